@@ -1,0 +1,58 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Zaitaku.Storage.DirectorySearch;
+
+namespace Zaitaku.Bot.Turns;
+
+/// <summary>What a conversation is about. Kept for 30 minutes after the last turn.</summary>
+public sealed record Dialogue
+{
+    public static readonly Dialogue Empty = new();
+
+    /// <summary>The last search, as asked; refinements change it.</summary>
+    public SearchTerms? Search { get; init; }
+
+    /// <summary>Ids of the places of the last list, in order: 「2番目」 is the second.</summary>
+    public IReadOnlyList<int> Listed { get; init; } = [];
+
+    /// <summary>How many of the found places were shown so far, for 「もっと見る」.</summary>
+    public int ShownCount { get; init; }
+
+    /// <summary>The words of the person's last turn, as context for reading the next one.</summary>
+    public string? PreviousText { get; init; }
+
+    public string ToJson() => JsonSerializer.Serialize(this, DialogueJson.Default.Dialogue);
+
+    public static Dialogue FromJson(string json) => JsonSerializer.Deserialize(json, DialogueJson.Default.Dialogue) ?? Empty;
+}
+
+/// <summary>A search as the person put it. Names are kept, not what they resolved to, except for a choice made or a position shared.</summary>
+public sealed record SearchTerms
+{
+    public IReadOnlyList<ServiceKind> Services { get; init; } = [];
+
+    public IReadOnlyList<CapabilityKind> Capabilities { get; init; } = [];
+
+    public IReadOnlyList<ConditionKind> Conditions { get; init; } = [];
+
+    /// <summary>Place words as typed.</summary>
+    public string? Place { get; init; }
+
+    /// <summary>Set when an ambiguous name was settled by a button: the label of the chosen meaning.</summary>
+    public string? PlaceChoice { get; init; }
+
+    /// <summary>A shared position, rounded to 0.001 degrees (about 100 m).</summary>
+    public double? Latitude { get; init; }
+
+    public double? Longitude { get; init; }
+
+    /// <summary>How often the reach was doubled (もっと遠くても) or halved (negative).</summary>
+    public int Reach { get; init; }
+}
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
+    UseStringEnumConverter = true)]
+[JsonSerializable(typeof(Dialogue))]
+internal sealed partial class DialogueJson : JsonSerializerContext;

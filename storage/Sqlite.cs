@@ -1,0 +1,136 @@
+using System.Data.Common;
+using System.Reflection;
+using System.Runtime.InteropServices;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace Zaitaku.Storage;
+
+/// <summary>The one file that knows which database this is: connection, pragmas, native library, write locks.</summary>
+public static class Sqlite
+{
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    private static readonly string[] SystemLibraries = ["libsqlite3.so.0", "libsqlite3.dylib"];
+    private static int s_resolverSet;
+
+    public static string DatabaseFile(StorageOptions options) => Path.Combine(Path.GetFullPath(options.DataDirectory), "zaitaku.db");
+
+    public static void Configure(DbContextOptionsBuilder builder, StorageOptions options)
+    {
+        UseNewestNativeLibrary();
+        builder.UseSqlite(ConnectionString(options)).AddInterceptors(new Pragmas(options));
+    }
+
+    public static string ConnectionString(StorageOptions options) => new SqliteConnectionStringBuilder
+    {
+        DataSource = DatabaseFile(options),
+        DefaultTimeout = (int)Math.Ceiling(options.BusyWait.TotalSeconds),
+        Pooling = true,
+    }.ToString();
+
+    /// <summary>An open connection of its own for bulk work, with the same pragmas.</summary>
+    public static SqliteConnection Open(StorageOptions options)
+    {
+        UseNewestNativeLibrary();
+        SqliteConnection connection = new(ConnectionString(options));
+        connection.Open();
+        Pragmas.Apply(connection, options);
+        return connection;
+    }
+
+    /// <summary>The version of the native library that runs, for <c>/readyz</c>.</summary>
+    public static string NativeVersion()
+    {
+        UseNewestNativeLibrary();
+        using SqliteConnection connection = new("Data Source=:memory:");
+        connection.Open();
+        return connection.ServerVersion;
+    }
+
+    /// <summary>Makes the data directory for its owner only. The database file is made first, so that SQLite gives its WAL the same mode.</summary>
+    public static void PrepareDataDirectory(StorageOptions options)
+    {
+        string directory = Path.GetFullPath(options.DataDirectory);
+        string file = DatabaseFile(options);
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(directory);
+            return;
+        }
+
+        Directory.CreateDirectory(directory, OwnerOnly | UnixFileMode.UserExecute);
+        using (new FileStream(file, new FileStreamOptions
+        {
+            Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.ReadWrite, UnixCreateMode = OwnerOnly,
+        }))
+        {
+        }
+
+        File.SetUnixFileMode(file, OwnerOnly);
+    }
+
+    /// <summary>Migrates under an exclusive lock file, since two programs may start at once and EF Core 6 knows no lock of its own.</summary>
+    public static async Task MigrateAsync(ZaitakuDb db, StorageOptions options, CancellationToken cancellationToken)
+    {
+        string lockFile = DatabaseFile(options) + ".migrating";
+        for (int tries = 0; ; tries++)
+        {
+            try
+            {
+                await using FileStream held = new(lockFile, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+                await db.Database.MigrateAsync(cancellationToken);
+                return;
+            }
+            catch (IOException) when (tries < MigrateTriesMax)
+            {
+                await Task.Delay(MigrateWait, cancellationToken); // The other program is migrating.
+            }
+        }
+    }
+
+    private const int MigrateTriesMax = 600;
+    private static readonly TimeSpan MigrateWait = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>The package's native library is of 2021; the operating system's is used where it can be loaded.</summary>
+    private static void UseNewestNativeLibrary()
+    {
+        if (Interlocked.Exchange(ref s_resolverSet, 1) != 0)
+        {
+            return;
+        }
+
+        NativeLibrary.SetDllImportResolver(Assembly.Load("SQLitePCLRaw.provider.e_sqlite3"), (name, assembly, path) =>
+        {
+            foreach (string library in SystemLibraries)
+            {
+                if (name == "e_sqlite3" && NativeLibrary.TryLoad(library, out nint handle))
+                {
+                    return handle;
+                }
+            }
+
+            return NativeLibrary.Load(name, assembly, path);
+        });
+    }
+
+    /// <summary>Pragmas of each connection as it opens: durable to the last commit, erased data overwritten.</summary>
+    private sealed class Pragmas(StorageOptions options) : DbConnectionInterceptor
+    {
+        public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Apply(connection, options);
+
+        public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+        {
+            Apply(connection, options);
+            return Task.CompletedTask;
+        }
+
+        public static void Apply(DbConnection connection, StorageOptions options)
+        {
+            using DbCommand command = connection.CreateCommand();
+            command.CommandText =
+                $"PRAGMA busy_timeout={(int)options.BusyWait.TotalMilliseconds}; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;";
+            command.ExecuteNonQuery();
+        }
+    }
+}

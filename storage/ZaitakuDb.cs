@@ -1,0 +1,66 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Zaitaku.Storage.Dialogue;
+using Zaitaku.Storage.DirectorySearch;
+using Zaitaku.Storage.Gazetteer;
+using Zaitaku.Storage.Imports;
+using Zaitaku.Storage.Inbox;
+using Zaitaku.Storage.Members;
+using Zaitaku.Storage.Outbox;
+using Zaitaku.Storage.Unanswered;
+
+namespace Zaitaku.Storage;
+
+/// <summary>The record book. API that exists in EF Core 6 and in 10 only; no column types, so that another provider can read the migrations.</summary>
+public sealed class ZaitakuDb(DbContextOptions<ZaitakuDb> options) : DbContext(options)
+{
+    public DbSet<Place> Places => Set<Place>();
+
+    public DbSet<PlaceDetail> PlaceDetails => Set<PlaceDetail>();
+
+    public DbSet<PlaceRecord> PlaceRecords => Set<PlaceRecord>();
+
+    public DbSet<PlaceSource> PlaceSources => Set<PlaceSource>();
+
+    public DbSet<HolidayCorrection> HolidayCorrections => Set<HolidayCorrection>();
+
+    public DbSet<GazetteerEntry> GazetteerEntries => Set<GazetteerEntry>();
+
+    public DbSet<ImportRun> ImportRuns => Set<ImportRun>();
+
+    public DbSet<Member> Members => Set<Member>();
+
+    public DbSet<ChannelLink> ChannelLinks => Set<ChannelLink>();
+
+    public DbSet<InvitationCode> InvitationCodes => Set<InvitationCode>();
+
+    public DbSet<InboxMessage> Inbox => Set<InboxMessage>();
+
+    public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
+
+    public DbSet<DialogueState> Dialogues => Set<DialogueState>();
+
+    public DbSet<KeptNote> KeptNotes => Set<KeptNote>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        ArgumentNullException.ThrowIfNull(modelBuilder);
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(ZaitakuDb).Assembly);
+    }
+
+    /// <summary>SQLite neither compares nor orders <see cref="DateTimeOffset"/>, so every instant is a count of UTC ticks.</summary>
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        ArgumentNullException.ThrowIfNull(configurationBuilder);
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicks>();
+        configurationBuilder.Properties<DateOnly>().HaveConversion<IsoDay>().HaveMaxLength(10);
+    }
+
+    private sealed class UtcTicks() : ValueConverter<DateTimeOffset, long>(
+        instant => instant.UtcTicks,
+        ticks => new DateTimeOffset(ticks, TimeSpan.Zero));
+
+    private sealed class IsoDay() : ValueConverter<DateOnly, string>(
+        day => day.ToString("yyyy-MM-dd"),
+        text => DateOnly.ParseExact(text, "yyyy-MM-dd"));
+}
