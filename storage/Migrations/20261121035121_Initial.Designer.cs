@@ -22,15 +22,12 @@ namespace Zaitaku.Storage.Migrations
             modelBuilder.Entity("Zaitaku.Storage.Dialogue.DialogueState", b =>
                 {
                     b.Property<string>("Conversation")
-                        .HasMaxLength(250)
-                        .HasColumnType("TEXT");
+                        .HasMaxLength(250);
 
-                    b.Property<long>("ExpiresAt")
-                        .HasColumnType("INTEGER");
+                    b.Property<long>("ExpiresAt");
 
                     b.Property<string>("State")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
+                        .IsRequired();
 
                     b.HasKey("Conversation");
 
@@ -40,16 +37,13 @@ namespace Zaitaku.Storage.Migrations
             modelBuilder.Entity("Zaitaku.Storage.DirectorySearch.HolidayCorrection", b =>
                 {
                     b.Property<string>("Day")
-                        .HasMaxLength(10)
-                        .HasColumnType("TEXT");
+                        .HasMaxLength(10);
 
-                    b.Property<bool>("IsHoliday")
-                        .HasColumnType("INTEGER");
+                    b.Property<bool>("IsHoliday");
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
+                        .HasMaxLength(40);
 
                     b.HasKey("Day");
 
@@ -59,74 +53,58 @@ namespace Zaitaku.Storage.Migrations
             modelBuilder.Entity("Zaitaku.Storage.DirectorySearch.Place", b =>
                 {
                     b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
+                        .ValueGeneratedOnAdd();
 
-                    b.Property<long?>("ClosedAt")
-                        .HasColumnType("INTEGER");
+                    b.Property<long?>("ClosedAt");
 
                     b.Property<string>("ConfirmedOn")
-                        .HasMaxLength(10)
-                        .HasColumnType("TEXT");
+                        .HasMaxLength(10);
 
                     b.Property<string>("Flags")
                         .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT");
+                        .HasMaxLength(100);
 
                     b.Property<string>("Hours")
                         .IsRequired()
-                        .HasMaxLength(800)
-                        .HasColumnType("TEXT");
+                        .HasMaxLength(800);
 
-                    b.Property<bool>("IsDemo")
-                        .HasColumnType("INTEGER");
+                    b.Property<bool>("IsDemo");
 
                     b.Property<string>("KanaKey")
                         .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
+                        .HasMaxLength(200);
 
-                    b.Property<double?>("Latitude")
-                        .HasColumnType("REAL");
+                    b.Property<double?>("Latitude");
 
-                    b.Property<double?>("Longitude")
-                        .HasColumnType("REAL");
+                    b.Property<double?>("Longitude");
 
                     b.Property<string>("Municipality")
                         .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
+                        .HasMaxLength(40);
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
+                        .HasMaxLength(200);
 
                     b.Property<string>("NameKey")
                         .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
+                        .HasMaxLength(200);
 
                     b.Property<string>("Precision")
                         .IsRequired()
-                        .HasMaxLength(8)
-                        .HasColumnType("TEXT");
+                        .HasMaxLength(8);
 
                     b.Property<string>("Prefecture")
                         .IsRequired()
-                        .HasMaxLength(8)
-                        .HasColumnType("TEXT");
+                        .HasMaxLength(8);
 
                     b.Property<string>("Services")
                         .IsRequired()
-                        .HasMaxLength(400)
-                        .HasColumnType("TEXT");
+                        .HasMaxLength(400);
 
                     b.Property<string>("Town")
                         .IsRequired()
-                        .HasMaxLength(80)
-                        .HasColumnType("TEXT");
+                        .HasMaxLength(80);
 
                     b.HasKey("Id");
 
@@ -141,16 +119,13 @@ namespace Zaitaku.Storage.Migrations
 
             modelBuilder.Entity("Zaitaku.Storage.DirectorySearch.PlaceDetail", b =>
                 {
-                    b.Property<int>("PlaceId")
-                        .HasColumnType("INTEGER");
+                    b.Property<int>("PlaceId");
 
                     b.Property<string>("Facts")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
+                        .IsRequired();
 
                     b.Property<string>("Provenance")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
+                        .IsRequired();
 
                     b.HasKey("PlaceId");
 
@@ -160,33 +135,25 @@ namespace Zaitaku.Storage.Migrations
             modelBuilder.Entity("Zaitaku.Storage.DirectorySearch.PlaceRecord", b =>
                 {
                     b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
+                        .ValueGeneratedOnAdd();
 
                     b.Property<string>("ConfirmedOn")
-                        .HasMaxLength(10)
-                        .HasColumnType("TEXT");
+                        .HasMaxLength(10);
 
-                    b.Property<long>("Digest")
-                        .HasColumnType("INTEGER");
+                    b.Property<long>("Digest");
 
-                    b.Property<long?>("MissingSince")
-                        .HasColumnType("INTEGER");
+                    b.Property<long?>("MissingSince");
 
-                    b.Property<int>("PlaceId")
-                        .HasColumnType("INTEGER");
+                    b.Property<int>("PlaceId");
 
-                    b.Property<int>("SourceId")
-                        .HasColumnType("INTEGER");
+                    b.Property<int>("SourceId");
 
                     b.Property<string>("SourceKey")
                         .IsRequired()
-                        .HasMaxLength(80)
-                        .HasColumnType("TEXT");
+                        .HasMaxLength(80);
 
                     b.Property<string>("Stated")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
+                        .IsRequired();
 
                     b.HasKey("Id");
 
@@ -203,26 +170,21 @@ namespace Zaitaku.Storage.Migrations
             modelBuilder.Entity("Zaitaku.Storage.DirectorySearch.PlaceSource", b =>
                 {
                     b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
+                        .ValueGeneratedOnAdd();
 
                     b.Property<string>("Key")
                         .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
+                        .HasMaxLength(40);
 
                     b.Property<string>("Licence")
                         .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
+                        .HasMaxLength(40);
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasMaxLength(120)
-                        .HasColumnType("TEXT");
+                        .HasMaxLength(120);
 
-                    b.Property<int>("Trust")
-                        .HasColumnType("INTEGER");
+                    b.Property<int>("Trust");
 
                     b.HasKey("Id");
 
@@ -236,49 +198,39 @@ namespace Zaitaku.Storage.Migrations
             modelBuilder.Entity("Zaitaku.Storage.Gazetteer.GazetteerEntry", b =>
                 {
                     b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
+                        .ValueGeneratedOnAdd();
 
                     b.Property<string>("KanaKey")
                         .IsRequired()
-                        .HasMaxLength(120)
-                        .HasColumnType("TEXT");
+                        .HasMaxLength(120);
 
                     b.Property<string>("Kind")
                         .IsRequired()
-                        .HasMaxLength(16)
-                        .HasColumnType("TEXT");
+                        .HasMaxLength(16);
 
-                    b.Property<double?>("Latitude")
-                        .HasColumnType("REAL");
+                    b.Property<double?>("Latitude");
 
-                    b.Property<double?>("Longitude")
-                        .HasColumnType("REAL");
+                    b.Property<double?>("Longitude");
 
                     b.Property<string>("Municipality")
                         .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
+                        .HasMaxLength(40);
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasMaxLength(120)
-                        .HasColumnType("TEXT");
+                        .HasMaxLength(120);
 
                     b.Property<string>("NameKey")
                         .IsRequired()
-                        .HasMaxLength(120)
-                        .HasColumnType("TEXT");
+                        .HasMaxLength(120);
 
                     b.Property<string>("Prefecture")
                         .IsRequired()
-                        .HasMaxLength(8)
-                        .HasColumnType("TEXT");
+                        .HasMaxLength(8);
 
                     b.Property<string>("Source")
                         .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
+                        .HasMaxLength(40);
 
                     b.HasKey("Id");
 
@@ -297,42 +249,31 @@ namespace Zaitaku.Storage.Migrations
             modelBuilder.Entity("Zaitaku.Storage.Imports.ImportRun", b =>
                 {
                     b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
+                        .ValueGeneratedOnAdd();
 
-                    b.Property<int>("Accepted")
-                        .HasColumnType("INTEGER");
+                    b.Property<int>("Accepted");
 
-                    b.Property<int>("Changed")
-                        .HasColumnType("INTEGER");
+                    b.Property<int>("Changed");
 
-                    b.Property<int>("Closed")
-                        .HasColumnType("INTEGER");
+                    b.Property<int>("Closed");
 
                     b.Property<string>("FileName")
                         .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
+                        .HasMaxLength(200);
 
-                    b.Property<long>("FinishedAt")
-                        .HasColumnType("INTEGER");
+                    b.Property<long>("FinishedAt");
 
                     b.Property<string>("Format")
                         .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
+                        .HasMaxLength(40);
 
-                    b.Property<int>("Merged")
-                        .HasColumnType("INTEGER");
+                    b.Property<int>("Merged");
 
-                    b.Property<int>("Rejected")
-                        .HasColumnType("INTEGER");
+                    b.Property<int>("Rejected");
 
-                    b.Property<long>("StartedAt")
-                        .HasColumnType("INTEGER");
+                    b.Property<long>("StartedAt");
 
-                    b.Property<int>("Unchanged")
-                        .HasColumnType("INTEGER");
+                    b.Property<int>("Unchanged");
 
                     b.HasKey("Id");
 
@@ -342,54 +283,42 @@ namespace Zaitaku.Storage.Migrations
             modelBuilder.Entity("Zaitaku.Storage.Inbox.InboxMessage", b =>
                 {
                     b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
+                        .ValueGeneratedOnAdd();
 
-                    b.Property<int>("Attempts")
-                        .HasColumnType("INTEGER");
+                    b.Property<int>("Attempts");
 
                     b.Property<string>("Channel")
                         .IsRequired()
-                        .HasMaxLength(16)
-                        .HasColumnType("TEXT");
+                        .HasMaxLength(16);
 
                     b.Property<string>("ChannelEventId")
                         .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
+                        .HasMaxLength(200);
 
                     b.Property<string>("ChannelMessageId")
                         .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
+                        .HasMaxLength(200);
 
                     b.Property<string>("Conversation")
                         .IsRequired()
-                        .HasMaxLength(250)
-                        .HasColumnType("TEXT");
+                        .HasMaxLength(250);
 
                     b.Property<string>("Event")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
+                        .IsRequired();
 
-                    b.Property<long?>("HandledAt")
-                        .HasColumnType("INTEGER");
+                    b.Property<long?>("HandledAt");
 
                     b.Property<string>("LastProblem")
                         .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
+                        .HasMaxLength(200);
 
-                    b.Property<long>("ReceivedAt")
-                        .HasColumnType("INTEGER");
+                    b.Property<long>("ReceivedAt");
 
-                    b.Property<long>("SaidAt")
-                        .HasColumnType("INTEGER");
+                    b.Property<long>("SaidAt");
 
                     b.Property<string>("State")
                         .IsRequired()
-                        .HasMaxLength(16)
-                        .HasColumnType("TEXT");
+                        .HasMaxLength(16);
 
                     b.HasKey("Id");
 
@@ -409,24 +338,19 @@ namespace Zaitaku.Storage.Migrations
             modelBuilder.Entity("Zaitaku.Storage.Members.ChannelLink", b =>
                 {
                     b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
+                        .ValueGeneratedOnAdd();
 
-                    b.Property<long?>("BlockedAt")
-                        .HasColumnType("INTEGER");
+                    b.Property<long?>("BlockedAt");
 
                     b.Property<string>("Channel")
                         .IsRequired()
-                        .HasMaxLength(16)
-                        .HasColumnType("TEXT");
+                        .HasMaxLength(16);
 
                     b.Property<string>("ChannelUserId")
                         .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
+                        .HasMaxLength(200);
 
-                    b.Property<Guid>("MemberId")
-                        .HasColumnType("TEXT");
+                    b.Property<Guid>("MemberId");
 
                     b.HasKey("Id");
 
@@ -442,31 +366,24 @@ namespace Zaitaku.Storage.Migrations
             modelBuilder.Entity("Zaitaku.Storage.Members.InvitationCode", b =>
                 {
                     b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
+                        .ValueGeneratedOnAdd();
 
                     b.Property<string>("CodeHash")
                         .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
+                        .HasMaxLength(64);
 
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER");
+                    b.Property<long>("CreatedAt");
 
-                    b.Property<long>("ExpiresAt")
-                        .HasColumnType("INTEGER");
+                    b.Property<long>("ExpiresAt");
 
                     b.Property<string>("Role")
                         .IsRequired()
-                        .HasMaxLength(16)
-                        .HasColumnType("TEXT");
+                        .HasMaxLength(16);
 
                     b.Property<long?>("UsedAt")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
+                        .IsConcurrencyToken();
 
-                    b.Property<Guid?>("UsedBy")
-                        .HasColumnType("TEXT");
+                    b.Property<Guid?>("UsedBy");
 
                     b.HasKey("Id");
 
@@ -480,19 +397,15 @@ namespace Zaitaku.Storage.Migrations
             modelBuilder.Entity("Zaitaku.Storage.Members.Member", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
+                        .ValueGeneratedOnAdd();
 
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER");
+                    b.Property<long>("CreatedAt");
 
                     b.Property<string>("Role")
                         .IsRequired()
-                        .HasMaxLength(16)
-                        .HasColumnType("TEXT");
+                        .HasMaxLength(16);
 
-                    b.Property<long?>("RoleGrantedAt")
-                        .HasColumnType("INTEGER");
+                    b.Property<long?>("RoleGrantedAt");
 
                     b.HasKey("Id");
 
@@ -501,65 +414,49 @@ namespace Zaitaku.Storage.Migrations
 
             modelBuilder.Entity("Zaitaku.Storage.Outbox.OutboxMessage", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
+                    b.Property<Guid>("Id");
 
                     b.Property<string>("Address")
                         .IsRequired()
-                        .HasMaxLength(250)
-                        .HasColumnType("TEXT");
+                        .HasMaxLength(250);
 
-                    b.Property<int>("Attempts")
-                        .HasColumnType("INTEGER");
+                    b.Property<int>("Attempts");
 
                     b.Property<string>("Body")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
+                        .IsRequired();
 
                     b.Property<string>("Channel")
                         .IsRequired()
-                        .HasMaxLength(16)
-                        .HasColumnType("TEXT");
+                        .HasMaxLength(16);
 
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER");
+                    b.Property<long>("CreatedAt");
 
-                    b.Property<long?>("DoneAt")
-                        .HasColumnType("INTEGER");
+                    b.Property<long?>("DoneAt");
 
-                    b.Property<long?>("FirstTriedAt")
-                        .HasColumnType("INTEGER");
+                    b.Property<long?>("FirstTriedAt");
 
                     b.Property<string>("LastAnswer")
                         .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
+                        .HasMaxLength(200);
 
-                    b.Property<long>("NotBefore")
-                        .HasColumnType("INTEGER");
+                    b.Property<long>("NotBefore");
 
                     b.Property<string>("ReplyToken")
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
+                        .HasMaxLength(200);
 
-                    b.Property<long?>("ReplyTokenExpiresAt")
-                        .HasColumnType("INTEGER");
+                    b.Property<long?>("ReplyTokenExpiresAt");
 
-                    b.Property<int>("Sequence")
-                        .HasColumnType("INTEGER");
+                    b.Property<int>("Sequence");
 
                     b.Property<string>("State")
                         .IsRequired()
-                        .HasMaxLength(16)
-                        .HasColumnType("TEXT");
+                        .HasMaxLength(16);
 
                     b.Property<string>("Urgency")
                         .IsRequired()
-                        .HasMaxLength(16)
-                        .HasColumnType("TEXT");
+                        .HasMaxLength(16);
 
-                    b.Property<long>("UselessAfter")
-                        .HasColumnType("INTEGER");
+                    b.Property<long>("UselessAfter");
 
                     b.HasKey("Id");
 
@@ -572,35 +469,27 @@ namespace Zaitaku.Storage.Migrations
             modelBuilder.Entity("Zaitaku.Storage.Unanswered.KeptNote", b =>
                 {
                     b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
+                        .ValueGeneratedOnAdd();
 
                     b.Property<string>("ChannelMessageId")
                         .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
+                        .HasMaxLength(200);
 
                     b.Property<string>("Kind")
                         .IsRequired()
-                        .HasMaxLength(16)
-                        .HasColumnType("TEXT");
+                        .HasMaxLength(16);
 
-                    b.Property<Guid>("MemberId")
-                        .HasColumnType("TEXT");
+                    b.Property<Guid>("MemberId");
 
-                    b.Property<int?>("PlaceId")
-                        .HasColumnType("INTEGER");
+                    b.Property<int?>("PlaceId");
 
-                    b.Property<long>("SaidAt")
-                        .HasColumnType("INTEGER");
+                    b.Property<long>("SaidAt");
 
-                    b.Property<long?>("SeenAt")
-                        .HasColumnType("INTEGER");
+                    b.Property<long?>("SeenAt");
 
                     b.Property<string>("Text")
                         .IsRequired()
-                        .HasMaxLength(5000)
-                        .HasColumnType("TEXT");
+                        .HasMaxLength(5000);
 
                     b.HasKey("Id");
 

@@ -13,9 +13,9 @@ namespace Zaitaku.Storage.Migrations
                 name: "dialogue_state",
                 columns: table => new
                 {
-                    Conversation = table.Column<string>(type: "TEXT", maxLength: 250, nullable: false),
-                    State = table.Column<string>(type: "TEXT", nullable: false),
-                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false)
+                    Conversation = table.Column<string>(maxLength: 250, nullable: false),
+                    State = table.Column<string>(nullable: false),
+                    ExpiresAt = table.Column<long>(nullable: false)
                 },
                 constraints: table =>
                 {
@@ -26,17 +26,17 @@ namespace Zaitaku.Storage.Migrations
                 name: "gazetteer_entry",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<int>(nullable: false)
                         .Annotation("Sqlite:Autoincrement", true),
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
-                    NameKey = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
-                    KanaKey = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
-                    Prefecture = table.Column<string>(type: "TEXT", maxLength: 8, nullable: false),
-                    Municipality = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Latitude = table.Column<double>(type: "REAL", nullable: true),
-                    Longitude = table.Column<double>(type: "REAL", nullable: true),
-                    Source = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false)
+                    Kind = table.Column<string>(maxLength: 16, nullable: false),
+                    Name = table.Column<string>(maxLength: 120, nullable: false),
+                    NameKey = table.Column<string>(maxLength: 120, nullable: false),
+                    KanaKey = table.Column<string>(maxLength: 120, nullable: false),
+                    Prefecture = table.Column<string>(maxLength: 8, nullable: false),
+                    Municipality = table.Column<string>(maxLength: 40, nullable: false),
+                    Latitude = table.Column<double>(nullable: true),
+                    Longitude = table.Column<double>(nullable: true),
+                    Source = table.Column<string>(maxLength: 40, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -47,9 +47,9 @@ namespace Zaitaku.Storage.Migrations
                 name: "holiday_correction",
                 columns: table => new
                 {
-                    Day = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
-                    IsHoliday = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false)
+                    Day = table.Column<string>(maxLength: 10, nullable: false),
+                    IsHoliday = table.Column<bool>(nullable: false),
+                    Name = table.Column<string>(maxLength: 40, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -60,18 +60,18 @@ namespace Zaitaku.Storage.Migrations
                 name: "import_run",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<int>(nullable: false)
                         .Annotation("Sqlite:Autoincrement", true),
-                    FileName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    Format = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    StartedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    FinishedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    Accepted = table.Column<int>(type: "INTEGER", nullable: false),
-                    Changed = table.Column<int>(type: "INTEGER", nullable: false),
-                    Unchanged = table.Column<int>(type: "INTEGER", nullable: false),
-                    Merged = table.Column<int>(type: "INTEGER", nullable: false),
-                    Rejected = table.Column<int>(type: "INTEGER", nullable: false),
-                    Closed = table.Column<int>(type: "INTEGER", nullable: false)
+                    FileName = table.Column<string>(maxLength: 200, nullable: false),
+                    Format = table.Column<string>(maxLength: 40, nullable: false),
+                    StartedAt = table.Column<long>(nullable: false),
+                    FinishedAt = table.Column<long>(nullable: false),
+                    Accepted = table.Column<int>(nullable: false),
+                    Changed = table.Column<int>(nullable: false),
+                    Unchanged = table.Column<int>(nullable: false),
+                    Merged = table.Column<int>(nullable: false),
+                    Rejected = table.Column<int>(nullable: false),
+                    Closed = table.Column<int>(nullable: false)
                 },
                 constraints: table =>
                 {
@@ -82,19 +82,19 @@ namespace Zaitaku.Storage.Migrations
                 name: "inbox_message",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                    Id = table.Column<long>(nullable: false)
                         .Annotation("Sqlite:Autoincrement", true),
-                    Channel = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
-                    ChannelEventId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    Conversation = table.Column<string>(type: "TEXT", maxLength: 250, nullable: false),
-                    Event = table.Column<string>(type: "TEXT", nullable: false),
-                    ChannelMessageId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    SaidAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    ReceivedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    State = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
-                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
-                    HandledAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    LastProblem = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                    Channel = table.Column<string>(maxLength: 16, nullable: false),
+                    ChannelEventId = table.Column<string>(maxLength: 200, nullable: false),
+                    Conversation = table.Column<string>(maxLength: 250, nullable: false),
+                    Event = table.Column<string>(nullable: false),
+                    ChannelMessageId = table.Column<string>(maxLength: 200, nullable: false),
+                    SaidAt = table.Column<long>(nullable: false),
+                    ReceivedAt = table.Column<long>(nullable: false),
+                    State = table.Column<string>(maxLength: 16, nullable: false),
+                    Attempts = table.Column<int>(nullable: false),
+                    HandledAt = table.Column<long>(nullable: true),
+                    LastProblem = table.Column<string>(maxLength: 200, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -105,14 +105,14 @@ namespace Zaitaku.Storage.Migrations
                 name: "invitation_code",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<int>(nullable: false)
                         .Annotation("Sqlite:Autoincrement", true),
-                    CodeHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    Role = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
-                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    UsedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    UsedBy = table.Column<Guid>(type: "TEXT", nullable: true)
+                    CodeHash = table.Column<string>(maxLength: 64, nullable: false),
+                    Role = table.Column<string>(maxLength: 16, nullable: false),
+                    CreatedAt = table.Column<long>(nullable: false),
+                    ExpiresAt = table.Column<long>(nullable: false),
+                    UsedAt = table.Column<long>(nullable: true),
+                    UsedBy = table.Column<Guid>(nullable: true)
                 },
                 constraints: table =>
                 {
@@ -123,15 +123,15 @@ namespace Zaitaku.Storage.Migrations
                 name: "kept_note",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<int>(nullable: false)
                         .Annotation("Sqlite:Autoincrement", true),
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
-                    MemberId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SaidAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    Text = table.Column<string>(type: "TEXT", maxLength: 5000, nullable: false),
-                    ChannelMessageId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    PlaceId = table.Column<int>(type: "INTEGER", nullable: true),
-                    SeenAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    Kind = table.Column<string>(maxLength: 16, nullable: false),
+                    MemberId = table.Column<Guid>(nullable: false),
+                    SaidAt = table.Column<long>(nullable: false),
+                    Text = table.Column<string>(maxLength: 5000, nullable: false),
+                    ChannelMessageId = table.Column<string>(maxLength: 200, nullable: false),
+                    PlaceId = table.Column<int>(nullable: true),
+                    SeenAt = table.Column<long>(nullable: true)
                 },
                 constraints: table =>
                 {
@@ -142,10 +142,10 @@ namespace Zaitaku.Storage.Migrations
                 name: "member",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Role = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
-                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    RoleGrantedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    Id = table.Column<Guid>(nullable: false),
+                    Role = table.Column<string>(maxLength: 16, nullable: false),
+                    CreatedAt = table.Column<long>(nullable: false),
+                    RoleGrantedAt = table.Column<long>(nullable: true)
                 },
                 constraints: table =>
                 {
@@ -156,22 +156,22 @@ namespace Zaitaku.Storage.Migrations
                 name: "outbox_message",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Channel = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
-                    Address = table.Column<string>(type: "TEXT", maxLength: 250, nullable: false),
-                    Urgency = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
-                    Body = table.Column<string>(type: "TEXT", nullable: false),
-                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    NotBefore = table.Column<long>(type: "INTEGER", nullable: false),
-                    UselessAfter = table.Column<long>(type: "INTEGER", nullable: false),
-                    ReplyToken = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    ReplyTokenExpiresAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    Sequence = table.Column<int>(type: "INTEGER", nullable: false),
-                    State = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
-                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
-                    FirstTriedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    DoneAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    LastAnswer = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                    Id = table.Column<Guid>(nullable: false),
+                    Channel = table.Column<string>(maxLength: 16, nullable: false),
+                    Address = table.Column<string>(maxLength: 250, nullable: false),
+                    Urgency = table.Column<string>(maxLength: 16, nullable: false),
+                    Body = table.Column<string>(nullable: false),
+                    CreatedAt = table.Column<long>(nullable: false),
+                    NotBefore = table.Column<long>(nullable: false),
+                    UselessAfter = table.Column<long>(nullable: false),
+                    ReplyToken = table.Column<string>(maxLength: 200, nullable: true),
+                    ReplyTokenExpiresAt = table.Column<long>(nullable: true),
+                    Sequence = table.Column<int>(nullable: false),
+                    State = table.Column<string>(maxLength: 16, nullable: false),
+                    Attempts = table.Column<int>(nullable: false),
+                    FirstTriedAt = table.Column<long>(nullable: true),
+                    DoneAt = table.Column<long>(nullable: true),
+                    LastAnswer = table.Column<string>(maxLength: 200, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -182,23 +182,23 @@ namespace Zaitaku.Storage.Migrations
                 name: "place",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<int>(nullable: false)
                         .Annotation("Sqlite:Autoincrement", true),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    NameKey = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    KanaKey = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    Services = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
-                    Prefecture = table.Column<string>(type: "TEXT", maxLength: 8, nullable: false),
-                    Municipality = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Town = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
-                    Latitude = table.Column<double>(type: "REAL", nullable: true),
-                    Longitude = table.Column<double>(type: "REAL", nullable: true),
-                    Precision = table.Column<string>(type: "TEXT", maxLength: 8, nullable: false),
-                    Flags = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    Hours = table.Column<string>(type: "TEXT", maxLength: 800, nullable: false),
-                    ConfirmedOn = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
-                    IsDemo = table.Column<bool>(type: "INTEGER", nullable: false),
-                    ClosedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    Name = table.Column<string>(maxLength: 200, nullable: false),
+                    NameKey = table.Column<string>(maxLength: 200, nullable: false),
+                    KanaKey = table.Column<string>(maxLength: 200, nullable: false),
+                    Services = table.Column<string>(maxLength: 400, nullable: false),
+                    Prefecture = table.Column<string>(maxLength: 8, nullable: false),
+                    Municipality = table.Column<string>(maxLength: 40, nullable: false),
+                    Town = table.Column<string>(maxLength: 80, nullable: false),
+                    Latitude = table.Column<double>(nullable: true),
+                    Longitude = table.Column<double>(nullable: true),
+                    Precision = table.Column<string>(maxLength: 8, nullable: false),
+                    Flags = table.Column<string>(maxLength: 100, nullable: false),
+                    Hours = table.Column<string>(maxLength: 800, nullable: false),
+                    ConfirmedOn = table.Column<string>(maxLength: 10, nullable: true),
+                    IsDemo = table.Column<bool>(nullable: false),
+                    ClosedAt = table.Column<long>(nullable: true)
                 },
                 constraints: table =>
                 {
@@ -209,9 +209,9 @@ namespace Zaitaku.Storage.Migrations
                 name: "place_detail",
                 columns: table => new
                 {
-                    PlaceId = table.Column<int>(type: "INTEGER", nullable: false),
-                    Facts = table.Column<string>(type: "TEXT", nullable: false),
-                    Provenance = table.Column<string>(type: "TEXT", nullable: false)
+                    PlaceId = table.Column<int>(nullable: false),
+                    Facts = table.Column<string>(nullable: false),
+                    Provenance = table.Column<string>(nullable: false)
                 },
                 constraints: table =>
                 {
@@ -222,15 +222,15 @@ namespace Zaitaku.Storage.Migrations
                 name: "place_record",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<int>(nullable: false)
                         .Annotation("Sqlite:Autoincrement", true),
-                    SourceId = table.Column<int>(type: "INTEGER", nullable: false),
-                    SourceKey = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
-                    PlaceId = table.Column<int>(type: "INTEGER", nullable: false),
-                    Digest = table.Column<long>(type: "INTEGER", nullable: false),
-                    Stated = table.Column<string>(type: "TEXT", nullable: false),
-                    ConfirmedOn = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
-                    MissingSince = table.Column<long>(type: "INTEGER", nullable: true)
+                    SourceId = table.Column<int>(nullable: false),
+                    SourceKey = table.Column<string>(maxLength: 80, nullable: false),
+                    PlaceId = table.Column<int>(nullable: false),
+                    Digest = table.Column<long>(nullable: false),
+                    Stated = table.Column<string>(nullable: false),
+                    ConfirmedOn = table.Column<string>(maxLength: 10, nullable: true),
+                    MissingSince = table.Column<long>(nullable: true)
                 },
                 constraints: table =>
                 {
@@ -241,12 +241,12 @@ namespace Zaitaku.Storage.Migrations
                 name: "place_source",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<int>(nullable: false)
                         .Annotation("Sqlite:Autoincrement", true),
-                    Key = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
-                    Licence = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Trust = table.Column<int>(type: "INTEGER", nullable: false)
+                    Key = table.Column<string>(maxLength: 40, nullable: false),
+                    Name = table.Column<string>(maxLength: 120, nullable: false),
+                    Licence = table.Column<string>(maxLength: 40, nullable: false),
+                    Trust = table.Column<int>(nullable: false)
                 },
                 constraints: table =>
                 {
@@ -257,12 +257,12 @@ namespace Zaitaku.Storage.Migrations
                 name: "channel_link",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<int>(nullable: false)
                         .Annotation("Sqlite:Autoincrement", true),
-                    MemberId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Channel = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
-                    ChannelUserId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    BlockedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    MemberId = table.Column<Guid>(nullable: false),
+                    Channel = table.Column<string>(maxLength: 16, nullable: false),
+                    ChannelUserId = table.Column<string>(maxLength: 200, nullable: false),
+                    BlockedAt = table.Column<long>(nullable: true)
                 },
                 constraints: table =>
                 {
