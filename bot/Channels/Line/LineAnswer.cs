@@ -1,0 +1,73 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace Zaitaku.Bot.Channels.Line;
+
+/// <summary>How a call went wrong before it had a status.</summary>
+public enum LineFault
+{
+    None,
+
+    /// <summary>Surely not sent: no connection, or no token.</summary>
+    NotSent,
+
+    /// <summary>It may have arrived: the answer was lost or did not come in time.</summary>
+    Doubtful,
+}
+
+/// <summary>What LINE answered to one call.</summary>
+/// <param name="Status">HTTP status; 0 with a fault.</param>
+/// <param name="RequestId"><c>x-line-request-id</c>, for LINE's support desk; LINE keeps no log for us.</param>
+/// <param name="Message">LINE's own words. A hint only: they are not promised to stay.</param>
+/// <param name="Properties">The fields LINE complains about, such as <c>messages[0].text</c>.</param>
+public sealed partial record LineAnswer(int Status, string RequestId, string Message, IReadOnlyList<string> Properties, TimeSpan? RetryAfter, LineFault Fault)
+{
+    /// <summary>Longest wish to wait that is honoured.</summary>
+    private static readonly TimeSpan RetryAfterMax = TimeSpan.FromMinutes(15);
+
+    private const int PropertiesMax = 5;
+
+    /// <summary>The body of a success, where the caller asked for one.</summary>
+    public string Body { get; init; } = "";
+
+    public static LineAnswer Failed(LineFault fault, string problem) => new(0, "", problem, [], null, fault);
+
+    public static LineAnswer Of(HttpResponseMessage response, string body)
+    {
+        (string message, IReadOnlyList<string> properties) = response.IsSuccessStatusCode ? ("", []) : Complaint(body);
+        return new LineAnswer((int)response.StatusCode, HeaderOf(response, "x-line-request-id"), message, properties, Wish(response), LineFault.None)
+        {
+            Body = response.IsSuccessStatusCode ? body : "",
+        };
+    }
+
+    /// <summary>Status, fields and request id: enough to look into it, and no word of the message.</summary>
+    public string Summary => Fault == LineFault.None
+        ? string.Join(' ', Properties.Prepend(Status.ToString()).Append(RequestId).Where(part => part.Length > 0))
+        : $"{Fault}: {Message}";
+
+    private static string HeaderOf(HttpResponseMessage response, string name) =>
+        response.Headers.TryGetValues(name, out IEnumerable<string>? values) && values.FirstOrDefault() is { Length: > 0 and <= 80 } value ? value : "";
+
+    private static TimeSpan? Wish(HttpResponseMessage response) =>
+        response.Headers.RetryAfter?.Delta is { } wish && wish > TimeSpan.Zero ? (wish > RetryAfterMax ? RetryAfterMax : wish) : null;
+
+    private static (string Message, IReadOnlyList<string> Properties) Complaint(string body)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(body);
+            JsonElement root = document.RootElement;
+            List<string> properties = [.. LineJson.Array(root, "details").Take(PropertiesMax)
+                .Select(detail => LineJson.Text(detail, "property") ?? "").Where(property => FieldName().IsMatch(property))];
+            return (LineJson.Text(root, "message") ?? "", properties);
+        }
+        catch (JsonException)
+        {
+            return ("", []);
+        }
+    }
+
+    [GeneratedRegex(@"^[A-Za-z0-9_.\[\]/]{1,80}$")]
+    private static partial Regex FieldName();
+}

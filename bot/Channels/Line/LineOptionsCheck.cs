@@ -1,0 +1,35 @@
+using Microsoft.Extensions.Options;
+
+namespace Zaitaku.Bot.Channels.Line;
+
+/// <summary>Refuses a half-configured channel at start: a bot that hears but cannot speak helps nobody.</summary>
+internal sealed class LineOptionsCheck : IValidateOptions<LineOptions>
+{
+    public ValidateOptionsResult Validate(string? name, LineOptions options)
+    {
+        List<string> faults = [];
+        if (!options.IsEmpty && !options.IsConfigured)
+        {
+            faults.Add(options.AcceptedSecrets.Count == 0
+                ? "Line:ChannelSecret がありません。環境変数 Line__ChannelSecret で指定してください。"
+                : "Line:ChannelId か Line:ChannelAccessToken のどちらかが必要です。");
+        }
+
+        if (!IsGoodBase(options.ApiBaseUrl))
+        {
+            faults.Add("Line:ApiBaseUrl は https のアドレス（自分の機械の中だけは http も可）にしてください。");
+        }
+
+        if (!IsGoodBase(options.DataApiBaseUrl))
+        {
+            faults.Add("Line:DataApiBaseUrl は https のアドレス（自分の機械の中だけは http も可）にしてください。");
+        }
+
+        return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
+    }
+
+    // Tokens travel there: plain http only where nobody can listen.
+    private static bool IsGoodBase(string url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out Uri? address)
+        && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback));
+}
