@@ -1,0 +1,105 @@
+using System.Text.Json.Nodes;
+
+namespace Zaitaku.Fakes.Line;
+
+/// <summary>Reply, push and multicast: who gets it, once.</summary>
+internal static class FakePost
+{
+    private const int RecipientsMax = 500;
+
+    public static FakeAnswer Reply(FakeLine line, FakeCall call, JsonObject body)
+    {
+        if (call.Header("x-line-retry-key").Length > 0)
+        {
+            return FakeAnswer.Problem(400, "The retry key is not supported for this API");
+        }
+
+        if (Faults(body, "replyToken") is { Length: > 0 } faults)
+        {
+            return Complain(faults);
+        }
+
+        if (line.UseReplyToken(FakeJson.Text(body["replyToken"]) ?? "") is not { } to)
+        {
+            return FakeAnswer.Problem(400, "Invalid reply token");
+        }
+
+        return FakeAnswer.Ok(new JsonObject { ["sentMessages"] = line.Deliver(to, Messages(body), call.Path, "", byReply: true) });
+    }
+
+    public static FakeAnswer Push(FakeLine line, FakeCall call, JsonObject body)
+    {
+        string to = FakeJson.Text(body["to"]) ?? "";
+        FakeFault[] faults = Faults(body, "to");
+        return faults.Length > 0 ? Complain(faults)
+            : to.Length != 33 || FakeLine.IdOf(to) != to ? FakeAnswer.Problem(400, "The property, 'to', in the request body is invalid (line: -, column: -)")
+            : Once(line, call, [to], body);
+    }
+
+    public static FakeAnswer Multicast(FakeLine line, FakeCall call, JsonObject body)
+    {
+        string[] to = body["to"] is JsonArray list ? [.. list.Select(entry => FakeJson.Text(entry) ?? "")] : [];
+        if (to.Length is 0 or > RecipientsMax)
+        {
+            return Complain([new FakeFault("to", $"Size must be between 1 and {RecipientsMax}")]);
+        }
+
+        FakeFault[] faults = Faults(body, "to");
+        int bad = Array.FindIndex(to, id => !id.StartsWith('U') || id.Length != 33 || FakeLine.IdOf(id) != id);
+        return faults.Length > 0 ? Complain(faults)
+            : bad >= 0 ? FakeAnswer.Problem(400, $"The property, 'to[{bad}]', in the request body is invalid (line: -, column: -)")
+            : Once(line, call, [.. to.Distinct()], body);
+    }
+
+    public static FakeAnswer Validate(JsonObject body) => MessageRules.Check(body["messages"]) is { Length: > 0 } faults ? Complain(faults) : FakeAnswer.Ok();
+
+    private static FakeAnswer Once(FakeLine line, FakeCall call, string[] to, JsonObject body)
+    {
+        string key = call.Header("x-line-retry-key");
+        if (key.Length > 0 && !Guid.TryParseExact(key, "D", out _))
+        {
+            return FakeAnswer.Problem(400, "The value for the 'X-Line-Retry-Key' header is invalid");
+        }
+
+        if (key.Length > 0 && line.AcceptedBefore(key) is { } before)
+        {
+            JsonObject again = new() { ["message"] = "The retry key is already accepted", ["sentMessages"] = before.SentMessages.DeepClone() };
+            return new FakeAnswer(409, again) { AcceptedRequestId = before.RequestId };
+        }
+
+        long cost = to.Sum(line.CostOf);
+        if (line.MonthlyLimit is { } limit && line.MonthlyUsed + cost > limit)
+        {
+            return FakeAnswer.Problem(429, "You have reached your monthly limit.");
+        }
+
+        line.MonthlyUsed += cost;
+        string requestId = line.NextToken("accepted");
+        JsonArray sent = [];
+        foreach (string id in to)
+        {
+            sent = line.Deliver(id, Messages(body), requestId, key, byReply: false);
+        }
+
+        if (key.Length > 0)
+        {
+            line.Remember(key, new FakeLine.Accepted(requestId, line.Now, (JsonArray)sent.DeepClone()));
+        }
+
+        return FakeAnswer.Ok(to.Length == 1 ? new JsonObject { ["sentMessages"] = sent } : new JsonObject());
+    }
+
+    private static FakeFault[] Faults(JsonObject body, string recipient)
+    {
+        string[] known = [recipient, "messages", "notificationDisabled", "customAggregationUnits"];
+        return [
+            .. body.Select(property => property.Key).Where(name => !known.Contains(name)).Select(name => new FakeFault(name, "Unknown property")),
+            .. body[recipient] is null ? [new FakeFault(recipient, "May not be empty")] : Array.Empty<FakeFault>(),
+            .. MessageRules.Check(body["messages"]),
+        ];
+    }
+
+    private static IEnumerable<JsonObject> Messages(JsonObject body) => body["messages"]!.AsArray().Select(message => message!.AsObject());
+
+    private static FakeAnswer Complain(FakeFault[] faults) => FakeAnswer.Problem(400, $"The request body has {faults.Length} error(s)", faults);
+}
