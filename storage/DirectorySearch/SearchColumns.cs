@@ -6,6 +6,7 @@ namespace Zaitaku.Storage.DirectorySearch;
 public sealed class SearchColumns
 {
     private const int FactsFrom = 23;
+    private const int Length = FactsFrom + 9;
     private readonly string _flags;
 
     private SearchColumns(string flags) => _flags = flags;
@@ -26,12 +27,15 @@ public sealed class SearchColumns
 
     public bool ProfessionalsOnly => _flags[FactsFrom + 7] == 'p';
 
+    /// <summary>True when the place says where it goes: the names are in <see cref="PlaceFacts.ServiceArea"/>.</summary>
+    public bool StatesServiceArea => _flags[FactsFrom + 8] == 'a';
+
     public CapabilityLevel Level(CapabilityKind kind) => (CapabilityLevel)(_flags[(int)kind] - '0');
 
-    /// <summary>Letters: one digit per capability in the order of the enum (append only), six facts as y, n or -, class, scope.</summary>
+    /// <summary>Letters: one digit per capability in the order of the enum (append only), six facts as y, n or -, class, scope, service area stated.</summary>
     public static string Pack(PlaceFacts facts)
     {
-        StringBuilder text = new(FactsFrom + 8);
+        StringBuilder text = new(Length);
         foreach (CapabilityKind kind in CapabilityKinds.All)
         {
             text.Append((char)('0' + (int)(facts.Capabilities?.GetValueOrDefault(kind) ?? CapabilityLevel.Unknown)));
@@ -44,11 +48,12 @@ public sealed class SearchColumns
 
         text.Append(facts.HomeCareClass is { } homeCare ? (char)('0' + (int)homeCare) : '-');
         text.Append(facts.Scope == PublicationScope.Professionals ? 'p' : '-');
+        text.Append(facts.ServiceArea is { Count: > 0 } ? 'a' : '-');
         return text.ToString();
     }
 
     /// <summary>Reads <see cref="Place.Flags"/>; a text of another length was written by another version and reads as all unknown.</summary>
-    public static SearchColumns Parse(string flags) => new(flags.Length == FactsFrom + 8 ? flags : Pack(new PlaceFacts()));
+    public static SearchColumns Parse(string flags) => new(flags.Length == Length ? flags : Pack(new PlaceFacts()));
 
     /// <summary>Copies what search needs from merged facts to the place.</summary>
     public static void Apply(Place place, PlaceFacts facts)

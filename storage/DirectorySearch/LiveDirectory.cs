@@ -1,0 +1,82 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Options;
+
+namespace Zaitaku.Storage.DirectorySearch;
+
+/// <summary>The directory in memory as it is now: read at first use, and again by the first caller who sees that an import changed it. Others keep the old one meanwhile.</summary>
+public sealed class LiveDirectory(IOptions<StorageOptions> options) : IDisposable
+{
+    /// <summary>Idle connections kept; more callers at once open and close their own.</summary>
+    private const int IdleMax = 4;
+
+    private readonly ConcurrentBag<DirectoryReads> _idle = [];
+    private readonly Lock _loading = new();
+    private volatile PlaceIndex? _index;
+
+    /// <summary>The index of the directory's present version. Costs a look at the version (some 20 µs), and a reading when it changed.</summary>
+    public PlaceIndex Current() => Reading(reads =>
+    {
+        DirectoryVersion version = DirectoryVersion.Read(reads);
+        PlaceIndex? index = _index;
+        return index is not null && index.Version == version ? index : Reload(reads, version);
+    });
+
+    /// <summary>Runs <paramref name="read"/> on a connection of its own.</summary>
+    internal T Reading<T>(Func<DirectoryReads, T> read)
+    {
+        DirectoryReads reads = _idle.TryTake(out DirectoryReads? idle) ? idle : new DirectoryReads(options.Value);
+        try
+        {
+            T answer = read(reads);
+            if (_idle.Count < IdleMax)
+            {
+                _idle.Add(reads);
+                reads = null!;
+            }
+
+            return answer;
+        }
+        finally
+        {
+            reads?.Dispose(); // Also after an exception: its statements may be half way.
+        }
+    }
+
+    public void Dispose()
+    {
+        while (_idle.TryTake(out DirectoryReads? reads))
+        {
+            reads.Dispose();
+        }
+    }
+
+    private PlaceIndex Reload(DirectoryReads reads, DirectoryVersion version)
+    {
+        // The first reader is waited for; later ones are not, the old index serves.
+        bool mine = _index is null ? EnterAndWait() : _loading.TryEnter();
+        if (!mine)
+        {
+            return _index!;
+        }
+
+        try
+        {
+            if (_index is null || _index.Version != version)
+            {
+                _index = PlaceIndexLoader.Load(reads);
+            }
+
+            return _index;
+        }
+        finally
+        {
+            _loading.Exit();
+        }
+    }
+
+    private bool EnterAndWait()
+    {
+        _loading.Enter();
+        return true;
+    }
+}
