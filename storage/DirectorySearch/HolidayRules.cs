@@ -153,6 +153,5 @@ public static class HolidayRules
 
     private static int AutumnEquinox(int year) => Equinox(year, year < 1980 ? 23.2588 : 23.2488);
 
-    private static int Equinox(int year, double constant) =>
-        (int)(constant + 0.242194 * (year - 1980)) - (int)Math.Floor((year - (year < 1980 ? 1983 : 1980)) / 4.0);
+    private static int Equinox(int year, double constant) => (int)(constant + 0.242194 * (year - 1980) - (year - (year < 1980 ? 1983 : 1980)) / 4);
 }
