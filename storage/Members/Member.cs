@@ -49,6 +49,12 @@ public sealed class Member
     /// <summary>When the current role was granted; null for a resident by default.</summary>
     public DateTimeOffset? RoleGrantedAt { get; set; }
 
+    /// <summary>Wrong invitation codes typed since the last good one or the last pause.</summary>
+    public int WrongCodeTries { get; set; }
+
+    /// <summary>Until then no code is looked at.</summary>
+    public DateTimeOffset? CodePausedUntil { get; set; }
+
     public List<ChannelLink> Links { get; } = [];
 }
 

@@ -1,0 +1,34 @@
+using Zaitaku.Bot.Channels;
+
+namespace Zaitaku.Bot;
+
+/// <summary>How people are told to reach the hub: name, phone, hours. Every feature that cannot help says it in these words.</summary>
+/// <param name="Phone">Null when none is configured.</param>
+public sealed record HubContact(string Name, string? Phone, string PhoneHours)
+{
+    /// <summary>No such area exists, so nothing that begins with it can be dialled: numbers of the demo.</summary>
+    private const string DemoPrefix = "0000";
+
+    private const string Unnamed = "在宅医療・介護連携拠点";
+
+    public bool IsDemo => IsDemoNumber(Phone);
+
+    /// <summary>A number somebody will answer.</summary>
+    public string? Reachable => IsDemo ? null : Phone;
+
+    public static HubContact Of(HubOptions hub) =>
+        new(hub.Name.Length > 0 ? hub.Name : Unnamed, hub.Phone.Length > 0 ? hub.Phone : null, hub.PhoneHours);
+
+    public static bool IsDemoNumber(string? phone) => phone?.StartsWith(DemoPrefix, StringComparison.Ordinal) == true;
+
+    /// <summary>One line: 「連携拠点 0235-…（平日 8:30〜17:15）」. Says so where no number is known.</summary>
+    public string Line => Phone is null
+        ? $"{Name}（電話番号はまだ登録されていません）"
+        : $"{Name} {Phone}{(IsDemo ? "（デモの番号です。つながりません）" : PhoneHours.Length > 0 ? $"（{PhoneHours}）" : "")}";
+
+    /// <summary>A row for a card.</summary>
+    public CardRow Row => new("連絡先", Line);
+
+    /// <summary>A call button, or none where nobody would answer.</summary>
+    public IReadOnlyList<CardButton> Buttons => Reachable is { } phone ? [new CardButton("拠点に電話", new ReplyAction.Call(phone))] : [];
+}

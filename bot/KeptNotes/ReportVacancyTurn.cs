@@ -1,0 +1,18 @@
+using Microsoft.Extensions.Options;
+using Zaitaku.Bot.Turns;
+using Zaitaku.Storage;
+using Zaitaku.Storage.Unanswered;
+
+namespace Zaitaku.Bot.KeptNotes;
+
+/// <summary>「空き2床です」: kept with who said it and when, from whomever it comes; a coordinator decides what it is worth.</summary>
+public sealed class ReportVacancyTurn(ZaitakuDb db, IOptions<HubOptions> hub) : ITurnHandler
+{
+    public IReadOnlyList<string> Intents => [Understanding.Intents.ReportVacancy];
+
+    public Task<TurnOutcome> HandleAsync(Turn turn, CancellationToken cancellationToken)
+    {
+        db.KeptNotes.Add(Notes.Of(turn, NoteKind.Vacancy, turn.Text));
+        return Task.FromResult(TurnOutcome.Say([KeptNoteReplies.Vacancy(HubContact.Of(hub.Value))]));
+    }
+}

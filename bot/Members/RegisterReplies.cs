@@ -1,0 +1,36 @@
+using Zaitaku.Bot.Channels;
+using Zaitaku.Storage.Members;
+using Zaitaku.Storage.Time;
+
+namespace Zaitaku.Bot.Members;
+
+/// <summary>What is said about invitation codes and registration.</summary>
+public static class RegisterReplies
+{
+    public static TextReply AskForCode(HubContact hub) => new(
+        $"招待コードを、そのまま送ってください（例: ABCD-2345）。\nコードは拠点のコーディネーターがお渡ししています。お持ちでない方は {hub.Line} へ。");
+
+    public static TextReply Granted(Role role) => new(
+        $"登録しました。これからは「{role.Name()}」の方としてご案内します。\n専門職向けの連絡時間なども出ます。画面を患者さんやご家族に見せるときはご注意ください。")
+    {
+        QuickReplies = [new QuickReply("使い方", new ReplyAction.Say("使い方"))],
+    };
+
+    public static TextReply YoursAlready(Role role) => new($"このコードは、もうお使いになっています。いまは「{role.Name()}」の方として登録されています。");
+
+    public static TextReply WouldLower(Role current) => new(
+        $"いまは「{current.Name()}」として登録されています。このコードを使うと今よりできることが減るため、使いませんでした。コードはそのまま、ほかの方に渡せます。");
+
+    public static TextReply Bad(HubContact hub) => new(
+        $"このコードは使えませんでした。打ち間違い、期限切れ（{(int)MemberRules.CodeLife.TotalDays}日）、使用済みのどれかです。\nもう一度お確かめのうえ送るか、新しいコードを {hub.Line} へお求めください。");
+
+    public static TextReply Paused(DateTimeOffset until, HubContact hub) => new(
+        $"間違いが続いたため、{OfficeTime.InTokyo(until):HH:mm} までコードを受け付けません。お急ぎの方は {hub.Line} へ。");
+
+    public static TextReply ChangeByPhone(HubContact hub) => new(
+        $"所属や職種の変更、アカウントの統合、登録の取り消しは、このチャットではまだできません。{hub.Line} へお申し出ください。");
+
+    public static readonly TextReply NotHere = new("ここでは登録できません。LINEなど、登録したいアカウントから送ってください。");
+
+    public static readonly TextReply NotInGroups = new("グループでは登録できません。コードはほかの人に見えないよう、1対1のチャットで送ってください。");
+}

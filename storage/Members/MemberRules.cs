@@ -1,0 +1,105 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Zaitaku.Storage.Members;
+
+/// <summary>What came of typing an invitation code.</summary>
+public abstract record CodeAnswer
+{
+    private CodeAnswer()
+    {
+    }
+
+    /// <summary>The code holds: the role may be granted.</summary>
+    public sealed record Good(Role Role) : CodeAnswer;
+
+    /// <summary>This person used it before; nothing to do.</summary>
+    public sealed record YoursAlready(Role Role) : CodeAnswer;
+
+    /// <summary>A code never takes anything away: a coordinator who tries out a care manager's code stays a coordinator, and the code stays good.</summary>
+    public sealed record WouldLower(Role Current) : CodeAnswer;
+
+    /// <summary>Unknown, used by another, or too old. The three look alike, so that nobody can search for codes.</summary>
+    public sealed record Bad : CodeAnswer;
+
+    /// <summary>Too many wrong tries; not even looked at.</summary>
+    public sealed record Paused(DateTimeOffset Until) : CodeAnswer;
+}
+
+/// <summary>Invitation codes: how they look, how long they hold, and when a person must wait after wrong tries.</summary>
+public static class MemberRules
+{
+    /// <summary>No look-alikes: neither 0 and O, nor 1, I and L, nor U, which is heard as V.</summary>
+    public const string CodeAlphabet = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+    /// <summary>30 letters to the 8th: 656 thousand million codes, against 5 tries an hour.</summary>
+    public const int CodeLength = 8;
+
+    public const int WrongTriesMax = 5;
+
+    public static readonly TimeSpan CodeLife = TimeSpan.FromDays(7);
+
+    public static readonly TimeSpan PauseAfterTries = TimeSpan.FromHours(1);
+
+    /// <summary>As it is read out and typed: XXXX-XXXX.</summary>
+    public static string Shown(string code) => $"{code[..4]}-{code[4..]}";
+
+    /// <summary>Capital letters and digits only, so that the hyphen, spaces and width do not matter.</summary>
+    public static string Fold(string typed)
+    {
+        StringBuilder folded = new(CodeLength);
+        foreach (char letter in typed.Length <= CodeLengthTypedMax ? typed : typed[..CodeLengthTypedMax])
+        {
+            char narrow = letter is >= '！' and <= '～' ? (char)(letter - 0xFEE0) : letter; // Full width to half width.
+            if (char.IsAsciiLetterOrDigit(narrow))
+            {
+                folded.Append(char.ToUpperInvariant(narrow));
+            }
+        }
+
+        return folded.ToString();
+    }
+
+    /// <summary>What is stored of a code: SHA-256 of its folded form, hex. Unsalted, since a code is drawn at random and dies within days.</summary>
+    public static string HashOf(string typed) => Convert.ToHexString(SHA256.HashData(Encoding.ASCII.GetBytes(Fold(typed))));
+
+    /// <param name="code">The code found by its hash, or null.</param>
+    public static CodeAnswer Try(Member member, InvitationCode? code, DateTimeOffset now) => (member, code) switch
+    {
+        ({ CodePausedUntil: { } until }, _) when until > now => new CodeAnswer.Paused(until),
+        (_, null) => new CodeAnswer.Bad(),
+        (_, { UsedAt: not null }) => code.UsedBy == member.Id ? new CodeAnswer.YoursAlready(code.Role) : new CodeAnswer.Bad(),
+        (_, _) when code.ExpiresAt <= now => new CodeAnswer.Bad(),
+        (_, _) when Rank(code.Role) < Rank(member.Role) => new CodeAnswer.WouldLower(member.Role),
+        _ => new CodeAnswer.Good(code.Role),
+    };
+
+    /// <summary>Writes down what <see cref="Try"/> found. The code's use is a concurrency token: of two people with one code, one wins.</summary>
+    public static void Apply(Member member, InvitationCode? code, CodeAnswer answer, DateTimeOffset now)
+    {
+        switch (answer)
+        {
+            case CodeAnswer.Good good when code is not null:
+                code.UsedAt = now;
+                code.UsedBy = member.Id;
+                member.Role = good.Role;
+                member.RoleGrantedAt = now;
+                member.WrongCodeTries = 0;
+                member.CodePausedUntil = null;
+                break;
+            case CodeAnswer.Bad:
+                member.WrongCodeTries++;
+                if (member.WrongCodeTries >= WrongTriesMax)
+                {
+                    member.WrongCodeTries = 0;
+                    member.CodePausedUntil = now + PauseAfterTries;
+                }
+
+                break;
+        }
+    }
+
+    private const int CodeLengthTypedMax = 64;
+
+    private static int Rank(Role role) => role switch { Role.Admin => 3, Role.Coordinator => 2, Role.Resident => 0, _ => 1 };
+}
