@@ -33,7 +33,7 @@ internal static class DirectorySql
 
     public const string GazetteerOf = """
         SELECT "Kind", "Name", "NameKey", "KanaKey", "Prefecture", "Municipality", "Latitude", "Longitude"
-        FROM "gazetteer_entry" WHERE "Source" = $source ORDER BY "Id"
+        FROM "gazetteer_entry" WHERE "Source" = $source LIMIT $max
         """;
 
     public const string GazetteerByName = """

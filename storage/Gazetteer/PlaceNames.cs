@@ -5,13 +5,27 @@ namespace Zaitaku.Storage.Gazetteer;
 /// <summary>Finds out which place on the map a person means.</summary>
 public sealed class PlaceNames(LiveDirectory directory)
 {
+    private volatile AreaNames? _names;
+
     /// <summary>What a place name as typed stands for: 鶴岡駅, つるおか, 横浜市青葉区, 藤が丘2丁目, 〒997-0000, 荘内病院.</summary>
     public PlaceNameAnswer Resolve(string text, HubArea hub)
     {
         PlaceIndex index = directory.Current();
-        SearchArea? area = index.Areas.Municipalities.Where(municipality => municipality.Name == text)
-            .Select(municipality => Area(municipality)).FirstOrDefault();
-        return area is null ? new PlaceNameAnswer.Unknown([]) : new PlaceNameAnswer.Found(area);
+        return directory.Reading<PlaceNameAnswer>(reads =>
+        {
+            AreaNames names = NamesOf(index, reads);
+            NameReading reading = new(names, reads, hub);
+            IReadOnlyList<string> forms = PlaceWords.Forms(text);
+            foreach (string form in forms)
+            {
+                if (reading.Read(form) is { } answer)
+                {
+                    return answer;
+                }
+            }
+
+            return new PlaceNameAnswer.Unknown(forms.Count == 0 ? [] : NearestSpelling.Of(names, hub, forms[^1]));
+        });
     }
 
     /// <summary>A shared position, 「現在地」.</summary>
@@ -26,23 +40,38 @@ public sealed class PlaceNames(LiveDirectory directory)
         };
     }
 
-    /// <summary>Where a search without a place starts: the hub's first municipality, or null when the hub names none the directory knows.</summary>
-    public SearchArea? Of(HubArea hub) => hub.Municipalities
-        .Select(name => directory.Current().Areas.Municipalities.FirstOrDefault(municipality => municipality.Name == name && (hub.Prefecture.Length == 0 || municipality.Prefecture == hub.Prefecture)))
-        .Where(municipality => municipality is not null).Select(municipality => Area(municipality!)).FirstOrDefault();
+    /// <summary>Where a search without a place starts: the first of the hub's municipalities that is known, else its prefecture, else null.</summary>
+    public SearchArea? Of(HubArea hub)
+    {
+        foreach (string name in hub.Municipalities.Append(hub.Prefecture).Where(name => name.Length > 0))
+        {
+            if (Resolve(name, hub) is PlaceNameAnswer.Found found)
+            {
+                return found.Area;
+            }
+        }
 
-    /// <summary>Ids of the places a name asked about may mean, likeliest first: exact, then the end, the beginning or a part of the registered name; the hub's own area first.</summary>
+        return null;
+    }
+
+    /// <summary>Ids of the places a name asked about may mean, likeliest first: those of the hub's own area, and among them the exact name before its end, beginning or part.</summary>
     public IReadOnlyList<int> Facilities(string name, HubArea hub, int max)
     {
         PlaceIndex index = directory.Current();
         string key = NameRules.KeyOf(NameRules.WithoutLegalForm(name));
-        return [.. FacilityNames.Find(index, key, hub).Take(max).Select(fit => index.IdOf(fit.Row))];
+        List<int> found = [.. FacilityNames.Find(index, key, hub).Take(max).Select(fit => index.IdOf(fit.Row))];
+        return found.Count > 0 || key.Length == 0 ? found
+            : directory.Reading(reads => reads.All(DirectorySql.PlacesByKana, [("$key", key), ("$max", max)], row => row.GetInt32(0)));
     }
 
-    private static SearchArea Area(DirectoryMunicipality municipality) => new()
+    private AreaNames NamesOf(PlaceIndex index, DirectoryReads reads)
     {
-        Label = municipality.Name, Precision = Precision.Town, Prefecture = municipality.Prefecture, Municipality = municipality.Name,
-        Latitude = municipality.Centre.IsKnown ? municipality.Centre.LatitudeDegrees : null,
-        Longitude = municipality.Centre.IsKnown ? municipality.Centre.LongitudeDegrees : null,
-    };
+        AreaNames? names = _names;
+        if (names is null || names.Index != index)
+        {
+            _names = names = new AreaNames(index, GazetteerRows.KeptInMemory(reads));
+        }
+
+        return names;
+    }
 }

@@ -1,0 +1,52 @@
+using Zaitaku.Storage.DirectorySearch;
+
+namespace Zaitaku.Storage.Gazetteer;
+
+/// <summary>Puts the directory's municipalities and the gazetteer's together. A centre comes from the places, and from the gazetteer where there are none.</summary>
+internal static class KnownMunicipalities
+{
+    public static IReadOnlyList<KnownMunicipality> Of(DirectoryAreas areas, IReadOnlyList<GazetteerName> entries)
+    {
+        Dictionary<(string Prefecture, string Name), KnownMunicipality> known = [];
+        for (int number = 0; number < areas.Municipalities.Count; number++)
+        {
+            DirectoryMunicipality municipality = areas.Municipalities[number];
+            if (municipality.Name.Length > 0)
+            {
+                known.TryAdd((municipality.Prefecture, municipality.Name), new(municipality.Prefecture, municipality.Name, "", municipality.Centre, [number]));
+            }
+        }
+
+        AddCities(known);
+        foreach (GazetteerName entry in entries)
+        {
+            string name = PlaceWords.WithoutCounty((entry.Name.Length > 0 ? entry.Name : entry.Municipality).Replace(" ", "").Replace("　", ""));
+            KnownMunicipality? before = known.GetValueOrDefault((entry.Prefecture, name));
+            MapPoint centre = before is { Centre.IsKnown: true } ? before.Centre : entry.Point;
+            known[(entry.Prefecture, name)] = new(entry.Prefecture, name, entry.KanaKey, centre, before?.Numbers ?? []);
+        }
+
+        return [.. known.Values];
+    }
+
+    /// <summary>A city whose addresses all name a ward is known by its wards.</summary>
+    private static void AddCities(Dictionary<(string Prefecture, string Name), KnownMunicipality> known)
+    {
+        var cities = known.Values.Where(municipality => KnownMunicipality.CityOf(municipality.Name) is not null)
+            .GroupBy(municipality => (municipality.Prefecture, Name: KnownMunicipality.CityOf(municipality.Name)!)).ToList();
+        foreach (IGrouping<(string Prefecture, string Name), KnownMunicipality> wards in cities)
+        {
+            KnownMunicipality? itself = known.GetValueOrDefault(wards.Key);
+            int[] numbers = [.. wards.SelectMany(ward => ward.Numbers).Concat(itself?.Numbers ?? [])];
+            known[wards.Key] = new(wards.Key.Prefecture, wards.Key.Name, "", Middle([.. wards.Select(ward => ward.Centre)]), numbers);
+        }
+    }
+
+    /// <summary>The middle of several points, by the median of each coordinate.</summary>
+    public static MapPoint Middle(IReadOnlyCollection<MapPoint> points)
+    {
+        int[] latitudes = [.. points.Where(point => point.IsKnown).Select(point => point.Latitude).Order()];
+        int[] longitudes = [.. points.Where(point => point.IsKnown).Select(point => point.Longitude).Order()];
+        return latitudes.Length == 0 ? MapPoint.None : new MapPoint(latitudes[latitudes.Length / 2], longitudes[longitudes.Length / 2]);
+    }
+}
