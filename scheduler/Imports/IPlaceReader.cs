@@ -7,7 +7,8 @@ internal abstract record ReadRow(int Line)
 {
     /// <summary>A row about a place.</summary>
     /// <param name="Key">The source's own key, as <c>scope:key</c>. With <c>--complete</c> only scopes that the file names are closed: a file of one service says nothing about another.</param>
-    public sealed record Stated(int Line, string Key, PlaceFacts Facts) : ReadRow(Line);
+    /// <param name="ConfirmedOn">The row's own day; null: that of the file.</param>
+    public sealed record Stated(int Line, string Key, PlaceFacts Facts, DateOnly? ConfirmedOn = null) : ReadRow(Line);
 
     /// <param name="Reason">Why, in Japanese, for the person who has to mend the row.</param>
     /// <param name="Cells">The row as it stood, for the rejects file.</param>

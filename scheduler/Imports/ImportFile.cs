@@ -35,6 +35,9 @@ internal sealed class ImportFile
     /// <summary>Bytes after unpacking, for the progress bar.</summary>
     public long Bytes { get; }
 
+    /// <summary>Line breaks, for the progress bar; 0 for a workbook.</summary>
+    public int Lines { get; private init; }
+
     /// <summary>True when the first letter that is no space opens a JSON object or list.</summary>
     public bool LooksLikeJson { get; private init; }
 
@@ -95,7 +98,7 @@ internal sealed class ImportFile
 
         look.End();
         Encoding encoding = look.IsUtf8 ? StrictUtf8 : SettleCp932(path, gzipped);
-        return new ImportFile(path, gzipped ? FileShape.GzippedText : FileShape.Text, encoding, look.Bytes) { LooksLikeJson = look.FirstLetter is '{' or '[' };
+        return new ImportFile(path, gzipped ? FileShape.GzippedText : FileShape.Text, encoding, look.Bytes) { LooksLikeJson = look.FirstLetter is '{' or '[', Lines = look.Lines };
     }
 
     /// <summary>Decodes the whole file as the Windows code page of Japan, for a file that is not UTF-8.</summary>
@@ -129,6 +132,8 @@ internal sealed class ImportFile
         private int _lineBytes;
 
         public long Bytes { get; private set; }
+
+        public int Lines { get; private set; }
 
         public bool IsUtf8 { get; private set; } = true;
 
@@ -184,6 +189,7 @@ internal sealed class ImportFile
         private void CheckLines(ReadOnlySpan<byte> bytes)
         {
             int first = bytes.IndexOf((byte)'\n');
+            Lines += bytes.Count((byte)'\n');
             _lineBytes += first < 0 ? bytes.Length : first;
             if (_lineBytes > ImportLimits.LineBytesMax)
             {

@@ -1,0 +1,79 @@
+using Microsoft.Data.Sqlite;
+using Zaitaku.Storage.DirectorySearch;
+
+namespace Zaitaku.Scheduler.Imports;
+
+/// <summary>Replaces the gazetteer entries of one kind of file by those of a new one; entries that are in both are not touched.</summary>
+internal sealed class GazetteerWriter : IDisposable
+{
+    private readonly SqliteConnection _connection;
+    private readonly SqliteTransaction _transaction;
+    private readonly string _source;
+    private readonly SqliteCommand _insert;
+    private readonly Dictionary<ulong, Queue<int>> _before = [];
+
+    public GazetteerWriter(SqliteConnection connection, SqliteTransaction transaction, string source)
+    {
+        (_connection, _transaction, _source) = (connection, transaction, source);
+        _insert = new SqliteCommand(ImportSql.InsertGazetteer, connection, transaction);
+        foreach (string name in (string[])["$kind", "$name", "$namekey", "$kanakey", "$prefecture", "$municipality", "$latitude", "$longitude", "$source"])
+        {
+            _insert.Parameters.Add(new SqliteParameter { ParameterName = name });
+        }
+
+        using SqliteCommand command = new(ImportSql.GazetteerOfSource, connection, transaction);
+        command.Parameters.AddWithValue("$source", source);
+        using SqliteDataReader reader = command.ExecuteReader();
+        while (reader.Read())
+        {
+            ulong digest = DigestOf(
+                reader.GetString(1), reader.GetString(2), reader.GetString(3), reader.GetString(4), reader.GetString(5), reader.GetString(6),
+                reader.IsDBNull(7) ? null : reader.GetDouble(7), reader.IsDBNull(8) ? null : reader.GetDouble(8));
+            (_before.TryGetValue(digest, out Queue<int>? ids) ? ids : _before[digest] = new Queue<int>(1)).Enqueue(reader.GetInt32(0));
+        }
+    }
+
+    public int Accepted { get; private set; }
+
+    public int Unchanged { get; private set; }
+
+    public int Closed { get; private set; }
+
+    /// <param name="nameKey">Calculated by the reading thread.</param>
+    public void Take(GazetteerRow row, string nameKey, string kanaKey)
+    {
+        Accepted++;
+        ulong digest = DigestOf(row.Kind.ToString(), row.Name, nameKey, kanaKey, row.Prefecture, row.Municipality, row.Latitude, row.Longitude);
+        if (_before.TryGetValue(digest, out Queue<int>? ids) && ids.TryDequeue(out _))
+        {
+            Unchanged++;
+            return;
+        }
+
+        object?[] values = [row.Kind.ToString(), row.Name, nameKey, kanaKey, row.Prefecture, row.Municipality, row.Latitude, row.Longitude, _source];
+        for (int at = 0; at < values.Length; at++)
+        {
+            _insert.Parameters[at].Value = values[at] ?? DBNull.Value;
+        }
+
+        _insert.ExecuteNonQuery();
+    }
+
+    /// <summary>Removes what the file no longer has.</summary>
+    public void Finish()
+    {
+        using SqliteCommand delete = new(ImportSql.DeleteGazetteer, _connection, _transaction);
+        SqliteParameter id = delete.Parameters.AddWithValue("$id", 0);
+        foreach (int gone in _before.Values.SelectMany(ids => ids))
+        {
+            id.Value = gone;
+            delete.ExecuteNonQuery();
+            Closed++;
+        }
+    }
+
+    public void Dispose() => _insert.Dispose();
+
+    private static ulong DigestOf(string kind, string name, string nameKey, string kanaKey, string prefecture, string municipality, double? latitude, double? longitude) =>
+        MatchRules.Hash($"{kind}\t{name}\t{nameKey}\t{kanaKey}\t{prefecture}\t{municipality}\t{latitude}\t{longitude}");
+}
