@@ -85,15 +85,11 @@ internal static class LineActions
             return null;
         }
 
-        try
-        {
-            string encoded = new UriBuilder(address) { Host = address.IdnHost, Port = address.IsDefaultPort ? -1 : address.Port }.Uri.AbsoluteUri;
-            return encoded.Length <= UriUnitsMax && Ascii.IsValid(encoded) ? encoded : null;
-        }
-        catch (UriFormatException)
-        {
-            return null;
-        }
+        // .NET leaves square brackets of a query as they are; the standard (RFC 3986) and LINE do not.
+        string rest = (address.PathAndQuery + address.Fragment).Replace("[", "%5B", StringComparison.Ordinal).Replace("]", "%5D", StringComparison.Ordinal);
+        string port = address.IsDefaultPort ? "" : $":{address.Port}";
+        string encoded = $"{address.Scheme}://{address.IdnHost}{port}{rest}";
+        return encoded.Length <= UriUnitsMax && Ascii.IsValid(encoded) && Uri.IsWellFormedUriString(encoded, UriKind.Absolute) ? encoded : null;
     }
 
     private static string DefaultLabel(ReplyAction action) => action switch
