@@ -58,7 +58,7 @@ function withArrows(rail, count) {
   };
   rail.addEventListener("scroll", update, { passive: true });
   requestAnimationFrame(update);
-  return el("div", { class: "rail-frame" }, rail, back, on, where);
+  return el("div", { class: "rail-frame" }, el("div", { class: "steer" }, back, where, on), rail);
 }
 
 function drawCard(card, act) {

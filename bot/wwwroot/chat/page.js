@@ -118,7 +118,7 @@ function talk(session) {
   byId("talk").hidden = false;
   byId("leave").hidden = false;
   byId("who").hidden = false;
-  byId("who").textContent = `${session.roleName}として会話中`;
+  byId("who").textContent = `${session.roleName}として`;
   log.clear();
   seenNumber = 0;
   tell("");
@@ -186,6 +186,7 @@ async function leave() {
 
 function showHub() {
   byId("hub-name").textContent = hub.name;
+  byId("hub-name").title = hub.name;
   document.title = `${hub.name}｜相談チャット`;
   byId("demo").hidden = !hub.isDemo;
   const call = telUrl(hub.phone ?? "");
