@@ -18,6 +18,9 @@ public sealed record Dialogue
     /// <summary>How many of the found places were shown so far, for 「もっと見る」.</summary>
     public int ShownCount { get; init; }
 
+    /// <summary>The place last shown in full, so that 「何時まで？」 after it means that one.</summary>
+    public int? LastPlaceId { get; init; }
+
     /// <summary>The words of the person's last turn, as context for reading the next one.</summary>
     public string? PreviousText { get; init; }
 

@@ -1,0 +1,79 @@
+using Microsoft.Extensions.Options;
+using Zaitaku.Bot.Channels;
+using Zaitaku.Bot.Turns;
+using Zaitaku.Storage.DirectorySearch;
+
+namespace Zaitaku.Bot.DirectorySearch;
+
+/// <summary>Searches and says what was found: the way shared by looking for places and asking for free ones.</summary>
+public sealed class PlaceListing(PlaceSearch search, LiveDirectory directory, AreaFinder areas, PlaceReader reader, IOptions<HubOptions> hub)
+{
+    /// <param name="skip">How many of the found were shown before.</param>
+    public async Task<TurnOutcome> ListAsync(Turn turn, SearchTerms terms, int skip, bool forVacancy, CancellationToken cancellationToken)
+    {
+        if (!SearchTermsRules.SaysWhat(terms))
+        {
+            return Ask(turn, terms, AskBackReplies.WhatDoYouLookFor(terms));
+        }
+
+        return areas.Find(terms) switch
+        {
+            AreaAnswer.Found found => await FoundAreaAsync(turn, terms, found, skip, forVacancy, cancellationToken),
+            AreaAnswer.WhichOne which => Ask(turn, terms, AskBackReplies.WhichPlace(which.Said, which.Choices)),
+            AreaAnswer.NotKnown unknown => Ask(turn, terms, AskBackReplies.PlaceNotKnown(unknown.Said, unknown.Nearest)),
+            _ => Ask(turn, terms, directory.Current().Count == 0 ? AskBackReplies.DirectoryEmpty(HubContact.Of(hub.Value)) : AskBackReplies.WhereDoYouLook),
+        };
+    }
+
+    private async Task<TurnOutcome> FoundAreaAsync(Turn turn, SearchTerms terms, AreaAnswer.Found found, int skip, bool forVacancy, CancellationToken cancellationToken)
+    {
+        SearchAnswer answer = search.Search(new SearchRequest
+        {
+            Services = ServiceSet.Of([.. terms.Services]),
+            Capabilities = terms.Capabilities,
+            Conditions = terms.Conditions,
+            Area = found.Area,
+            Reach = terms.Reach,
+            ForProfessional = turn.IsProfessional(),
+            Now = turn.Now,
+        });
+        if (answer.Total == 0)
+        {
+            return Ask(turn, terms, FindPlaceReplies.Nothing(terms, found.Area, HubContact.Of(hub.Value)));
+        }
+
+        FoundPlace[] page = [.. answer.Places.Skip(skip).Take(CardReply.CardsMax)];
+        if (page.Length == 0)
+        {
+            return new TurnOutcome([FindPlaceReplies.NoMore(answer.Total)]);
+        }
+
+        IReadOnlyList<Card> cards = await CardsAsync(turn, terms, found.Area, page, skip, cancellationToken);
+        return new TurnOutcome(
+            FindPlaceReplies.Page(new ListPage(terms, found.Area, found.IsAssumed, answer, skip, cards), forVacancy),
+            turn.Dialogue with
+            {
+                Search = terms,
+                Listed = [.. skip == 0 ? [] : turn.Dialogue.Listed.Take(skip), .. page.Select(place => place.PlaceId)],
+                ShownCount = skip + page.Length,
+                LastPlaceId = null,
+            });
+    }
+
+    private async Task<IReadOnlyList<Card>> CardsAsync(Turn turn, SearchTerms terms, SearchArea area, FoundPlace[] page, int skip, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<ShownPlace> places = await reader.ReadAsync([.. page.Select(place => place.PlaceId)], turn.IsProfessional(), cancellationToken);
+        Dictionary<int, ShownPlace> byId = places.ToDictionary(shown => shown.Place.Id);
+        CardView view = new(turn.Now, directory.Current().Holidays.IsHoliday, terms.Services, area.Label);
+        return
+        [
+            .. page.Select((found, at) => (found, number: skip + at + 1))
+                .Where(row => byId.ContainsKey(row.found.PlaceId)) // An import may have closed one between the search and the reading.
+                .Select(row => PlaceCards.InList(byId[row.found.PlaceId], row.found, row.number, view)),
+        ];
+    }
+
+    /// <summary>What was asked so far is kept, so that the answer to the question completes it.</summary>
+    private static TurnOutcome Ask(Turn turn, SearchTerms terms, TextReply question) =>
+        new([question], turn.Dialogue with { Search = terms, Listed = [], ShownCount = 0, LastPlaceId = null });
+}

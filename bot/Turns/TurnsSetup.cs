@@ -1,0 +1,27 @@
+using Zaitaku.Bot.DirectorySearch;
+using Zaitaku.Bot.Emergency;
+using Zaitaku.Bot.KeptNotes;
+using Zaitaku.Bot.Members;
+using Zaitaku.Bot.NotYet;
+using Zaitaku.Bot.SmallTalk;
+
+namespace Zaitaku.Bot.Turns;
+
+/// <summary>Every handler, by name. A handler missing here is found by a test, not by a person.</summary>
+public static class TurnsSetup
+{
+    /// <summary>Needs <c>AddZaitakuStorage</c>, <c>AddZaitakuDirectory</c> and <see cref="HubOptions"/>. One scope is one turn.</summary>
+    public static IServiceCollection AddTurns(this IServiceCollection services)
+    {
+        services.AddScoped<AreaFinder>().AddScoped<PlaceReader>().AddScoped<PlaceListing>();
+        services.AddScoped<ITurnHandler, EmergencyTurn>();
+        services.AddScoped<ITurnHandler, FindPlaceTurn>().AddScoped<ITurnHandler, PlaceDetailTurn>();
+        services.AddScoped<ITurnHandler, AskVacancyTurn>().AddScoped<ITurnHandler, WrongFactTurn>();
+        services.AddScoped<ITurnHandler, KeepObservationTurn>().AddScoped<ITurnHandler, KeepSafetyTurn>().AddScoped<ITurnHandler, ReportVacancyTurn>();
+        services.AddScoped<ITurnHandler, RegisterTurn>();
+        services.AddScoped<ITurnHandler, NotYetTurn>();
+        services.AddScoped<ITurnHandler, GreetingTurn>().AddScoped<ITurnHandler, HelpTurn>().AddScoped<ITurnHandler, ThanksTurn>();
+        services.AddScoped<ITurnHandler, CancelTurn>().AddScoped<ITurnHandler, OutOfScopeTurn>();
+        return services;
+    }
+}
