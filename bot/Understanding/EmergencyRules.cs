@@ -1,0 +1,105 @@
+using System.Buffers;
+
+namespace Zaitaku.Bot.Understanding;
+
+/// <summary>How a text stands to danger of life.</summary>
+public enum Danger
+{
+    None,
+
+    /// <summary>Asked how such a thing is handled, should it happen.</summary>
+    Supposed,
+
+    /// <summary>Happening, or it may be: in doubt it is this.</summary>
+    Now,
+}
+
+/// <summary>Tells a life in danger from a question about one. Signs: emergency.tsv; what makes them a supposition: context.tsv and the cue Hypo.</summary>
+public static class EmergencyRules
+{
+    /// <summary>Below this a measured oxygen saturation (per cent) is danger by itself; people with lung disease live at 88 to 92.</summary>
+    public const int SaturationDangerMax = 84;
+
+    private static readonly SearchValues<char> PhraseEnds = SearchValues.Create(" 。、\n!?");
+
+    /// <summary>Letters after a sign in which a conditional turns it into a supposition (「止まった場合」).</summary>
+    private const int SuppositionLettersMax = 7;
+
+    public static Danger Judge(UtteranceScan scan)
+    {
+        if (scan.Has(Cue.Suicide))
+        {
+            return Danger.Now;
+        }
+
+        bool isPetOnly = scan.Has(Cue.Pet) && !scan.HasAny(Cue.Plea);
+        if (!scan.HasAny(Cue.Life, Cue.Machine, Cue.Plea) && !HasLowSaturation(scan.Text.Key))
+        {
+            return Danger.None;
+        }
+
+        return isPetOnly ? Danger.None : scan.Has(Cue.Plea) || HasLowSaturation(scan.Text.Key) ? Danger.Now : JudgeSigns(scan);
+    }
+
+    private static Danger JudgeSigns(UtteranceScan scan)
+    {
+        bool isOver = scan.Has(Cue.Resolved) || (scan.Has(Cue.PastTime) && !scan.Has(Cue.Now));
+        Danger danger = Danger.None;
+        foreach (Hit hit in scan.Cues)
+        {
+            if (!hit.Is(Cue.Life) && !hit.Is(Cue.Machine))
+            {
+                continue;
+            }
+
+            if (IsSupposed(scan, hit.Span))
+            {
+                danger = danger == Danger.None ? Danger.Supposed : danger;
+                continue;
+            }
+
+            danger = Danger.Now;
+        }
+
+        bool isAsked = scan.Has(Cue.Hypo) && !scan.Has(Cue.Now);
+        return danger == Danger.Now && isOver ? Danger.None
+            : danger == Danger.Now && isAsked ? Danger.Supposed
+            : danger == Danger.Supposed && IsHappening(scan) ? Danger.Now
+            : danger;
+    }
+
+    /// <summary>「いま…このような場合」: supposed in form, happening in fact.</summary>
+    private static bool IsHappening(UtteranceScan scan) =>
+        scan.Cues.Exists(hit => hit.Is(Cue.Now) && scan.Text.Key.AsSpan(hit.Span.Start).StartsWith("いま") || hit.Is(Cue.Now) && scan.Text.Key.AsSpan(hit.Span.Start, hit.Span.Length) is "たった今" or "目の前" or "助けて")
+        && !scan.HasAny(Cue.Hypo, Cue.Resolved);
+
+    private static bool IsSupposed(UtteranceScan scan, Span sign)
+    {
+        foreach (Hit hit in scan.Cues)
+        {
+            bool isNear = hit.Span.Start >= sign.End - 3 && hit.Span.Start <= sign.End + SuppositionLettersMax;
+            if (isNear && hit.Is(Cue.HypoAfter) && hit.Span.End > sign.End && scan.Text.Key.AsSpan(sign.End, Math.Max(0, hit.Span.Start - sign.End)).IndexOfAny(PhraseEnds) < 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool HasLowSaturation(string key)
+    {
+        foreach (string word in (ReadOnlySpan<string>)["spo2", "sp02", "さちゅれーしょん", "酸素飽和度", "さち"])
+        {
+            int at = key.IndexOf(word, StringComparison.Ordinal);
+            int digit = at < 0 ? -1 : key.AsSpan(at + word.Length).IndexOfAnyInRange('0', '9');
+            if (digit is >= 0 and <= 4 && int.TryParse(key.AsSpan(at + word.Length + digit, Math.Min(2, key.Length - at - word.Length - digit)), out int value)
+                && value is >= 30 and <= SaturationDangerMax)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,299 @@
+namespace Zaitaku.Bot.Understanding;
+
+/// <summary>What is known of a text when its intent is decided.</summary>
+public sealed record IntentSigns(UtteranceScan Scan, Danger Danger, bool HasPrevious, bool HasPlace, bool HasName, bool HasCode)
+{
+    public bool NamesService => Scan.Services.Exists(hit => hit.Entry.Tag < Lexicon.WeakFrom);
+
+    public bool NamesNeed => Scan.Capabilities.Count > 0;
+
+    public bool NamesLimit => Scan.Conditions.Count > 0;
+
+    public bool NamesAnything => NamesService || NamesNeed || NamesLimit || HasPlace;
+
+    /// <summary>Letters that are not spaces or punctuation.</summary>
+    public int LetterCount => Scan.Text.Key.Count(char.IsLetterOrDigit);
+}
+
+/// <summary>Decides the intent: a list of questions from the most to the least urgent, the first yes wins.</summary>
+public static class IntentReader
+{
+    /// <summary>Longer texts are more than a thank-you, a greeting or an "I have seen it".</summary>
+    private const int ShortLettersMax = 42;
+
+    /// <returns>The intent, and whether it is only a guess.</returns>
+    public static (string Intent, bool IsUnsure) Decide(IntentSigns signs)
+    {
+        UtteranceScan scan = signs.Scan;
+        if (signs.Danger == Danger.Now)
+        {
+            return (Intents.Emergency, false);
+        }
+
+        string? intent = Formal(signs, scan) ?? Hub(signs, scan) ?? Search(signs, scan) ?? SmallTalk(signs, scan);
+        return intent is null ? (Intents.OutOfScope, true) : (intent, false);
+    }
+
+    private static string? Formal(IntentSigns signs, UtteranceScan scan)
+    {
+        if (IsOffTopic(signs, scan))
+        {
+            return Intents.OutOfScope;
+        }
+
+        if (signs.Danger == Danger.Supposed && !IsWish(signs, scan))
+        {
+            return Intents.Faq;
+        }
+
+        if (signs.HasCode || (scan.Has(Cue.Register) && !signs.NamesService && !scan.HasAny(Cue.Oncall)))
+        {
+            return Intents.Register;
+        }
+
+        if (scan.Has(Cue.Cancel) && !signs.NamesService && !scan.HasAny(Cue.Vacant, Cue.Consult) && (signs.HasPrevious || (signs.LetterCount <= 25 && !scan.HasAny(Cue.Event, Cue.Oncall, Cue.RsvpNo))))
+        {
+            return Intents.Cancel;
+        }
+
+        return IsSafetyReport(signs, scan) ? Intents.ReportSafety : null;
+    }
+
+    private static bool IsOffTopic(IntentSigns signs, UtteranceScan scan) =>
+        scan.HasAny(Cue.OffTopic, Cue.Pet) && (!signs.NamesService || scan.Has(Cue.Pet) && scan.Text.Key.Contains("動物病院", StringComparison.Ordinal))
+        && !signs.NamesNeed && !scan.HasAny(Cue.Event, Cue.Oncall, Cue.Safety, Cue.Consult, Cue.Vacant, Cue.Register, Cue.Status, Cue.Human)
+        && !(signs.HasName && scan.Has(Cue.Detail));
+
+    private static bool IsSafetyReport(IntentSigns signs, UtteranceScan scan)
+    {
+        int count = scan.Count(Cue.Safety);
+        bool asks = scan.HasAny(Cue.Question, Cue.Seek, Cue.Consult, Cue.EventAsk) && (scan.Text.Key.Contains('か') || scan.Text.Key.Contains('?') || scan.HasAny(Cue.Hypo, Cue.Faq)) && IsAsking(scan);
+        return count > 0 && !asks && !scan.HasAny(Cue.Hypo, Cue.Oncall, Cue.Event) && !signs.HasPrevious && !(signs.NamesService && scan.Has(Cue.Seek) && count < 2)
+            && (count >= 2 || signs.LetterCount <= 40 || scan.Text.Key.Contains("無事", StringComparison.Ordinal) || scan.Text.Key.Contains("安否", StringComparison.Ordinal));
+    }
+
+    private static bool IsAsking(UtteranceScan scan)
+    {
+        string key = scan.Text.Key;
+        return key.Contains('?') || key.Contains("ますか", StringComparison.Ordinal) || key.Contains("ですか", StringComparison.Ordinal) || key.Contains("でしょうか", StringComparison.Ordinal)
+            || key.Contains("教えて", StringComparison.Ordinal) || key.Contains("おしえて", StringComparison.Ordinal) || key.Contains("いいの", StringComparison.Ordinal) || key.Contains("ほしい", StringComparison.Ordinal)
+            || key.Contains("ませんか", StringComparison.Ordinal) || key.Contains("知りたい", StringComparison.Ordinal) || key.Contains("どこ", StringComparison.Ordinal) || key.Contains("いくら", StringComparison.Ordinal);
+    }
+
+    private static string? Hub(IntentSigns signs, UtteranceScan scan)
+    {
+        if (scan.Has(Cue.Status) && !scan.HasAny(Cue.Event, Cue.Oncall))
+        {
+            return Intents.ConsultStatus;
+        }
+
+        if (scan.Has(Cue.Vacant) && !scan.HasAny(Cue.Oncall, Cue.Event) && Vacancy(signs, scan) is { } vacancy)
+        {
+            return vacancy;
+        }
+
+        if (IsCover(signs, scan))
+        {
+            return Intents.RequestCover;
+        }
+
+        if (scan.Has(Cue.Oncall) && !scan.Has(Cue.Event))
+        {
+            return scan.Has(Cue.Faq) && scan.Text.Key.Contains("とは", StringComparison.Ordinal) ? Intents.Faq : Intents.AskOncall;
+        }
+
+        return scan.Has(Cue.Human) && !signs.NamesNeed && !(scan.Has(Cue.Detail) && signs.HasName) && !(signs.NamesService && scan.Has(Cue.Seek)) ? Intents.TalkToHuman : Attendance(signs, scan);
+    }
+
+    /// <summary>空いてる薬局 is an open one; 空きあります reports; all else asks.</summary>
+    private static string? Vacancy(IntentSigns signs, UtteranceScan scan)
+    {
+        bool isShop = scan.Services.Exists(hit => hit.Entry.Tag < Lexicon.WeakFrom && IsShop(hit.Entry.Tag)) && !scan.Text.Key.Contains('床') && !scan.Text.Key.Contains('枠') && !scan.Text.Key.Contains("べっど", StringComparison.Ordinal);
+        bool hasOther = scan.Services.Exists(hit => hit.Entry.Tag < Lexicon.WeakFrom && !IsShop(hit.Entry.Tag));
+        if ((isShop && !hasOther) || (signs.HasName && scan.Has(Cue.Detail) && !scan.Text.Key.Contains("空き", StringComparison.Ordinal)))
+        {
+            return null;
+        }
+
+        bool asks = IsAsking(scan) || scan.HasAny(Cue.Seek) || EndsAsking(scan);
+        return (scan.HasAny(Cue.Gives, Cue.Full) && !asks) || (scan.Has(Cue.Full) && !scan.Text.Key.Contains('?') && !asks) ? Intents.ReportVacancy
+            : signs.HasPrevious && !signs.NamesService ? Intents.RefineSearch : Intents.AskVacancy;
+    }
+
+    private static bool IsShop(int tag) => tag is (int)Storage.DirectorySearch.ServiceKind.Clinic or (int)Storage.DirectorySearch.ServiceKind.Pharmacy or (int)Storage.DirectorySearch.ServiceKind.HomeVisitDentist;
+
+    private static bool EndsAsking(UtteranceScan scan) => scan.Has(Cue.Question) && !scan.HasAny(Cue.Gives, Cue.Full);
+
+    private static bool IsCover(IntentSigns signs, UtteranceScan scan)
+    {
+        bool isAboutDeputy = scan.Has(Cue.Deputy) && !scan.Has(Cue.Faq);
+        bool needsSomeone = scan.Has(Cue.Cover) && !scan.HasAny(Cue.Human, Cue.Status);
+        bool hasDuty = scan.Has(Cue.Oncall) || scan.Text.Key.Contains("待機", StringComparison.Ordinal) || scan.Text.Key.Contains("患者", StringComparison.Ordinal) || scan.Text.Key.Contains("当直", StringComparison.Ordinal) || scan.Text.Key.Contains("留守", StringComparison.Ordinal) || scan.Text.Key.Contains("不在", StringComparison.Ordinal);
+        bool isRequest = scan.Has(Cue.Seek) || scan.Text.Key.Contains("お願い", StringComparison.Ordinal) || scan.Text.Key.Contains("おねがい", StringComparison.Ordinal) || scan.Text.Key.Contains("ほしい", StringComparison.Ordinal)
+            || scan.Text.Key.Contains("誰か", StringComparison.Ordinal) || scan.Text.Key.Contains("だれか", StringComparison.Ordinal) || scan.Text.Key.Contains("どなたか", StringComparison.Ordinal) || scan.Text.Key.Contains("ませんか", StringComparison.Ordinal)
+            || scan.Text.Key.Contains("希望", StringComparison.Ordinal) || scan.Text.Key.Contains("むり", StringComparison.Ordinal) || scan.Text.Key.Contains("無理", StringComparison.Ordinal) || scan.Text.Key.Contains("募集", StringComparison.Ordinal) || scan.Text.Key.Contains("いない", StringComparison.Ordinal) || scan.Text.Key.Contains("たい", StringComparison.Ordinal);
+        bool isStranger = scan.Text.Key.Contains("主治医が不在", StringComparison.Ordinal) || scan.Text.Key.Contains("先生が不在", StringComparison.Ordinal);
+        return isAboutDeputy || (needsSomeone && hasDuty && isRequest && !isStranger && !scan.Has(Cue.Event));
+    }
+
+    private static string? Attendance(IntentSigns signs, UtteranceScan scan)
+    {
+        bool asks = IsAsking(scan) || scan.Has(Cue.Question);
+        if (scan.Has(Cue.Event) && (asks || (scan.Has(Cue.EventAsk) && !scan.HasAny(Cue.RsvpYes, Cue.RsvpNo))) && !IsStrongConsult(scan))
+        {
+            return signs.NamesService && scan.Has(Cue.Faq) && !scan.Has(Cue.EventAsk) ? Intents.Faq : Intents.AskEvent;
+        }
+
+        if (scan.Has(Cue.RsvpNo) && !asks && !IsStrongConsult(scan) && !(signs.NamesService && !scan.Has(Cue.Event)) && !scan.Has(Cue.Seek))
+        {
+            return Intents.RsvpNo;
+        }
+
+        if (scan.Has(Cue.RsvpYes) && !asks && !signs.NamesService && !IsStrongConsult(scan))
+        {
+            return Intents.RsvpYes;
+        }
+
+        return scan.Has(Cue.Event) && !signs.NamesService && signs.LetterCount <= 20 && !scan.HasAny(Cue.Thanks, Cue.Ack, Cue.Consult) ? Intents.AskEvent : null;
+    }
+
+    private static bool IsStrongConsult(UtteranceScan scan) =>
+        scan.Has(Cue.Consult) && (scan.Text.Key.Contains("相談", StringComparison.Ordinal) || scan.Text.Key.Contains("そうだん", StringComparison.Ordinal));
+
+    private static string? Search(IntentSigns signs, UtteranceScan scan)
+    {
+        if (IsStrongConsult(scan) && !IsPlaceWish(signs, scan))
+        {
+            return Intents.Consult;
+        }
+
+        if (IsDetail(signs, scan))
+        {
+            return Intents.ResourceDetail;
+        }
+
+        if (signs.HasPrevious && IsFollowUp(signs, scan))
+        {
+            return Intents.RefineSearch;
+        }
+
+        if (IsObservation(signs, scan))
+        {
+            return Intents.Observation;
+        }
+
+        if (IsWish(signs, scan))
+        {
+            return Intents.FindResource;
+        }
+
+        if (scan.Has(Cue.Help) && !signs.NamesService && !signs.NamesNeed)
+        {
+            return Intents.Help;
+        }
+
+        if (scan.Has(Cue.Faq) && (signs.NamesService || signs.NamesNeed || IsAsking(scan) || scan.Has(Cue.Question) || signs.LetterCount <= 30) && !IsSmall(signs, scan))
+        {
+            return Intents.Faq;
+        }
+
+        return null;
+    }
+
+    private static bool IsSmall(IntentSigns signs, UtteranceScan scan) => scan.HasAny(Cue.Thanks, Cue.Ack) && !IsAsking(scan) && !scan.Has(Cue.Question) && signs.LetterCount <= ShortLettersMax;
+
+    private static bool IsDetail(IntentSigns signs, UtteranceScan scan)
+    {
+        if (scan.Has(Cue.Ordinal) && scan.HasAny(Cue.Detail, Cue.Question, Cue.Seek) && (signs.HasPrevious || scan.Has(Cue.Detail)))
+        {
+            return true;
+        }
+
+        if (signs.HasPrevious && scan.Has(Cue.Detail) && !signs.NamesService && !signs.NamesLimit && !signs.NamesNeed)
+        {
+            return true;
+        }
+
+        return signs.HasName && (scan.Has(Cue.Detail) || (IsAsking(scan) && !scan.HasAny(Cue.Seek) && !scan.Has(Cue.Near)));
+    }
+
+    /// <summary>With a last list in mind, words that only narrow or widen it.</summary>
+    private static bool IsFollowUp(IntentSigns signs, UtteranceScan scan)
+    {
+        bool isWhole = signs.NamesService && signs.HasPlace && !scan.Has(Cue.Anaphora);
+        return !isWhole && !IsSmall(signs, scan) && !scan.HasAny(Cue.Help, Cue.Human) && (scan.HasAny(Cue.Anaphora, Cue.Farther, Cue.Closer, Cue.More) || signs.NamesAnything) && !(scan.Has(Cue.Faq) && signs.NamesService && !scan.Has(Cue.Anaphora));
+    }
+
+    private static bool IsObservation(IntentSigns signs, UtteranceScan scan)
+    {
+        int notes = scan.Count(Cue.Observe);
+        bool asks = IsAsking(scan) || scan.HasAny(Cue.Hypo);
+        bool wishes = scan.Has(Cue.Seek) || signs.NamesService;
+        return notes > 0 && !asks && (notes >= 2 || signs.NamesNeed || signs.LetterCount >= 8) && (!wishes || notes >= 3) && !IsSmall(signs, scan);
+    }
+
+    /// <summary>A place is wanted: a service with words of seeking, or a bare list of service, need and place as professionals type.</summary>
+    private static bool IsWish(IntentSigns signs, UtteranceScan scan)
+    {
+        bool seeks = scan.Has(Cue.Seek);
+        if (IsQuestionOfKnowledge(signs, scan))
+        {
+            return false;
+        }
+
+        bool describes = scan.HasAny(Cue.Visit, Cue.Rent) || scan.HasWeak(Cue.Stay) || scan.HasWeak(Cue.DayCare) || scan.HasWeak(Cue.CareManager) || scan.Has(Cue.Tub) || scan.HasWeak(Cue.Rehab) || scan.HasWeak(Cue.Doctor) || scan.Has(Cue.Chore) || scan.HasWeak(Cue.Nurse);
+        bool small = IsSmall(signs, scan);
+        return !small && ((signs.NamesService && (seeks || !scan.HasAny(Cue.Faq, Cue.Help, Cue.Consult)))
+            || (seeks && (signs.NamesNeed || describes || signs.HasPlace || scan.HasWeak(Cue.Near) || scan.Text.Key.Contains("施設", StringComparison.Ordinal) || scan.Text.Key.Contains("入所", StringComparison.Ordinal)))
+            || (scan.HasAny(Cue.Anaphora, Cue.Farther, Cue.Closer, Cue.More) && signs.NamesAnything && !scan.HasAny(Cue.Faq, Cue.Ack, Cue.Consult))
+            || (signs.NamesNeed && signs.LetterCount <= 20 && !scan.HasAny(Cue.Faq, Cue.Consult, Cue.Help))
+            || (describes && signs.HasPlace));
+    }
+
+    /// <summary>「訪問看護はいくら」「特養って誰が入れるの」: about the thing, not for one.</summary>
+    private static bool IsQuestionOfKnowledge(IntentSigns signs, UtteranceScan scan)
+    {
+        bool isPlaceWish = IsPlaceWish(signs, scan);
+        return scan.Has(Cue.Faq) && !isPlaceWish && !signs.HasPlace;
+    }
+
+    private static bool IsPlaceWish(IntentSigns signs, UtteranceScan scan)
+    {
+        string key = scan.Text.Key;
+        bool asksForPlace = key.Contains("とこ", StringComparison.Ordinal) || key.Contains("探し", StringComparison.Ordinal) || key.Contains("さがし", StringComparison.Ordinal) || key.Contains("紹介", StringComparison.Ordinal)
+            || key.Contains("一覧", StringComparison.Ordinal) || key.Contains("りすと", StringComparison.Ordinal) || key.Contains("くれる先生", StringComparison.Ordinal) || key.Contains("事業所", StringComparison.Ordinal) && key.Contains("どこ", StringComparison.Ordinal);
+        return asksForPlace && (signs.NamesService || signs.NamesNeed || scan.Has(Cue.Visit)) && !key.Contains("どこも", StringComparison.Ordinal);
+    }
+
+    private static string? SmallTalk(IntentSigns signs, UtteranceScan scan)
+    {
+        if (scan.Has(Cue.Thanks) && !IsAsking(scan) && !scan.HasAny(Cue.Consult, Cue.Ack))
+        {
+            return Intents.Thanks;
+        }
+
+        if (scan.Has(Cue.Ack) && !scan.Has(Cue.Seek) && !IsAsking(scan))
+        {
+            return Intents.Acknowledge;
+        }
+
+        if (scan.Has(Cue.Consult))
+        {
+            return Intents.Consult;
+        }
+
+        if (scan.Has(Cue.Cancel))
+        {
+            return Intents.Cancel;
+        }
+
+        bool isFragment = signs.NamesAnything || scan.HasAny(Cue.Farther, Cue.Closer, Cue.More) || scan.HasWeak(Cue.Near);
+        return scan.Has(Cue.Thanks) ? Intents.Thanks
+            : scan.Has(Cue.Help) ? Intents.Help
+            : isFragment && !(scan.Has(Cue.Greeting) && !signs.NamesService) ? scan.HasAny(Cue.Farther, Cue.Closer, Cue.More) ? Intents.RefineSearch : Intents.FindResource
+            : scan.Has(Cue.Observe) && signs.LetterCount >= 4 ? Intents.Observation
+            : scan.Has(Cue.Greeting) ? Intents.Greeting
+            : scan.Has(Cue.Anaphora) && signs.HasPrevious ? Intents.RefineSearch
+            : null;
+    }
+}

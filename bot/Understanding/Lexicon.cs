@@ -1,0 +1,143 @@
+using System.Reflection;
+using Zaitaku.Storage.DirectorySearch;
+
+namespace Zaitaku.Bot.Understanding;
+
+/// <summary>The word lists of <c>Lexicon/*.tsv</c>, read once from the program itself and compiled.</summary>
+public sealed class Lexicon
+{
+    /// <summary>Letters that may stand between the two parts of a word written with 「…」.</summary>
+    public const int GapLettersMax = 14;
+
+    private static readonly string[] Files = ["services", "capabilities", "conditions", "cues", "emergency", "context", "ordinary"];
+    private static readonly Dictionary<string, Cue> Cues = Enum.GetValues<Cue>().ToDictionary(cue => cue.ToString(), StringComparer.OrdinalIgnoreCase);
+    private short _gaps;
+
+    private Lexicon()
+    {
+    }
+
+    public WordTrie Words { get; } = new();
+
+    public TextNormalizer Normalizer { get; } = new(ReadTypos());
+
+    public static Lexicon Load()
+    {
+        Lexicon lexicon = new();
+        for (byte file = 0; file < Files.Length; file++)
+        {
+            foreach (string line in Lines(Files[file]))
+            {
+                lexicon.AddLine(file, Files[file], line);
+            }
+        }
+
+        MunicipalityNames.AddTo(lexicon.Words, Lines("municipalities"), (byte)Files.Length);
+        return lexicon;
+    }
+
+    /// <summary>Lines of a word list without comments and empty lines.</summary>
+    public static IEnumerable<string> Lines(string file)
+    {
+        using Stream stream = Assembly.GetExecutingAssembly().GetManifestResourceStream($"Zaitaku.Bot.Understanding.Lexicon.{file}.tsv")
+            ?? throw new InvalidOperationException($"The word list '{file}' is not in the program.");
+        using StreamReader reader = new(stream);
+        while (reader.ReadLine() is { } line)
+        {
+            if (line.Length > 0 && line[0] != '#')
+            {
+                yield return line;
+            }
+        }
+    }
+
+    private static (string Wrong, string Right)[] ReadTypos() =>
+        [.. Lines("typos").Select(line => line.Split('\t')).Where(cells => cells.Length == 2 && cells[0] != cells[1] && !cells[1].Contains(cells[0], StringComparison.Ordinal))
+            .Select(cells => (cells[0], cells[1]))];
+
+    private void AddLine(byte file, string name, string line)
+    {
+        int tab = line.IndexOf('\t', StringComparison.Ordinal);
+        string tag = tab < 0 ? nameof(Cue.Ordinary) : line[..tab];
+        foreach (string pattern in WordPattern.Split(line[(tab + 1)..]))
+        {
+            foreach (string part in pattern.Contains('…', StringComparison.Ordinal) ? [pattern] : WordPattern.Expand(pattern))
+            {
+                AddWord(file, name, tag, part);
+            }
+        }
+    }
+
+    private void AddWord(byte file, string name, string tag, string word)
+    {
+        WordEntry entry = EntryOf(file, name, tag);
+        int gap = word.IndexOf('…', StringComparison.Ordinal);
+        if (gap < 0)
+        {
+            Add(word, entry);
+            return;
+        }
+
+        _gaps++;
+        foreach (string left in WordPattern.Expand(word[..gap]))
+        {
+            Add(left, entry with { Gap = _gaps });
+        }
+
+        foreach (string right in WordPattern.Expand(word[(gap + 1)..].Replace("…", "", StringComparison.Ordinal)))
+        {
+            Add(right, entry with { Gap = (short)-_gaps });
+        }
+    }
+
+    private void Add(string word, WordEntry entry)
+    {
+        WordEdges edges = WordEdges.None;
+        for (; word.Length > 0 && word[0] is '<' or '~' or '^'; word = word[1..])
+        {
+            edges |= word[0] switch { '<' => WordEdges.Left, '~' => WordEdges.Katakana, _ => WordEdges.Head };
+        }
+
+        for (; word.Length > 0 && word[^1] is '>' or '$'; word = word[..^1])
+        {
+            edges |= word[^1] == '>' ? WordEdges.Right : WordEdges.Tail;
+        }
+
+        string key = TextNormalizer.FoldWord(word);
+        if (key.Length == 0)
+        {
+            return;
+        }
+
+        edges |= char.IsAsciiLetter(key[0]) ? WordEdges.Left : WordEdges.None;
+        edges |= char.IsAsciiLetter(key[^1]) ? WordEdges.Right : WordEdges.None;
+        Words.Add(key, entry with { Edges = edges });
+    }
+
+    private static WordEntry EntryOf(byte file, string name, string tag)
+    {
+        if (tag == "-")
+        {
+            return new WordEntry(WordLayer.Block, 0, -1, WordEdges.None, file, 0);
+        }
+
+        if (Cues.TryGetValue(tag, out Cue cue))
+        {
+            WordLayer layer = name == "services" ? WordLayer.Service : name == "conditions" ? WordLayer.Condition : WordLayer.Cue;
+            return new WordEntry(layer, (byte)(layer == WordLayer.Cue ? (int)cue : WeakFrom + (int)cue), -1, WordEdges.None, file, 0);
+        }
+
+        string[] ids = tag.Split('+');
+        (WordLayer Layer, int Tag) first = Slot(ids[0]);
+        return new WordEntry(first.Layer, (byte)first.Tag, (sbyte)(ids.Length > 1 ? Slot(ids[1]).Tag : -1), WordEdges.None, file, 0);
+    }
+
+    /// <summary>Weak words share the layer of services and conditions, above their ids.</summary>
+    public const int WeakFrom = 64;
+
+    private static (WordLayer Layer, int Tag) Slot(string id) =>
+        ServiceKinds.TryParse(id, out ServiceKind service) ? (WordLayer.Service, (int)service)
+        : CapabilityKinds.TryParse(id, out CapabilityKind capability) ? (WordLayer.Capability, (int)capability)
+        : ConditionKinds.TryParse(id, out ConditionKind condition) ? (WordLayer.Condition, (int)condition)
+        : throw new InvalidDataException($"'{id}' in the word lists is neither an id of the domain nor a known cue.");
+}

@@ -1,0 +1,296 @@
+using static Zaitaku.Bot.Understanding.ScriptEdges;
+
+namespace Zaitaku.Bot.Understanding;
+
+/// <summary>Finds the place words of a text by their form and by the names of municipalities. Knows no directory and no gazetteer.</summary>
+public sealed class PlaceReader(UtteranceScan scan, ScriptEdges edges)
+{
+    /// <summary>Longest name of a place or landmark read leftward from a word of nearness.</summary>
+    private const int NameLettersMax = 16;
+
+    /// <summary>Letters that join parts of one name: 藤が丘, 柏の葉, 鎌ケ谷.</summary>
+    private const string Joints = "のがけつ";
+
+    private static readonly string[] TailStops =
+    [
+        "周辺", "付近", "近辺", "在住", "方面", "全域", "界隈", "近郊", "市内", "区内", "町内", "内", "民", "立", "役所", "役場", "エリア", "地区", "地域", "辺", "出身", "在宅", "医師会", "以外", "外", "側", "近く", "近", "希望", "中心", "居住", "住", "全部", "全体", "限定", "今", "急", "退", "新", "要", "男", "女", "独", "胃", "気", "人", "在", "訪", "看", "受", "夜", "土", "日", "祝", "週", "月", "空", "当", "担",
+    ];
+
+    private static readonly string[] Terrain = ["丘", "谷", "崎", "原", "浜", "岡", "島", "浦", "台", "瀬", "関", "池", "山", "沢", "野", "岩", "峰", "森", "葉", "里", "木", "宮", "水", "上", "下", "杜", "江", "郷", "井", "門", "丸", "口", "内", "川", "浪", "尻", "平", "根", "町", "街", "家", "湯", "坂", "橋", "鼻", "城", "本", "橋"];
+
+    private string Key => scan.Text.Key;
+
+    /// <summary>The place said, or null. <paramref name="mayGuess"/> allows a bare unknown name where only a place would stand.</summary>
+    public Span? Read(bool mayGuess) =>
+        PostalCode() ?? Station() ?? Near() ?? KnownName() ?? Block() ?? (mayGuess ? UnknownName() : null);
+
+    private Span? PostalCode()
+    {
+        for (int at = Key.IndexOf('-'); at >= 0; at = Key.IndexOf('-', at + 1))
+        {
+            bool isCode = at >= 3 && at + 4 < Key.Length + 0 && AllDigits(at - 3, at) && AllDigits(at + 1, at + 5)
+                && (at == 3 || !(char.IsAsciiDigit(Key[at - 4]) || Key[at - 4] == '-'))
+                && (at + 5 >= Key.Length || !(char.IsAsciiDigit(Key[at + 5]) || Key[at + 5] == '-'));
+            if (isCode && edges.At(at - 3) == Script.Digit)
+            {
+                return new Span(at - 3, at + 5);
+            }
+        }
+
+        return null;
+    }
+
+    private bool AllDigits(int start, int end) => end <= Key.Length && Key.AsSpan(start, end - start).IndexOfAnyExceptInRange('0', '9') < 0;
+
+    private Span? Station()
+    {
+        for (int at = Key.IndexOf('駅'); at >= 0; at = Key.IndexOf('駅', at + 1))
+        {
+            Span name = NameBefore(at);
+            if (name.Length >= 1 && !IsCommon(name))
+            {
+                return new Span(name.Start, at + 1);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>「藤が丘2丁目」: a block number makes a town name.</summary>
+    private Span? Block()
+    {
+        int at = Key.IndexOf("丁目", StringComparison.Ordinal);
+        if (at < 0)
+        {
+            return null;
+        }
+
+        int digits = at;
+        while (digits > 0 && (edges.At(digits - 1) == Script.Digit || "一二三四五六七八九十".Contains(Key[digits - 1])))
+        {
+            digits--;
+        }
+
+        Span name = NameBefore(digits);
+        return name.Length >= 1 && digits < at ? new Span(name.Start, at + 2) : null;
+    }
+
+    /// <summary>「Xの近く」「Xに住んでます」「家はXです」.</summary>
+    private Span? Near()
+    {
+        foreach (Hit hit in scan.Cues)
+        {
+            if (!hit.Is(Cue.PlaceAfter))
+            {
+                continue;
+            }
+
+            Span name = NameBefore(hit.Span.Start);
+            bool isWeak = Key.AsSpan(hit.Span.Start, hit.Span.Length) is "の人" or "内で" or "内の" or "内に" or "内" or "駅" || Key[hit.Span.End - 1] == '方' || Key.AsSpan(hit.Span.Start, hit.Span.Length).StartsWith("に");
+            if (name.Length >= 2 && !IsCommon(name) && !(isWeak && !IsName(name) && !hit.Span.Equals(default) && !Key.AsSpan(hit.Span.Start).StartsWith("に住") && !Key.AsSpan(hit.Span.Start).StartsWith("にすん")))
+            {
+                return WithKnownBefore(name);
+            }
+        }
+
+        return null;
+    }
+
+    private bool IsName(Span name) => scan.Cues.Exists(hit => IsPlace(hit) && hit.Span.Start >= name.Start && hit.Span.Start < name.End);
+
+    private Span WithKnownBefore(Span name)
+    {
+        foreach (Hit hit in scan.Cues)
+        {
+            if (hit.Is(Cue.PlaceFull) && (hit.Span.End == name.Start || (hit.Span.End == name.Start - 1 && Key[name.Start - 1] is ' ' or 'の')))
+            {
+                return new Span(hit.Span.Start, name.End);
+            }
+        }
+
+        return name;
+    }
+
+    private Span? KnownName()
+    {
+        Span? best = null;
+        foreach (Hit hit in scan.Cues)
+        {
+            if (!IsPlace(hit) || (best is { } chosen && hit.Span.Start >= chosen.End + 1) || !StandsAlone(hit))
+            {
+                continue;
+            }
+
+            best = best is { } before && hit.Span.Start <= before.End + 1 && hit.Span.Start >= before.End ? new Span(before.Start, hit.Span.End)
+                : best is { } same && hit.Span.Start >= same.Start && hit.Span.End <= same.End ? same
+                : best is { } shorter && hit.Span.Start == shorter.Start ? hit.Span
+                : best ?? hit.Span;
+            best = WithTown(best.Value);
+        }
+
+        return best;
+    }
+
+    private static bool IsPlace(Hit hit) => hit.Is(Cue.PlaceFull) || hit.Is(Cue.PlaceBare) || hit.Is(Cue.PlaceKana) || hit.Is(Cue.PlaceKanaBare);
+
+    private bool StandsAlone(Hit hit)
+    {
+        (int start, int end) = (hit.Span.Start, hit.Span.End);
+        Script before = start > 0 ? edges.At(start - 1) : Script.Other;
+        bool isKana = hit.Is(Cue.PlaceKana) || hit.Is(Cue.PlaceKanaBare);
+        if (isKana)
+        {
+            bool isHead = before is Script.Other or Script.Kanji || EndsKnown(start) || (start > 0 && hit.Is(Cue.PlaceKana) && "はがをのにで".Contains(Key[start - 1]));
+            return isHead && (FollowsParticle(end) || hit.Is(Cue.PlaceKana) && !edges.IsTail(end) is false || edges.IsTail(end)) && !IsInsideWord(hit.Span);
+        }
+
+        bool isLeftFree = before != Script.Kanji || EndsKnown(start) || scan.IsCovered(start - 1);
+        if (hit.Is(Cue.PlaceFull))
+        {
+            bool isOffice = Key.AsSpan(end).StartsWith("立") || Key.AsSpan(end).StartsWith("役") || Key.AsSpan(end).StartsWith("医師会") || Key.AsSpan(end).StartsWith("さん");
+            return isLeftFree && !isOffice;
+        }
+
+        Script after = end < Key.Length ? edges.At(end) : Script.Other;
+        bool isRightFree = after is Script.Other || (after == Script.Hiragana && FollowsParticle(end)) || (end < Key.Length && after != Script.Hiragana && (scan.IsCovered(end) || StartsTail(end)));
+        return isLeftFree && isRightFree && !IsInsideWord(hit.Span) && !Key.AsSpan(end).StartsWith("さん") && !Key.AsSpan(end).StartsWith("様");
+    }
+
+    private bool IsInsideWord(Span span) =>
+        scan.Services.Exists(hit => hit.Span.Overlaps(span)) || scan.Capabilities.Exists(hit => hit.Span.Overlaps(span))
+        || scan.Conditions.Exists(hit => hit.Span.Overlaps(span)) || scan.Cues.Exists(hit => (hit.Is(Cue.Seek) || hit.Is(Cue.Ordinary)) && hit.Span.Start < span.End && hit.Span.Start >= span.Start && hit.Span.End > span.End);
+
+    private bool EndsKnown(int end) => scan.Cues.Exists(hit => IsPlace(hit) && hit.Span.End == end);
+
+    private bool StartsTail(int end) => TailStops.Any(stop => Key.AsSpan(end).StartsWith(stop)) || char.IsAsciiDigit(Key[end]);
+
+    private bool FollowsParticle(int end) =>
+        edges.IsTail(end) || "のでにはをかもへと".Contains(Key[end]) || Key.AsSpan(end).StartsWith("から") || Key.AsSpan(end).StartsWith("まで") || Key.AsSpan(end).StartsWith("です")
+        || Key.AsSpan(end).StartsWith("あたり") || Key.AsSpan(end).StartsWith("しゅうへん") || Key.AsSpan(end).StartsWith("ちかく") || Key.AsSpan(end).StartsWith("だけ") || Key.AsSpan(end).StartsWith("なら") || Key.AsSpan(end).StartsWith("って");
+
+    /// <summary>柏市 + 豊四季: the town that follows without a particle.</summary>
+    private Span WithTown(Span known)
+    {
+        int end = known.End;
+        if (!"市区町村県府都道しく".Contains(Key[end - 1]))
+        {
+            return known;
+        }
+
+        while (end < Key.Length && end - known.End < NameLettersMax && IsTownLetter(end) && !TailStops.Any(stop => end == known.End && Key.AsSpan(end).StartsWith(TextNormalizer.FoldWord(stop))) && !(scan.IsCovered(end) && !Key.AsSpan(end).StartsWith("丁目")))
+        {
+            if (scan.Text.Key.AsSpan(end) is var rest && (rest.StartsWith("周辺") || rest.StartsWith("付近") || rest.StartsWith("在住") || rest.StartsWith("方面") || rest.StartsWith("近辺")))
+            {
+                break;
+            }
+
+            end++;
+        }
+
+        return new Span(known.Start, end);
+    }
+
+    private bool IsTownLetter(int at)
+    {
+        Script script = edges.At(at);
+        bool isJoint = Joints.Contains(Key[at]) && at + 1 < Key.Length && at > 0 && edges.At(at - 1) == Script.Kanji && Terrain.Any(land => Key.AsSpan(at + 1).StartsWith(land)) && Key[at] != 'の';
+        return script is Script.Kanji or Script.Katakana or Script.Digit || isJoint || (Key[at] == '-' && at + 1 < Key.Length && char.IsAsciiDigit(Key[at + 1]));
+    }
+
+    /// <summary>The run of name letters that ends at <paramref name="end"/>.</summary>
+    private Span NameBefore(int end)
+    {
+        int start = end;
+        if (end > 0 && edges.At(end - 1) == Script.Hiragana && !(Joints.Contains(Key[end - 1]) && false))
+        {
+            return KanaNameBefore(end);
+        }
+
+        while (start > 0 && end - start < NameLettersMax && IsNameLetter(start - 1, start < end))
+        {
+            start--;
+        }
+
+        return new Span(start, end);
+    }
+
+    private bool IsNameLetter(int at, bool hasMore)
+    {
+        Script script = edges.At(at);
+        bool isJoint = hasMore && Joints.Contains(Key[at]) && at > 0 && edges.At(at - 1) is Script.Kanji or Script.Katakana && Terrain.Any(land => Key.AsSpan(at + 1).StartsWith(land)) && hasMore && !IsOrdinaryBefore(at);
+        return script is Script.Kanji or Script.Katakana or Script.Digit || isJoint;
+    }
+
+    private bool IsOrdinaryBefore(int at) => scan.Cues.Exists(hit => hit.Is(Cue.Ordinary) && hit.Span.End == at);
+
+    private Span KanaNameBefore(int end)
+    {
+        int start = end;
+        while (start > 0 && end - start < NameLettersMax && edges.At(start - 1) is Script.Hiragana or Script.Katakana)
+        {
+            start--;
+        }
+
+        while (start > 0 && end - start < NameLettersMax && edges.At(start - 1) == Script.Kanji && edges.At(start) == Script.Hiragana && Key[start] is 'な' or 'ざ' or 'の' or 'が' or 'つ' or 'み' or 'ま' or 'し')
+        {
+            start--;
+        }
+
+        int particle = Key.AsSpan(start, end - start).LastIndexOfAny("はを、");
+        start = particle > 0 && particle < end - start - 2 ? start + particle + 1 : start;
+        bool isHead = edges.IsHead(start) || (start > 0 && "はをが".Contains(Key[start - 1]));
+        return isHead && end - start is >= 2 and <= 9 ? new Span(start, end) : new Span(end, end);
+    }
+
+    /// <summary>Made of everyday words or names of services only: 「家」「病院」「利用者」.</summary>
+    private bool IsCommon(Span name) => scan.IsFullyCovered(name);
+
+    /// <summary>A name nobody taught us, standing where only a place would: 「機械浴あるデイ 豊四季」「羽黒でヘルパー」.</summary>
+    private Span? UnknownName()
+    {
+        for (int start = 0; start < Key.Length; start++)
+        {
+            if (edges.At(start) == Script.Other || scan.IsCovered(start) || !BeginsPhrase(start))
+            {
+                continue;
+            }
+
+            int end = start;
+            bool isKana = edges.At(start) == Script.Hiragana;
+            while (end < Key.Length && !scan.IsCovered(end) && (isKana ? edges.At(end) == Script.Hiragana : IsTownLetter(end)))
+            {
+                end++;
+            }
+
+            if (isKana ? IsKanaName(start, end) : end - start is >= 2 and <= 8 && EndsPhrase(start, end))
+            {
+                return new Span(start, end);
+            }
+        }
+
+        return null;
+    }
+
+    private bool BeginsPhrase(int start) => edges.IsHead(start) || scan.Cues.Exists(hit => hit.Is(Cue.PlaceHead) && hit.Span.End == start);
+
+    private bool EndsPhrase(int start, int end)
+    {
+        if (edges.At(start) is Script.Digit or Script.Latin)
+        {
+            return false;
+        }
+
+        if (edges.IsTail(end))
+        {
+            return true;
+        }
+
+        bool isTold = scan.Cues.Exists(hit => hit.Is(Cue.PlaceHead) && hit.Span.End == start);
+        int next = "でのにはへ".Contains(Key[end]) ? end + 1 : Key.AsSpan(end).StartsWith("から") || Key.AsSpan(end).StartsWith("です") || Key.AsSpan(end).StartsWith("まで") ? end + 2 : -1;
+        return next > 0 && (isTold || (next < Key.Length && Key[end] is 'で' or 'の' && scan.Services.Exists(hit => hit.Span.Start >= next && hit.Span.Start <= next + 1)));
+    }
+
+    private bool IsKanaName(int start, int end) =>
+        end - start is >= 3 and <= 8 && edges.IsHead(start) && edges.IsTail(end) && Key.Length <= 40
+        && !"るたていんうかよねのすせだずをにはがもでとくれなえやわ".Contains(Key[end - 1]);
+}

@@ -1,0 +1,201 @@
+using System.Text;
+
+namespace Zaitaku.Bot.Understanding;
+
+/// <summary>Text folded for matching: NFKC, small Latin letters, katakana as hiragana, trade typos mended. Every letter knows where it came from.</summary>
+public sealed class FoldedText(string original, string plain, string key, int[] starts, int[] ends)
+{
+    public string Original { get; } = original;
+
+    /// <summary>After NFKC, katakana kept. Same length as <see cref="Key"/>.</summary>
+    public string Plain { get; } = plain;
+
+    /// <summary>What words are matched against: hiragana, small letters, one space.</summary>
+    public string Key { get; } = key;
+
+    public int Length => Key.Length;
+
+    /// <summary>The words as the person wrote them.</summary>
+    public string AsWritten(int start, int end) => end <= start ? "" : Original[starts[start]..ends[end - 1]].Trim();
+
+    public string AsWritten(Span span) => AsWritten(span.Start, span.End);
+}
+
+/// <summary>A stretch of folded text, end not included.</summary>
+public readonly record struct Span(int Start, int End)
+{
+    public int Length => End - Start;
+
+    public bool Contains(Span other) => Start <= other.Start && other.End <= End;
+
+    public bool Overlaps(Span other) => Start < other.End && other.Start < End;
+}
+
+/// <summary>Folds what people type. No rule of meaning lives here, only of writing.</summary>
+public sealed class TextNormalizer((string Wrong, string Right)[] typos)
+{
+    /// <summary>UTF-16 units of one message that are read. LINE allows 5,000; what is beyond is scanned for danger only.</summary>
+    public const int TextLengthMax = 5_000;
+
+    private static readonly string?[] Widths = BuildWidths();
+
+    public FoldedText Fold(string text)
+    {
+        Folding folding = new(Math.Min(text.Length, TextLengthMax) + 8);
+        for (int at = 0; at < text.Length && at < TextLengthMax; at++)
+        {
+            at += Append(folding, text, at);
+        }
+
+        foreach ((string wrong, string right) in typos)
+        {
+            folding.Replace(wrong, right);
+        }
+
+        return folding.Finish(text);
+    }
+
+    /// <summary>One letter of the lexicon, folded the same way.</summary>
+    public static string FoldWord(string word) => new TextNormalizer([]).Fold(word).Key;
+
+    /// <returns>How many further units were used up.</returns>
+    private static int Append(Folding folding, string text, int at)
+    {
+        char letter = text[at];
+        if (char.IsSurrogate(letter))
+        {
+            bool isPair = char.IsHighSurrogate(letter) && at + 1 < text.Length && char.IsLowSurrogate(text[at + 1]);
+            char plain = isPair ? text.AsSpan(at, 2) switch { "𠮷" => '吉', "𠮟" => '叱', "𡈽" => '土', _ => ' ' } : ' ';
+            folding.Add(plain, at, at + (isPair ? 2 : 1));
+            return isPair ? 1 : 0;
+        }
+
+        if (at + 1 < text.Length && text[at + 1] is 'ﾞ' or 'ﾟ' or '\u3099' or '\u309A' or '゛' or '゜')
+        {
+            string voiced = string.Concat(Single(letter), text[at + 1] is 'ﾞ' or '\u3099' or '゛' ? "\u3099" : "\u309A").Normalize(NormalizationForm.FormC);
+            if (voiced.Length == 1)
+            {
+                folding.Add(voiced[0], at, at + 2);
+                return 1;
+            }
+        }
+
+        string single = Single(letter);
+        foreach (char plain in single)
+        {
+            folding.Add(plain, at, at + 1);
+        }
+
+        return 0;
+    }
+
+    private static string Single(char letter) => Widths[letter] ??= Normal(letter);
+
+    private static string?[] BuildWidths()
+    {
+        string?[] widths = new string?[char.MaxValue + 1];
+        for (char zero = '\uFE00'; zero <= '\uFE0F'; zero++)
+        {
+            widths[zero] = "";
+        }
+
+        foreach (char nothing in "\u200B\u200C\u200D\u200E\u200F\u2060\uFEFF\u00AD\r\0")
+        {
+            widths[nothing] = "";
+        }
+
+        return widths;
+    }
+
+    private static string Normal(char letter)
+    {
+        if (char.IsSurrogate(letter) || letter is '\uFFFE' or '\uFFFF')
+        {
+            return " ";
+        }
+
+        string folded = letter.ToString().Normalize(NormalizationForm.FormKC).ToLowerInvariant();
+        return folded.Length == 1 ? Plain(folded[0]).ToString() : folded;
+    }
+
+    private static char Plain(char letter) => letter switch
+    {
+        '\n' => '\n',
+        '‐' or '‑' or '‒' or '–' or '—' or '―' or '−' or '─' or '━' => '-',
+        '〜' or '∼' or '～' => '~',
+        '頚' => '頸',
+        '､' => '、',
+        '｡' or '．' => '。',
+        '，' => '、',
+        '゛' or '゜' => ' ',
+        _ when char.IsControl(letter) || char.IsWhiteSpace(letter) => ' ',
+        _ when letter is >= '\u2190' and <= '\u2BFF' && letter is not ('○' or '〇' or '×' or '→') => ' ',
+        _ => letter,
+    };
+
+    /// <summary>Letters on their way: text and origin grow together.</summary>
+    private sealed class Folding(int capacity)
+    {
+        private readonly StringBuilder _plain = new(capacity);
+        private readonly List<int> _starts = new(capacity);
+        private readonly List<int> _ends = new(capacity);
+
+        public void Add(char letter, int start, int end)
+        {
+            char last = _plain.Length > 0 ? _plain[^1] : '\n';
+            char plain = letter is '-' or '~' && IsKana(last) ? 'ー' : letter;
+            bool repeats = plain == last && plain is 'ー' or ' ' or '!' or '?' or '\n' or '。' && plain == last;
+            if (repeats)
+            {
+                _ends[^1] = end;
+                return;
+            }
+
+            _plain.Append(plain);
+            _starts.Add(start);
+            _ends.Add(end);
+        }
+
+        public void Replace(string wrong, string right)
+        {
+            for (int at = IndexOf(wrong, 0); at >= 0; at = IndexOf(wrong, at + right.Length))
+            {
+                int start = _starts[at];
+                int end = _ends[at + wrong.Length - 1];
+                _plain.Remove(at, wrong.Length).Insert(at, right);
+                _starts.RemoveRange(at, wrong.Length);
+                _ends.RemoveRange(at, wrong.Length);
+                _starts.InsertRange(at, Enumerable.Repeat(start, right.Length));
+                _ends.InsertRange(at, Enumerable.Repeat(end, right.Length));
+                _text = null;
+            }
+        }
+
+        public FoldedText Finish(string original)
+        {
+            string plain = Text;
+            string key = string.Create(plain.Length, plain, static (key, plain) =>
+            {
+                for (int at = 0; at < key.Length; at++)
+                {
+                    char letter = plain[at];
+                    key[at] = letter switch
+                    {
+                        'ヶ' or 'ヵ' => letter == 'ヶ' ? 'け' : 'か',
+                        >= 'ァ' and <= 'ヴ' => (char)(letter - 0x60),
+                        _ => letter,
+                    };
+                }
+            });
+            return new FoldedText(original, plain, key, [.. _starts], [.. _ends]);
+        }
+
+        private string? _text;
+
+        private string Text => _text ??= _plain.ToString();
+
+        private int IndexOf(string wrong, int from) => from > Text.Length ? -1 : Text.IndexOf(wrong, from, StringComparison.Ordinal);
+
+        private static bool IsKana(char letter) => letter is >= 'ぁ' and <= 'ゖ' or >= 'ァ' and <= 'ヺ' or 'ー';
+    }
+}

@@ -1,0 +1,75 @@
+using Zaitaku.Storage.DirectorySearch;
+
+namespace Zaitaku.Bot.Understanding;
+
+/// <summary>Reads one message. Made once; any number of threads may read with it. Needs no database and no network.</summary>
+public sealed class UtteranceReader
+{
+    private readonly Lexicon _lexicon = Lexicon.Load();
+
+    /// <param name="text">What the person wrote; beyond <see cref="TextNormalizer.TextLengthMax"/> it is looked through for danger only.</param>
+    /// <param name="previous">The person's last message while the conversation lasts, or null.</param>
+    public Understood Read(string text, string? previous)
+    {
+        FoldedText folded = _lexicon.Normalizer.Fold(text);
+        UtteranceScan scan = UtteranceScan.Of(_lexicon, folded);
+        ScriptEdges edges = new(folded);
+        Span? subject = DetailReader.Subject(folded, scan, edges);
+        string? code = DetailReader.Code(folded, scan.Has(Cue.Register));
+        Danger danger = EmergencyRules.Judge(scan);
+        if (text.Length > TextNormalizer.TextLengthMax && danger != Danger.Now)
+        {
+            danger = DangerBeyond(text) ?? danger;
+        }
+
+        Span? place = new PlaceReader(scan, edges).Read(mayGuess: false);
+        IntentSigns signs = new(scan, danger, previous is not null, place is not null, subject is not null, code is not null && IsCodeLike(scan, code));
+        (string intent, bool isUnsure) = IntentReader.Decide(signs);
+        if (place is null && intent is Intents.FindResource or Intents.RefineSearch or Intents.AskVacancy or Intents.AskOncall or Intents.AskEvent or Intents.RequestCover)
+        {
+            place = new PlaceReader(scan, edges).Read(mayGuess: true);
+        }
+
+        return Fill(folded, scan, new SlotReader(scan, edges, place), (intent, isUnsure), place, subject, code);
+    }
+
+    private static Understood Fill(FoldedText text, UtteranceScan scan, SlotReader slots, (string Intent, bool IsUnsure) decided, Span? place, Span? subject, string? code)
+    {
+        (string intent, bool isUnsure) = decided;
+        bool isDetail = intent == Intents.ResourceDetail;
+        return new Understood
+        {
+            Intent = intent,
+            Services = slots.Services(intent),
+            Capabilities = slots.Capabilities(),
+            Conditions = slots.Conditions(intent),
+            Place = place is { } where ? text.AsWritten(where) : null,
+            Subject = isDetail && subject is { } name ? text.AsWritten(name) : null,
+            Ordinal = isDetail ? DetailReader.Ordinal(text) : null,
+            Reach = intent == Intents.RefineSearch ? DetailReader.Reach(scan) : 0,
+            Code = intent == Intents.Register ? code : null,
+            IsUnsure = isUnsure,
+        };
+    }
+
+    private static bool IsCodeLike(UtteranceScan scan, string code) =>
+        scan.Has(Cue.Register) || code.Any(char.IsAsciiLetter) && code.Any(char.IsAsciiDigit) || code.All(letter => char.IsAsciiLetterUpper(letter) || letter == '-');
+
+    /// <summary>Long texts are read in pieces that overlap by one phrase, so that no cry for help is lost at their end.</summary>
+    private Danger? DangerBeyond(string text)
+    {
+        const int Overlap = 40;
+        const int PiecesMax = 400;
+        int pieces = 0;
+        for (int at = TextNormalizer.TextLengthMax - Overlap; at < text.Length && pieces < PiecesMax; at += TextNormalizer.TextLengthMax - Overlap, pieces++)
+        {
+            string piece = text.Substring(at, Math.Min(TextNormalizer.TextLengthMax, text.Length - at));
+            if (EmergencyRules.Judge(UtteranceScan.Of(_lexicon, _lexicon.Normalizer.Fold(piece))) == Danger.Now)
+            {
+                return Danger.Now;
+            }
+        }
+
+        return null;
+    }
+}
