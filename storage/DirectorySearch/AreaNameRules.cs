@@ -22,7 +22,7 @@ public static class AreaNameRules
         return rest.IsEmpty || char.IsAsciiDigit(rest[0]) || rest[0] == '字' || (areaKey.Length > 0 && areaKey[^1] is '町' or '村');
     }
 
-    /// <summary>Does a municipality's name belong to an area's? 横浜市 holds 横浜市青葉区.</summary>
+    /// <summary>Does a municipality's name (or key) belong to an area's? 横浜市 holds 横浜市青葉区.</summary>
     public static bool HoldsMunicipality(string area, string municipality) =>
         municipality == area || (area.EndsWith('市') && municipality.Length > area.Length && municipality.EndsWith('区') && municipality.StartsWith(area, StringComparison.Ordinal));
 

@@ -22,12 +22,13 @@ internal sealed class AreaRows
     {
         HashSet<int> municipalities = [];
         HashSet<int> towns = [];
+        string? municipalityKey = area.Municipality is null ? null : NameRules.KeyOf(area.Municipality);
         string? townKey = area.Town is null ? null : AreaNameRules.TownKey(area.Town);
         for (int number = 0; number < index.Areas.Municipalities.Count; number++)
         {
             DirectoryMunicipality municipality = index.Areas.Municipalities[number];
             if ((area.Prefecture is null || municipality.Prefecture.Length == 0 || area.Prefecture == municipality.Prefecture)
-                && (area.Municipality is null || AreaNameRules.HoldsMunicipality(area.Municipality, municipality.Name)))
+                && (municipalityKey is null || AreaNameRules.HoldsMunicipality(municipalityKey, municipality.Key)))
             {
                 municipalities.Add(number);
                 AddTowns(index, number, townKey, towns);

@@ -18,7 +18,11 @@ public readonly record struct MapPoint(int Latitude, int Longitude)
 }
 
 /// <summary>A municipality the directory has places in, with the middle of them.</summary>
-public sealed record DirectoryMunicipality(string Prefecture, string Name, MapPoint Centre);
+public sealed record DirectoryMunicipality(string Prefecture, string Name, MapPoint Centre)
+{
+    /// <summary>The folded name: 龍ケ崎市 and 龍ヶ崎市 are one.</summary>
+    public string Key { get; } = NameRules.KeyOf(Name);
+}
 
 /// <summary>A town the directory has places in.</summary>
 /// <param name="Municipality">Number of its municipality in <see cref="DirectoryAreas.Municipalities"/>.</param>

@@ -104,7 +104,8 @@ public sealed class PlaceIndex
             int span = GeoRules.LatitudeSpan(metres);
             foreach (int row in Band(null, point.Latitude - span, point.Latitude + span))
             {
-                double away = Math.Abs((long)Points[row].Longitude - point.Longitude) > span * 2L ? double.MaxValue : GeoRules.Metres(point, Points[row]);
+                bool named = MunicipalityOf(row).Name.Length > 0;
+                double away = !named || Math.Abs((long)Points[row].Longitude - point.Longitude) > span * 2L ? double.MaxValue : GeoRules.Metres(point, Points[row]);
                 (best, nearest) = away <= best ? (away, row) : (best, nearest);
             }
 

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Text;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
@@ -66,6 +68,8 @@ internal sealed class PlaceIndexLoader
         }
     }
 
+    /// <summary>Runs once a place right after the start, before the runtime would have optimised it by itself.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ReadPlace(sqlite3_stmt row)
     {
         int at = _count++;
@@ -98,6 +102,7 @@ internal sealed class PlaceIndexLoader
     }
 
     /// <summary>2025-06-01 → 20250601.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int DayNumber(ReadOnlySpan<byte> day)
     {
         int number = 0;
@@ -109,6 +114,7 @@ internal sealed class PlaceIndexLoader
         return day.Length == 10 ? number : 0;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AddName(int at, ReadOnlySpan<byte> key)
     {
         int from = _nameStarts[at];
@@ -147,18 +153,17 @@ internal sealed class PlaceIndexLoader
         };
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int[][] Postings(ServiceSet[] services)
     {
-        int[] rows = [.. Enumerable.Range(0, _ids.Length).Where(row => _points[row].IsKnown)];
-        int[] latitudes = [.. rows.Select(row => _points[row].Latitude)];
-        Array.Sort(latitudes, rows);
+        int[] rows = RowsWithPoint();
         int kinds = ServiceKinds.All.Count;
         int[] counts = new int[kinds];
         foreach (int row in rows)
         {
             for (uint bits = services[row].Bits; bits != 0; bits &= bits - 1)
             {
-                counts[System.Numerics.BitOperations.TrailingZeroCount(bits)]++;
+                counts[BitOperations.TrailingZeroCount(bits)]++;
             }
         }
 
@@ -168,12 +173,28 @@ internal sealed class PlaceIndexLoader
         {
             for (uint bits = services[row].Bits; bits != 0; bits &= bits - 1)
             {
-                int kind = System.Numerics.BitOperations.TrailingZeroCount(bits);
+                int kind = BitOperations.TrailingZeroCount(bits);
                 postings[kind][counts[kind]++] = row;
             }
         }
 
         return postings;
+    }
+
+    private int[] RowsWithPoint()
+    {
+        int[] rows = new int[_ids.Length];
+        int[] latitudes = new int[_ids.Length];
+        int count = 0;
+        for (int row = 0; row < _ids.Length; row++)
+        {
+            rows[count] = row;
+            latitudes[count] = _points[row].Latitude;
+            count += _points[row].IsKnown ? 1 : 0;
+        }
+
+        Array.Sort(latitudes, rows, 0, count);
+        return rows[..count];
     }
 
     /// <summary>Only the few places flagged as stating an area are read; the facts of all would be 200 MB of JSON.</summary>

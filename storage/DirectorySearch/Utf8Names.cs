@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
 
@@ -17,6 +18,7 @@ internal sealed class Utf8Names
     public int Count => _texts.Count;
 
     /// <summary>The number of a text, counted from 0 in the order of first sight.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Add(ReadOnlySpan<byte> text)
     {
         // Neighbouring rows come from one file and mostly repeat the text before.
@@ -65,6 +67,7 @@ internal sealed class Utf8Names
     }
 
     /// <summary>Eight bytes a step; the texts are our own, so no protection against chosen collisions is needed.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static uint Hash(ReadOnlySpan<byte> text)
     {
         ulong hash = 0x9E3779B97F4A7C15 ^ (ulong)text.Length;

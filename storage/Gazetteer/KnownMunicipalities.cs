@@ -7,13 +7,17 @@ internal static class KnownMunicipalities
 {
     public static IReadOnlyList<KnownMunicipality> Of(DirectoryAreas areas, IReadOnlyList<GazetteerName> entries)
     {
-        Dictionary<(string Prefecture, string Name), KnownMunicipality> known = [];
+        // By the folded name: files write 龍ケ崎市 and 龍ヶ崎市.
+        Dictionary<(string Prefecture, string Key), KnownMunicipality> known = [];
         for (int number = 0; number < areas.Municipalities.Count; number++)
         {
             DirectoryMunicipality municipality = areas.Municipalities[number];
+            KnownMunicipality? before = known.GetValueOrDefault((municipality.Prefecture, municipality.Key));
             if (municipality.Name.Length > 0)
             {
-                known.TryAdd((municipality.Prefecture, municipality.Name), new(municipality.Prefecture, municipality.Name, "", municipality.Centre, [number]));
+                known[(municipality.Prefecture, municipality.Key)] = before is null
+                    ? new(municipality.Prefecture, municipality.Name, "", municipality.Centre, [number])
+                    : before with { Numbers = [.. before.Numbers, number] };
             }
         }
 
@@ -21,24 +25,25 @@ internal static class KnownMunicipalities
         foreach (GazetteerName entry in entries)
         {
             string name = PlaceWords.WithoutCounty((entry.Name.Length > 0 ? entry.Name : entry.Municipality).Replace(" ", "").Replace("　", ""));
-            KnownMunicipality? before = known.GetValueOrDefault((entry.Prefecture, name));
+            (string, string) key = (entry.Prefecture, NameRules.KeyOf(name));
+            KnownMunicipality? before = known.GetValueOrDefault(key);
             MapPoint centre = before is { Centre.IsKnown: true } ? before.Centre : entry.Point;
-            known[(entry.Prefecture, name)] = new(entry.Prefecture, name, entry.KanaKey, centre, before?.Numbers ?? []);
+            known[key] = new(entry.Prefecture, before?.Name ?? name, entry.KanaKey.Length > 0 ? entry.KanaKey : before?.Kana ?? "", centre, before?.Numbers ?? []);
         }
 
         return [.. known.Values];
     }
 
     /// <summary>A city whose addresses all name a ward is known by its wards.</summary>
-    private static void AddCities(Dictionary<(string Prefecture, string Name), KnownMunicipality> known)
+    private static void AddCities(Dictionary<(string Prefecture, string Key), KnownMunicipality> known)
     {
         var cities = known.Values.Where(municipality => KnownMunicipality.CityOf(municipality.Name) is not null)
             .GroupBy(municipality => (municipality.Prefecture, Name: KnownMunicipality.CityOf(municipality.Name)!)).ToList();
         foreach (IGrouping<(string Prefecture, string Name), KnownMunicipality> wards in cities)
         {
-            KnownMunicipality? itself = known.GetValueOrDefault(wards.Key);
-            int[] numbers = [.. wards.SelectMany(ward => ward.Numbers).Concat(itself?.Numbers ?? [])];
-            known[wards.Key] = new(wards.Key.Prefecture, wards.Key.Name, "", Middle([.. wards.Select(ward => ward.Centre)]), numbers);
+            (string, string) key = (wards.Key.Prefecture, NameRules.KeyOf(wards.Key.Name));
+            int[] numbers = [.. wards.SelectMany(ward => ward.Numbers).Concat(known.GetValueOrDefault(key)?.Numbers ?? [])];
+            known[key] = new(wards.Key.Prefecture, wards.Key.Name, "", Middle([.. wards.Select(ward => ward.Centre)]), numbers);
         }
     }
 

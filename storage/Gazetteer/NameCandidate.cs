@@ -43,8 +43,14 @@ internal static class AmbiguityRules
         hub.IsKnown && candidate.Point.IsKnown ? GeoRules.Metres(hub, candidate.Point) : double.MaxValue;
 
     private static bool IsSame(NameCandidate one, NameCandidate other) =>
-        (one.Area.Municipality, one.Area.Town, one.Area.Prefecture) == (other.Area.Municipality, other.Area.Town, other.Area.Prefecture)
+        one.Area.Prefecture == other.Area.Prefecture && Key(one.Area.Municipality) == Key(other.Area.Municipality) && Key(one.Area.Town) == Key(other.Area.Town)
         && (one.Area.Municipality is not null || (one.Point.IsKnown && other.Point.IsKnown && GeoRules.Metres(one.Point, other.Point) < SameMetres));
+
+    /// <summary>Of one municipality, however it is written.</summary>
+    public static bool IsSameArea(NameCandidate one, NameCandidate other) =>
+        one.Area.Prefecture == other.Area.Prefecture && Key(one.Area.Municipality) == Key(other.Area.Municipality);
+
+    private static string Key(string? name) => AreaNameRules.TownKey(name ?? "");
 
     /// <summary>Labels that repeat get what tells them apart in front; buttons with one word twice would be no choice.</summary>
     private static SearchArea[] Labelled(NameCandidate[] candidates)

@@ -18,7 +18,7 @@ internal sealed class NameCandidates
     public NameCandidates(AreaNames names, DirectoryReads reads, HubArea hub)
     {
         (_names, _reads, _hub, _index) = (names, reads, hub, names.Index);
-        HubMunicipalities = [.. hub.Municipalities.SelectMany(name => names.Full(NameRules.KeyOf(name)).Where(known => known.Name == name && IsOfHub(known.Prefecture)))];
+        HubMunicipalities = [.. hub.Municipalities.SelectMany(name => names.Full(NameRules.KeyOf(name)).Where(known => NameRules.KeyOf(known.Name) == NameRules.KeyOf(name) && IsOfHub(known.Prefecture)))];
         Hub = HubMunicipalities.Select(known => known.Centre).FirstOrDefault(centre => centre.IsKnown, MapPoint.None);
     }
 
@@ -42,14 +42,17 @@ internal sealed class NameCandidates
         return new NameCandidate(At(prefecture, centre, Precision.Town) with { Prefecture = prefecture }, 2, "");
     }
 
-    public List<NameCandidate> HubTowns(string townKey) => Towns(townKey, HubMunicipalities);
+    /// <summary>羽黒 in the hub's own area is 羽黒町 too.</summary>
+    public List<NameCandidate> HubTowns(string townKey) => Towns(townKey, HubMunicipalities) is { Count: > 0 } towns ? towns
+        : townKey.Length < 2 || townKey[^1] is '町' or '村' ? []
+        : Towns(townKey + "町", HubMunicipalities);
 
     public List<NameCandidate> Towns(string townKey, NameScope scope)
     {
         List<NameCandidate> found = scope.Municipalities.Count > 0
             ? Towns(townKey, scope.Municipalities)
             : [.. ByMunicipality(_names.Towns.Anywhere(townKey)).Where(group => scope.Holds(group.Known)).Select(group => Town(group.Known, townKey, group.Towns))];
-        found.AddRange(GazetteerTowns(townKey, scope).Where(entry => !found.Exists(candidate => candidate.Area.Municipality == entry.Area.Municipality)));
+        found.AddRange(GazetteerTowns(townKey, scope).Where(entry => !found.Exists(candidate => AmbiguityRules.IsSameArea(candidate, entry))));
         return found;
     }
 
@@ -99,7 +102,7 @@ internal sealed class NameCandidates
     private IEnumerable<NameCandidate> PostalArea(GazetteerName entry, string digits)
     {
         string name = Plain(entry.Municipality);
-        foreach (KnownMunicipality known in _names.Full(NameRules.KeyOf(name)).Where(known => known.Name == name && known.Prefecture == entry.Prefecture))
+        foreach (KnownMunicipality known in _names.Full(NameRules.KeyOf(name)).Where(known => NameRules.KeyOf(known.Name) == NameRules.KeyOf(name) && known.Prefecture == entry.Prefecture))
         {
             bool namesTown = entry.Name.Length > 0 && entry.Name != digits;
             NameCandidate? town = namesTown ? Towns(AreaNameRules.TownKey(entry.Name), [known]).FirstOrDefault() : null;
@@ -117,11 +120,12 @@ internal sealed class NameCandidates
         .GroupBy(town => _index.Areas.Towns[town].Municipality)
         .Select(group => (new KnownMunicipality(_index.Areas.Municipalities[group.Key].Prefecture, _index.Areas.Municipalities[group.Key].Name, "", MapPoint.None, [group.Key]), group.ToList()));
 
-    /// <summary>Labelled as the directory writes it when it is one town, and as typed when it is several 丁目.</summary>
+    /// <summary>As the directory writes as much of the name as was typed: 藤が丘 for 藤ヶ丘, which is several 丁目.</summary>
     private NameCandidate Town(KnownMunicipality known, string named, List<int> towns)
     {
-        string name = towns.Count == 1 ? _index.Areas.Towns[towns[0]].Name : TownNames.WithoutChome(_index.Areas.Towns[towns[0]].Name);
-        name = AreaNameRules.Holds(AreaNameRules.TownKey(name), AreaNameRules.TownKey(named)) && name.Length > 0 ? name : named;
+        string name = _index.Areas.Towns[towns[0]].Name;
+        name = name.Length > named.Length && AreaNameRules.TownKey(name[..named.Length]) == AreaNameRules.TownKey(named) ? name[..named.Length]
+            : AreaNameRules.TownKey(name) == AreaNameRules.TownKey(named) ? name : named;
         MapPoint centre = KnownMunicipalities.Middle([.. towns.Select(town => _index.Areas.Towns[town].Centre)]);
         return Town(known.Prefecture, known.Name, name, centre);
     }

@@ -57,7 +57,7 @@ internal sealed class NameReading(AreaNames names, DirectoryReads reads, HubArea
             () => OfHub(_candidates.Municipalities(names.Bare(key), scope)),
             () => hubTowns,
             () => OfHub(_candidates.Stations(key, scope)),
-            () => _candidates.Municipalities(names.Bare(key), scope),
+            () => CitiesFirst(_candidates.Municipalities(names.Bare(key), scope)),
             () => scope.IsAnywhere && Prefectures.Of(key) is { } prefecture ? [_candidates.Prefecture(prefecture)] : [],
             () => _candidates.Facilities(key, NameFit.Exact, scope),
             () => _candidates.Landmarks(key, scope),
@@ -74,7 +74,9 @@ internal sealed class NameReading(AreaNames names, DirectoryReads reads, HubArea
     {
         foreach ((string area, string rest) in PlaceWords.Nested(form))
         {
-            if (rest.Length > 0 && ScopeOf(NameRules.KeyOf(area)) is { } scope && Within(rest, scope) is { } answer)
+            PlaceNameAnswer? answer = rest.Length == 0 ? null
+                : ScopesOf(NameRules.KeyOf(area)).Select(scope => Within(rest, scope)).FirstOrDefault(found => found is not null);
+            if (answer is not null)
             {
                 return answer;
             }
@@ -124,12 +126,31 @@ internal sealed class NameReading(AreaNames names, DirectoryReads reads, HubArea
             ?? (rest.Any(char.IsAsciiDigit) ? AmbiguityRules.Settle(_candidates.Municipalities(scope.Municipalities, scope), Hub) : null);
     }
 
-    private NameScope? ScopeOf(string key)
+    /// <summary>神奈川 is a prefecture before it is a ward of Yokohama.</summary>
+    private IEnumerable<NameScope> ScopesOf(string key)
     {
-        IReadOnlyList<KnownMunicipality> known = names.Full(key) is { Count: > 0 } full ? full : names.Bare(key);
-        return known.Count > 0 ? new NameScope(null, _candidates.Nearest(known))
-            : Prefectures.Of(key) is { } prefecture ? new NameScope(prefecture, [])
-            : null;
+        if (names.Full(key) is { Count: > 0 } full)
+        {
+            yield return new NameScope(null, _candidates.Nearest(full));
+        }
+
+        if (Prefectures.Of(key) is { } prefecture)
+        {
+            yield return new NameScope(prefecture, []);
+        }
+
+        if (names.Bare(key) is { Count: > 0 } bare)
+        {
+            yield return new NameScope(null, _candidates.Nearest(bare));
+        }
+    }
+
+    /// <summary>横浜 is the city of that name, not the town in Aomori, unless the hub is nearer to the town.</summary>
+    private static List<NameCandidate> CitiesFirst(List<NameCandidate> candidates)
+    {
+        int tier = candidates.Count == 0 ? 0 : candidates.Min(candidate => candidate.Tier);
+        List<NameCandidate> cities = candidates.FindAll(candidate => candidate.Tier == tier && candidate.Area.Municipality is [.., '市']);
+        return cities.Count > 0 ? cities : candidates;
     }
 
     private static List<NameCandidate> OfHub(List<NameCandidate> candidates) => candidates.FindAll(candidate => candidate.Tier == 0);

@@ -16,7 +16,7 @@ internal static class NearestSpelling
         void Consider(string candidateKey, string shown, int tier)
         {
             // A two-letter name one letter off shares nothing but a letter: only kanji that open alike are offered.
-            if (candidateKey.Length < 2 || key.Length < 2 || (key.Length == 2 && candidateKey[0] != key[0] && candidateKey[^1] != key[^1]))
+            if (candidateKey.Length < 2 || key.Length < 2 || Math.Abs(candidateKey.Length - key.Length) > limit || candidateKey.AsSpan().IndexOfAny(key) < 0 || (key.Length == 2 && candidateKey[0] != key[0] && candidateKey[^1] != key[^1]))
             {
                 return;
             }

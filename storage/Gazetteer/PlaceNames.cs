@@ -16,7 +16,7 @@ public sealed class PlaceNames(LiveDirectory directory)
             AreaNames names = NamesOf(index, reads);
             NameReading reading = new(names, reads, hub);
             IReadOnlyList<string> forms = PlaceWords.Forms(text);
-            foreach (string form in forms)
+            foreach (string form in forms.Select(form => PlaceWords.OwnArea(form, hub) ?? form))
             {
                 if (reading.Read(form) is { } answer)
                 {

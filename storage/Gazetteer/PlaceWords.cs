@@ -30,6 +30,15 @@ internal static partial class PlaceWords
         return [.. forms.Where(candidate => candidate.Length > 0)];
     }
 
+    /// <summary>市内 alone is the hub's own city, 県内 its prefecture, 都内 Tokyo; null for everything else.</summary>
+    public static string? OwnArea(string form, HubArea hub) => form switch
+    {
+        "都内" => "東京都",
+        "県内" or "府内" or "道内" when hub.Prefecture.Length > 0 => hub.Prefecture,
+        "市内" or "区内" or "町内" or "村内" when hub.Municipalities.Count > 0 => hub.Municipalities[0],
+        _ => null,
+    };
+
     /// <summary>Seven digits of a postal code, or null.</summary>
     public static string? PostalCode(string form) =>
         Postal().Match(form) is { Success: true } match ? match.Groups[1].Value + match.Groups[2].Value : null;
