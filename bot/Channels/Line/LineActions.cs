@@ -89,7 +89,7 @@ internal static class LineActions
         string rest = (address.PathAndQuery + address.Fragment).Replace("[", "%5B", StringComparison.Ordinal).Replace("]", "%5D", StringComparison.Ordinal);
         string port = address.IsDefaultPort ? "" : $":{address.Port}";
         string encoded = $"{address.Scheme}://{address.IdnHost}{port}{rest}";
-        return encoded.Length <= UriUnitsMax && Ascii.IsValid(encoded) && Uri.IsWellFormedUriString(encoded, UriKind.Absolute) ? encoded : null;
+        return encoded.Length <= UriUnitsMax && Ascii.IsValid(encoded) && Uri.TryCreate(encoded, UriKind.Absolute, out _) ? encoded : null;
     }
 
     private static string DefaultLabel(ReplyAction action) => action switch

@@ -8,10 +8,7 @@ public sealed class FakeLineHandler(FakeLine line) : HttpMessageHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        if (line.Latency > TimeSpan.Zero)
-        {
-            await Task.Delay(line.Latency, cancellationToken);
-        }
+        await Task.Delay(line.Latency, cancellationToken);
 
         FakeAnswer answer = line.Take(await CallOf(request, cancellationToken));
         return answer.Fate switch

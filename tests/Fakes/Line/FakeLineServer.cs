@@ -37,11 +37,7 @@ public sealed class FakeLineServer : IAsyncDisposable
         using MemoryStream body = new();
         await context.Request.Body.CopyToAsync(body, context.RequestAborted);
         Dictionary<string, string> headers = context.Request.Headers.ToDictionary(header => header.Key.ToLowerInvariant(), header => header.Value.ToString());
-        if (line.Latency > TimeSpan.Zero)
-        {
-            await Task.Delay(line.Latency, context.RequestAborted);
-        }
-
+        await Task.Delay(line.Latency, context.RequestAborted);
         FakeAnswer answer = line.Take(new FakeCall(context.Request.Method, context.Request.Path + context.Request.QueryString, headers, body.ToArray()));
         if (answer.Fate != FakeFate.Answered)
         {
