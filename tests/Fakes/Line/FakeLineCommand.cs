@@ -18,7 +18,7 @@ internal static class FakeLineCommand
     {
         Dictionary<string, string> names = [];
         FakeLine line = new(TimeProvider.System);
-        line.WhenHeard = heard => Console.WriteLine($"{heard.At:HH:mm:ss} {names.GetValueOrDefault(heard.To, heard.To)} ← {heard.Words.ReplaceLineEndings("\n  ")}{Chips(heard)}");
+        line.WhenHeard = heard => Console.WriteLine($"{heard.At.ToLocalTime():HH:mm:ss} {names.GetValueOrDefault(heard.To, heard.To)} ← {heard.Words.ReplaceLineEndings("\n  ")}{Chips(heard)}");
         await using FakeLineServer server = await FakeLineServer.StartAsync(line, port);
         Console.WriteLine($"LINE (fake) at {server.Address}. Start the bot with:");
         Console.WriteLine($"  Line__ChannelId={line.ChannelId} Line__ChannelSecret={line.ChannelSecret} Line__ApiBaseUrl={server.Address} Hub__Phone=0000-00-0000");
