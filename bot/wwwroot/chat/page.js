@@ -110,7 +110,7 @@ function onEnded() {
   stopWaiting();
   offer([]);
   composer.setEnabled(false);
-  tell("この会話は終わりました（サーバーが再起動したか、長い間お使いがなかったため）。", true);
+  tell("この会話は終わりました。サーバーが再起動したか、長い間お使いがなかったためです。", true);
 }
 
 function talk(session) {
