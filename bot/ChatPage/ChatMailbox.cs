@@ -29,6 +29,7 @@ public sealed class ChatMailbox(string address, Role role, DateTimeOffset opened
     private readonly HashSet<string> _keys = new(StringComparer.Ordinal);
     private readonly Queue<DateTimeOffset> _saidAt = new();
     private TaskCompletionSource _changed = NewSignal();
+    private DateTimeOffset _lastUsedAt = openedAt;
     private long _lastNumber;
     private int _chars;
     private int _readers;
@@ -37,7 +38,16 @@ public sealed class ChatMailbox(string address, Role role, DateTimeOffset opened
 
     public Role Role { get; } = role;
 
-    public DateTimeOffset LastUsedAt { get; private set; } = openedAt;
+    public DateTimeOffset LastUsedAt
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _lastUsedAt;
+            }
+        }
+    }
 
     public bool IsClosed { get; private set; }
 
@@ -121,7 +131,7 @@ public sealed class ChatMailbox(string address, Role role, DateTimeOffset opened
                 return;
             }
 
-            LastUsedAt = now;
+            _lastUsedAt = now;
             _lines.Enqueue(new ChatLine(++_lastNumber, key, data));
             _chars += data.Length;
             while (_lines.Count > LinesMax || (_chars > CharsMax && _lines.Count > 1))

@@ -42,9 +42,9 @@ public sealed class ChatMailboxes
             }
 
             _openedAt.Enqueue(now);
-            while (_byAddress.Count >= MailboxesMax)
+            while (_byAddress.Count >= MailboxesMax && _byAddress.Values.MinBy(mailbox => mailbox.LastUsedAt) is { } idle)
             {
-                Close(_byAddress.Values.MinBy(mailbox => mailbox.LastUsedAt)!.Address);
+                Close(idle.Address);
             }
 
             return _byAddress[address] = new ChatMailbox(address, role, now);
