@@ -397,6 +397,8 @@ namespace Zaitaku.Storage.Migrations
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd();
 
+                    b.Property<long?>("CodePausedUntil");
+
                     b.Property<long>("CreatedAt");
 
                     b.Property<string>("Role")
@@ -404,6 +406,8 @@ namespace Zaitaku.Storage.Migrations
                         .HasMaxLength(16);
 
                     b.Property<long?>("RoleGrantedAt");
+
+                    b.Property<int>("WrongCodeTries");
 
                     b.HasKey("Id");
 

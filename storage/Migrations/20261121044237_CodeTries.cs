@@ -1,0 +1,36 @@
+﻿using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Zaitaku.Storage.Migrations
+{
+    public partial class CodeTries : Migration
+    {
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<long>(
+                name: "CodePausedUntil",
+                table: "member",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "WrongCodeTries",
+                table: "member",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0);
+        }
+
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropColumn(
+                name: "CodePausedUntil",
+                table: "member");
+
+            migrationBuilder.DropColumn(
+                name: "WrongCodeTries",
+                table: "member");
+        }
+    }
+}
