@@ -5,5 +5,5 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 [ "${1:-}" ] && dotnet ef migrations add "$1" --project storage --startup-project storage
 for file in storage/Migrations/*.cs; do
-  perl -0pi -e 's/type: "(TEXT|INTEGER|REAL|BLOB)", //g; s/\(type: "(TEXT|INTEGER|REAL|BLOB)"\)/()/g; s/\s*\.HasColumnType\("[A-Z]+"\)//g' "$file"
+  perl -0pi -e 's/type: "(TEXT|INTEGER|REAL|BLOB)",\s*//g; s/\(type: "(TEXT|INTEGER|REAL|BLOB)"\)/()/g; s/\s*\.HasColumnType\("[A-Z]+"\)//g' "$file"
 done

@@ -11,13 +11,11 @@ namespace Zaitaku.Storage.Migrations
             migrationBuilder.AddColumn<long>(
                 name: "CodePausedUntil",
                 table: "member",
-                type: "INTEGER",
                 nullable: true);
 
             migrationBuilder.AddColumn<int>(
                 name: "WrongCodeTries",
                 table: "member",
-                type: "INTEGER",
                 nullable: false,
                 defaultValue: 0);
         }
