@@ -24,7 +24,7 @@ public static partial class DetailReader
             {
                 int start = HeadOf(text, edges, at);
                 Span head = new(start, at);
-                if (head.Length >= 2 && !CommonHeads.Contains(text.Plain[start..at]) && !scan.IsFullyCovered(head) && !scan.Cues.Exists(hit => IsMunicipality(hit) && hit.Span.Equals(head)))
+                if (head.Length >= 2 && !CommonHeads.Contains(text.Plain[start..at]) && !scan.IsFullyCovered(head) && !scan.Services.Exists(hit => hit.Span.Overlaps(head)) && !scan.Cues.Exists(hit => IsMunicipality(hit) && hit.Span.Equals(head)))
                 {
                     return new Span(start, TailOf(text, edges, at + ending.Length));
                 }

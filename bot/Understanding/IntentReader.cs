@@ -46,7 +46,7 @@ public static class IntentReader
             return Intents.Faq;
         }
 
-        if (signs.HasCode || (scan.Has(Cue.Register) && !signs.NamesService && !scan.HasAny(Cue.Oncall)))
+        if (signs.HasCode || (scan.Has(Cue.Register) && !signs.NamesService && !scan.HasAny(Cue.Oncall, Cue.Help)))
         {
             return Intents.Register;
         }
@@ -62,7 +62,7 @@ public static class IntentReader
     private static bool IsOffTopic(IntentSigns signs, UtteranceScan scan) =>
         scan.HasAny(Cue.OffTopic, Cue.Pet) && (!signs.NamesService || scan.Has(Cue.Pet) && scan.Text.Key.Contains("動物病院", StringComparison.Ordinal))
         && !signs.NamesNeed && !scan.HasAny(Cue.Event, Cue.Oncall, Cue.Safety, Cue.Consult, Cue.Vacant, Cue.Register, Cue.Status, Cue.Human)
-        && !(signs.HasName && scan.Has(Cue.Detail));
+        && !(signs.HasName && scan.Has(Cue.Detail)) && (!scan.Has(Cue.Observe) || scan.Has(Cue.Pet) || IsAsking(scan));
 
     private static bool IsSafetyReport(IntentSigns signs, UtteranceScan scan)
     {
@@ -127,7 +127,7 @@ public static class IntentReader
     private static bool IsCover(IntentSigns signs, UtteranceScan scan)
     {
         bool isAboutDeputy = scan.Has(Cue.Deputy) && !scan.Has(Cue.Faq);
-        bool needsSomeone = scan.Has(Cue.Cover) && !scan.HasAny(Cue.Human, Cue.Status);
+        bool needsSomeone = scan.Has(Cue.Cover) && (!scan.Has(Cue.Human) || scan.Has(Cue.Oncall)) && !scan.Has(Cue.Status);
         bool hasDuty = scan.Has(Cue.Oncall) || scan.Text.Key.Contains("待機", StringComparison.Ordinal) || scan.Text.Key.Contains("患者", StringComparison.Ordinal) || scan.Text.Key.Contains("当直", StringComparison.Ordinal) || scan.Text.Key.Contains("留守", StringComparison.Ordinal) || scan.Text.Key.Contains("不在", StringComparison.Ordinal);
         bool isRequest = scan.Has(Cue.Seek) || scan.Text.Key.Contains("お願い", StringComparison.Ordinal) || scan.Text.Key.Contains("おねがい", StringComparison.Ordinal) || scan.Text.Key.Contains("ほしい", StringComparison.Ordinal)
             || scan.Text.Key.Contains("誰か", StringComparison.Ordinal) || scan.Text.Key.Contains("だれか", StringComparison.Ordinal) || scan.Text.Key.Contains("どなたか", StringComparison.Ordinal) || scan.Text.Key.Contains("ませんか", StringComparison.Ordinal)
@@ -144,7 +144,7 @@ public static class IntentReader
             return signs.NamesService && scan.Has(Cue.Faq) && !scan.Has(Cue.EventAsk) ? Intents.Faq : Intents.AskEvent;
         }
 
-        if (scan.Has(Cue.RsvpNo) && !asks && !IsStrongConsult(scan) && !(signs.NamesService && !scan.Has(Cue.Event)) && !scan.Has(Cue.Seek))
+        if (scan.Has(Cue.RsvpNo) && !IsAsking(scan) && !IsStrongConsult(scan) && !(signs.NamesService && !scan.Has(Cue.Event)) && !scan.Has(Cue.Seek))
         {
             return Intents.RsvpNo;
         }
@@ -158,7 +158,8 @@ public static class IntentReader
     }
 
     private static bool IsStrongConsult(UtteranceScan scan) =>
-        scan.Has(Cue.Consult) && (scan.Text.Key.Contains("相談", StringComparison.Ordinal) || scan.Text.Key.Contains("そうだん", StringComparison.Ordinal));
+        scan.Has(Cue.Consult) && (scan.Text.Key.Contains("相談", StringComparison.Ordinal) || scan.Text.Key.Contains("そうだん", StringComparison.Ordinal)
+            || scan.Text.Key.Contains("話を聞い", StringComparison.Ordinal) || scan.Text.Key.Contains("話聞い", StringComparison.Ordinal) || scan.Text.Key.Contains("困って", StringComparison.Ordinal) && !scan.Has(Cue.Seek));
 
     private static string? Search(IntentSigns signs, UtteranceScan scan)
     {

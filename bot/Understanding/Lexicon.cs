@@ -11,7 +11,7 @@ public sealed class Lexicon
 
     private static readonly string[] Files = ["services", "capabilities", "conditions", "cues", "emergency", "context", "ordinary"];
     private static readonly Dictionary<string, Cue> Cues = Enum.GetValues<Cue>().ToDictionary(cue => cue.ToString(), StringComparer.OrdinalIgnoreCase);
-    private short _gaps;
+    private readonly List<int> _gapLetters = [];
 
     private Lexicon()
     {
@@ -61,34 +61,48 @@ public sealed class Lexicon
         string tag = tab < 0 ? nameof(Cue.Ordinary) : line[..tab];
         foreach (string pattern in WordPattern.Split(line[(tab + 1)..]))
         {
-            foreach (string part in pattern.Contains('…', StringComparison.Ordinal) ? [pattern] : WordPattern.Expand(pattern))
+            AddPattern(EntryOf(file, name, tag), pattern);
+        }
+    }
+
+    private void AddPattern(WordEntry entry, string pattern)
+    {
+        int gap = pattern.IndexOf('…', StringComparison.Ordinal);
+        if (gap >= 0)
+        {
+            AddParts(entry, pattern[..gap], pattern[(gap + 1)..], GapLettersMax);
+        }
+        else if (WordPattern.Cut(pattern) is { } parts)
+        {
+            AddParts(entry, parts.Left, parts.Right, lettersMax: 0);
+        }
+        else
+        {
+            foreach (string word in WordPattern.Expand(pattern))
             {
-                AddWord(file, name, tag, part);
+                Add(word, entry);
             }
         }
     }
 
-    private void AddWord(byte file, string name, string tag, string word)
+    /// <summary>Two parts of one word; the scan joins them where both are found near enough.</summary>
+    private void AddParts(WordEntry entry, string left, string right, int lettersMax)
     {
-        WordEntry entry = EntryOf(file, name, tag);
-        int gap = word.IndexOf('…', StringComparison.Ordinal);
-        if (gap < 0)
+        short gap = checked((short)(_gapLetters.Count + 1));
+        _gapLetters.Add(lettersMax);
+        foreach (string word in WordPattern.Expand(left))
         {
-            Add(word, entry);
-            return;
+            Add(word, entry with { Gap = gap });
         }
 
-        _gaps++;
-        foreach (string left in WordPattern.Expand(word[..gap]))
+        foreach (string word in WordPattern.Expand(right.Replace("…", "", StringComparison.Ordinal)))
         {
-            Add(left, entry with { Gap = _gaps });
-        }
-
-        foreach (string right in WordPattern.Expand(word[(gap + 1)..].Replace("…", "", StringComparison.Ordinal)))
-        {
-            Add(right, entry with { Gap = (short)-_gaps });
+            Add(word, entry with { Gap = (short)-gap });
         }
     }
+
+    /// <summary>How many letters may stand between the parts of gap number <paramref name="gap"/>.</summary>
+    public int GapLetters(int gap) => _gapLetters[gap - 1];
 
     private void Add(string word, WordEntry entry)
     {
@@ -111,7 +125,8 @@ public sealed class Lexicon
 
         edges |= char.IsAsciiLetter(key[0]) ? WordEdges.Left : WordEdges.None;
         edges |= char.IsAsciiLetter(key[^1]) ? WordEdges.Right : WordEdges.None;
-        Words.Add(key, entry with { Edges = edges });
+        bool isTiny = entry.Layer == WordLayer.Cue && entry.Tag == (byte)Cue.Ordinary && (key.Length == 1 || (key.Length <= 3 && key[0] is >= 'ぁ' and <= 'ゖ'));
+        Words.Add(key, entry with { Edges = isTiny ? WordEdges.Left | WordEdges.Right : edges });
     }
 
     private static WordEntry EntryOf(byte file, string name, string tag)

@@ -37,13 +37,14 @@ public static class MunicipalityNames
     {
         string[] pair = nameAndReading.Split('/');
         (string name, string reading) = (pair[0], pair[1]);
+        bool isKana = name[0] is >= 'ぁ' and <= 'ヺ';
         Put(name, Cue.PlaceFull);
         Put(reading, Cue.PlaceKana);
         string bareName = name == "北海道" ? name : name[..^1];
         string bareReading = name == "北海道" ? reading : WithoutEnding(reading);
-        if (bare && !NeedEnding.Contains(bareName) && (bareName.Length > 1 || bareName is "柏" or "堺" or "呉" or "燕"))
+        if (bare && !NeedEnding.Contains(bareName) && (bareName.Length > (isKana ? 2 : 1) || bareName is "柏" or "堺" or "呉" or "燕"))
         {
-            Put(bareName, Cue.PlaceBare);
+            Put(isKana ? bareReading : bareName, isKana ? Cue.PlaceKanaBare : Cue.PlaceBare);
         }
 
         if (bare && bareReading.Length >= 3 && !NeedEndingKana.Contains(bareReading))

@@ -13,7 +13,7 @@ public sealed class PlaceReader(UtteranceScan scan, ScriptEdges edges)
 
     private static readonly string[] TailStops =
     [
-        "周辺", "付近", "近辺", "在住", "方面", "全域", "界隈", "近郊", "市内", "区内", "町内", "内", "民", "立", "役所", "役場", "エリア", "地区", "地域", "辺", "出身", "在宅", "医師会", "以外", "外", "側", "近く", "近", "希望", "中心", "居住", "住", "全部", "全体", "限定", "今", "急", "退", "新", "要", "男", "女", "独", "胃", "気", "人", "在", "訪", "看", "受", "夜", "土", "日", "祝", "週", "月", "空", "当", "担",
+        "周辺", "付近", "近辺", "在住", "方面", "全域", "界隈", "近郊", "市内", "区内", "町内", "内", "民", "立", "役所", "役場", "えりあ", "地区", "地域", "辺", "出身", "在宅", "医師会", "以外", "外", "側", "近く", "近", "希望", "中心", "居住", "住", "全部", "全体", "限定", "今", "急", "退", "新", "要", "男", "女", "独", "胃", "気", "人", "在", "訪", "看", "受", "夜", "土", "日", "祝", "週", "月", "空", "当", "担",
     ];
 
     private static readonly string[] Terrain = ["丘", "谷", "崎", "原", "浜", "岡", "島", "浦", "台", "瀬", "関", "池", "山", "沢", "野", "岩", "峰", "森", "葉", "里", "木", "宮", "水", "上", "下", "杜", "江", "郷", "井", "門", "丸", "口", "内", "川", "浪", "尻", "平", "根", "町", "街", "家", "湯", "坂", "橋", "鼻", "城", "本", "橋"];
@@ -125,10 +125,9 @@ public sealed class PlaceReader(UtteranceScan scan, ScriptEdges edges)
                 : best is { } same && hit.Span.Start >= same.Start && hit.Span.End <= same.End ? same
                 : best is { } shorter && hit.Span.Start == shorter.Start ? hit.Span
                 : best ?? hit.Span;
-            best = WithTown(best.Value);
         }
 
-        return best;
+        return best is { } found ? WithTown(found) : null;
     }
 
     private static bool IsPlace(Hit hit) => hit.Is(Cue.PlaceFull) || hit.Is(Cue.PlaceBare) || hit.Is(Cue.PlaceKana) || hit.Is(Cue.PlaceKanaBare);
@@ -177,7 +176,7 @@ public sealed class PlaceReader(UtteranceScan scan, ScriptEdges edges)
             return known;
         }
 
-        while (end < Key.Length && end - known.End < NameLettersMax && IsTownLetter(end) && !TailStops.Any(stop => end == known.End && Key.AsSpan(end).StartsWith(TextNormalizer.FoldWord(stop))) && !(scan.IsCovered(end) && !Key.AsSpan(end).StartsWith("丁目")))
+        while (end < Key.Length && end - known.End < NameLettersMax && IsTownLetter(end) && !TailStops.Any(stop => end == known.End && Key.AsSpan(end).StartsWith(stop)) && !IsWordStart(end))
         {
             if (scan.Text.Key.AsSpan(end) is var rest && (rest.StartsWith("周辺") || rest.StartsWith("付近") || rest.StartsWith("在住") || rest.StartsWith("方面") || rest.StartsWith("近辺")))
             {
@@ -189,6 +188,11 @@ public sealed class PlaceReader(UtteranceScan scan, ScriptEdges edges)
 
         return new Span(known.Start, end);
     }
+
+    /// <summary>A service, a need or another word of the trade begins here, so the name of the town is over.</summary>
+    private bool IsWordStart(int at) =>
+        scan.Services.Exists(hit => hit.Span.Start == at) || scan.Capabilities.Exists(hit => hit.Span.Start == at) || scan.Conditions.Exists(hit => hit.Span.Start == at)
+        || scan.Cues.Exists(hit => hit.Span.Start == at && hit.Span.Length >= 2 && !IsPlace(hit) && !hit.Is(Cue.PlaceAfter) && edges.At(at) != Script.Digit);
 
     private bool IsTownLetter(int at)
     {
@@ -257,7 +261,7 @@ public sealed class PlaceReader(UtteranceScan scan, ScriptEdges edges)
 
             int end = start;
             bool isKana = edges.At(start) == Script.Hiragana;
-            while (end < Key.Length && !scan.IsCovered(end) && (isKana ? edges.At(end) == Script.Hiragana : IsTownLetter(end)))
+            while (end < Key.Length && !scan.IsCovered(end) && (isKana ? edges.At(end) is Script.Hiragana or Script.Katakana : IsTownLetter(end)))
             {
                 end++;
             }

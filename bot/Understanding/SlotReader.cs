@@ -18,8 +18,24 @@ public sealed class SlotReader(UtteranceScan scan, ScriptEdges edges, Span? plac
             bits |= IsNegated(hit.Span, isNeed: true) ? 0 : 1u << hit.Entry.Tag;
         }
 
+        bits |= NamesSmallChild() ? 1u << (int)CapabilityKind.Pediatrics : 0;
         return [.. CapabilityKinds.All.Where(kind => (bits & (1u << (int)kind)) != 0)];
     }
+
+    /// <summary>「まだ4歳です」: the survey's 小児 are those under 15.</summary>
+    private bool NamesSmallChild()
+    {
+        int at = Key.AsSpan().IndexOfAny('歳', '才');
+        int digits = at;
+        while (digits > 0 && char.IsAsciiDigit(Key[digits - 1]))
+        {
+            digits--;
+        }
+
+        return digits < at && at - digits <= 2 && int.Parse(Key.AsSpan(digits, at - digits)) < ChildAgeEnd && !Key.AsSpan(at + 1).StartsWith("から") && !Key.AsSpan(at + 1).StartsWith("年");
+    }
+
+    private const int ChildAgeEnd = 15;
 
     public IReadOnlyList<ServiceKind> Services(string intent)
     {
@@ -51,7 +67,7 @@ public sealed class SlotReader(UtteranceScan scan, ScriptEdges edges, Span? plac
     private bool Counts(Hit hit, string intent)
     {
         bool isWish = intent is not (Intents.Faq or Intents.ReportVacancy or Intents.RequestCover or Intents.AskOncall);
-        return !IsNegated(hit.Span, isNeed: false)
+        return (intent == Intents.Faq || !IsNegated(hit.Span, isNeed: false))
             && !(place is { } where && where.Overlaps(hit.Span))
             && !IsOwnJob(hit.Span, intent)
             && !(isWish && IsBackground(hit.Span))

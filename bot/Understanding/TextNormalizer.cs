@@ -1,13 +1,14 @@
+using System.Buffers;
 using System.Text;
 
 namespace Zaitaku.Bot.Understanding;
 
-/// <summary>Text folded for matching: NFKC, small Latin letters, katakana as hiragana, trade typos mended. Every letter knows where it came from.</summary>
+/// <summary>Text folded for matching: widths as NFKC has them, small Latin letters, katakana as hiragana, trade typos mended. Every letter knows where it came from.</summary>
 public sealed class FoldedText(string original, string plain, string key, int[] starts, int[] ends)
 {
     public string Original { get; } = original;
 
-    /// <summary>After NFKC, katakana kept. Same length as <see cref="Key"/>.</summary>
+    /// <summary>Widths folded, katakana kept. Same length as <see cref="Key"/>.</summary>
     public string Plain { get; } = plain;
 
     /// <summary>What words are matched against: hiragana, small letters, one space.</summary>
@@ -37,7 +38,9 @@ public sealed class TextNormalizer((string Wrong, string Right)[] typos)
     /// <summary>UTF-16 units of one message that are read. LINE allows 5,000; what is beyond is scanned for danger only.</summary>
     public const int TextLengthMax = 5_000;
 
-    private static readonly string?[] Widths = BuildWidths();
+    private readonly SearchValues<string> _wrongs = SearchValues.Create([.. typos.Select(typo => typo.Wrong)], StringComparison.Ordinal);
+
+    private static readonly TextNormalizer Plain = new([]);
 
     public FoldedText Fold(string text)
     {
@@ -47,16 +50,19 @@ public sealed class TextNormalizer((string Wrong, string Right)[] typos)
             at += Append(folding, text, at);
         }
 
-        foreach ((string wrong, string right) in typos)
+        if (folding.ContainsAny(_wrongs))
         {
-            folding.Replace(wrong, right);
+            foreach ((string wrong, string right) in typos)
+            {
+                folding.Replace(wrong, right);
+            }
         }
 
         return folding.Finish(text);
     }
 
     /// <summary>One letter of the lexicon, folded the same way.</summary>
-    public static string FoldWord(string word) => new TextNormalizer([]).Fold(word).Key;
+    public static string FoldWord(string word) => Plain.Fold(word).Key;
 
     /// <returns>How many further units were used up.</returns>
     private static int Append(Folding folding, string text, int at)
@@ -70,17 +76,14 @@ public sealed class TextNormalizer((string Wrong, string Right)[] typos)
             return isPair ? 1 : 0;
         }
 
-        if (at + 1 < text.Length && text[at + 1] is 'ﾞ' or 'ﾟ' or '\u3099' or '\u309A' or '゛' or '゜')
+        string single = LetterWidths.Plain(letter);
+        bool isMarked = at + 1 < text.Length && text[at + 1] is 'ﾞ' or 'ﾟ' or '\u3099' or '\u309A' or '゛' or '゜';
+        if (isMarked && single.Length == 1 && LetterWidths.Voiced(single[0], text[at + 1] is 'ﾟ' or '\u309A' or '゜') is var voiced and not '\0')
         {
-            string voiced = string.Concat(Single(letter), text[at + 1] is 'ﾞ' or '\u3099' or '゛' ? "\u3099" : "\u309A").Normalize(NormalizationForm.FormC);
-            if (voiced.Length == 1)
-            {
-                folding.Add(voiced[0], at, at + 2);
-                return 1;
-            }
+            folding.Add(voiced, at, at + 2);
+            return 1;
         }
 
-        string single = Single(letter);
         foreach (char plain in single)
         {
             folding.Add(plain, at, at + 1);
@@ -88,50 +91,6 @@ public sealed class TextNormalizer((string Wrong, string Right)[] typos)
 
         return 0;
     }
-
-    private static string Single(char letter) => Widths[letter] ??= Normal(letter);
-
-    private static string?[] BuildWidths()
-    {
-        string?[] widths = new string?[char.MaxValue + 1];
-        for (char zero = '\uFE00'; zero <= '\uFE0F'; zero++)
-        {
-            widths[zero] = "";
-        }
-
-        foreach (char nothing in "\u200B\u200C\u200D\u200E\u200F\u2060\uFEFF\u00AD\r\0")
-        {
-            widths[nothing] = "";
-        }
-
-        return widths;
-    }
-
-    private static string Normal(char letter)
-    {
-        if (char.IsSurrogate(letter) || letter is '\uFFFE' or '\uFFFF')
-        {
-            return " ";
-        }
-
-        string folded = letter.ToString().Normalize(NormalizationForm.FormKC).ToLowerInvariant();
-        return folded.Length == 1 ? Plain(folded[0]).ToString() : folded;
-    }
-
-    private static char Plain(char letter) => letter switch
-    {
-        '\n' => '\n',
-        '‐' or '‑' or '‒' or '–' or '—' or '―' or '−' or '─' or '━' => '-',
-        '〜' or '∼' or '～' => '~',
-        '頚' => '頸',
-        '､' => '、',
-        '｡' or '．' => '。',
-        '，' => '、',
-        '゛' or '゜' => ' ',
-        _ when char.IsControl(letter) || char.IsWhiteSpace(letter) => ' ',
-        _ when letter is >= '\u2190' and <= '\u2BFF' && letter is not ('○' or '〇' or '×' or '→') => ' ',
-        _ => letter,
-    };
 
     /// <summary>Letters on their way: text and origin grow together.</summary>
     private sealed class Folding(int capacity)
@@ -155,6 +114,8 @@ public sealed class TextNormalizer((string Wrong, string Right)[] typos)
             _starts.Add(start);
             _ends.Add(end);
         }
+
+        public bool ContainsAny(SearchValues<string> wrongs) => Text.AsSpan().ContainsAny(wrongs);
 
         public void Replace(string wrong, string right)
         {

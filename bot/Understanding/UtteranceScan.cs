@@ -1,3 +1,4 @@
+using System.Buffers;
 using Zaitaku.Storage.DirectorySearch;
 
 namespace Zaitaku.Bot.Understanding;
@@ -57,7 +58,7 @@ public sealed class UtteranceScan
             }
         }
 
-        return new UtteranceScan(text, WithoutBlocked(JoinGaps(text, raw)));
+        return new UtteranceScan(text, WithoutBlocked(JoinGaps(lexicon, text, raw)));
     }
 
     public bool Has(Cue cue) => (_cues & (UInt128.One << (int)cue)) != 0;
@@ -119,32 +120,39 @@ public sealed class UtteranceScan
     private static bool IsPlaceOrSide(Hit hit) =>
         hit.Entry.Layer == WordLayer.Cue && (Cue)hit.Entry.Tag is Cue.PlaceFull or Cue.PlaceBare or Cue.PlaceKana or Cue.PlaceKanaBare or Cue.PlaceAfter or Cue.FaqWeak or Cue.HypoAfter or Cue.NotAfter or Cue.Anaphora or Cue.Question or Cue.Background;
 
-    private static List<Hit> JoinGaps(FoldedText text, List<Hit> raw)
+    private static List<Hit> JoinGaps(Lexicon lexicon, FoldedText text, List<Hit> raw)
     {
-        Dictionary<short, int> lefts = [];
-        List<Hit> joined = new(raw.Count);
-        raw.Sort((one, other) => one.Span.Start.CompareTo(other.Span.Start));
-        foreach (Hit hit in raw)
+        List<Hit> lefts = raw.FindAll(hit => hit.Entry.Gap > 0);
+        List<Hit> joined = raw.FindAll(hit => hit.Entry.Gap == 0);
+        foreach (Hit right in raw)
         {
-            if (hit.Entry.Gap == 0)
+            if (right.Entry.Gap >= 0)
             {
-                joined.Add(hit);
+                continue;
             }
-            else if (hit.Entry.Gap > 0)
+
+            int lettersMax = lexicon.GapLetters(-right.Entry.Gap);
+            foreach (Hit left in lefts)
             {
-                lefts[hit.Entry.Gap] = (hit.Span.Start << 13) | hit.Span.End;
-            }
-            else if (lefts.TryGetValue((short)-hit.Entry.Gap, out int left) && Bridges(text.Key, left & 8191, hit.Span.Start))
-            {
-                joined.Add(new Hit(new Span(left >> 13, hit.Span.End), hit.Entry with { Gap = 0 }));
+                if (left.Span.Start >= right.Span.Start)
+                {
+                    break;
+                }
+
+                if (left.Entry.Gap == -right.Entry.Gap && Bridges(text.Key, left.Span.End, right.Span.Start, lettersMax))
+                {
+                    joined.Add(new Hit(new Span(left.Span.Start, right.Span.End), right.Entry with { Gap = 0 }));
+                }
             }
         }
 
         return joined;
     }
 
-    private static bool Bridges(string key, int from, int to) =>
-        to >= from && to - from <= Lexicon.GapLettersMax && key.AsSpan(from, to - from).IndexOfAny("。!?\n") < 0;
+    private static bool Bridges(string key, int from, int to, int lettersMax) =>
+        to >= from && to - from <= lettersMax && key.AsSpan(from, to - from).IndexOfAny(SentenceEnds) < 0;
+
+    private static readonly SearchValues<char> SentenceEnds = SearchValues.Create("。!?\n");
 
     private static List<Hit> WithoutBlocked(List<Hit> hits)
     {
