@@ -155,9 +155,10 @@ internal sealed class NameCandidates
 
     private NameCandidate Facility(int row, int tier)
     {
-        DirectoryMunicipality municipality = _index.MunicipalityOf(row);
-        string name = _reads.First(DirectorySql.PlaceName, [("$id", _index.IdOf(row))], found => found.GetString(0)) ?? "";
         MapPoint point = _index.PointOf(row);
+        int here = _index.MunicipalityOf(row).Name.Length == 0 ? _index.MunicipalityAt(point) : -1; // Some lists have a point and no address.
+        DirectoryMunicipality municipality = here < 0 ? _index.MunicipalityOf(row) : _index.Areas.Municipalities[here];
+        string name = _reads.First(DirectorySql.PlaceName, [("$id", _index.IdOf(row))], found => found.GetString(0)) ?? "";
         SearchArea area = point.IsKnown
             ? At(name, point, _index.Precisions[row]) with { PointMunicipality = municipality.Name }
             : At(name, municipality.Centre, Precision.Town) with { Prefecture = municipality.Prefecture, Municipality = municipality.Name };

@@ -28,7 +28,8 @@ internal sealed class NameReading(AreaNames names, DirectoryReads reads, HubArea
         }
 
         PlaceNameAnswer? station = PlaceWords.Station(form) is { } name ? Station(form, name) : null;
-        return station ?? Whole(form, key, NameScope.Anywhere) ?? Nested(form) ?? Address(form);
+        PlaceNameAnswer? whole = station is null && !form.Contains('駅') ? Whole(form, key, NameScope.Anywhere) : station; // An unknown 駅 is no clinic in front of it.
+        return whole ?? Nested(form) ?? Address(form);
     }
 
     private PlaceNameAnswer? Station(string form, string name)

@@ -2,8 +2,15 @@ using Zaitaku.Storage.DirectorySearch;
 
 namespace Zaitaku.Storage.Gazetteer;
 
+/// <summary>Names and kana of municipalities the program knows without any file, so that つるおか is found where no gazetteer was imported.</summary>
+public interface IMunicipalityReadings
+{
+    /// <summary>Ward included in the name and its kana: 横浜市青葉区, よこはましあおばく.</summary>
+    IEnumerable<(string Prefecture, string Name, string Kana)> All { get; }
+}
+
 /// <summary>Finds out which place on the map a person means.</summary>
-public sealed class PlaceNames(LiveDirectory directory)
+public sealed class PlaceNames(LiveDirectory directory, IMunicipalityReadings? readings = null)
 {
     private volatile AreaNames? _names;
 
@@ -69,7 +76,9 @@ public sealed class PlaceNames(LiveDirectory directory)
         AreaNames? names = _names;
         if (names is null || names.Index != index)
         {
-            _names = names = new AreaNames(index, GazetteerRows.KeptInMemory(reads));
+            IEnumerable<GazetteerName> known = readings?.All.Select(row => new GazetteerName(
+                GazetteerKind.Municipality, row.Name, NameRules.KeyOf(row.Name), NameRules.KeyOf(row.Kana), row.Prefecture, row.Name, MapPoint.None)) ?? [];
+            _names = names = new AreaNames(index, [.. known, .. GazetteerRows.KeptInMemory(reads)]);
         }
 
         return names;

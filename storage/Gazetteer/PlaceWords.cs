@@ -43,7 +43,7 @@ internal static partial class PlaceWords
     public static string? PostalCode(string form) =>
         Postal().Match(form) is { Success: true } match ? match.Groups[1].Value + match.Groups[2].Value : null;
 
-    /// <summary>鶴岡 of 鶴岡駅, JR鶴岡駅前, 東急田園都市線 鶴岡駅東口; null without 駅.</summary>
+    /// <summary>鶴岡 of 鶴岡駅, JR鶴岡駅前, 東急田園都市線 鶴岡駅東口, つるおかえき; null without 駅.</summary>
     public static string? Station(string form) => StationName().Match(form) is { Success: true } match ? match.Groups[1].Value.Trim() : null;
 
     /// <summary>Each way to read 横浜市の市が尾 as place-in-area, the longer area first.</summary>
@@ -70,7 +70,7 @@ internal static partial class PlaceWords
     [GeneratedRegex(@"^〒?\s*(\d{3})\s*[-‐－ー―−]?\s*(\d{4})$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 50)]
     private static partial Regex Postal();
 
-    [GeneratedRegex(@"^(?:JR|ＪＲ)?(?:[^線]{1,12}線\s*)?(.{1,20}?)駅(?:前|[東西南北]口|周辺|付近|近く|の?そば)?$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 50)]
+    [GeneratedRegex(@"^(?:JR|ＪＲ)?(?:[^線]{1,12}線\s*)?(.{1,20}?)(?:駅|えき|エキ)(?:前|まえ|[東西南北]口|周辺|付近|近く|の?そば)?$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 50)]
     private static partial Regex StationName();
 
     [GeneratedRegex(@"^[^市区町村郡\d]{1,4}郡([^郡]+[町村].*)$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 50)]

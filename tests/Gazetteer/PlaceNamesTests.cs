@@ -32,6 +32,7 @@ public sealed class NamedDirectory : IDisposable
             At("千葉県", "柏市", "豊四季台1丁目", 35.867, 139.958, "豊四季台薬局"),
             At("栃木県", "壬生町", "壬生甲", 36.427, 139.804, "壬生医院"),
             At("東京都", "板橋区", "大山町", 35.748, 139.702, "板橋医院"),
+            At("東京都", "板橋区", "大山町", 35.749, 139.703, "大山駅前クリニック"),
             At("東京都", "府中市", "宮町1丁目", 35.669, 139.478, "府中医院"),
             At("広島県", "府中市", "府川町", 34.568, 133.236, "備後府中医院"),
             At("茨城県", "龍ケ崎市", "寺後", 35.911, 140.182, "龍ケ崎医院"),
@@ -90,6 +91,10 @@ public sealed class PlaceNamesTests(NamedDirectory named) : IClassFixture<NamedD
     [InlineData("鶴岡駅前", "鶴岡駅")]
     [InlineData("ＪＲ鶴岡駅", "鶴岡駅")]
     [InlineData("いちがお駅", "市が尾駅")]
+    [InlineData("つるおかえき", "鶴岡駅")]
+    [InlineData("つるおかえきのちかく", null)] // Nearness in kana is the reader's to take off.
+    [InlineData("大山駅", null)] // There is a 大山駅前クリニック, but nobody asked for a clinic.
+    [InlineData("大山駅前クリニック", "大山駅前クリニック")]
     [InlineData("市ヶ尾駅", "市が尾駅")]
     [InlineData("東急田園都市線 市が尾駅", "市が尾駅")]
     [InlineData("ふじしま", "藤島駅")] // Towns have no kana; the station of that name does.
@@ -244,6 +249,27 @@ public sealed class PlaceNamesTests(NamedDirectory named) : IClassFixture<NamedD
         Assert.Equal("みなと市", Assert.IsType<PlaceNameAnswer.Found>(alone.Names.Resolve("みなと", HubArea.None)).Area.Label);
         Assert.Equal("みなと市浜町", Assert.IsType<PlaceNameAnswer.Found>(alone.Names.Resolve("浜町", HubArea.None)).Area.Label);
         Assert.IsType<PlaceNameAnswer.Unknown>(alone.Names.Resolve("鶴岡駅", HubArea.None));
+    }
+
+    [Fact]
+    public void ReadingsTheProgramBrings_DoForAGazetteerFile()
+    {
+        using SmallDirectory alone = new();
+        alone.With(new PlaceFacts
+        {
+            Name = "荘内医院", Services = "clinic", Prefecture = "山形県", Municipality = "鶴岡市", Latitude = 38.7, Longitude = 139.8, Precision = Precision.Door,
+        });
+        PlaceNames names = new(alone.Live, new Readings());
+        SearchArea area = Assert.IsType<PlaceNameAnswer.Found>(names.Resolve("つるおか", HubArea.None)).Area;
+        Assert.Equal(("鶴岡市", 38.7), (area.Label, area.Latitude));
+        SearchArea empty = Assert.IsType<PlaceNameAnswer.Found>(names.Resolve("あおがしまむら", HubArea.None)).Area;
+        Assert.Null(empty.Latitude); // Known by name only: nothing is found in it, and it says so.
+        Assert.Empty(alone.Search.Search(new SearchRequest { Area = empty }).Places);
+    }
+
+    private sealed class Readings : IMunicipalityReadings
+    {
+        public IEnumerable<(string Prefecture, string Name, string Kana)> All => [("山形県", "鶴岡市", "つるおかし"), ("東京都", "青ヶ島村", "あおがしまむら")];
     }
 
     private PlaceNameAnswer Resolve(string text, HubArea hub) => named.Directory.Names.Resolve(text, hub);
