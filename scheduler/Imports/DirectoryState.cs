@@ -46,7 +46,7 @@ internal sealed class DirectoryState
     {
         DirectoryState state = new();
         state.LoadSources(connection);
-        using SqliteCommand command = new(ImportSql.Records, connection);
+        using SqliteCommand command = connection.Statement(ImportSql.Records);
         using SqliteDataReader reader = command.ExecuteReader();
         while (reader.Read())
         {
@@ -58,7 +58,7 @@ internal sealed class DirectoryState
             state.NextRecordId = Math.Max(state.NextRecordId, entry.Id + 1);
         }
 
-        using SqliteCommand last = new("SELECT COALESCE(MAX(Id), 0) FROM place", connection);
+        using SqliteCommand last = connection.Statement("SELECT COALESCE(MAX(Id), 0) FROM place");
         state.NextPlaceId = Convert.ToInt32(last.ExecuteScalar(), CultureInfo.InvariantCulture) + 1;
         state.Mark = ReadMark(connection);
         return state;
@@ -66,7 +66,7 @@ internal sealed class DirectoryState
 
     public static (long Run, long Place, long Record) ReadMark(SqliteConnection connection)
     {
-        using SqliteCommand command = new(ImportSql.Mark, connection);
+        using SqliteCommand command = connection.Statement(ImportSql.Mark);
         using SqliteDataReader reader = command.ExecuteReader();
         reader.Read();
         return (reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2));
@@ -88,7 +88,7 @@ internal sealed class DirectoryState
         }
 
         _index = new MatchIndex();
-        using SqliteCommand command = new(ImportSql.RecordsWithFacts, connection);
+        using SqliteCommand command = connection.Statement(ImportSql.RecordsWithFacts);
         using SqliteDataReader reader = command.ExecuteReader();
         while (reader.Read())
         {
@@ -104,7 +104,7 @@ internal sealed class DirectoryState
 
     private void LoadSources(SqliteConnection connection)
     {
-        using SqliteCommand command = new(ImportSql.Sources, connection);
+        using SqliteCommand command = connection.Statement(ImportSql.Sources);
         using SqliteDataReader reader = command.ExecuteReader();
         while (reader.Read())
         {

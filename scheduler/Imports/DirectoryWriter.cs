@@ -26,11 +26,11 @@ internal sealed class DirectoryWriter : IDisposable
     private readonly SortedSet<int> _touched = [];
     private readonly HashSet<string> _scopes = new(StringComparer.Ordinal);
 
-    public DirectoryWriter(SqliteConnection connection, SqliteTransaction transaction, DirectoryState state, DirectorySource source, DateOnly? confirmedOn, DateTimeOffset now)
+    public DirectoryWriter(SqliteConnection connection, DirectoryState state, DirectorySource source, DateOnly? confirmedOn, DateTimeOffset now)
     {
         _connection = connection;
         _state = state;
-        _commands = new PlaceCommands(connection, transaction);
+        _commands = new PlaceCommands(connection);
         _source = _commands.EnsureSource(source, state);
         _file = ++state.FileCount;
         _isDemo = source.Key == DirectorySource.DemoKey;

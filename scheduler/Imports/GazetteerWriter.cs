@@ -7,21 +7,20 @@ namespace Zaitaku.Scheduler.Imports;
 internal sealed class GazetteerWriter : IDisposable
 {
     private readonly SqliteConnection _connection;
-    private readonly SqliteTransaction _transaction;
     private readonly string _source;
     private readonly SqliteCommand _insert;
     private readonly Dictionary<ulong, Queue<int>> _before = [];
 
-    public GazetteerWriter(SqliteConnection connection, SqliteTransaction transaction, string source)
+    public GazetteerWriter(SqliteConnection connection, string source)
     {
-        (_connection, _transaction, _source) = (connection, transaction, source);
-        _insert = new SqliteCommand(ImportSql.InsertGazetteer, connection, transaction);
+        (_connection, _source) = (connection, source);
+        _insert = connection.Statement(ImportSql.InsertGazetteer);
         foreach (string name in (string[])["$kind", "$name", "$namekey", "$kanakey", "$prefecture", "$municipality", "$latitude", "$longitude", "$source"])
         {
             _insert.Parameters.Add(new SqliteParameter { ParameterName = name });
         }
 
-        using SqliteCommand command = new(ImportSql.GazetteerOfSource, connection, transaction);
+        using SqliteCommand command = connection.Statement(ImportSql.GazetteerOfSource);
         command.Parameters.AddWithValue("$source", source);
         using SqliteDataReader reader = command.ExecuteReader();
         while (reader.Read())
@@ -62,7 +61,7 @@ internal sealed class GazetteerWriter : IDisposable
     /// <summary>Removes what the file no longer has.</summary>
     public void Finish()
     {
-        using SqliteCommand delete = new(ImportSql.DeleteGazetteer, _connection, _transaction);
+        using SqliteCommand delete = _connection.Statement(ImportSql.DeleteGazetteer);
         SqliteParameter id = delete.Parameters.AddWithValue("$id", 0);
         foreach (int gone in _before.Values.SelectMany(ids => ids))
         {

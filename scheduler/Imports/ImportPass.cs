@@ -144,7 +144,7 @@ public sealed partial class ImportPass(StorageOptions storage, ILogger<ImportPas
 
         _state = _state is { } kept && kept.Mark == DirectoryState.ReadMark(connection) ? kept : DirectoryState.Load(connection);
         Rejects rejects = new();
-        using DirectoryWriter writer = new(connection, transaction, _state, work.Source, work.ConfirmedOn, work.Now);
+        using DirectoryWriter writer = new(connection, _state, work.Source, work.ConfirmedOn, work.Now);
         foreach ((PreparedRow? row, ReadRow.Rejected? bad) in Prepared.InBackground(work.Table, cancellationToken))
         {
             if (bad is not null)
@@ -172,7 +172,7 @@ public sealed partial class ImportPass(StorageOptions storage, ILogger<ImportPas
         long started = Stopwatch.GetTimestamp();
         SqliteConnection connection = Connection();
         using SqliteTransaction transaction = connection.BeginTransaction();
-        using GazetteerWriter writer = new(connection, transaction, source);
+        using GazetteerWriter writer = new(connection, source);
         Rejects rejects = new();
         foreach ((GazetteerRow row, string nameKey, string kanaKey) in Prepared.InBackground(rows, cancellationToken))
         {
@@ -198,7 +198,7 @@ public sealed partial class ImportPass(StorageOptions storage, ILogger<ImportPas
     /// <summary>The run's row is what a running server looks at to see that the directory changed, so it is part of the same commit.</summary>
     private void Finish(SqliteConnection connection, SqliteTransaction transaction, ImportReport report, DateTimeOffset now)
     {
-        using SqliteCommand command = new(ImportSql.InsertRun, connection, transaction);
+        using SqliteCommand command = connection.Statement(ImportSql.InsertRun);
         command.Parameters.AddWithValue("$file", report.FileName.Length > 200 ? report.FileName[..200] : report.FileName);
         command.Parameters.AddWithValue("$format", report.Format);
         command.Parameters.AddWithValue("$started", now.UtcTicks);
@@ -240,13 +240,13 @@ public sealed partial class ImportPass(StorageOptions storage, ILogger<ImportPas
 
     private static long Scalar(SqliteConnection connection, string text)
     {
-        using SqliteCommand command = new(text, connection);
+        using SqliteCommand command = connection.Statement(text);
         return Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture);
     }
 
     private static void Execute(SqliteConnection connection, string text)
     {
-        using SqliteCommand command = new(text, connection);
+        using SqliteCommand command = connection.Statement(text);
         command.ExecuteNonQuery();
     }
 

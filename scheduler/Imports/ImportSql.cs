@@ -1,3 +1,5 @@
+using Microsoft.Data.Sqlite;
+
 namespace Zaitaku.Scheduler.Imports;
 
 /// <summary>All SQL of the import. Statements are prepared once per file; names are those of the migrations.</summary>
@@ -67,4 +69,12 @@ internal static class ImportSql
         """;
 
     public const string DeleteGazetteer = "DELETE FROM gazetteer_entry WHERE Id = $id";
+
+    /// <summary>A command in the connection's transaction, if it has one.</summary>
+    public static SqliteCommand Statement(this SqliteConnection connection, string text)
+    {
+        SqliteCommand command = connection.CreateCommand();
+        command.CommandText = text;
+        return command;
+    }
 }

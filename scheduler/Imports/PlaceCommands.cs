@@ -6,7 +6,7 @@ using Zaitaku.Storage.DirectorySearch;
 namespace Zaitaku.Scheduler.Imports;
 
 /// <summary>The prepared statements of one transaction. EF Core would track every row of a country; this writes 60,000 a second.</summary>
-internal sealed class PlaceCommands(SqliteConnection connection, SqliteTransaction transaction) : IDisposable
+internal sealed class PlaceCommands(SqliteConnection connection) : IDisposable
 {
     private readonly List<SqliteCommand> _all = [];
     private SqliteCommand? _insertRecord, _updateRecord, _insertPlace, _updatePlace, _insertDetail, _updateDetail, _statements, _missing, _count;
@@ -20,7 +20,7 @@ internal sealed class PlaceCommands(SqliteConnection connection, SqliteTransacti
             return id;
         }
 
-        using SqliteCommand command = new(isKnown ? ImportSql.UpdateSource : ImportSql.InsertSource, connection, transaction);
+        using SqliteCommand command = connection.Statement(isKnown ? ImportSql.UpdateSource : ImportSql.InsertSource);
         command.Parameters.AddWithValue("$key", source.Key);
         command.Parameters.AddWithValue("$name", source.Name);
         command.Parameters.AddWithValue("$licence", source.Licence);
@@ -28,7 +28,7 @@ internal sealed class PlaceCommands(SqliteConnection connection, SqliteTransacti
         command.ExecuteNonQuery();
         if (!isKnown)
         {
-            using SqliteCommand last = new("SELECT last_insert_rowid()", connection, transaction);
+            using SqliteCommand last = connection.Statement("SELECT last_insert_rowid()");
             id = Convert.ToInt32(last.ExecuteScalar(), CultureInfo.InvariantCulture);
         }
 
@@ -116,7 +116,7 @@ internal sealed class PlaceCommands(SqliteConnection connection, SqliteTransacti
 
     public void DeletePlace(int id)
     {
-        using SqliteCommand delete = new(ImportSql.DeletePlace, connection, transaction);
+        using SqliteCommand delete = connection.Statement(ImportSql.DeletePlace);
         delete.Parameters.AddWithValue("$id", id);
         delete.ExecuteNonQuery();
     }
@@ -143,7 +143,7 @@ internal sealed class PlaceCommands(SqliteConnection connection, SqliteTransacti
 
     private SqliteCommand Prepare(string text, params ReadOnlySpan<string> parameters)
     {
-        SqliteCommand command = new(text, connection, transaction);
+        SqliteCommand command = connection.Statement(text);
         foreach (string name in parameters)
         {
             command.Parameters.Add(new SqliteParameter { ParameterName = name });

@@ -14,7 +14,7 @@ internal sealed class TownGrid
     {
         TownGrid grid = new();
         Dictionary<string, string> names = new(StringComparer.Ordinal);
-        using SqliteCommand command = new(ImportSql.DoorsWithMunicipality, connection);
+        using SqliteCommand command = connection.Statement(ImportSql.DoorsWithMunicipality);
         using SqliteDataReader reader = command.ExecuteReader();
         while (reader.Read())
         {

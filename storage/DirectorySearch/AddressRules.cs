@@ -28,6 +28,8 @@ public static partial class AddressRules
     /// <summary>Counties whose name contains 市, 町 or 村.</summary>
     private static readonly string[] CountiesWithInnerSuffix = ["高市郡", "余市郡", "西村山郡", "北村山郡", "東村山郡", "田村郡"];
 
+    private static readonly string[] NamesWithLargeKe = ["鎌ケ谷市", "龍ケ崎市", "袖ケ浦市", "関ケ原町", "金ケ崎町", "保土ケ谷区"];
+
     private static readonly string[] WardCities =
     [
         "札幌市", "仙台市", "さいたま市", "千葉市", "横浜市", "川崎市", "相模原市", "新潟市", "静岡市", "浜松市", "名古屋市", "京都市", "大阪市", "堺市", "神戸市",
@@ -67,12 +69,12 @@ public static partial class AddressRules
     /// <summary>Where town and rest point, for comparison.</summary>
     public static AddressPoint PointOf(string? town, string? rest)
     {
-        string text = (town ?? "") + (rest ?? "");
-        text = OfTheTown().Replace(text.Replace(" ", ""), "");
+        string text = town is not null && rest is not null && char.IsAsciiDigit(town[^1]) ? $"{town} {rest}" : town + rest;
+        text = ForComparison().Replace(text, "");
         text = NumberWords().Replace(text, "-");
         Match match = StemAndBlock().Match(text);
         return match.Success
-            ? new AddressPoint(NameRules.KeyOf(match.Groups["stem"].Value), match.Groups["block"].Value.Trim('-'))
+            ? new AddressPoint(NameRules.KeyOf(match.Groups["stem"].Value), Bars().Replace(match.Groups["block"].Value, "-").Trim('-'))
             : new AddressPoint(NameRules.KeyOf(Spaces().Split(text.Length > TownLettersMax ? text[..TownLettersMax] : text)[0]), "");
     }
 
@@ -96,7 +98,19 @@ public static partial class AddressRules
             text = text.Length > leading.Length ? text[leading.Length..] : "";
         }
 
-        return text[CountyLength(text)..];
+        return WithOfficialKe(text[CountyLength(text)..]);
+    }
+
+    /// <summary>鎌ヶ谷市 → 鎌ケ谷市 and 駒ケ根市 → 駒ヶ根市: six municipalities are written with the large ケ, all others with the small one.</summary>
+    private static string WithOfficialKe(string municipality)
+    {
+        if (municipality.AsSpan().IndexOfAny('ケ', 'ヶ') <= 0)
+        {
+            return municipality;
+        }
+
+        string large = municipality.Replace('ヶ', 'ケ');
+        return Array.Exists(NamesWithLargeKe, name => large.EndsWith(name, StringComparison.Ordinal)) ? large : KeBetween().Replace(municipality, "ヶ");
     }
 
     /// <summary>Takes the column's municipality off the address, with the county and a ward the column does not name.</summary>
@@ -111,7 +125,13 @@ public static partial class AddressRules
 
         int county = CountyLength(tight);
         string found = column;
-        if (tight.AsSpan(county).StartsWith(column))
+        if (county > 0 && column.Length <= tight.Length - county && !SameKe(tight.AsSpan(county, column.Length), column) && ReadMunicipality(tight, out int other) is { } stated && !stated.StartsWith(column.TrimEnd('町', '村'), StringComparison.Ordinal))
+        {
+            text = tight[other..].TrimStart(); // A county in the address speaks of another town than the column: 東田川郡三川町 under 鶴岡市.
+            return stated;
+        }
+
+        if (tight.Length - county >= column.Length && SameKe(tight.AsSpan(county, column.Length), column))
         {
             tight = tight[(county + column.Length)..].TrimStart();
             if (Array.IndexOf(WardCities, column) >= 0 && Ward().Match(tight) is { Success: true } ward)
@@ -131,8 +151,26 @@ public static partial class AddressRules
             text = text[length..].TrimStart();
             found = read.Length > column.Length ? read : column;
         }
+        else if (Ward().Match(tight) is { Success: true } alone && column.EndsWith(alone.Value, StringComparison.Ordinal))
+        {
+            text = tight[alone.Length..].TrimStart(); // 中央区南1条 under 札幌市中央区.
+        }
 
         return found;
+    }
+
+    /// <summary>Equal, whichever ケ either writes.</summary>
+    private static bool SameKe(ReadOnlySpan<char> one, ReadOnlySpan<char> other)
+    {
+        for (int at = 0; at < one.Length; at++)
+        {
+            if (one[at] != other[at] && !(one[at] is 'ケ' or 'ヶ' or 'が' && other[at] is 'ケ' or 'ヶ' or 'が'))
+            {
+                return false;
+            }
+        }
+
+        return one.Length == other.Length;
     }
 
     private static string? WardCityOf(string municipality) => Array.Find(WardCities, city => municipality.StartsWith(city, StringComparison.Ordinal));
@@ -169,7 +207,7 @@ public static partial class AddressRules
             }
         }
 
-        return name;
+        return WithOfficialKe(name);
     }
 
     /// <summary>Length of the county in front: 下都賀郡 of 下都賀郡壬生町, and none in 郡山市 or 大和郡山市.</summary>
@@ -234,7 +272,7 @@ public static partial class AddressRules
         int digit = 0;
         foreach (char letter in kanji)
         {
-            int value = "〇一二三四五六七八九".IndexOf(letter);
+            int value = letter == 'ニ' ? 2 : "〇一二三四五六七八九".IndexOf(letter); // The katakana ニ is a common slip for 二.
             if (value >= 0)
             {
                 digit = digit * 10 + value;
@@ -261,22 +299,23 @@ public static partial class AddressRules
     [GeneratedRegex(@"^(?:中村区|[^0-9市区町村 -]{1,4}?区)")]
     private static partial Regex Ward();
 
-    [GeneratedRegex(@"^[^0-9 ]*(?:[0-9]+条[^0-9 ]*(?:[0-9]+丁目)?|第?[0-9]+地割|[0-9]+丁目)?")]
+    [GeneratedRegex(@"^[^0-9 ]*?(?=第[0-9]+号)|^[^0-9 ]*(?:[0-9]+条[^0-9 ]*(?:[0-9]+丁目)?|第?[0-9]+地割|[0-9]+丁(?:目|(?=[0-9 ])|$))?")]
     private static partial Regex TownHead();
 
     [GeneratedRegex(@"^(?:大字|字)(?=[^0-9])|(?<=[町村])大字|^ ")]
     private static partial Regex OfTheTown();
 
-    [GeneratedRegex(@"[〇一二三四五六七八九十百]+(?=丁目|番地|番(?![町丁])|号|地割)")]
+    /// <summary>与一四丁目 is the 4th 丁目 of 与一, so only a well-formed number counts before 丁目; 一二三番地 is 123.</summary>
+    [GeneratedRegex(@"(?:[二ニ三四五六七八九]?十)?[一二ニ三四五六七八九](?=丁(?!町))|[二ニ三四五六七八九]?十(?=丁(?!町))|[〇一二三四五六七八九十百]+(?=番地|番(?![町丁])|号|地割)")]
     private static partial Regex KanjiNumber();
 
     [GeneratedRegex(@"[一二三四五六七八九十]+(?=条)")]
     private static partial Regex KanjiStreet();
 
-    [GeneratedRegex(@"丁目|番地の?|番(?![町丁])|号|の(?=[0-9])|ノ(?=[0-9])|(?<=[0-9])字")]
+    [GeneratedRegex(@"(?<=[0-9])丁目?|番地の?|番(?![町丁])|号|地割|の(?=[0-9])|ノ(?=[0-9])")]
     private static partial Regex NumberWords();
 
-    [GeneratedRegex(@"^(?<stem>[^0-9]*(?:[0-9]+条[^0-9]*|第?[0-9]+地割)?)(?<block>[0-9]+(?:-+[0-9]+)*)")]
+    [GeneratedRegex(@"^(?<stem>[^0-9]*(?:[0-9]+条[^0-9]*)?)(?<block>[0-9]+(?:-+[0-9]+)*)")]
     private static partial Regex StemAndBlock();
 
     [GeneratedRegex("[" + Hyphens + "]")]
@@ -284,6 +323,16 @@ public static partial class AddressRules
 
     [GeneratedRegex(@"(?<=[0-9])[ーノ](?=[0-9])|(?<=[0-9])ー")]
     private static partial Regex BarBetweenDigits();
+
+    /// <summary>What two spellings of one address differ in: 字, 大字, 第 before a number, spaces that do not part two numbers.</summary>
+    [GeneratedRegex(@"大?字|第(?=[0-9])|(?<![0-9])\s+|\s+(?![0-9])")]
+    private static partial Regex ForComparison();
+
+    [GeneratedRegex(@"(?<=[一-龠])[ケヶ](?=[一-龠])")]
+    private static partial Regex KeBetween();
+
+    [GeneratedRegex("-+")]
+    private static partial Regex Bars();
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex Spaces();

@@ -40,8 +40,11 @@ public sealed record MatchCard
     /// <summary>Phone digits as a number, 0 when none.</summary>
     public ulong Phone { get; init; }
 
-    /// <summary>Hash of municipality and town, 0 when unknown.</summary>
-    public ulong Town { get; init; }
+    /// <summary>Hash of the municipality, 0 when unknown or when nothing inside it is named.</summary>
+    public ulong Municipality { get; init; }
+
+    /// <summary>The town folded, without 大字, 字 and 丁目.</summary>
+    public string Stem { get; init; } = "";
 
     /// <summary>Block numbers such as 5-6-50; empty when the address ends with the town.</summary>
     public string Block { get; init; } = "";
@@ -101,9 +104,9 @@ public static partial class MatchRules
             yield return Mix(name, card.Phone);
         }
 
-        if (card.Town != 0)
+        if (card.Municipality != 0)
         {
-            yield return Mix(name, card.Town);
+            yield return Mix(name, card.Municipality);
         }
 
         if (!float.IsNaN(card.Latitude))
@@ -170,7 +173,8 @@ public static partial class MatchRules
             Number = number is null ? 0 : Hash(number, HashOffset ^ 1),
             IsInstitution = facts.MedicalCode is not null && facts.CareNumber is null,
             Phone = PhoneOf(facts.Phone),
-            Town = hasTown ? Hash(point.Stem, Hash(facts.Municipality!, HashOffset ^ 2)) : 0,
+            Municipality = hasTown ? Hash(facts.Municipality!, HashOffset ^ 2) : 0,
+            Stem = point.Stem,
             Block = point.Block,
             Latitude = isDoor ? (float)facts.Latitude!.Value : float.NaN,
             Longitude = isDoor ? (float)facts.Longitude!.Value : float.NaN,
@@ -200,13 +204,34 @@ public static partial class MatchRules
         }
 
         bool otherNumber = one.IsInstitution && other.IsInstitution && one.Number != other.Number;
-        bool sameTown = one.Town != 0 && one.Town == other.Town;
-        if (sameTown && (one.Block == other.Block ? one.Block.Length > 0 || !otherNumber : !otherNumber && IsHeadOf(one.Block, other.Block)))
+        if (one.Municipality != 0 && one.Municipality == other.Municipality && IsOneAddress(one, other, otherNumber))
         {
             return MatchStrength.NameAndAddress;
         }
 
         return !otherNumber && Metres(one, other) <= PointMetresMax ? MatchStrength.NameAndPoint : MatchStrength.Apart;
+    }
+
+    /// <summary>The same numbers in a town, 小字 named or not; or the same town where one of the two stops short of the number.</summary>
+    /// <param name="otherNumber">Two institutions by their codes: then only the full address makes them one.</param>
+    private static bool IsOneAddress(MatchCard one, MatchCard other, bool otherNumber)
+    {
+        bool sameTown = one.Stem == other.Stem;
+        bool isNarrower = one.Stem.Length > 0 && other.Stem.Length > 0
+            && (one.Stem.StartsWith(other.Stem, StringComparison.Ordinal) || other.Stem.StartsWith(one.Stem, StringComparison.Ordinal));
+        if (one.Block == other.Block && one.Block.Length > 0)
+        {
+            return sameTown || isNarrower;
+        }
+
+        return !otherNumber && (sameTown || isNarrower) && (IsHeadOf(one.Block, other.Block) || (sameTown && IsOneStreetBlock(one.Block, other.Block)));
+    }
+
+    /// <summary>8-49 and 8-47: the last number of a house with several is written one way or another.</summary>
+    private static bool IsOneStreetBlock(string one, string other)
+    {
+        int last = one.LastIndexOf('-');
+        return last > 0 && last == other.LastIndexOf('-') && one.AsSpan(0, last).SequenceEqual(other.AsSpan(0, last));
     }
 
     /// <summary>One block is the other cut short: 5-6 and 5-6-50, or none at all.</summary>

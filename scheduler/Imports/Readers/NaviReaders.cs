@@ -65,8 +65,8 @@ internal static class NaviKeys
 {
     private const string Scope = "navi";
 
-    /// <summary>An id without the leading zeros that re-packing lost.</summary>
-    public static string? Of(string id) => id.TrimStart('0') is { Length: > 0 and <= 16 } key && key.All(char.IsAsciiDigit) ? key : null;
+    /// <summary>An id without the leading zeros that re-packing lost. 新潟県 has letters in its ids.</summary>
+    public static string? Of(string id) => id.TrimStart('0') is { Length: > 0 and <= 16 } key && key.All(char.IsAsciiLetterOrDigit) ? key : null;
 
     /// <summary>The key in a record's source key; null for other sources and for ids too short to be of the whole country.</summary>
     public static string? In(string sourceKey)
