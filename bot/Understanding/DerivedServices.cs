@@ -73,7 +73,8 @@ public sealed class DerivedServices(UtteranceScan scan)
 
     private ServiceSet WithPlaces(ServiceSet all, ServiceSet dropped)
     {
-        if (!all.IsEmpty)
+        bool isHospitalOnly = all == ServiceSet.Of(ServiceKind.Hospital) && scan.Has(Cue.Admit) && scan.HasWeak(Cue.Stay);
+        if (!all.IsEmpty && !isHospitalOnly)
         {
             return all;
         }

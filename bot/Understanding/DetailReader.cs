@@ -66,7 +66,7 @@ public static partial class DetailReader
     private static int HeadOf(FoldedText text, ScriptEdges edges, int at)
     {
         int start = at;
-        while (start > 0 && at - start < 14 && edges.At(start - 1) is not ScriptEdges.Script.Other && !(text.Key[start - 1] is 'は' or 'が' or 'を' or 'に' or 'で' && edges.At(start) is not ScriptEdges.Script.Hiragana))
+        while (start > 0 && at - start < 14 && edges.At(start - 1) is not ScriptEdges.Script.Other && !(text.Key[start - 1] is 'は' or 'が' or 'を' or 'に' or 'で' && edges.At(start) is not ScriptEdges.Script.Hiragana && !(text.Key[start - 1] == 'が' && text.Key[start] is '丘' or '谷' or '崎' or '原' or '浜' or '岡' or '島')))
         {
             start--;
         }

@@ -45,6 +45,8 @@ public static class EmergencyRules
     {
         bool isOver = scan.Has(Cue.Resolved) || (scan.Has(Cue.PastTime) && !scan.Has(Cue.Now));
         Danger danger = Danger.None;
+        bool hasSign = false;
+        bool hasCall = false;
         foreach (Hit hit in scan.Cues)
         {
             if (!hit.Is(Cue.Life) && !hit.Is(Cue.Machine))
@@ -58,8 +60,12 @@ public static class EmergencyRules
                 continue;
             }
 
-            danger = Danger.Now;
+            bool isCall = scan.Text.Key.AsSpan(hit.Span.Start, hit.Span.Length).IndexOf("救急車") >= 0 || scan.Text.Key.AsSpan(hit.Span.Start, hit.Span.Length).IndexOf("119") >= 0;
+            (hasCall, hasSign) = (hasCall || isCall, hasSign || !isCall);
         }
+
+        // 「けいれんしたときは救急車を呼んだほうがいいですか」: the call belongs to what is supposed.
+        danger = hasSign || (hasCall && danger == Danger.None) ? Danger.Now : danger;
 
         bool isAsked = scan.Has(Cue.Hypo) && !scan.Has(Cue.Now);
         return danger == Danger.Now && isOver ? Danger.None

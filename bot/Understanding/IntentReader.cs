@@ -62,13 +62,14 @@ public static class IntentReader
     private static bool IsOffTopic(IntentSigns signs, UtteranceScan scan) =>
         scan.HasAny(Cue.OffTopic, Cue.Pet) && (!signs.NamesService || scan.Has(Cue.Pet) && scan.Text.Key.Contains("動物病院", StringComparison.Ordinal))
         && !signs.NamesNeed && !scan.HasAny(Cue.Event, Cue.Oncall, Cue.Safety, Cue.Consult, Cue.Vacant, Cue.Register, Cue.Status, Cue.Human)
-        && !(signs.HasName && scan.Has(Cue.Detail)) && (!scan.Has(Cue.Observe) || scan.Has(Cue.Pet) || IsAsking(scan));
+        && !(signs.HasName && scan.Has(Cue.Detail)) && (scan.Count(Cue.Observe) < 2 || scan.Has(Cue.Pet) || IsAsking(scan));
 
     private static bool IsSafetyReport(IntentSigns signs, UtteranceScan scan)
     {
         int count = scan.Count(Cue.Safety);
         bool asks = scan.HasAny(Cue.Question, Cue.Seek, Cue.Consult, Cue.EventAsk) && (scan.Text.Key.Contains('か') || scan.Text.Key.Contains('?') || scan.HasAny(Cue.Hypo, Cue.Faq)) && IsAsking(scan);
-        return count > 0 && !asks && !scan.HasAny(Cue.Hypo, Cue.Oncall, Cue.Event) && !signs.HasPrevious && !(signs.NamesService && scan.Has(Cue.Seek) && count < 2)
+        bool isNote = count == 1 && scan.Count(Cue.Observe) >= 2 && !scan.Text.Key.Contains("無事", StringComparison.Ordinal) && !scan.Text.Key.Contains("停電", StringComparison.Ordinal);
+        return count > 0 && !isNote && !asks && !scan.HasAny(Cue.Hypo, Cue.Oncall, Cue.Event) && !signs.HasPrevious && !(signs.NamesService && scan.Has(Cue.Seek) && count < 2)
             && (count >= 2 || signs.LetterCount <= 40 || scan.Text.Key.Contains("無事", StringComparison.Ordinal) || scan.Text.Key.Contains("安否", StringComparison.Ordinal));
     }
 
@@ -85,6 +86,12 @@ public static class IntentReader
         if (scan.Has(Cue.Status) && !scan.HasAny(Cue.Event, Cue.Oncall))
         {
             return Intents.ConsultStatus;
+        }
+
+        bool isFree = scan.Text.Key.Contains('空') || scan.Text.Key.Contains('床') || scan.Text.Key.Contains('枠');
+        if (!isFree && IsCover(signs, scan))
+        {
+            return Intents.RequestCover;
         }
 
         if (scan.Has(Cue.Vacant) && !scan.HasAny(Cue.Oncall, Cue.Event) && Vacancy(signs, scan) is { } vacancy)
@@ -159,7 +166,7 @@ public static class IntentReader
 
     private static bool IsStrongConsult(UtteranceScan scan) =>
         scan.Has(Cue.Consult) && (scan.Text.Key.Contains("相談", StringComparison.Ordinal) || scan.Text.Key.Contains("そうだん", StringComparison.Ordinal)
-            || scan.Text.Key.Contains("話を聞い", StringComparison.Ordinal) || scan.Text.Key.Contains("話聞い", StringComparison.Ordinal) || scan.Text.Key.Contains("困って", StringComparison.Ordinal) && !scan.Has(Cue.Seek));
+            || scan.Text.Key.Contains("話を聞い", StringComparison.Ordinal) || scan.Text.Key.Contains("話聞い", StringComparison.Ordinal) || scan.Text.Key.Contains("困って", StringComparison.Ordinal) && !scan.HasAny(Cue.Seek, Cue.Visit));
 
     private static string? Search(IntentSigns signs, UtteranceScan scan)
     {
@@ -263,7 +270,8 @@ public static class IntentReader
         string key = scan.Text.Key;
         bool asksForPlace = key.Contains("とこ", StringComparison.Ordinal) || key.Contains("探し", StringComparison.Ordinal) || key.Contains("さがし", StringComparison.Ordinal) || key.Contains("紹介", StringComparison.Ordinal)
             || key.Contains("一覧", StringComparison.Ordinal) || key.Contains("りすと", StringComparison.Ordinal) || key.Contains("くれる先生", StringComparison.Ordinal) || key.Contains("事業所", StringComparison.Ordinal) && key.Contains("どこ", StringComparison.Ordinal);
-        return asksForPlace && (signs.NamesService || signs.NamesNeed || scan.Has(Cue.Visit)) && !key.Contains("どこも", StringComparison.Ordinal);
+        return asksForPlace && (signs.NamesService || signs.NamesNeed || scan.Has(Cue.Visit)) && !key.Contains("どこも", StringComparison.Ordinal)
+            && !(scan.Has(Cue.Faq) && (key.Contains("何を", StringComparison.Ordinal) || key.Contains("なにを", StringComparison.Ordinal) || key.Contains("どういう", StringComparison.Ordinal) || key.Contains("どんな", StringComparison.Ordinal)));
     }
 
     private static string? SmallTalk(IntentSigns signs, UtteranceScan scan)
@@ -288,7 +296,7 @@ public static class IntentReader
             return Intents.Cancel;
         }
 
-        bool isFragment = signs.NamesAnything || scan.HasAny(Cue.Farther, Cue.Closer, Cue.More) || scan.HasWeak(Cue.Near);
+        bool isFragment = signs.NamesService || signs.NamesNeed || signs.HasPlace || (signs.NamesLimit && signs.HasPrevious) ||  scan.HasAny(Cue.Farther, Cue.Closer, Cue.More) || scan.HasWeak(Cue.Near);
         return scan.Has(Cue.Thanks) ? Intents.Thanks
             : scan.Has(Cue.Help) ? Intents.Help
             : isFragment && !(scan.Has(Cue.Greeting) && !signs.NamesService) ? scan.HasAny(Cue.Farther, Cue.Closer, Cue.More) ? Intents.RefineSearch : Intents.FindResource

@@ -12,7 +12,7 @@ public static class MunicipalityNames
 
     /// <summary>Readings that without their ending are everyday words.</summary>
     private static readonly HashSet<string> NeedEndingKana = new(
-        "みなと さが ちば おおた きた にし ひがし みなみ ちゅうおう さかい うみ いずみ ひかり みどり さくら あさひ いけだ やまだ よしだ おおの あさか みえ しが うき あき つ くれ はぎ もり せき のだ ひの いなべ かが かさい たはら おくた あげお まつだ おがわ かわかみ あおき こばやし たかはし さかもと たかもり しょうわ きょうわ めいわ へいわ ながい みはら かい とね いち みと しま あわ つばめ ひだか ふじ うえの たけた さの おの こうか やす なか ほんじょう すざか たいし とまり さつま いちき よこて まき いわみ かわもと かわにし なかの かみ はくい ひみ おおい ようろう".Split(' '), StringComparer.Ordinal);
+        "はまだ みなと さが ちば おおた きた にし ひがし みなみ ちゅうおう さかい うみ いずみ ひかり みどり さくら あさひ いけだ やまだ よしだ おおの あさか みえ しが うき あき つ くれ はぎ もり せき のだ ひの いなべ かが かさい たはら おくた あげお まつだ おがわ かわかみ あおき こばやし たかはし さかもと たかもり しょうわ きょうわ めいわ へいわ ながい みはら かい とね いち みと しま あわ つばめ ひだか ふじ うえの たけた さの おの こうか やす なか ほんじょう すざか たいし とまり さつま いちき よこて まき いわみ かわもと かわにし なかの かみ はくい ひみ おおい ようろう".Split(' '), StringComparer.Ordinal);
 
     public static void AddTo(WordTrie words, IEnumerable<string> lines, byte file)
     {

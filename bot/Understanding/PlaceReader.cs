@@ -261,7 +261,7 @@ public sealed class PlaceReader(UtteranceScan scan, ScriptEdges edges)
 
             int end = start;
             bool isKana = edges.At(start) == Script.Hiragana;
-            while (end < Key.Length && !scan.IsCovered(end) && (isKana ? edges.At(end) is Script.Hiragana or Script.Katakana : IsTownLetter(end)))
+            while (end < Key.Length && !scan.IsCovered(end) && (isKana ? edges.At(end) is Script.Hiragana or Script.Katakana or Script.Kanji : IsTownLetter(end)))
             {
                 end++;
             }

@@ -59,7 +59,7 @@ public sealed class SlotReader(UtteranceScan scan, ScriptEdges edges, Span? plac
             }
         }
 
-        bool mayDerive = intent is Intents.FindResource or Intents.RefineSearch or Intents.AskVacancy or Intents.AskOncall or Intents.Emergency or Intents.RequestCover or Intents.Faq or Intents.Consult;
+        bool mayDerive = intent is Intents.FindResource or Intents.RefineSearch or Intents.AskVacancy or Intents.AskOncall or Intents.Emergency or Intents.Faq or Intents.Consult;
         ServiceSet all = mayDerive ? new DerivedServices(scan).Complete(named, dropped, intent) : named;
         return [.. all.Kinds()];
     }
@@ -89,8 +89,10 @@ public sealed class SlotReader(UtteranceScan scan, ScriptEdges edges, Span? plac
         int at = AfterSkip(span.End);
         if (scan.StartsAt(at, Cue.NotAfter, out int end))
         {
-            bool isOnlyMore = Key.AsSpan(at, end - at) is "より" or "は無理";
-            return !(isOnlyMore && !isNeed && Key.AsSpan(at).StartsWith("より"));
+            // 「デイはありませんか」 asks for one; 「吸引はありません」 says there is no need.
+            ReadOnlySpan<char> no = Key.AsSpan(at, end - at);
+            bool isQuestion = !isNeed && no[0] == 'は' && (no.Contains("あり", StringComparison.Ordinal) || no.Contains("ない", StringComparison.Ordinal));
+            return !isQuestion && !(no is "より" && !isNeed);
         }
 
         // 「吸引も胃ろうもなし」, 「吸引や酸素はなし」: the last word of the chain carries the no.

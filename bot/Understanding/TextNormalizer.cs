@@ -40,8 +40,6 @@ public sealed class TextNormalizer((string Wrong, string Right)[] typos)
 
     private readonly SearchValues<string> _wrongs = SearchValues.Create([.. typos.Select(typo => typo.Wrong)], StringComparison.Ordinal);
 
-    private static readonly TextNormalizer Plain = new([]);
-
     public FoldedText Fold(string text)
     {
         Folding folding = new(Math.Min(text.Length, TextLengthMax) + 8);
@@ -62,7 +60,14 @@ public sealed class TextNormalizer((string Wrong, string Right)[] typos)
     }
 
     /// <summary>One letter of the lexicon, folded the same way.</summary>
-    public static string FoldWord(string word) => Plain.Fold(word).Key;
+    public static string FoldWord(string word) => string.Create(word.Length, word, static (key, word) =>
+    {
+        for (int at = 0; at < key.Length; at++)
+        {
+            string plain = LetterWidths.Plain(word[at]);
+            key[at] = KeyOf(plain.Length == 1 ? plain[0] : ' ');
+        }
+    }).Trim('\0');
 
     /// <returns>How many further units were used up.</returns>
     private static int Append(Folding folding, string text, int at)
@@ -91,6 +96,14 @@ public sealed class TextNormalizer((string Wrong, string Right)[] typos)
 
         return 0;
     }
+
+    private static char KeyOf(char letter) => letter switch
+    {
+        'ヶ' => 'け',
+        'ヵ' => 'か',
+        >= 'ァ' and <= 'ヴ' => (char)(letter - 0x60),
+        _ => letter,
+    };
 
     /// <summary>Letters on their way: text and origin grow together.</summary>
     private sealed class Folding(int capacity)
@@ -139,13 +152,7 @@ public sealed class TextNormalizer((string Wrong, string Right)[] typos)
             {
                 for (int at = 0; at < key.Length; at++)
                 {
-                    char letter = plain[at];
-                    key[at] = letter switch
-                    {
-                        'ヶ' or 'ヵ' => letter == 'ヶ' ? 'け' : 'か',
-                        >= 'ァ' and <= 'ヴ' => (char)(letter - 0x60),
-                        _ => letter,
-                    };
+                    key[at] = KeyOf(plain[at]);
                 }
             });
             return new FoldedText(original, plain, key, [.. _starts], [.. _ends]);

@@ -105,8 +105,14 @@ public static class WordPattern
                     current = [.. current.SelectMany(head => inner, (head, tail) => head + tail)];
                     break;
                 default:
-                    char letter = pattern[at];
-                    current = [.. current.Select(head => head + letter)];
+                    int end = pattern.AsSpan(at).IndexOfAny("(|)");
+                    string run = end < 0 ? pattern[at..] : pattern.Substring(at, end);
+                    for (int word = 0; word < current.Count; word++)
+                    {
+                        current[word] += run;
+                    }
+
+                    at += run.Length - 1;
                     break;
             }
         }
