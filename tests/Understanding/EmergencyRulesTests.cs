@@ -1,0 +1,53 @@
+using Xunit;
+using Zaitaku.Bot.Understanding;
+
+namespace Zaitaku.Tests.Understanding;
+
+/// <summary>Danger that is happening, and sayings that only sound like it.</summary>
+public sealed class EmergencyRulesTests
+{
+    [Theory]
+    [InlineData("夫が呼吸していません")]
+    [InlineData("お母さんが息しとらん")]
+    [InlineData("意識がない どうすればいい")]
+    [InlineData("声をかけても反応がありません")]
+    [InlineData("餅を喉に詰まらせました")]
+    [InlineData("胸がすごく痛いと言っています")]
+    [InlineData("けいれんが続いています")]
+    [InlineData("ろれつが回っていません")]
+    [InlineData("左の手足が急に動かなくなりました")]
+    [InlineData("吐血しました")]
+    [InlineData("出血が止まらない")]
+    [InlineData("死にたい")]
+    [InlineData("もう生きていたくないです")]
+    [InlineData("首を吊ろうとしていました")]
+    [InlineData("睡眠薬を大量に飲んだようです")]
+    [InlineData("呼吸器が外れて戻せません")]
+    [InlineData("SpO2 72です")]
+    [InlineData("助けてください")]
+    [InlineData("救急車を呼んだほうがいいですか")]
+    [InlineData("お風呂で溺れていました")]
+    [InlineData("ﾁﾁｶﾞﾀｵﾚﾏｼﾀ ｲｷｼﾃﾅｲ")]
+    public void Danger_IsHeard(string text) => Assert.Equal(Intents.Emergency, UtteranceSets.Reader.Read(text, null).Intent);
+
+    [Theory]
+    [InlineData("息が止まったときはどこに電話すればいいですか")]
+    [InlineData("急変したら救急車を呼ぶべきですか")]
+    [InlineData("意識がなくなった場合の手順を教えてください")]
+    [InlineData("家で死にたいと言う父を看取れる先生を探しています")]
+    [InlineData("去年脳梗塞で倒れて入院しました。リハビリに来てくれるところはありますか")]
+    [InlineData("SpO2 96 熱なし 食事全量")]
+    [InlineData("息子が介護しています。ヘルパーさんを探しています")]
+    [InlineData("自殺予防の研修はいつですか")]
+    [InlineData("介護者が倒れる前に使えるショートを教えて")]
+    [InlineData("犬が息をしていない")]
+    [InlineData("返事がまだないのですが相談の件どうなりましたか")]
+    [InlineData("息抜きに使えるデイサービスはありますか")]
+    public void Calm_IsNotAnAlarm(string text) => Assert.NotEqual(Intents.Emergency, UtteranceSets.Reader.Read(text, null).Intent);
+
+    [Theory]
+    [InlineData(84, true)]
+    [InlineData(85, false)]
+    public void Saturation_Boundary(int percent, bool isDanger) =>
+        Assert.Equal(isDanger, UtteranceSets.Reader.Read($"SpO2 {percent}", null).Intent == Intents.Emergency);
+}

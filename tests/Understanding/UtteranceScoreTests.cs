@@ -1,0 +1,82 @@
+using Xunit;
+using Zaitaku.Bot.Understanding;
+using Zaitaku.Storage.DirectorySearch;
+
+namespace Zaitaku.Tests.Understanding;
+
+/// <summary>How well the reader understands: the goals on the development set, floors on our own.</summary>
+public sealed class UtteranceScoreTests
+{
+    [SkippableFact]
+    public void TheDevelopmentSet_ReachesItsGoals()
+    {
+        Score score = UtteranceSets.ScoreOf(UtteranceSets.Dev());
+        string misses = string.Join('\n', score.Misses);
+        Assert.True(score is { Intent: >= 97, Services: >= 97, Capabilities: >= 97, Conditions: >= 95, Place: >= 95 }, $"{score}\n{misses}");
+        Assert.Equal(100, score.EmergencyRecall);
+    }
+
+    [Fact]
+    public void OurOwnSet_StaysAboveItsFloors()
+    {
+        IReadOnlyList<Utterance> own = UtteranceSets.Own();
+        Score score = UtteranceSets.ScoreOf(own);
+        Assert.True(own.Count >= 400);
+        Assert.True(score is { Intent: >= 97, Services: >= 97, Capabilities: >= 97, Conditions: >= 97, Place: >= 97, FalseAlarms: <= 2 }, string.Join('\n', score.Misses));
+        Assert.Equal(100, score.EmergencyRecall);
+    }
+
+    [Fact]
+    public void OurOwnSet_NamesEveryIntentServiceNeedAndLimit()
+    {
+        IReadOnlyList<Utterance> own = UtteranceSets.Own();
+        Assert.Empty(Intents.All.Except(own.Select(utterance => utterance.Intent)));
+        Assert.Empty(ServiceKinds.All.Select(kind => kind.Id()).Except(own.SelectMany(utterance => utterance.Services.Split(','))));
+        Assert.Empty(CapabilityKinds.All.Select(kind => kind.Id()).Except(own.SelectMany(utterance => utterance.Capabilities.Split(','))));
+        Assert.Empty(ConditionKinds.All.Select(kind => kind.Id()).Except(own.SelectMany(utterance => utterance.Conditions.Split(','))));
+    }
+
+    [Theory]
+    [InlineData("2番目の電話番号", "鶴岡の薬局", 2)]
+    [InlineData("三番目のところの住所は？", "鶴岡の薬局", 3)]
+    [InlineData("最初のところの営業時間", "鶴岡の薬局", 1)]
+    public void ANumberInTheLastList_IsRead(string text, string previous, int ordinal)
+    {
+        Understood read = UtteranceSets.Reader.Read(text, previous);
+        Assert.Equal((Intents.ResourceDetail, ordinal), (read.Intent, read.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("もっと遠くても", 1)]
+    [InlineData("もっと近く", -1)]
+    [InlineData("24時間のところだけ", 0)]
+    public void TheReach_IsRead(string text, int reach)
+    {
+        Understood read = UtteranceSets.Reader.Read(text, "鶴岡市の訪問看護");
+        Assert.Equal((Intents.RefineSearch, reach), (read.Intent, read.Reach));
+    }
+
+    [Theory]
+    [InlineData("招待コード ABCD-1234", "ABCD-1234")]
+    [InlineData("ｓｈｏｕｔａｉ コードは wxyz 0987 です", "WXYZ-0987")]
+    [InlineData("登録したい", null)]
+    public void AnInvitationCode_IsFolded(string text, string? code)
+    {
+        Understood read = UtteranceSets.Reader.Read(text, null);
+        Assert.Equal((Intents.Register, code), (read.Intent, read.Code));
+    }
+
+    [Fact]
+    public void TheNameAskedAbout_IsKeptAsWritten()
+    {
+        Assert.Equal("さくら薬局", UtteranceSets.Reader.Read("さくら薬局の電話番号", null).Subject);
+        Assert.Equal("ｻｶﾀ", UtteranceSets.Reader.Read("ｻｶﾀまで広げて", "鶴岡市の薬局").Place);
+    }
+
+    [Fact]
+    public void WordsNobodyKnows_AreUnsure()
+    {
+        Assert.True(UtteranceSets.Reader.Read("ぴろぴろぽん", null).IsUnsure);
+        Assert.False(UtteranceSets.Reader.Read("訪問看護", null).IsUnsure);
+    }
+}
