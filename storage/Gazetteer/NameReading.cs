@@ -27,8 +27,10 @@ internal sealed class NameReading(AreaNames names, DirectoryReads reads, HubArea
             return null;
         }
 
-        PlaceNameAnswer? station = PlaceWords.Station(form) is { } name ? Station(form, name) : null;
-        PlaceNameAnswer? whole = station is null && !form.Contains('駅') ? Whole(form, key, NameScope.Anywhere) : station; // An unknown 駅 is no clinic in front of it.
+        string? name = PlaceWords.Station(form);
+        PlaceNameAnswer? station = name is null ? null : Station(form, name);
+        bool unknownStation = station is null && name is not null && form.Contains('駅'); // It is no clinic in front of it either.
+        PlaceNameAnswer? whole = unknownStation ? null : station ?? Whole(form, key, NameScope.Anywhere);
         return whole ?? Nested(form) ?? Address(form);
     }
 
