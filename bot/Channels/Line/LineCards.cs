@@ -134,7 +134,7 @@ internal static class LineCards
         JsonObject label = Text(LineText.FitUnits(row.Label, TitleUnitsMax), LineColours.Faint, "sm");
         label["flex"] = 2;
         words["flex"] = 5;
-        return new JsonObject { ["type"] = "box", ["layout"] = "baseline", ["contents"] = new JsonArray(label, words) };
+        return new JsonObject { ["type"] = "box", ["layout"] = "baseline", ["spacing"] = "sm", ["contents"] = new JsonArray(label, words) };
     }
 
     private static JsonObject Button(JsonObject action, bool isPrimary, CardTone tone) => new()
