@@ -17,7 +17,11 @@ public static partial class PrivacyRules
     }
 
     /// <summary>The words without runs of seven or more digits (phone, insurance and account numbers), hyphens included.</summary>
-    public static string WithoutNumbers(string text) => LongNumber().Replace(Fold(text), Removed);
+    public static string WithoutNumbers(string text)
+    {
+        string plain = Fold(text);
+        return LongNumber().IsMatch(plain) ? LongNumber().Replace(plain, Removed) : text;
+    }
 
     private static string Fold(string text)
     {
@@ -31,8 +35,8 @@ public static partial class PrivacyRules
         }
     }
 
-    /// <summary>Seven digits or more, with single hyphens, brackets or spaces between: 0000-00-0000, 000 (0000) 0000, 12345678. A postal code typed with a hyphen (3-4) is a place, not a person.</summary>
-    [GeneratedRegex(@"(?<![\d-])(?!\d{3}-\d{4}(?![\d-]))\d(?:[-‐‑–―ー−() ]{0,2}\d){6,24}(?!\d)", RegexOptions.CultureInvariant, 200)]
+    /// <summary>Seven digits or more, with single hyphens, brackets or spaces between: 0000-00-0000, 000 (0000) 0000, 12345678. A postal code typed with a hyphen (3-4) is a place and 2026-04-01 a day, neither is a person.</summary>
+    [GeneratedRegex(@"(?<![\d-])(?!\d{3}-\d{4}(?![\d-])|(?:19|20)\d{2}-\d{1,2}-\d{1,2}(?!\d))\d(?:[-‐‑–―ー−() ]{0,2}\d){6,}", RegexOptions.CultureInvariant, 200)]
     private static partial Regex LongNumber();
 
     [GeneratedRegex(@"[\p{IsCJKUnifiedIdeographs}々ぁ-ゖァ-ヺー]{1,8}(?:様|さん|殿|氏|さま)", RegexOptions.CultureInvariant, 200)]

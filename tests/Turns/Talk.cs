@@ -99,6 +99,8 @@ public sealed class Talk : IDisposable
         return question(db);
     }
 
+    public TurnRouter Router() => new(_services.CreateScope().ServiceProvider.GetServices<ITurnHandler>());
+
     public KeptNote[] Notes() => Ask(db => db.KeptNotes.AsNoTracking().OrderBy(note => note.Id).ToArray());
 
     public void Dispose()

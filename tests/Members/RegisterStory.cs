@@ -1,0 +1,89 @@
+using Xunit;
+using Zaitaku.Bot.Understanding;
+using Zaitaku.Storage.Members;
+using Zaitaku.Tests.Turns;
+
+namespace Zaitaku.Tests.Members;
+
+/// <summary>Invitation codes, from the coordinator's hand to the role.</summary>
+public sealed class RegisterStory
+{
+    private static Understood Code(string? code) => new() { Intent = Intents.Register, Code = code };
+
+    private static string CodeFor(Talk talk, Role role) =>
+        talk.Ask(db => Invitations.CreateAsync(db, role, talk.Clock.GetUtcNow()).GetAwaiter().GetResult());
+
+    private static Member MeOf(Talk talk) => talk.Ask(db => db.Members.Single(member => member.Id == talk.Me.Id));
+
+    [Fact]
+    public async Task ACodeGrantsItsRoleOnce_HoweverItIsTyped()
+    {
+        using Talk talk = new(Role.Resident);
+        string code = CodeFor(talk, Role.CareManager);
+        Assert.Matches("^[2-9A-HJKMNP-TV-Z]{4}-[2-9A-HJKMNP-TV-Z]{4}$", code);
+        Assert.Empty(talk.Ask(db => db.InvitationCodes.Where(kept => kept.CodeHash == code).ToArray())); // Only the hash is kept.
+
+        Assert.Contains("「ケアマネジャー」", await talk.SaysAsync($"招待コード {code}", Code(code.ToLowerInvariant().Replace("-", " ", StringComparison.Ordinal))), StringComparison.Ordinal);
+        Assert.Equal(Role.CareManager, MeOf(talk).Role);
+        Assert.Contains("もうお使いになっています", await talk.SaysAsync("もう一度", Code(code)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AnothersCode_AnOldCodeAndAWrongCodeLookAlike()
+    {
+        using Talk talk = new(Role.Resident);
+        string used = CodeFor(talk, Role.Nurse);
+        talk.Change(db => { InvitationCode one = db.InvitationCodes.Single(); one.UsedAt = talk.Clock.GetUtcNow(); one.UsedBy = Guid.CreateVersion7(talk.Clock.GetUtcNow()); });
+        string old = CodeFor(talk, Role.Nurse);
+        talk.Clock.Advance(MemberRules.CodeLife);
+
+        string[] answers = [await talk.SaysAsync("x", Code(used)), await talk.SaysAsync("x", Code(old)), await talk.SaysAsync("x", Code("2222-2222"))];
+        Assert.Single(answers.Distinct());
+        Assert.Contains("使えませんでした", answers[0], StringComparison.Ordinal);
+        Assert.Equal(Role.Resident, MeOf(talk).Role);
+    }
+
+    [Fact]
+    public async Task FiveWrongTriesPauseForAnHour_EvenForTheRightCode()
+    {
+        using Talk talk = new(Role.Resident);
+        for (int number = 0; number < MemberRules.WrongTriesMax; number++)
+        {
+            await talk.SaysAsync("招待コード", Code("2222-2222"));
+        }
+
+        string code = CodeFor(talk, Role.Doctor);
+        Assert.Contains("11:00 まで", await talk.SaysAsync("招待コード", Code(code)), StringComparison.Ordinal);
+        talk.Clock.Advance(MemberRules.PauseAfterTries);
+        Assert.Contains("登録しました", await talk.SaysAsync("招待コード", Code(code)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ACodeNeverTakesAway_AndStaysGood()
+    {
+        using Talk talk = new(Role.Coordinator);
+        string code = CodeFor(talk, Role.CareManager);
+        Assert.Contains("使いませんでした", await talk.SaysAsync("招待コード", Code(code)), StringComparison.Ordinal);
+        Assert.Null(talk.Ask(db => db.InvitationCodes.Single().UsedAt));
+        Assert.Equal(Role.Coordinator, MeOf(talk).Role);
+    }
+
+    [Fact]
+    public async Task InAGroupNoCodeIsTaken()
+    {
+        using Talk talk = new(Role.Resident) { IsInGroup = true };
+        string code = CodeFor(talk, Role.CareManager);
+        Assert.Contains("1対1", await talk.SaysAsync("招待コード", Code(code)), StringComparison.Ordinal);
+        Assert.Null(talk.Ask(db => db.InvitationCodes.Single().UsedAt));
+    }
+
+    [Theory]
+    [InlineData("コードもらったんだけどどこに入れるの", "招待コードを、そのまま送ってください")]
+    [InlineData("職場が変わったので登録の所属を直したいです", "まだできません")]
+    [InlineData("LINEとTeamsのアカウントをひとつにまとめたい", "0000-11-0000")]
+    public async Task WithoutACode_ItAsks_OrNamesThePhone(string text, string words)
+    {
+        using Talk talk = new(Role.Resident);
+        Assert.Contains(words, await talk.SaysAsync(text, Code(null)), StringComparison.Ordinal);
+    }
+}
