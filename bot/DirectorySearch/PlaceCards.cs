@@ -25,7 +25,7 @@ public static class PlaceCards
         [
             .. found.Matches.Where(match => match.WishId != ConditionKind.Nearest.Id()).Select(Row),
             .. DistanceRow(found, view),
-            .. ServesRow(found, view),
+            .. ServesRow(found),
             new CardRow("今日", HoursText.Now(WeeklyHours.FromStored(shown.Place.Hours), view.Now, view.IsHoliday), HoursTone(shown.Place.Hours)),
             .. ClassRow(shown.Facts),
             .. AddressRow(shown.Facts),
@@ -56,10 +56,10 @@ public static class PlaceCards
     private static CardRow[] DistanceRow(FoundPlace found, CardView view) =>
         found.DistanceMetres is null ? [] : [new("距離", $"{view.AreaLabel}から {DistanceText.Of(found.DistanceMetres, found.DistancePrecision)}")];
 
-    private static CardRow[] ServesRow(FoundPlace found, CardView view) => found.ServesArea switch
+    private static CardRow[] ServesRow(FoundPlace found) => found.ServesArea switch
     {
-        true => [new("訪問先", $"{view.AreaLabel}へ訪問します", RowTone.Good)],
-        false => [new("訪問先", $"{view.AreaLabel}は訪問先に挙がっていません", RowTone.Unsure)],
+        true => [new("訪問先", "お探しの地域へ訪問します", RowTone.Good)],
+        false => [new("訪問先", "お探しの地域は訪問先に挙がっていません", RowTone.Unsure)],
         null => [],
     };
 
