@@ -325,7 +325,7 @@ public static partial class AddressRules
     private static partial Regex BarBetweenDigits();
 
     /// <summary>What two spellings of one address differ in: 字, 大字, 第 before a number, spaces that do not part two numbers.</summary>
-    [GeneratedRegex(@"大?字|第(?=[0-9])|(?<![0-9])\s+|\s+(?![0-9])")]
+    [GeneratedRegex(@"大?字|第(?=[0-9])|(?<![0-9号番地目丁-])\s+|\s+(?![0-9])")]
     private static partial Regex ForComparison();
 
     [GeneratedRegex(@"(?<=[一-龠])[ケヶ](?=[一-龠])")]
