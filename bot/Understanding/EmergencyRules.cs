@@ -65,7 +65,8 @@ public static class EmergencyRules
         }
 
         // 「けいれんしたときは救急車を呼んだほうがいいですか」: the call belongs to what is supposed.
-        danger = hasSign || (hasCall && danger == Danger.None) ? Danger.Now : danger;
+        bool isCallSupposed = danger == Danger.Supposed || SpeaksOfACase(scan.Text.Key);
+        danger = hasSign || (hasCall && !isCallSupposed) ? Danger.Now : hasCall ? Danger.Supposed : danger;
 
         bool isAsked = scan.Has(Cue.Hypo) && !scan.Has(Cue.Now);
         return danger == Danger.Now && isOver ? Danger.None
@@ -92,6 +93,9 @@ public static class EmergencyRules
 
         return false;
     }
+
+    private static bool SpeaksOfACase(string key) =>
+        key.Contains("とき", StringComparison.Ordinal) || key.Contains("場合", StringComparison.Ordinal) || key.Contains("したら", StringComparison.Ordinal) || key.Contains("時は", StringComparison.Ordinal);
 
     private static bool HasLowSaturation(string key)
     {

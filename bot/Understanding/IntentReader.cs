@@ -62,7 +62,7 @@ public static class IntentReader
     private static bool IsOffTopic(IntentSigns signs, UtteranceScan scan) =>
         scan.HasAny(Cue.OffTopic, Cue.Pet) && (!signs.NamesService || scan.Has(Cue.Pet) && scan.Text.Key.Contains("動物病院", StringComparison.Ordinal))
         && !signs.NamesNeed && !scan.HasAny(Cue.Event, Cue.Oncall, Cue.Safety, Cue.Consult, Cue.Vacant, Cue.Register, Cue.Status, Cue.Human)
-        && !(signs.HasName && scan.Has(Cue.Detail)) && (scan.Count(Cue.Observe) < 2 || scan.Has(Cue.Pet) || IsAsking(scan));
+        && !(signs.HasName && scan.Has(Cue.Detail)) && (scan.Count(Cue.Observe) < 2 || scan.Has(Cue.Pet) || IsAsking(scan)) && !(scan.Has(Cue.Observe) && scan.Text.Key.Contains("ていました", StringComparison.Ordinal));
 
     private static bool IsSafetyReport(IntentSigns signs, UtteranceScan scan)
     {

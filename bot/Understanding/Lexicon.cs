@@ -101,6 +101,8 @@ public sealed class Lexicon
         }
     }
 
+    public int GapCount => _gapLetters.Count;
+
     /// <summary>How many letters may stand between the parts of gap number <paramref name="gap"/>.</summary>
     public int GapLetters(int gap) => _gapLetters[gap - 1];
 

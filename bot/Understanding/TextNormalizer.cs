@@ -116,7 +116,7 @@ public sealed class TextNormalizer((string Wrong, string Right)[] typos)
         {
             char last = _plain.Length > 0 ? _plain[^1] : '\n';
             char plain = letter is '-' or '~' && IsKana(last) ? 'ー' : letter;
-            bool repeats = plain == last && plain is 'ー' or ' ' or '!' or '?' or '\n' or '。' && plain == last;
+            bool repeats = _ends.Count > 0 && plain == last && plain is 'ー' or ' ' or '!' or '?' or '\n' or '。' && plain == last;
             if (repeats)
             {
                 _ends[^1] = end;

@@ -122,31 +122,39 @@ public sealed class UtteranceScan
 
     private static List<Hit> JoinGaps(Lexicon lexicon, FoldedText text, List<Hit> raw)
     {
-        List<Hit> lefts = raw.FindAll(hit => hit.Entry.Gap > 0);
-        List<Hit> joined = raw.FindAll(hit => hit.Entry.Gap == 0);
-        foreach (Hit right in raw)
+        List<Hit> joined = new(raw.Count);
+        int[] lastLeft = new int[lexicon.GapCount + 1];
+        int[] earlier = new int[raw.Count];
+        for (int at = 0; at < raw.Count; at++)
         {
-            if (right.Entry.Gap >= 0)
+            Hit hit = raw[at];
+            int gap = Math.Abs((int)hit.Entry.Gap);
+            if (gap == 0)
             {
-                continue;
+                joined.Add(hit);
             }
-
-            int lettersMax = lexicon.GapLetters(-right.Entry.Gap);
-            foreach (Hit left in lefts)
+            else if (hit.Entry.Gap > 0)
             {
-                if (left.Span.Start >= right.Span.Start)
+                (earlier[at], lastLeft[gap]) = (lastLeft[gap], at + 1);
+            }
+            else
+            {
+                for (int left = lastLeft[gap]; left > 0; left = earlier[left - 1])
                 {
-                    break;
-                }
-
-                if (left.Entry.Gap == -right.Entry.Gap && Bridges(text.Key, left.Span.End, right.Span.Start, lettersMax))
-                {
-                    joined.Add(new Hit(new Span(left.Span.Start, right.Span.End), right.Entry with { Gap = 0 }));
+                    Join(lexicon, text, raw[left - 1], hit, joined);
                 }
             }
         }
 
         return joined;
+    }
+
+    private static void Join(Lexicon lexicon, FoldedText text, Hit left, Hit right, List<Hit> joined)
+    {
+        if (Bridges(text.Key, left.Span.End, right.Span.Start, lexicon.GapLetters(left.Entry.Gap)))
+        {
+            joined.Add(new Hit(new Span(left.Span.Start, right.Span.End), right.Entry with { Gap = 0 }));
+        }
     }
 
     private static bool Bridges(string key, int from, int to, int lettersMax) =>

@@ -9,6 +9,9 @@ public sealed class WordTrie
     private ulong[] _keys = new ulong[1 << 16];
     private int[] _next = new int[1 << 16];
     private int _used;
+
+    /// <summary>Transitions of the start, looked up for every letter of every text: state + 1, or 0 for none.</summary>
+    private readonly int[] _first = new int[char.MaxValue + 1];
     private int _states = 1;
     private readonly List<WordEntry> _entries = [];
     private readonly List<int> _chain = [];
@@ -51,6 +54,11 @@ public sealed class WordTrie
 
     private int Step(int state, char letter)
     {
+        if (state == 0)
+        {
+            return _first[letter] - 1;
+        }
+
         ulong key = Key(state, letter);
         for (int slot = Slot(key); _keys[slot] != 0; slot = (slot + 1) & (_keys.Length - 1))
         {
@@ -70,7 +78,15 @@ public sealed class WordTrie
             Enlarge();
         }
 
-        Put(Key(state, letter), _states);
+        if (state == 0)
+        {
+            _first[letter] = _states + 1;
+        }
+        else
+        {
+            Put(Key(state, letter), _states);
+        }
+
         _firstEntry.Add(NoState);
         return _states++;
     }
