@@ -73,7 +73,7 @@ public static class IntentReader
             && (count >= 2 || signs.LetterCount <= 40 || scan.Text.Key.Contains("無事", StringComparison.Ordinal) || scan.Text.Key.Contains("安否", StringComparison.Ordinal));
     }
 
-    private static bool IsAsking(UtteranceScan scan)
+    internal static bool IsAsking(UtteranceScan scan)
     {
         string key = scan.Text.Key;
         return key.Contains('?') || key.Contains("ますか", StringComparison.Ordinal) || key.Contains("ですか", StringComparison.Ordinal) || key.Contains("でしょうか", StringComparison.Ordinal)
@@ -94,7 +94,7 @@ public static class IntentReader
             return Intents.RequestCover;
         }
 
-        if (scan.Has(Cue.Vacant) && !scan.HasAny(Cue.Oncall, Cue.Event) && Vacancy(signs, scan) is { } vacancy)
+        if (scan.Has(Cue.Vacant) && !scan.HasAny(Cue.Oncall, Cue.Event) && VacancyRules.Decide(signs, scan) is { } vacancy)
         {
             return vacancy;
         }
@@ -111,25 +111,6 @@ public static class IntentReader
 
         return scan.Has(Cue.Human) && !signs.NamesNeed && !(scan.Has(Cue.Detail) && signs.HasName) && !(signs.NamesService && scan.Has(Cue.Seek)) ? Intents.TalkToHuman : Attendance(signs, scan);
     }
-
-    /// <summary>空いてる薬局 is an open one; 空きあります reports; all else asks.</summary>
-    private static string? Vacancy(IntentSigns signs, UtteranceScan scan)
-    {
-        bool isShop = scan.Services.Exists(hit => hit.Entry.Tag < Lexicon.WeakFrom && IsShop(hit.Entry.Tag)) && !scan.Text.Key.Contains('床') && !scan.Text.Key.Contains('枠') && !scan.Text.Key.Contains("べっど", StringComparison.Ordinal);
-        bool hasOther = scan.Services.Exists(hit => hit.Entry.Tag < Lexicon.WeakFrom && !IsShop(hit.Entry.Tag));
-        if ((isShop && !hasOther) || (signs.HasName && scan.Has(Cue.Detail) && !scan.Text.Key.Contains("空き", StringComparison.Ordinal)))
-        {
-            return null;
-        }
-
-        bool asks = IsAsking(scan) || scan.HasAny(Cue.Seek) || EndsAsking(scan);
-        return (scan.HasAny(Cue.Gives, Cue.Full) && !asks) || (scan.Has(Cue.Full) && !scan.Text.Key.Contains('?') && !asks) ? Intents.ReportVacancy
-            : signs.HasPrevious && !signs.NamesService ? Intents.RefineSearch : Intents.AskVacancy;
-    }
-
-    private static bool IsShop(int tag) => tag is (int)Storage.DirectorySearch.ServiceKind.Clinic or (int)Storage.DirectorySearch.ServiceKind.Pharmacy or (int)Storage.DirectorySearch.ServiceKind.HomeVisitDentist;
-
-    private static bool EndsAsking(UtteranceScan scan) => scan.Has(Cue.Question) && !scan.HasAny(Cue.Gives, Cue.Full);
 
     private static bool IsCover(IntentSigns signs, UtteranceScan scan)
     {
