@@ -1,1 +1,1 @@
-return;
+return await Zaitaku.Bot.BotApp.RunAsync(args);

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Zaitaku.Storage.DirectorySearch;
 
 namespace Zaitaku.Bot.Demo;
 
@@ -8,7 +9,7 @@ public static class DemoHub
     /// <summary>Says 「デモ」 itself, so that no screenshot of it passes for a real hub.</summary>
     public const string Name = "【デモ】澪原市在宅医療・介護連携支援センター";
 
-    public const string Prefecture = "汐音県";
+    public const string Prefecture = Prefectures.OfTheDemo;
 
     public const string Municipality = "澪原市";
 

@@ -41,6 +41,7 @@ internal static class ImportSql
         DELETE FROM place_detail WHERE PlaceId IN (SELECT Id FROM place WHERE IsDemo = 1);
         DELETE FROM place_record WHERE PlaceId IN (SELECT Id FROM place WHERE IsDemo = 1);
         DELETE FROM place WHERE IsDemo = 1;
+        DELETE FROM gazetteer_entry WHERE Source = 'demo';
         """;
 
     public const string HasDemo = "SELECT EXISTS (SELECT 1 FROM place WHERE IsDemo = 1)";

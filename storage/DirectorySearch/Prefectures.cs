@@ -20,6 +20,9 @@ public static class Prefectures
         ("宮崎県", 31.1, 33.1, 130.5, 132.1), ("鹿児島県", 26.7, 32.5, 128.1, 131.5), ("沖縄県", 23.9, 28.0, 122.6, 131.6),
     ];
 
+    /// <summary>The invented prefecture of the demo hub: it has no code, but an address may name it.</summary>
+    public const string OfTheDemo = "汐音県";
+
     public static IReadOnlyList<string> All { get; } = [.. Table.Select(row => row.Name)];
 
     /// <summary>The prefecture a text begins with, or null.</summary>
@@ -38,7 +41,7 @@ public static class Prefectures
             }
         }
 
-        return null;
+        return text.StartsWith(OfTheDemo, StringComparison.Ordinal) ? OfTheDemo : null;
     }
 
     /// <summary>The prefecture of a code 1 to 47, or null.</summary>

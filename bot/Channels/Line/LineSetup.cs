@@ -1,6 +1,8 @@
 using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Zaitaku.Bot.Hosting;
+using Zaitaku.Bot.Turns;
 using Zaitaku.Scheduler.Outbox;
 
 namespace Zaitaku.Bot.Channels.Line;
@@ -36,6 +38,8 @@ public static class LineSetup
         services.AddSingleton<LineSender>();
         services.AddSingleton<IChannelSender>(provider => provider.GetRequiredService<LineSender>());
         services.AddSingleton<ILoadingIndicator, LineLoading>();
+        services.AddSingleton<IReplyCutter, LineCutter>();
+        services.AddSingleton<IChannelReadiness, LineReadiness>();
         services.AddHostedService<LineSelfCheck>();
         return services;
     }

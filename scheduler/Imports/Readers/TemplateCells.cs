@@ -204,7 +204,7 @@ internal sealed class TemplateCells(Header header, TextRow row)
     public PlaceFacts Address(PlaceFacts facts)
     {
         string prefecture = Text(TemplateColumns.Prefecture);
-        if (prefecture.Length > 0 && Prefectures.CodeOf(prefecture) == 0)
+        if (prefecture.Length > 0 && Prefectures.CodeOf(prefecture) == 0 && prefecture != Prefectures.OfTheDemo)
         {
             Refuse(TemplateColumns.Prefecture, prefecture, "「山形県」のように書いてください");
         }

@@ -1,0 +1,116 @@
+using System.Globalization;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Zaitaku.Bot.Channels.Line;
+using Zaitaku.Bot.ChatPage;
+using Zaitaku.Bot.Commands;
+using Zaitaku.Bot.Hosting;
+using Zaitaku.Bot.Inbox;
+using Zaitaku.Bot.Turns;
+using Zaitaku.Bot.WebConsole;
+using Zaitaku.Scheduler;
+using Zaitaku.Storage;
+using Zaitaku.Storage.DirectorySearch;
+
+namespace Zaitaku.Bot;
+
+/// <summary>The whole wiring on one screen. Tests build the same.</summary>
+public static class BotApp
+{
+    /// <summary>Nobody but this machine, unless an address is configured.</summary>
+    private const string LoopbackOnly = "http://127.0.0.1:5080";
+
+    /// <summary>A command when the first argument names one, else the server.</summary>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+        return args.Length > 0 && !args[0].StartsWith("--", StringComparison.Ordinal) || args is ["--help" or "-h" or "-?" or "--version"]
+            ? await BotCommands.InvokeAsync(args)
+            : await ServeAsync(args);
+    }
+
+    /// <param name="adjust">What a test puts in place of the world: clock, phones, settings.</param>
+    /// <param name="last">A test's last word on the services: it runs the pumps by hand.</param>
+    public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? adjust = null, Action<IServiceCollection>? last = null)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = args,
+            ApplicationName = typeof(BotApp).Assembly.GetName().Name,
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        BotSettings.Read(builder.Configuration, builder.Environment.EnvironmentName, args);
+        adjust?.Invoke(builder);
+        builder.Logging.AddZaitakuLogs(builder.Configuration);
+        if (string.IsNullOrEmpty(builder.Configuration["urls"]) && !builder.Configuration.GetSection("Kestrel:Endpoints").Exists())
+        {
+            builder.WebHost.UseUrls(LoopbackOnly);
+        }
+
+        builder.Services.AddBot(builder.Configuration);
+        last?.Invoke(builder.Services);
+        WebApplication app = builder.Build();
+        app.UseExceptionHandler();
+        app.MapHealth();
+        app.MapLineWebhook();
+        app.MapChatPage();
+        app.MapConsole();
+        return app;
+    }
+
+    /// <summary>Everything but the web: commands use it too.</summary>
+    public static IServiceCollection AddBot(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddOptions<HubOptions>().BindConfiguration(HubOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<LogOptions>().BindConfiguration(LogOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<InboxOptions>().BindConfiguration(InboxOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<IValidateOptions<HubOptions>, HubOptionsCheck>();
+        services.AddSingleton<IOptions<HubOptions>, LiveHub>();
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownMax);
+
+        services.AddZaitakuStorage().AddZaitakuDirectory().AddZaitakuScheduler();
+        services.AddSingleton<ReadyCheck>().AddSingleton<IHubFacts, HubFactsReader>().AddSingleton<Opening>();
+        services.AddSingleton<InboxSignal>().AddSingleton<IEventInbox, EventInbox>().AddSingleton<InboxPump>().AddHostedService(provider => provider.GetRequiredService<InboxPump>());
+        services.AddTurnPipeline().AddTurns();
+        services.AddLine(configuration).AddChatPage().AddConsole();
+        services.AddProblemDetails();
+        services.AddDataProtection().SetApplicationName("zaitaku").PersistKeysToFileSystem(KeysOf(configuration));
+        return services;
+    }
+
+    /// <summary>Keys of form tokens lie with the database: a restart keeps open pages working, a backup takes them along.</summary>
+    private static DirectoryInfo KeysOf(IConfiguration configuration)
+    {
+        StorageOptions storage = configuration.GetSection(StorageOptions.Section).Get<StorageOptions>() ?? new StorageOptions();
+        return new DirectoryInfo(Path.Combine(Path.GetFullPath(storage.DataDirectory), "keys"));
+    }
+
+    /// <summary>Turns in flight finish within this; after it the process ends and the inbox tells the next start what was not handled.</summary>
+    private static readonly TimeSpan ShutdownMax = TimeSpan.FromSeconds(30);
+
+    private static async Task<int> ServeAsync(string[] args)
+    {
+        try
+        {
+            OwnFiles.Only();
+            await using WebApplication app = Build(args);
+            HubFacts hub = await app.Services.GetRequiredService<Opening>().OpenAsync(CancellationToken.None);
+            await app.StartAsync();
+            StartNotice.Print(app, hub, Console.Out);
+            await app.WaitForShutdownAsync();
+            return 0;
+        }
+        catch (OptionsValidationException problem)
+        {
+            await Console.Error.WriteLineAsync($"設定を確かめてください。{string.Join(" ", problem.Failures)}");
+            return 2;
+        }
+        catch (IOException problem) when (problem.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
+        {
+            await Console.Error.WriteLineAsync($"アドレスが使われています。別のアドレスで始めるには --urls http://127.0.0.1:5081 のように指定してください。({problem.Message})");
+            return 3;
+        }
+    }
+}

@@ -1,0 +1,22 @@
+using System.CommandLine;
+using Zaitaku.Bot.Hosting;
+
+namespace Zaitaku.Bot.Commands;
+
+/// <summary>What the program does besides serving, each in a class of its own.</summary>
+public static class BotCommands
+{
+    public static async Task<int> InvokeAsync(string[] args)
+    {
+        OwnFiles.Only();
+        RootCommand root = new("Zaitaku.Bot: without a command it starts the server.")
+        {
+            ImportCommand.Create(),
+            TemplateCommand.Create(),
+            UnderstandCommand.Create(),
+            AskCommand.Create(),
+            InviteCommand.Create(),
+        };
+        return await root.Parse(args).InvokeAsync();
+    }
+}

@@ -1,0 +1,30 @@
+using Zaitaku.Bot.Hosting;
+
+namespace Zaitaku.Bot.Commands;
+
+/// <summary>The services of the server without the server: same settings, no pumps, no web. Logs go to standard error, so that standard output carries answers only.</summary>
+public static class CommandHost
+{
+    public static ServiceProvider Build() => Build(BotSettings.Read());
+
+    public static ServiceProvider Build(IConfiguration configuration)
+    {
+        ServiceCollection services = new();
+        services.AddSingleton(configuration);
+        services.AddSingleton<IHostEnvironment>(new CommandEnvironment());
+        services.AddLogging(logging => logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(LogLevel.Warning));
+        services.AddBot(configuration);
+        return services.BuildServiceProvider();
+    }
+
+    private sealed class CommandEnvironment : IHostEnvironment
+    {
+        public string EnvironmentName { get; set; } = BotSettings.EnvironmentName();
+
+        public string ApplicationName { get; set; } = "Zaitaku.Bot";
+
+        public string ContentRootPath { get; set; } = AppContext.BaseDirectory;
+
+        public Microsoft.Extensions.FileProviders.IFileProvider ContentRootFileProvider { get; set; } = new Microsoft.Extensions.FileProviders.NullFileProvider();
+    }
+}

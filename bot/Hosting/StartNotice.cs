@@ -1,0 +1,31 @@
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Options;
+using Zaitaku.Bot.ChatPage;
+
+namespace Zaitaku.Bot.Hosting;
+
+/// <summary>Tells whoever started the program where to look and what to configure. To the terminal, not the log.</summary>
+public static class StartNotice
+{
+    public static void Print(WebApplication app, HubFacts hub, TextWriter output)
+    {
+        bool chatPage = app.Services.GetRequiredService<IOptions<ChatPageOptions>>().Value.IsOn(app.Environment);
+        string address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "";
+        output.WriteLine();
+        output.WriteLine($"  Zaitaku.Bot  {hub.Name}");
+        output.WriteLine(chatPage ? $"  チャット画面      {address}/chat" : "  チャット画面      ChatPage:Enabled=true で使えます");
+        output.WriteLine($"  コーディネーター  {address}/console （このパソコンからだけ開けます）");
+        foreach (IChannelReadiness channel in app.Services.GetServices<IChannelReadiness>())
+        {
+            output.WriteLine(channel.IsConfigured ? $"  {channel.Channel,-16}  つながっています" : $"  {channel.Channel,-16}  未設定: {channel.HowToConfigure}");
+        }
+
+        if (hub.IsDemo)
+        {
+            output.WriteLine("  デモの町のデータで動いています。dotnet run --project bot -- import ファイル で実際のデータに替わります。");
+        }
+
+        output.WriteLine();
+    }
+}

@@ -1,0 +1,58 @@
+using Zaitaku.Bot.Channels;
+using Zaitaku.Bot.Understanding;
+using Zaitaku.Storage.Outbox;
+
+namespace Zaitaku.Bot.Turns;
+
+/// <summary>Cuts what a channel cannot take in one call. Implemented in bot/Channels by channels that have a limit.</summary>
+public interface IReplyCutter
+{
+    string Channel { get; }
+
+    /// <summary>The same contents in portions that fit one call each, in order.</summary>
+    IReadOnlyList<IReadOnlyList<ReplyContent>> Cut(IReadOnlyList<ReplyContent> contents);
+}
+
+/// <summary>Turns replies into outbox messages: the first takes the reply token, the rest are pushed.</summary>
+public sealed class ReplyPosting(IEnumerable<IReplyCutter> cutters)
+{
+    /// <summary>An answer that comes later than this answers nothing any more: the person has asked again or called.</summary>
+    private static readonly TimeSpan ReplyLife = TimeSpan.FromMinutes(30);
+
+    /// <summary>A danger card is worth sending for longer: better late than missing.</summary>
+    private static readonly TimeSpan EmergencyLife = TimeSpan.FromHours(6);
+
+    private readonly Dictionary<string, IReplyCutter> _cutters = cutters.ToDictionary(cutter => cutter.Channel);
+
+    public IReadOnlyList<OutboxMessage> Post(ChannelEvent cause, Turn turn, IReadOnlyList<ReplyContent> replies, DateTimeOffset now)
+    {
+        bool isEmergency = turn.Understood.Intent == Intents.Emergency;
+        List<OutboxMessage> messages = [];
+        foreach (IReadOnlyList<ReplyContent> portion in Portions(cause.Channel, replies))
+        {
+            OutboxMessage message = new()
+            {
+                Id = Guid.CreateVersion7(now),
+                Channel = cause.Channel,
+                Address = cause.Address,
+                Urgency = isEmergency ? Urgency.Emergency : Urgency.Reply,
+                Body = ReplyContent.ToJson(portion),
+                CreatedAt = now,
+                UselessAfter = now + (isEmergency ? EmergencyLife : ReplyLife),
+                Sequence = messages.Count,
+            };
+            message.PlanFor(now);
+            if (messages.Count == 0 && cause is { ReplyToken: { Length: > 0 } token, ReplyTokenExpiresAt: { } expires })
+            {
+                message.OfferReplyToken(token, expires);
+            }
+
+            messages.Add(message);
+        }
+
+        return messages;
+    }
+
+    private IReadOnlyList<IReadOnlyList<ReplyContent>> Portions(string channel, IReadOnlyList<ReplyContent> replies) =>
+        replies.Count == 0 ? [] : _cutters.TryGetValue(channel, out IReplyCutter? cutter) ? cutter.Cut(replies) : [replies];
+}

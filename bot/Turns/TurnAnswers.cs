@@ -1,0 +1,44 @@
+using Zaitaku.Bot.Channels;
+using Zaitaku.Bot.Members;
+using Zaitaku.Bot.Understanding;
+using Zaitaku.Storage.Members;
+
+namespace Zaitaku.Bot.Turns;
+
+/// <summary>Reads an event, asks the handler, and hands back what to say. Shared by the pumps and by <c>ask</c>.</summary>
+public sealed class TurnAnswers(UtteranceReader reader, TurnRouter router)
+{
+    public Turn TurnOf(ChannelEvent one, Guid member, Role role, Dialogue dialogue, DateTimeOffset now) => new()
+    {
+        Understood = Read(one, dialogue),
+        Text = one.Text ?? "",
+        MemberId = member,
+        Role = role,
+        Dialogue = dialogue,
+        Now = now,
+        Press = one.Kind == EventKind.Postback ? ButtonPress.Parse(one.PostbackData ?? "") : null,
+        Location = one is { Kind: EventKind.Location, Latitude: { } latitude, Longitude: { } longitude } ? (latitude, longitude) : null,
+        MessageId = one.MessageId ?? "",
+        IsGroup = one.IsGroup,
+    };
+
+    /// <summary>What to say, with the dialogue to keep. The words of the turn become the context of the next.</summary>
+    public async Task<TurnOutcome> AnswerAsync(Turn turn, CancellationToken cancellationToken)
+    {
+        TurnOutcome outcome = PrivacyNotice.AddTo(await router.HandlerOf(turn).HandleAsync(turn, cancellationToken), turn);
+        Dialogue dialogue = outcome.Dialogue ?? turn.Dialogue;
+        string? words = turn.Text.Length > 0 ? turn.Text : dialogue.PreviousText;
+        return outcome with { Dialogue = dialogue with { PreviousText = words is { Length: > PreviousTextMax } ? words[..PreviousTextMax] : words } };
+    }
+
+    /// <summary>How much of the last words is kept as context, in UTF-16 units.</summary>
+    private const int PreviousTextMax = 200;
+
+    private Understood Read(ChannelEvent one, Dialogue dialogue) => one switch
+    {
+        { Kind: EventKind.Text or EventKind.Edited, Text: { Length: > 0 } text } => reader.Read(text, dialogue.PreviousText),
+        { Kind: EventKind.Location } => new Understood { Intent = Intents.FindResource },
+        { Kind: EventKind.Follow or EventKind.Join } => new Understood { Intent = Intents.Greeting },
+        _ => TurnRules.WithoutWords,
+    };
+}

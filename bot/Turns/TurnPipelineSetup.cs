@@ -1,0 +1,19 @@
+using Zaitaku.Bot.Emergency;
+using Zaitaku.Bot.Understanding;
+
+namespace Zaitaku.Bot.Turns;
+
+/// <summary>Wires what runs a turn; the handlers are wired by <see cref="TurnsSetup"/>.</summary>
+public static class TurnPipelineSetup
+{
+    public static IServiceCollection AddTurnPipeline(this IServiceCollection services)
+    {
+        services.AddSingleton<UtteranceReader>();
+        services.AddSingleton<EmergencyDoor>();
+        services.AddSingleton<ReplyPosting>();
+        services.AddScoped<TurnRouter>();
+        services.AddScoped<TurnAnswers>();
+        services.AddScoped<TurnRunner>();
+        return services;
+    }
+}

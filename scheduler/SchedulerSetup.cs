@@ -1,0 +1,30 @@
+using Microsoft.Extensions.DependencyInjection;
+using Quartz;
+using Zaitaku.Scheduler.Housekeeping;
+using Zaitaku.Scheduler.Outbox;
+using Zaitaku.Storage.Time;
+
+namespace Zaitaku.Scheduler;
+
+/// <summary>Wires the clock: the timetable's jobs on Quartz, and the outbox.</summary>
+public static class SchedulerSetup
+{
+    public static IServiceCollection AddZaitakuScheduler(this IServiceCollection services)
+    {
+        services.AddOptions<OutboxOptions>().BindConfiguration(OutboxOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<HousekeepingOptions>().BindConfiguration(HousekeepingOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<OutboxSignal>().AddSingleton<OutboxPass>().AddHostedService<OutboxPump>();
+        services.AddQuartz(quartz =>
+        {
+            foreach (TimetableEntry entry in Timetable.Entries)
+            {
+                JobKey key = new(entry.Job.Name);
+                quartz.AddJob(entry.Job, job => job.WithIdentity(key).StoreDurably());
+                quartz.AddTrigger(trigger => trigger.ForJob(key).WithIdentity(entry.Job.Name)
+                    .WithCronSchedule(entry.Cron, cron => cron.InTimeZone(OfficeTime.Zone)));
+            }
+        });
+        services.AddQuartzHostedService(hosting => hosting.WaitForJobsToComplete = true);
+        return services;
+    }
+}

@@ -1,0 +1,19 @@
+using Quartz;
+using Zaitaku.Scheduler.Housekeeping;
+
+namespace Zaitaku.Scheduler;
+
+/// <summary>One line of the timetable.</summary>
+/// <param name="Cron">Quartz cron, read in Asia/Tokyo.</param>
+/// <param name="IfLate">What happens when the job runs late.</param>
+public sealed record TimetableEntry(Type Job, string Cron, string IfLate);
+
+/// <summary>Every time the clock does something by itself, on one page. Sending is not here: the outbox wakes by itself.</summary>
+public static class Timetable
+{
+    public static readonly IReadOnlyList<TimetableEntry> Entries =
+    [
+        new(typeof(HousekeepingJob), "0 20 3 * * ?", "Old rows stay a day longer."),
+        new(typeof(PositionCleanupJob), "0 0/10 * * * ?", "A position stays up to ten minutes longer."),
+    ];
+}

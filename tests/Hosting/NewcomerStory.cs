@@ -1,0 +1,96 @@
+using System.Net;
+using System.Text.Json;
+using Xunit;
+
+namespace Zaitaku.Tests.Hosting;
+
+/// <summary>Somebody who has just cloned the project, with nothing configured.</summary>
+public sealed class NewcomerStory
+{
+    [Fact]
+    public async Task ANewcomer_StartsIt_AndIsToldWhereToLookAndWhatToConfigure()
+    {
+        await using World.Program program = await World.Program.ServeAsync();
+        using HttpClient web = await program.WebAsync();
+
+        Assert.Contains("/chat", program.Output);
+        Assert.Contains("/console", program.Output);
+        Assert.Contains("デモ", program.Output);
+        Assert.Equal("ok", await web.GetStringAsync("/healthz"));
+        using JsonDocument ready = JsonDocument.Parse(await web.GetStringAsync("/readyz"));
+        Assert.True(ready.RootElement.GetProperty("ready").GetBoolean());
+        Assert.StartsWith("SQLite 3.", ready.RootElement.GetProperty("parts").GetProperty("database").GetProperty("detail").GetString());
+        Assert.True(ready.RootElement.GetProperty("parts").GetProperty("scheduler").GetProperty("ready").GetBoolean());
+        Assert.Equal(HttpStatusCode.OK, (await web.GetAsync("/chat")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await web.PostAsync("/line/webhook", null)).StatusCode);
+        Assert.Equal(0, await program.StopAsync());
+        Assert.Contains("Line__ChannelId", program.Output);
+    }
+
+    [Fact]
+    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
+    public async Task WhatIsKept_LiesWhereTheUserTyped_ForItsOwnerOnly()
+    {
+        await using World.Program program = await World.Program.ServeAsync();
+        string data = Path.Combine(program.Folder, "data");
+
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(data));
+        Assert.All(Directory.EnumerateFiles(data), file =>
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file)));
+    }
+
+    [Fact]
+    public async Task TwoProgramsOnOneDirectory_StartAtOnce_AndBothAnswer()
+    {
+        string folder = Directory.CreateTempSubdirectory("zaitaku-two-").FullName;
+        Dictionary<string, string> shared = new() { ["Storage__DataDirectory"] = folder };
+        try
+        {
+            Task<World.Program>[] starting = [World.Program.ServeAsync(shared), World.Program.ServeAsync(shared)];
+            await using World.Program one = await starting[0];
+            await using World.Program other = await starting[1];
+            (int code, string answer) = await World.Program.RunAsync(shared, "ask", "訪問看護ステーションを探しています");
+
+            using HttpClient web = await one.WebAsync(), web2 = await other.WebAsync();
+            Assert.Equal(HttpStatusCode.OK, (await web.GetAsync("/readyz")).StatusCode);
+            Assert.Equal(HttpStatusCode.OK, (await web2.GetAsync("/readyz")).StatusCode);
+            Assert.True(code == 0 && answer.Contains("訪問看護"), answer);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task WithLineConfigured_AndNoPhoneOfTheHub_ItRefusesToStart()
+    {
+        (int code, string output) = await World.Program.RunAsync(
+            new() { ["Line__ChannelId"] = "2000000000", ["Line__ChannelSecret"] = "00112233445566778899aabbccddeeff" }, "--urls", "http://127.0.0.1:0");
+
+        Assert.Equal(2, code);
+        Assert.Contains("Hub:Phone", output);
+        Assert.DoesNotContain("00112233445566778899aabbccddeeff", output);
+    }
+
+    [Theory]
+    [InlineData("Inbox__BatchMax", "0", "BatchMax")]
+    [InlineData("Storage__BusyWait", "10:00:00", "BusyWait")]
+    [InlineData("Line__ApiBaseUrl", "http://example.com", "ApiBaseUrl")]
+    public async Task WithASettingOutOfRange_ItRefusesToStart_AndNamesTheSetting(string setting, string value, string named)
+    {
+        (int code, string output) = await World.Program.RunAsync(new() { [setting] = value }, "--urls", "http://127.0.0.1:0");
+
+        Assert.Equal(2, code);
+        Assert.Contains(named, output);
+    }
+
+    [Fact]
+    public async Task OfItsCommands_HelpNamesEach()
+    {
+        (int code, string output) = await World.Program.RunAsync(null, "--help");
+
+        Assert.Equal(0, code);
+        Assert.All(["import", "template", "understand", "ask", "invite"], command => Assert.Contains(command, output));
+    }
+}

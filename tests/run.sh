@@ -1,0 +1,48 @@
+#!/usr/bin/env bash
+# Installs what the tests need and runs them all. Works on a fresh machine (Debian, with the .NET SDK and node).
+# Closing line: "N passed, N failed, N skipped". Exit code 0 only when nothing failed and something passed.
+set -uo pipefail
+cd "$(dirname "$0")/.."
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_CLI_UI_LANGUAGE=en
+results=artifacts/test-results
+mkdir -p "$results"
+rm -f "$results"/*.trx
+
+as_root() { if [ "$(id -u)" = 0 ]; then "$@"; elif command -v sudo >/dev/null; then sudo -n "$@"; else return 1; fi; }
+
+install_tools() {
+  local missing=()
+  command -v chromium >/dev/null || missing+=(chromium)
+  fc-list 2>/dev/null | grep -qi "noto sans cjk" || missing+=(fonts-noto-cjk)
+  command -v python3 >/dev/null || missing+=(python3)
+  command -v node >/dev/null || missing+=(nodejs npm)
+  if [ ${#missing[@]} -gt 0 ]; then
+    echo "installing: ${missing[*]}"
+    { as_root apt-get update && DEBIAN_FRONTEND=noninteractive as_root apt-get install -y --no-install-recommends "${missing[@]}"; } >"$results/apt.log" 2>&1 \
+      || echo "could not install ${missing[*]} (see $results/apt.log); tests that need them are skipped, or fail where CI=true"
+  fi
+  if command -v npm >/dev/null && [ -f tests/Node/package.json ]; then
+    (cd tests/Node && if [ -f package-lock.json ]; then npm ci --no-audit --no-fund --loglevel=error; else npm install --no-audit --no-fund --loglevel=error; fi) >"$results/npm.log" 2>&1 \
+      || echo "npm could not install tests/Node (see $results/npm.log); tests that need it are skipped, or fail where CI=true"
+  fi
+}
+
+count() { # counter name, summed over all result files
+  grep -ho "<Counters [^>]*" "$results"/*.trx 2>/dev/null | grep -o " $1=\"[0-9]*\"" | grep -o '[0-9]*' | awk '{ sum += $1 } END { print sum + 0 }'
+}
+
+install_tools
+if ! dotnet build Zaitaku.Bot.sln -nologo -v quiet -clp:NoSummary; then
+  echo "0 passed, 1 failed"
+  exit 1
+fi
+
+dotnet test tests/Zaitaku.Tests.csproj --no-build -nologo --logger "trx;LogFileName=tests.trx" --logger "console;verbosity=minimal" --results-directory "$results" "$@"
+code=$?
+passed=$(count passed)
+failed=$(count failed)
+total=$(count total)
+[ "$code" != 0 ] && [ "$failed" = 0 ] && failed=1 # The run itself broke.
+[ "$passed" = 0 ] && [ "$failed" = 0 ] && failed=1 # Nothing ran.
+echo "$passed passed, $failed failed, $((total - passed - failed > 0 ? total - passed - failed : 0)) skipped"
+[ "$failed" = 0 ]
