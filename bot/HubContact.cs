@@ -1,4 +1,5 @@
 using Zaitaku.Bot.Channels;
+using Zaitaku.Bot.Demo;
 
 namespace Zaitaku.Bot;
 
@@ -6,20 +7,16 @@ namespace Zaitaku.Bot;
 /// <param name="Phone">Null when none is configured.</param>
 public sealed record HubContact(string Name, string? Phone, string PhoneHours)
 {
-    /// <summary>No such area exists, so nothing that begins with it can be dialled: numbers of the demo.</summary>
-    private const string DemoPrefix = "0000";
-
     private const string Unnamed = "在宅医療・介護連携拠点";
 
-    public bool IsDemo => IsDemoNumber(Phone);
+    /// <summary>The demo hub's number reaches nobody.</summary>
+    public bool IsDemo => Phone == DemoHub.Phone;
 
     /// <summary>A number somebody will answer.</summary>
     public string? Reachable => IsDemo ? null : Phone;
 
     public static HubContact Of(HubOptions hub) =>
         new(hub.Name.Length > 0 ? hub.Name : Unnamed, hub.Phone.Length > 0 ? hub.Phone : null, hub.PhoneHours);
-
-    public static bool IsDemoNumber(string? phone) => phone?.StartsWith(DemoPrefix, StringComparison.Ordinal) == true;
 
     /// <summary>One line: 「連携拠点 0235-…（平日 8:30〜17:15）」. Says so where no number is known.</summary>
     public string Line => Phone is null

@@ -29,7 +29,7 @@ public static class PlaceCards
             new CardRow("今日", HoursText.Now(WeeklyHours.FromStored(shown.Place.Hours), view.Now, view.IsHoliday), HoursTone(shown.Place.Hours)),
             .. ClassRow(shown.Facts),
             .. AddressRow(shown.Facts),
-            .. PhoneRow(shown.Facts),
+            .. PhoneRow(shown),
         ],
         Buttons = [.. CallButton(shown.Facts), .. MapButton(shown), new CardButton("くわしく", new ReplyAction.Press($"{DetailVerb}:{shown.Place.Id}", $"{number}番をくわしく"))],
         Footer = Footer(shown),
@@ -71,8 +71,8 @@ public static class PlaceCards
 
     public static CardRow[] AddressRow(PlaceFacts facts) => DirectoryWords.Address(facts) is { Length: > 0 } address ? [new("住所", address)] : [];
 
-    public static CardRow[] PhoneRow(PlaceFacts facts) =>
-        [facts.Phone is { Length: > 0 } phone ? new("電話", HubContact.IsDemoNumber(phone) ? $"{phone}（デモ・つながりません）" : phone) : new("電話", "番号は未確認", RowTone.Unsure)];
+    public static CardRow[] PhoneRow(ShownPlace shown) =>
+        [shown.Facts.Phone is { Length: > 0 } phone ? new("電話", shown.Place.IsDemo ? $"{phone}（デモ・つながりません）" : phone) : new("電話", "番号は未確認", RowTone.Unsure)];
 
     public static CardButton[] CallButton(PlaceFacts facts) =>
         facts.Phone is { Length: >= 3 and <= 15 } phone && phone.All(letter => char.IsAsciiDigit(letter) || letter == '-')

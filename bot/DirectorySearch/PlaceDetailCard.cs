@@ -21,7 +21,7 @@ public static class PlaceDetailCard
             Title = shown.Place.Name,
             Rows =
             [
-                .. PlaceCards.PhoneRow(facts).Select(row => Sourced(row, shown, "phone")),
+                .. PlaceCards.PhoneRow(shown).Select(row => Sourced(row, shown, "phone")),
                 .. Text("FAX", facts.Fax, shown, "fax"),
                 .. HoursRows(shown, now, isHoliday),
                 .. forProfessional ? WindowRows(facts) : [],
