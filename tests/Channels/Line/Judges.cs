@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text;
-using Xunit;
 
 namespace Zaitaku.Tests.Channels.Line;
 
@@ -10,20 +9,18 @@ internal static class Judges
 {
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(60);
 
-    public static string Root { get; } = FindRoot();
+    public static string NodeFolder => Path.Combine(Needs.Root, "tests", "Node");
 
-    public static string NodeFolder => Path.Combine(Root, "tests", "Node");
-
-    public static string Contract(string file) => Path.Combine(Root, "..", "shared", "contracts", "line", file);
+    public static string Contract(string file) => Path.Combine(Needs.Root, "..", "shared", "contracts", "line", file);
 
     public static string Prism => Path.Combine(NodeFolder, "node_modules", "@stoplight", "prism-cli", "dist", "index.js");
 
-    public static void RequireNode() => Require(File.Exists(Prism), "the judges are not installed: run npm ci --prefix tests/Node");
+    public static void RequireNode() => Needs.That(File.Exists(Prism), "the judges are not installed: run npm ci --prefix tests/Node");
 
     public static void RequireContracts()
     {
         RequireNode();
-        Require(File.Exists(Contract("messaging-api.yml")), "../shared/contracts/line is not here");
+        Needs.Shared("contracts", "line", "messaging-api.yml");
     }
 
     /// <summary>Runs a script to its end, giving it one text and taking what it prints.</summary>
@@ -50,26 +47,5 @@ internal static class Judges
             StandardInputEncoding = new UTF8Encoding(false),
         };
         return Process.Start(start) ?? throw new InvalidOperationException("node does not start.");
-    }
-
-    private static void Require(bool isThere, string reason)
-    {
-        if (!isThere && Environment.GetEnvironmentVariable("CI") == "true")
-        {
-            Assert.Fail(reason);
-        }
-
-        Skip.IfNot(isThere, reason);
-    }
-
-    private static string FindRoot()
-    {
-        DirectoryInfo? folder = new(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Zaitaku.Bot.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? throw new InvalidOperationException("Zaitaku.Bot.sln is not above the tests.");
     }
 }
