@@ -1,1 +1,38 @@
-Console.WriteLine();
+using System.Globalization;
+using Zaitaku.Benchmarks;
+
+// dotnet run -c Release --project tests/Benchmarks -- search|understand|import|start [--data DIR]
+// Each prints one line of JSON; progress and complaints go to standard error.
+CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+try
+{
+    BenchmarkFigures? figures = args switch
+    {
+        ["understand"] => await UnderstandBenchmark.RunAsync(),
+        ["import"] => await ImportBenchmark.RunAsync(),
+        ["search", .. string[] rest] => await SearchBenchmark.RunAsync(DataOf(rest)),
+        ["start", .. string[] rest] => await StartBenchmark.RunAsync(DataOf(rest)),
+        _ => null,
+    };
+    if (figures is null)
+    {
+        Console.Error.WriteLine("search | understand | import | start   [--data DIR: a data directory with the whole country imported]");
+        return 2;
+    }
+
+    Console.WriteLine(figures.ToJson());
+    return 0;
+}
+catch (Exception problem) when (problem is BenchmarkException or HttpRequestException or OperationCanceledException or IOException)
+{
+    Console.Error.WriteLine(problem.Message);
+    return 2;
+}
+
+static string? DataOf(string[] rest) => rest switch
+{
+    [] => null,
+    ["--data", string directory] when Directory.Exists(directory) => Path.GetFullPath(directory),
+    ["--data", string directory] => throw new BenchmarkException($"There is no directory {directory}."),
+    _ => throw new BenchmarkException($"Not understood: {string.Join(' ', rest)}"),
+};

@@ -1,0 +1,132 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+
+namespace Zaitaku.Benchmarks;
+
+/// <summary>The built program as a process of its own, as a hub runs it.</summary>
+public sealed class BuiltProgram : IAsyncDisposable
+{
+    /// <summary>How often the high-water mark is read; the last reading before the end counts.</summary>
+    private static readonly TimeSpan MemoryEvery = TimeSpan.FromMilliseconds(50);
+
+    private static readonly TimeSpan StopMax = TimeSpan.FromSeconds(35);
+    private readonly Process _process;
+    private readonly CancellationTokenSource _over = new();
+    private readonly Task _watching;
+    private readonly StringBuilder _complaints = new();
+
+    private BuiltProgram(Process process)
+    {
+        _process = process;
+        process.ErrorDataReceived += (_, line) => _complaints.AppendLine(line.Data);
+        process.BeginErrorReadLine();
+        _watching = WatchMemoryAsync(_over.Token);
+    }
+
+    /// <summary>The folder that holds Zaitaku.Bot.sln.</summary>
+    public static string Root { get; } = FindRoot();
+
+    /// <summary>VmHWM in megabytes (1,048,576 bytes): the most memory the process ever had resident.</summary>
+    public double PeakMegabytes { get; private set; }
+
+    public StreamWriter Input => _process.StandardInput;
+
+    public StreamReader Output => _process.StandardOutput;
+
+    public string Complaints => _complaints.ToString();
+
+    /// <param name="data">The data directory it shall use.</param>
+    public static BuiltProgram Start(string data, params string[] arguments)
+    {
+        string program = Path.Combine(Root, "bot", "bin", "Release", "net10.0", "Zaitaku.Bot.dll");
+        if (!File.Exists(program))
+        {
+            throw new BenchmarkException($"{program} is missing. Build with: dotnet build -c Release bot");
+        }
+
+        ProcessStartInfo start = new("dotnet", [program, .. arguments])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardInputEncoding = new UTF8Encoding(false),
+            StandardOutputEncoding = Encoding.UTF8,
+            WorkingDirectory = data,
+        };
+        start.Environment["Storage__DataDirectory"] = data;
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development"; // Where the chat page is on.
+        start.Environment["Logs__Level"] = "Warning";
+        return new BuiltProgram(Process.Start(start)!);
+    }
+
+    /// <summary>Runs to the end with this on standard input.</summary>
+    /// <returns>What it wrote to standard output.</returns>
+    public async Task<string> FinishAsync(string input = "")
+    {
+        Task<string> output = Output.ReadToEndAsync();
+        await Input.WriteAsync(input);
+        Input.Close();
+        string written = await output;
+        await _process.WaitForExitAsync();
+        return _process.ExitCode == 0 ? written : throw new BenchmarkException($"The program ended with {_process.ExitCode}. {Complaints}{written}");
+    }
+
+    /// <summary>VmHWM of any process, in megabytes; null once it is gone.</summary>
+    public static double? PeakOf(int processId)
+    {
+        try
+        {
+            string? line = File.ReadLines($"/proc/{processId}/status").FirstOrDefault(line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
+            return line is null ? null : double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024;
+        }
+        catch (IOException)
+        {
+            return null; // The process ended between two looks.
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        PeakMegabytes = PeakOf(_process.Id) ?? PeakMegabytes;
+        await _over.CancelAsync();
+        await _watching;
+        if (!_process.HasExited)
+        {
+            _process.Kill(entireProcessTree: true);
+            using CancellationTokenSource limit = new(StopMax);
+            await _process.WaitForExitAsync(limit.Token);
+        }
+
+        _process.Dispose();
+        _over.Dispose();
+    }
+
+    private async Task WatchMemoryAsync(CancellationToken over)
+    {
+        using PeriodicTimer timer = new(MemoryEvery);
+        try
+        {
+            while (PeakOf(_process.Id) is { } peak)
+            {
+                PeakMegabytes = peak;
+                await timer.WaitForNextTickAsync(over);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // Nobody looks any more.
+        }
+    }
+
+    private static string FindRoot()
+    {
+        DirectoryInfo? folder = new(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Zaitaku.Bot.sln")))
+        {
+            folder = folder.Parent;
+        }
+
+        return folder?.FullName ?? throw new BenchmarkException("Zaitaku.Bot.sln is in no folder above the benchmarks.");
+    }
+}
