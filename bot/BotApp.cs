@@ -71,6 +71,7 @@ public static class BotApp
         services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownMax);
 
         services.AddZaitakuStorage().AddZaitakuDirectory().AddZaitakuScheduler();
+        services.AddSingleton<Zaitaku.Storage.Gazetteer.IMunicipalityReadings, Understanding.MunicipalityReadings>(); // つるおか is found without a gazetteer file too.
         services.AddSingleton<ReadyCheck>().AddSingleton<IHubFacts, HubFactsReader>().AddSingleton<Opening>();
         services.AddSingleton<InboxSignal>().AddSingleton<IEventInbox, EventInbox>().AddSingleton<InboxPump>().AddHostedService(provider => provider.GetRequiredService<InboxPump>());
         services.AddTurnPipeline().AddTurns();
