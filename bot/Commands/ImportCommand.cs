@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using Spectre.Console;
 using Zaitaku.Scheduler.Imports;
 using Zaitaku.Storage;
@@ -13,11 +14,8 @@ public static class ImportCommand
     private const int Failed = 1;
     private const int RejectsShownMax = 5;
 
-    /// <param name="storage">The storage the server uses, bound from the same configuration.</param>
-    /// <param name="clock">The edge's clock; null: the system's.</param>
-    public static Command Create(Func<StorageOptions> storage, TimeProvider? clock = null)
+    public static Command Create()
     {
-        ArgumentNullException.ThrowIfNull(storage);
         Argument<string[]> files = new("FILE") { Description = "取り込むファイル（CSV・xlsx・GeoJSON・gz）かフォルダー", Arity = ArgumentArity.OneOrMore };
         Option<bool> complete = new("--complete") { Description = "ファイルにない登録を「閉鎖」にする（その出典のすべてが載っているファイルだけに使う）" };
         Option<string?> asOf = new("--as-of") { Description = "データの時点（2026-04-01 の形）。省くとファイル名の日付" };
@@ -38,7 +36,9 @@ public static class ImportCommand
 
             List<string> paths = Walk(parsed.GetValue(files) ?? []);
             ImportSettings settings = new(parsed.GetValue(complete), day);
-            return await RunAsync(storage(), paths, settings, clock ?? TimeProvider.System, AnsiConsole.Console, cancellationToken);
+            await using ServiceProvider services = CommandHost.Build();
+            return await RunAsync(
+                services.GetRequiredService<IOptions<StorageOptions>>().Value, paths, settings, services.GetRequiredService<TimeProvider>(), AnsiConsole.Console, cancellationToken);
         });
         return command;
     }

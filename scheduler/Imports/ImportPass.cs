@@ -69,14 +69,8 @@ public sealed partial class ImportPass(StorageOptions storage, ILogger<ImportPas
         }
         catch (Exception problem) when (Refusal(problem) is not null)
         {
-            _state = null; // What the failed file put in memory was never committed.
             _logger.FileRefused();
             return new ImportOutcome.Refused(fileName, Refusal(problem)!);
-        }
-        catch
-        {
-            _state = null;
-            throw;
         }
     }
 
@@ -142,9 +136,10 @@ public sealed partial class ImportPass(StorageOptions storage, ILogger<ImportPas
             _state = null;
         }
 
-        _state = _state is { } kept && kept.Mark == DirectoryState.ReadMark(connection) ? kept : DirectoryState.Load(connection);
+        DirectoryState state = _state is { } kept && kept.Mark == DirectoryState.ReadMark(connection) ? kept : DirectoryState.Load(connection);
+        _state = null; // Until the commit: what a file that fails puts in memory must not outlive it.
         Rejects rejects = new();
-        using DirectoryWriter writer = new(connection, _state, work.Source, work.ConfirmedOn, work.Now);
+        using DirectoryWriter writer = new(connection, state, work.Source, work.ConfirmedOn, work.Now);
         foreach ((PreparedRow? row, ReadRow.Rejected? bad) in Prepared.InBackground(work.Table, cancellationToken))
         {
             if (bad is not null)
@@ -164,6 +159,8 @@ public sealed partial class ImportPass(StorageOptions storage, ILogger<ImportPas
             work.FileName, work.Source.Key, writer.Accepted, writer.Changed, writer.Unchanged, writer.Merged, rejects.Count, writer.Closed,
             Stopwatch.GetElapsedTime(started), rejects.Kept, rejects.Save(storage, work.FileName, work.Table.Header));
         Finish(connection, transaction, report, work.Now);
+        state.Mark = DirectoryState.ReadMark(connection);
+        _state = state;
         return report with { Took = Stopwatch.GetElapsedTime(started) };
     }
 

@@ -12,7 +12,7 @@ public sealed record AddressParts(string? Prefecture, string? Municipality, stri
 public sealed record AddressPoint(string Stem, string Block);
 
 /// <summary>Splits addresses as registers write them: full-width digits, missing prefectures, counties, wards apart, building names said twice.</summary>
-public static partial class AddressRules
+public static class AddressRules
 {
     /// <summary>Longest address read; a longer one is cut, since no real one is.</summary>
     private const int LettersMax = 300;
@@ -70,24 +70,22 @@ public static partial class AddressRules
     public static AddressPoint PointOf(string? town, string? rest)
     {
         string text = town is not null && rest is not null && char.IsAsciiDigit(town[^1]) ? $"{town} {rest}" : town + rest;
-        text = ForComparison().Replace(text, "");
-        text = NumberWords().Replace(text, "-");
-        Match match = StemAndBlock().Match(text);
+        text = AddressPatterns.ForComparison().Replace(text, "");
+        text = AddressPatterns.NumberWords().Replace(text, "-");
+        Match match = AddressPatterns.StemAndBlock().Match(text);
         return match.Success
-            ? new AddressPoint(NameRules.KeyOf(match.Groups["stem"].Value), Bars().Replace(match.Groups["block"].Value, "-").Trim('-'))
-            : new AddressPoint(NameRules.KeyOf(Spaces().Split(text.Length > TownLettersMax ? text[..TownLettersMax] : text)[0]), "");
+            ? new AddressPoint(NameRules.KeyOf(match.Groups["stem"].Value), AddressPatterns.Bars().Replace(match.Groups["block"].Value, "-").Trim('-'))
+            : new AddressPoint(NameRules.KeyOf(AddressPatterns.Spaces().Split(text.Length > TownLettersMax ? text[..TownLettersMax] : text)[0]), "");
     }
 
     /// <summary>Full-width to half-width, one kind of hyphen, single spaces.</summary>
     public static string Fold(string text)
     {
         string folded = (text.Length > LettersMax ? text[..LettersMax] : text).Normalize(NormalizationForm.FormKC).Trim();
-        folded = AnyHyphen().Replace(folded, "-");
-        folded = BarBetweenDigits().Replace(folded, "-");
-        return Spaces().Replace(folded, " ");
+        folded = AddressPatterns.AnyHyphen().Replace(folded, "-");
+        folded = AddressPatterns.BarBetweenDigits().Replace(folded, "-");
+        return AddressPatterns.Spaces().Replace(folded, " ");
     }
-
-    private const string Hyphens = "‐‑‒–—―−﹣－";
 
     private static string MunicipalityOf(string? column, ref string? prefecture)
     {
@@ -110,7 +108,7 @@ public static partial class AddressRules
         }
 
         string large = municipality.Replace('ヶ', 'ケ');
-        return Array.Exists(NamesWithLargeKe, name => large.EndsWith(name, StringComparison.Ordinal)) ? large : KeBetween().Replace(municipality, "ヶ");
+        return Array.Exists(NamesWithLargeKe, name => large.EndsWith(name, StringComparison.Ordinal)) ? large : AddressPatterns.KeBetween().Replace(municipality, "ヶ");
     }
 
     /// <summary>Takes the column's municipality off the address, with the county and a ward the column does not name.</summary>
@@ -134,7 +132,7 @@ public static partial class AddressRules
         if (tight.Length - county >= column.Length && SameKe(tight.AsSpan(county, column.Length), column))
         {
             tight = tight[(county + column.Length)..].TrimStart();
-            if (Array.IndexOf(WardCities, column) >= 0 && Ward().Match(tight) is { Success: true } ward)
+            if (Array.IndexOf(WardCities, column) >= 0 && AddressPatterns.Ward().Match(tight) is { Success: true } ward)
             {
                 found = column + ward.Value;
                 tight = tight[ward.Length..];
@@ -151,7 +149,7 @@ public static partial class AddressRules
             text = text[length..].TrimStart();
             found = read.Length > column.Length ? read : column;
         }
-        else if (Ward().Match(tight) is { Success: true } alone && column.EndsWith(alone.Value, StringComparison.Ordinal))
+        else if (AddressPatterns.Ward().Match(tight) is { Success: true } alone && column.EndsWith(alone.Value, StringComparison.Ordinal))
         {
             text = tight[alone.Length..].TrimStart(); // 中央区南1条 under 札幌市中央区.
         }
@@ -184,8 +182,8 @@ public static partial class AddressRules
         string? name = Array.Find(NamesWithInnerSuffix, known => tail.StartsWith(known, StringComparison.Ordinal));
         if (name is null)
         {
-            Match match = county > 0 ? TownOrVillage().Match(tail) : CityOrWard().Match(tail);
-            match = match.Success || county > 0 ? match : TownOrVillage().Match(tail);
+            Match match = county > 0 ? AddressPatterns.TownOrVillage().Match(tail) : AddressPatterns.CityOrWard().Match(tail);
+            match = match.Success || county > 0 ? match : AddressPatterns.TownOrVillage().Match(tail);
             name = match.Success ? match.Value : null;
         }
 
@@ -200,7 +198,7 @@ public static partial class AddressRules
         {
             string after = tight[length..];
             int spaces = after.Length - after.TrimStart().Length;
-            if (Ward().Match(after.TrimStart()) is { Success: true } ward)
+            if (AddressPatterns.Ward().Match(after.TrimStart()) is { Success: true } ward)
             {
                 length += spaces + ward.Length;
                 name += ward.Value;
@@ -224,17 +222,17 @@ public static partial class AddressRules
             return known.Length;
         }
 
-        Match match = County().Match(text);
+        Match match = AddressPatterns.County().Match(text);
         return match.Success ? match.Groups["county"].Length : 0;
     }
 
     private static (string? Town, string? Tail) SplitTown(string text, string? prefecture)
     {
-        string plain = WithoutTwice(OfTheTown().Replace(text, ""));
-        plain = KanjiNumber().Replace(plain, match => Arabic(match.Value));
+        string plain = WithoutTwice(AddressPatterns.OfTheTown().Replace(text, ""));
+        plain = AddressPatterns.KanjiNumber().Replace(plain, match => Arabic(match.Value));
         if (prefecture == "北海道")
         {
-            plain = KanjiStreet().Replace(plain, match => Arabic(match.Value));
+            plain = AddressPatterns.KanjiStreet().Replace(plain, match => Arabic(match.Value));
         }
 
         if (plain.Length == 0)
@@ -242,7 +240,7 @@ public static partial class AddressRules
             return (null, null);
         }
 
-        Match match = TownHead().Match(plain);
+        Match match = AddressPatterns.TownHead().Match(plain);
         string town = match.Success ? match.Value.Trim() : plain.Split(' ')[0];
         town = town.Length > TownLettersMax ? town[..TownLettersMax] : town;
         string rest = plain[Math.Min(plain.Length, plain.IndexOf(town, StringComparison.Ordinal) + town.Length)..].Trim();
@@ -286,54 +284,4 @@ public static partial class AddressRules
 
         return (total + digit).ToString();
     }
-
-    [GeneratedRegex(@"^(?<county>[^0-9市区町村郡 ]{1,4}郡)(?=[^0-9 ]{1,7}[町村])")]
-    private static partial Regex County();
-
-    [GeneratedRegex(@"^[^0-9市区町村 -]{1,7}?[市区]")]
-    private static partial Regex CityOrWard();
-
-    [GeneratedRegex(@"^[^0-9市区町村 -]{1,7}?[町村]")]
-    private static partial Regex TownOrVillage();
-
-    [GeneratedRegex(@"^(?:中村区|[^0-9市区町村 -]{1,4}?区)")]
-    private static partial Regex Ward();
-
-    [GeneratedRegex(@"^[^0-9 ]*?(?=第[0-9]+号)|^[^0-9 ]*(?:[0-9]+条[^0-9 ]*(?:[0-9]+丁目)?|第?[0-9]+地割|[0-9]+丁(?:目|(?=[0-9 ])|$))?")]
-    private static partial Regex TownHead();
-
-    [GeneratedRegex(@"^(?:大字|字)(?=[^0-9])|(?<=[町村])大字|^ ")]
-    private static partial Regex OfTheTown();
-
-    /// <summary>与一四丁目 is the 4th 丁目 of 与一, so only a well-formed number counts before 丁目; 一二三番地 is 123.</summary>
-    [GeneratedRegex(@"(?:[二ニ三四五六七八九]?十)?[一二ニ三四五六七八九](?=丁(?!町))|[二ニ三四五六七八九]?十(?=丁(?!町))|[〇一二三四五六七八九十百]+(?=番地|番(?![町丁])|号|地割)")]
-    private static partial Regex KanjiNumber();
-
-    [GeneratedRegex(@"[一二三四五六七八九十]+(?=条)")]
-    private static partial Regex KanjiStreet();
-
-    [GeneratedRegex(@"(?<=[0-9])丁目?|番地の?|番(?![町丁])|号|地割|の(?=[0-9])|ノ(?=[0-9])")]
-    private static partial Regex NumberWords();
-
-    [GeneratedRegex(@"^(?<stem>[^0-9]*(?:[0-9]+条[^0-9]*)?)(?<block>[0-9]+(?:-+[0-9]+)*)")]
-    private static partial Regex StemAndBlock();
-
-    [GeneratedRegex("[" + Hyphens + "]")]
-    private static partial Regex AnyHyphen();
-
-    [GeneratedRegex(@"(?<=[0-9])[ーノ](?=[0-9])|(?<=[0-9])ー")]
-    private static partial Regex BarBetweenDigits();
-
-    /// <summary>What two spellings of one address differ in: 字, 大字, 第 before a number, spaces that do not part two numbers.</summary>
-    [GeneratedRegex(@"大?字|第(?=[0-9])|(?<![0-9号番地目丁-])\s+|\s+(?![0-9])")]
-    private static partial Regex ForComparison();
-
-    [GeneratedRegex(@"(?<=[一-龠])[ケヶ](?=[一-龠])")]
-    private static partial Regex KeBetween();
-
-    [GeneratedRegex("-+")]
-    private static partial Regex Bars();
-
-    [GeneratedRegex(@"\s+")]
-    private static partial Regex Spaces();
 }

@@ -1,3 +1,4 @@
+using Xunit;
 using Zaitaku.Storage.DirectorySearch;
 
 namespace Zaitaku.Tests.Imports;

@@ -1,3 +1,4 @@
+using Xunit;
 using System.Text;
 using Zaitaku.Scheduler.Imports;
 using Zaitaku.Storage.DirectorySearch;

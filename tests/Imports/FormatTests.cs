@@ -1,3 +1,4 @@
+using Xunit;
 using Zaitaku.Scheduler.Imports;
 using Zaitaku.Storage.DirectorySearch;
 

@@ -1,3 +1,4 @@
+using Xunit;
 using Microsoft.Data.Sqlite;
 using Zaitaku.Scheduler.Imports;
 using Zaitaku.Storage;

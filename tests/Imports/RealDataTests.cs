@@ -1,3 +1,4 @@
+using Xunit;
 using Microsoft.EntityFrameworkCore;
 using Zaitaku.Scheduler.Imports;
 using Zaitaku.Storage;

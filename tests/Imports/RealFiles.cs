@@ -1,3 +1,4 @@
+using Xunit;
 namespace Zaitaku.Tests.Imports;
 
 /// <summary>The real data beside the project, where it is there. On a build machine (CI=true) its absence is a failure.</summary>

@@ -1,3 +1,4 @@
+using Xunit;
 using System.CommandLine;
 using System.Text;
 using Zaitaku.Bot.Commands;
