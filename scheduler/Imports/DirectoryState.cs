@@ -100,6 +100,9 @@ internal sealed class DirectoryState
 
     public TownGrid Towns(SqliteConnection connection) => _towns ??= TownGrid.Load(connection);
 
+    /// <summary>The next file brings doors of its own, so the grid is drawn again when a bare point comes.</summary>
+    public void ForgetTowns() => _towns = null;
+
     private static ulong KeyOf(int source, string key) => MatchRules.Hash(key, (ulong)source * 0x9E3779B97F4A7C15);
 
     private void LoadSources(SqliteConnection connection)

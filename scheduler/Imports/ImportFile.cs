@@ -96,9 +96,26 @@ internal sealed class ImportFile
             look.At(buffer.AsSpan(0, got));
         }
 
+        if (gzipped)
+        {
+            CheckLength(file, look.Bytes);
+        }
+
         look.End();
         Encoding encoding = look.IsUtf8 ? StrictUtf8 : SettleCp932(path, gzipped);
         return new ImportFile(path, gzipped ? FileShape.GzippedText : FileShape.Text, encoding, look.Bytes) { LooksLikeJson = look.FirstLetter is '{' or '[', Lines = look.Lines };
+    }
+
+    /// <summary>.NET ends a truncated gzip without a word; its last four bytes say how long the text must be (RFC 1952, ISIZE). A file of several gzips joined is refused with it.</summary>
+    private static void CheckLength(FileStream file, long bytes)
+    {
+        const int SmallestGzipBytes = 18;
+        Span<byte> size = stackalloc byte[4];
+        file.Position = Math.Max(0, file.Length - size.Length);
+        if (file.Length < SmallestGzipBytes || file.ReadAtLeast(size, size.Length, throwOnEndOfStream: false) < size.Length || System.Buffers.Binary.BinaryPrimitives.ReadUInt32LittleEndian(size) != (uint)bytes)
+        {
+            throw new ImportRefusedException("圧縮ファイルが壊れているか、途中で切れています");
+        }
     }
 
     /// <summary>Decodes the whole file as the Windows code page of Japan, for a file that is not UTF-8.</summary>

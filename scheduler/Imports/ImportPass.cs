@@ -35,7 +35,7 @@ public sealed partial class ImportPass(StorageOptions storage, ILogger<ImportPas
                 return null;
             }
 
-            using StreamReader reader = new(csv);
+            using StreamReader reader = new(csv, leaveOpen: true);
             return Guarded("demo", () => ImportPlaces(
                 new Work("demo", FileTable.Recognise(CsvRows.Read(reader), isCsv: true), DirectorySource.Of(DirectorySource.DemoKey), null, false, 0, now), null, cancellationToken));
         },
@@ -160,6 +160,7 @@ public sealed partial class ImportPass(StorageOptions storage, ILogger<ImportPas
             Stopwatch.GetElapsedTime(started), rejects.Kept, rejects.Save(storage, work.FileName, work.Table.Header));
         Finish(connection, transaction, report, work.Now);
         state.Mark = DirectoryState.ReadMark(connection);
+        state.ForgetTowns();
         _state = state;
         return report with { Took = Stopwatch.GetElapsedTime(started) };
     }

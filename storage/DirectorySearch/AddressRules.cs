@@ -51,7 +51,7 @@ public static class AddressRules
         }
         else
         {
-            municipality = ReadMunicipality(text, out int length);
+            municipality = ReadMunicipality(text, (namedPrefecture ?? prefecture) is not null, out int length);
             text = text[length..].TrimStart();
         }
 
@@ -123,7 +123,7 @@ public static class AddressRules
 
         int county = CountyLength(tight);
         string found = column;
-        if (county > 0 && column.Length <= tight.Length - county && !SameKe(tight.AsSpan(county, column.Length), column) && ReadMunicipality(tight, out int other) is { } stated && !stated.StartsWith(column.TrimEnd('町', '村'), StringComparison.Ordinal))
+        if (county > 0 && column.Length <= tight.Length - county && !SameKe(tight.AsSpan(county, column.Length), column) && ReadMunicipality(tight, true, out int other) is { } stated && !stated.StartsWith(column.TrimEnd('町', '村'), StringComparison.Ordinal))
         {
             text = tight[other..].TrimStart(); // A county in the address speaks of another town than the column: 東田川郡三川町 under 鶴岡市.
             return stated;
@@ -144,7 +144,7 @@ public static class AddressRules
         {
             text = tight[(county + column.TrimEnd('町', '村').Length)..];
         }
-        else if (ReadMunicipality(text, out int length) is { } read && read.StartsWith(WardCityOf(column) ?? column, StringComparison.Ordinal))
+        else if (ReadMunicipality(text, true, out int length) is { } read && read.StartsWith(WardCityOf(column) ?? column, StringComparison.Ordinal))
         {
             text = text[length..].TrimStart();
             found = read.Length > column.Length ? read : column;
@@ -174,7 +174,8 @@ public static class AddressRules
     private static string? WardCityOf(string municipality) => Array.Find(WardCities, city => municipality.StartsWith(city, StringComparison.Ordinal));
 
     /// <summary>Reads the municipality at the head of an address that has no column for it.</summary>
-    private static string? ReadMunicipality(string text, out int length)
+    /// <param name="hasPrefecture">Without one, 須山町10-1 is a town of some city and no municipality.</param>
+    private static string? ReadMunicipality(string text, bool hasPrefecture, out int length)
     {
         string tight = text;
         int county = CountyLength(tight);
@@ -183,7 +184,7 @@ public static class AddressRules
         if (name is null)
         {
             Match match = county > 0 ? AddressPatterns.TownOrVillage().Match(tail) : AddressPatterns.CityOrWard().Match(tail);
-            match = match.Success || county > 0 ? match : AddressPatterns.TownOrVillage().Match(tail);
+            match = match.Success || county > 0 || !hasPrefecture ? match : AddressPatterns.TownOrVillage().Match(tail);
             name = match.Success ? match.Value : null;
         }
 

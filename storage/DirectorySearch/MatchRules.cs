@@ -213,7 +213,7 @@ public static partial class MatchRules
 
     private static ulong PhoneOf(string? phone)
     {
-        ulong digits = 0;
+        ulong digits = string.IsNullOrEmpty(phone) ? 0u : 1u; // a leading 1, so that zeros count
         foreach (char letter in phone ?? "")
         {
             digits = char.IsAsciiDigit(letter) ? digits * 10 + (uint)(letter - '0') : digits;

@@ -209,6 +209,11 @@ internal sealed class TemplateCells(Header header, TextRow row)
             Refuse(TemplateColumns.Prefecture, prefecture, "「山形県」のように書いてください");
         }
 
+        if (Text(TemplateColumns.Municipality).Length == 0)
+        {
+            return facts with { Prefecture = prefecture.Length > 0 ? prefecture : null }; // A town alone may lie anywhere.
+        }
+
         return facts.WithAddress(Text(TemplateColumns.Town) + Text(TemplateColumns.AddressRest), prefecture, Text(TemplateColumns.Municipality));
     }
 

@@ -55,8 +55,9 @@ internal sealed class TemplateReader : IPlaceReader
         };
         facts = cells.Point(cells.Address(facts));
         DateOnly? day = cells.Day(TemplateColumns.ConfirmedOn);
-        string? problem = facts.Name is null ? "名称が空です" : facts.Services is null ? cells.Problem ?? "サービスが空です"
-            : facts.Municipality is null && facts.Latitude is null ? cells.Problem ?? "市区町村が空です" : cells.Problem;
+        string? problem = cells.Problem ?? (facts.Name is null ? "名称が空です"
+            : facts.Services is null ? "サービスが空です"
+            : facts.Municipality is null && facts.Latitude is null ? "市区町村が空です（緯度・経度もありません）" : null);
         return problem is null
             ? new ReadRow.Stated(row.Line, $"t:{MatchRules.Hash(MatchRules.CoreOf(facts.Name!)):x16}:{facts.Municipality}", facts, day)
             : new ReadRow.Rejected(row.Line, problem, row.Cells);
