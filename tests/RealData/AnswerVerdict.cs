@@ -61,7 +61,7 @@ public static partial class AnswerVerdict
             }
 
             shown.Add(place);
-            foreach (string problem in Facts(expected, place, card))
+            foreach (string problem in Facts(expected, place, card, cards))
             {
                 yield return problem;
             }
@@ -79,7 +79,7 @@ public static partial class AnswerVerdict
         return expected.Places.FirstOrDefault(place => place.Names.Intersect(names).Any() && shown.Count(one => one == place) < place.Copies);
     }
 
-    private static IEnumerable<string> Facts(Expectation expected, ExpectedPlace place, Card card)
+    private static IEnumerable<string> Facts(Expectation expected, ExpectedPlace place, Card card, Card[] cards)
     {
         if (place.Kilometres is [double least, double most])
         {
@@ -90,7 +90,9 @@ public static partial class AnswerVerdict
             }
         }
 
-        if (expected.Phones && place.Phones.Count > 0 && !place.Phones.Any(phone => NotDigits().Replace(WordsOf(card), "").Contains(phone, StringComparison.Ordinal)))
+        // A place shown in full may take several cards of one title; the number stands on one of them.
+        string digits = NotDigits().Replace(string.Join(' ', cards.Where(other => other.Title == card.Title).Select(WordsOf)), "");
+        if (expected.Phones && place.Phones.Count > 0 && !place.Phones.Any(phone => digits.Contains(phone, StringComparison.Ordinal)))
         {
             yield return $"does not give the phone number of {card.Title}";
         }

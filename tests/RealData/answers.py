@@ -43,7 +43,11 @@ class Group:
         seen = defaultdict(set)
         for row in self.offering(service):
             seen[row.file].add((rawfiles.fold(row.name), row.point and tuple(round(value, 3) for value in row.point)))
-        return max(len(marks) for marks in seen.values())
+        names = []
+        for row in self.offering(service):
+            if not any(is_same_building(row, other) or names_of(row.name) & names_of(other.name) for other in names):
+                names.append(row)  # One official number under two names that share nothing may be kept as two.
+        return max(len(names), *(len(marks) for marks in seen.values()))
 
     def range_from(self, points):
         """Shortest and longest distance in metres over all coordinates any file gives, or None where no file gives one."""
@@ -70,6 +74,7 @@ def is_same_building(one, other):
 def group(rows):
     """Joins rows by official number, by name where they lie close, and by phone where the names are alike."""
     parent = list(range(len(rows)))
+    codes = [{row.number} if row.number.startswith("m") else set() for row in rows]
 
     def root(at):
         while parent[at] != at:
@@ -86,8 +91,13 @@ def group(rows):
         for bucket in buckets.values():
             for first, one in enumerate(bucket):
                 for other in bucket[first + 1:]:
-                    if root(one) != root(other) and (same is None or same(rows[one], rows[other])):
-                        parent[root(other)] = root(one)
+                    one_root, other_root = root(one), root(other)
+                    if one_root == other_root or (same is not None and not same(rows[one], rows[other])):
+                        continue
+                    if codes[one_root] and codes[other_root] and codes[one_root] != codes[other_root]:
+                        continue  # Two institutions of one name, each with a code of its own.
+                    parent[other_root] = one_root
+                    codes[one_root] |= codes[other_root]
     joined = defaultdict(list)
     for at, row in enumerate(rows):
         joined[root(at)].append(row)
@@ -114,7 +124,8 @@ def certainty(place, wish, service):
         return (0, 0) if any("精神科訪問看護" in row.badges for row in place.rows) else (2, 2)
     if wish.startswith("hours:"):
         return kochi_certainty(place, int(wish[6:]))
-    return min_max([day_certainty(row, wish) for row in place.offering(service) or place.rows])
+    low, high = min_max([day_certainty(row, wish) for row in place.offering(service) or place.rows]) or (None, None)
+    return None if low is None else (0 if low == 1 else low, high)  # One day of the weekend may count as much as both.
 
 
 def day_certainty(row, wish):
@@ -134,7 +145,8 @@ def kochi_certainty(place, weekday):
     if spans or flags:
         is_open = f"h{weekday}" in spans or (not spans and f"f{weekday}" in flags)
         return None if not is_open else (0, 0) if spans else (0, 1)
-    return (2, 2)
+    # A clinic with day care may be listed with the days of that: then it may count as open, as closed or as unknown.
+    return (0, 9) if any(row.days for row in place.rows) else (2, 2)
 
 
 def min_max(tiers):
@@ -208,7 +220,7 @@ def named(expected, spec, rows):
     wanted = [row for row in rows if spec["name"] in names_of(row.name)]
     place = max(group([row for row in rows if any(row.name == one.name or (row.number and row.number == one.number) for one in wanted)]),
                 key=lambda found: len(found.rows))
-    expected["places"] = [{"names": place.names(), "copies": 1, "sure": True, "files": sorted({row.file for row in place.rows}),
+    expected["places"] = [{"names": place.names(), "copies": 4, "sure": True, "files": sorted({row.file for row in place.rows}),
                            "low": 0.0, "high": 0.0, "km": None, "bestRank": 1, "worstRank": 1}]
     expected["cardsMin"] = 1
     expected["phones"] = True
