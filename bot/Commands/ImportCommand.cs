@@ -14,7 +14,8 @@ public static class ImportCommand
     private const int Failed = 1;
     private const int RejectsShownMax = 5;
 
-    public static Command Create()
+    /// <param name="storage">The storage the server uses; null: as the server's own services read it.</param>
+    public static Command Create(Func<StorageOptions>? storage = null)
     {
         Argument<string[]> files = new("FILE") { Description = "取り込むファイル（CSV・xlsx・GeoJSON・gz）かフォルダー", Arity = ArgumentArity.OneOrMore };
         Option<bool> complete = new("--complete") { Description = "ファイルにない登録を「閉鎖」にする（その出典のすべてが載っているファイルだけに使う）" };
@@ -36,9 +37,7 @@ public static class ImportCommand
 
             List<string> paths = Walk(parsed.GetValue(files) ?? []);
             ImportSettings settings = new(parsed.GetValue(complete), day);
-            await using ServiceProvider services = CommandHost.Build();
-            return await RunAsync(
-                services.GetRequiredService<IOptions<StorageOptions>>().Value, paths, settings, services.GetRequiredService<TimeProvider>(), AnsiConsole.Console, cancellationToken);
+            return await RunAsync(storage?.Invoke() ?? await FromServicesAsync(), paths, settings, TimeProvider.System, AnsiConsole.Console, cancellationToken);
         });
         return command;
     }
@@ -66,6 +65,12 @@ public static class ImportCommand
 
         TellTotal(console, outcomes, clock.GetElapsedTime(started));
         return outcomes.Count > 0 && outcomes.All(outcome => outcome is ImportOutcome.Done) ? 0 : Failed;
+    }
+
+    private static async Task<StorageOptions> FromServicesAsync()
+    {
+        await using ServiceProvider services = CommandHost.Build();
+        return services.GetRequiredService<IOptions<StorageOptions>>().Value;
     }
 
     private static async Task OpenAsync(StorageOptions storage, CancellationToken cancellationToken)
@@ -116,20 +121,20 @@ public static class ImportCommand
         switch (outcome)
         {
             case ImportOutcome.Refused refused:
-                console.WriteLine($"× {refused.FileName}: {refused.Problem}。何も変更していません");
+                console.Profile.Out.Writer.WriteLine($"× {refused.FileName}: {refused.Problem}。何も変更していません");
                 break;
             case ImportOutcome.Done { Report: { } report }:
-                console.WriteLine(
+                console.Profile.Out.Writer.WriteLine(
                     $"○ {report.FileName}（{report.Format}）: 受付 {report.Accepted:N0}（新規 {report.New:N0}・変更 {report.Changed:N0}・変更なし {report.Unchanged:N0}）、統合 {report.Merged:N0}、"
                     + $"不採用 {report.Rejected:N0}、閉鎖 {report.Closed:N0}、{Rate(report.Accepted + report.Rejected, report.Took)}");
                 foreach (RejectedRow row in report.Rejects.Take(RejectsShownMax))
                 {
-                    console.WriteLine($"    {row.Line}行目: {row.Reason}");
+                    console.Profile.Out.Writer.WriteLine($"    {row.Line}行目: {row.Reason}");
                 }
 
                 if (report.RejectsFile is not null)
                 {
-                    console.WriteLine($"    不採用の一覧: {report.RejectsFile}");
+                    console.Profile.Out.Writer.WriteLine($"    不採用の一覧: {report.RejectsFile}");
                 }
 
                 break;
@@ -139,7 +144,7 @@ public static class ImportCommand
     private static void TellTotal(IAnsiConsole console, List<ImportOutcome> outcomes, TimeSpan took)
     {
         ImportReport[] done = [.. outcomes.OfType<ImportOutcome.Done>().Select(outcome => outcome.Report)];
-        console.WriteLine(
+        console.Profile.Out.Writer.WriteLine(
             $"{done.Length:N0}ファイル（不可 {outcomes.Count - done.Length:N0}）: 受付 {done.Sum(report => report.Accepted):N0}、統合 {done.Sum(report => report.Merged):N0}、"
             + $"不採用 {done.Sum(report => report.Rejected):N0}、{Rate(done.Sum(report => report.Accepted + report.Rejected), took)}");
     }
