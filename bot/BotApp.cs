@@ -72,7 +72,7 @@ public static class BotApp
 
         services.AddZaitakuStorage().AddZaitakuDirectory().AddZaitakuScheduler();
         services.AddSingleton<Zaitaku.Storage.Gazetteer.IMunicipalityReadings, Understanding.MunicipalityReadings>(); // つるおか is found without a gazetteer file too.
-        services.AddSingleton<ReadyCheck>().AddSingleton<IHubFacts, HubFactsReader>().AddSingleton<Opening>();
+        services.AddSingleton<ReadyCheck>().AddSingleton<IHubFacts, HubFactsReader>().AddSingleton<Opening>().AddSingleton<WarmUp>();
         services.AddSingleton<InboxSignal>().AddSingleton<IEventInbox, EventInbox>().AddSingleton<InboxPump>().AddHostedService(provider => provider.GetRequiredService<InboxPump>());
         services.AddTurnPipeline().AddTurns();
         services.AddLine(configuration).AddChatPage().AddConsole();
@@ -97,8 +97,10 @@ public static class BotApp
         {
             OwnFiles.Only();
             await using WebApplication app = Build(args);
+            Task warm = app.Services.GetRequiredService<WarmUp>().RunAsync();
             HubFacts hub = await app.Services.GetRequiredService<Opening>().OpenAsync(CancellationToken.None);
             await app.StartAsync();
+            await warm;
             StartNotice.Print(app, hub, Console.Out);
             await app.WaitForShutdownAsync();
             return 0;

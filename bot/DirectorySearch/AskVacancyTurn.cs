@@ -8,5 +8,5 @@ public sealed class AskVacancyTurn(PlaceListing listing) : ITurnHandler
     public IReadOnlyList<string> Intents => [Understanding.Intents.AskVacancy];
 
     public Task<TurnOutcome> HandleAsync(Turn turn, CancellationToken cancellationToken) =>
-        listing.ListAsync(turn, SearchTermsRules.ForVacancy(SearchTermsRules.Fresh(turn.Understood, turn.Dialogue.Search)), skip: 0, forVacancy: true, cancellationToken);
+        Task.FromResult(listing.List(turn, SearchTermsRules.ForVacancy(SearchTermsRules.Fresh(turn.Understood, turn.Dialogue.Search)), skip: 0, forVacancy: true));
 }

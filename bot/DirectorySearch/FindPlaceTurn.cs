@@ -14,39 +14,41 @@ public sealed class FindPlaceTurn(PlaceListing listing) : ITurnHandler
         AskBackReplies.ServiceVerb, AskBackReplies.PlaceVerb, AskBackReplies.SpellVerb,
     ];
 
-    public Task<TurnOutcome> HandleAsync(Turn turn, CancellationToken cancellationToken)
+    public Task<TurnOutcome> HandleAsync(Turn turn, CancellationToken cancellationToken) => Task.FromResult(Handle(turn));
+
+    private TurnOutcome Handle(Turn turn)
     {
         SearchTerms? last = turn.Dialogue.Search;
         if (turn.Location is { } here)
         {
-            return List(turn, SearchTermsRules.At(last ?? new SearchTerms(), here.Latitude, here.Longitude), cancellationToken);
+            return List(turn, SearchTermsRules.At(last ?? new SearchTerms(), here.Latitude, here.Longitude));
         }
 
         if (turn.Press is { } press)
         {
-            return OnPress(turn, press, last, cancellationToken);
+            return OnPress(turn, press, last);
         }
 
         bool refines = turn.Understood.Intent == Understanding.Intents.RefineSearch && last is not null;
-        return List(turn, refines ? SearchTermsRules.Refined(turn.Understood, last!) : SearchTermsRules.Fresh(turn.Understood, last), cancellationToken);
+        return List(turn, refines ? SearchTermsRules.Refined(turn.Understood, last!) : SearchTermsRules.Fresh(turn.Understood, last));
     }
 
-    private Task<TurnOutcome> OnPress(Turn turn, ButtonPress press, SearchTerms? last, CancellationToken cancellationToken)
+    private TurnOutcome OnPress(Turn turn, ButtonPress press, SearchTerms? last)
     {
         string argument = string.Join(':', press.Arguments);
         if (press.Verb == AskBackReplies.ServiceVerb && ServiceKinds.TryParse(argument, out ServiceKind service))
         {
-            return List(turn, (last ?? new SearchTerms()) with { Services = [service], Reach = 0 }, cancellationToken);
+            return List(turn, (last ?? new SearchTerms()) with { Services = [service], Reach = 0 });
         }
 
         if (last is null)
         {
-            return Task.FromResult(TurnOutcome.Say([AskBackReplies.Forgotten]));
+            return TurnOutcome.Say([AskBackReplies.Forgotten]);
         }
 
         return press.Verb == AskBackReplies.MoreVerb
-            ? listing.ListAsync(turn, last, turn.Dialogue.ShownCount, forVacancy: false, cancellationToken)
-            : List(turn, Changed(last, press.Verb, argument), cancellationToken);
+            ? listing.List(turn, last, turn.Dialogue.ShownCount, forVacancy: false)
+            : List(turn, Changed(last, press.Verb, argument));
     }
 
     /// <summary>Button data is checked like any input: what it does not name changes nothing.</summary>
@@ -60,6 +62,6 @@ public sealed class FindPlaceTurn(PlaceListing listing) : ITurnHandler
         _ => last,
     };
 
-    private Task<TurnOutcome> List(Turn turn, SearchTerms terms, CancellationToken cancellationToken) =>
-        listing.ListAsync(turn, terms, skip: 0, forVacancy: false, cancellationToken);
+    private TurnOutcome List(Turn turn, SearchTerms terms) =>
+        listing.List(turn, terms, skip: 0, forVacancy: false);
 }

@@ -17,50 +17,52 @@ public sealed class PlaceDetailTurn(PlaceNames names, PlaceReader reader, LiveDi
 
     public IReadOnlyList<string> Verbs => [PlaceCards.DetailVerb];
 
-    public async Task<TurnOutcome> HandleAsync(Turn turn, CancellationToken cancellationToken)
+    public Task<TurnOutcome> HandleAsync(Turn turn, CancellationToken cancellationToken) => Task.FromResult(Handle(turn));
+
+    private TurnOutcome Handle(Turn turn)
     {
         if (turn.Press is { } press)
         {
             return press.Arguments.Count > 0 && int.TryParse(press.Arguments[0], NumberStyles.None, CultureInfo.InvariantCulture, out int id)
-                ? await ShowAsync(turn, id, cancellationToken)
+                ? Show(turn, id)
                 : TurnOutcome.Say([PlaceDetailReplies.Gone]);
         }
 
         if (turn.Understood.Ordinal is { } number && turn.Dialogue.Listed.Count > 0)
         {
             return number >= 1 && number <= turn.Dialogue.Listed.Count
-                ? await ShowAsync(turn, turn.Dialogue.Listed[number - 1], cancellationToken)
+                ? Show(turn, turn.Dialogue.Listed[number - 1])
                 : TurnOutcome.Say([PlaceDetailReplies.NotThatMany(turn.Dialogue.Listed.Count)]);
         }
 
         return turn.Understood.Subject is { Length: > 0 } name
-            ? await ByNameAsync(turn, name, cancellationToken)
-            : await FromDialogueAsync(turn, cancellationToken);
+            ? ByName(turn, name)
+            : FromDialogue(turn);
     }
 
     /// <summary>No name was said: the place shown last, the only one listed, or a question back.</summary>
-    private async Task<TurnOutcome> FromDialogueAsync(Turn turn, CancellationToken cancellationToken)
+    private TurnOutcome FromDialogue(Turn turn)
     {
         IReadOnlyList<int> listed = turn.Dialogue.Listed;
         if (turn.Dialogue.LastPlaceId is { } last)
         {
-            return await ShowAsync(turn, last, cancellationToken);
+            return Show(turn, last);
         }
 
         return listed.Count switch
         {
             0 => TurnOutcome.Say([PlaceDetailReplies.WhichPlace]),
-            1 => await ShowAsync(turn, listed[0], cancellationToken),
-            _ => TurnOutcome.Say([PlaceDetailReplies.Several("", await reader.ReadAsync([.. listed.Take(CardReply.CardsMax)], turn.IsProfessional(), cancellationToken))]),
+            1 => Show(turn, listed[0]),
+            _ => TurnOutcome.Say([PlaceDetailReplies.Several("", reader.Read([.. listed.Take(CardReply.CardsMax)], turn.IsProfessional()))]),
         };
     }
 
-    private async Task<TurnOutcome> ByNameAsync(Turn turn, string name, CancellationToken cancellationToken)
+    private TurnOutcome ByName(Turn turn, string name)
     {
         HubArea area = new(hub.Value.Prefecture, [.. hub.Value.Area]);
         IReadOnlyList<int> ids = names.Facilities(name, area, CardReply.CardsMax);
         IReadOnlyList<ShownPlace> found = NameFitRules.Narrowed(
-            await reader.ReadAsync(ids, turn.IsProfessional(), cancellationToken), name, turn.Understood.Place, area);
+            reader.Read(ids, turn.IsProfessional()), name, turn.Understood.Place, area);
         return found.Count switch
         {
             0 => TurnOutcome.Say([PlaceDetailReplies.NotFound(name, HubContact.Of(hub.Value))]),
@@ -69,9 +71,9 @@ public sealed class PlaceDetailTurn(PlaceNames names, PlaceReader reader, LiveDi
         };
     }
 
-    private async Task<TurnOutcome> ShowAsync(Turn turn, int id, CancellationToken cancellationToken)
+    private TurnOutcome Show(Turn turn, int id)
     {
-        IReadOnlyList<ShownPlace> found = await reader.ReadAsync([id], turn.IsProfessional(), cancellationToken);
+        IReadOnlyList<ShownPlace> found = reader.Read([id], turn.IsProfessional());
         return found.Count == 0 ? TurnOutcome.Say([PlaceDetailReplies.Gone]) : Show(turn, found[0]);
     }
 

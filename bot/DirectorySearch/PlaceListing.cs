@@ -9,7 +9,7 @@ namespace Zaitaku.Bot.DirectorySearch;
 public sealed class PlaceListing(PlaceSearch search, LiveDirectory directory, AreaFinder areas, PlaceReader reader, IOptions<HubOptions> hub)
 {
     /// <param name="skip">How many of the found were shown before.</param>
-    public async Task<TurnOutcome> ListAsync(Turn turn, SearchTerms terms, int skip, bool forVacancy, CancellationToken cancellationToken)
+    public TurnOutcome List(Turn turn, SearchTerms terms, int skip, bool forVacancy)
     {
         if (!SearchTermsRules.SaysWhat(terms))
         {
@@ -18,14 +18,14 @@ public sealed class PlaceListing(PlaceSearch search, LiveDirectory directory, Ar
 
         return areas.Find(terms) switch
         {
-            AreaAnswer.Found found => await FoundAreaAsync(turn, terms, found, skip, forVacancy, cancellationToken),
+            AreaAnswer.Found found => FoundArea(turn, terms, found, skip, forVacancy),
             AreaAnswer.WhichOne which => Ask(turn, terms, AskBackReplies.WhichPlace(which.Said, which.Choices)),
             AreaAnswer.NotKnown unknown => Ask(turn, terms, AskBackReplies.PlaceNotKnown(unknown.Said, unknown.Nearest)),
             _ => Ask(turn, terms, directory.Current().Count == 0 ? AskBackReplies.DirectoryEmpty(HubContact.Of(hub.Value)) : AskBackReplies.WhereDoYouLook),
         };
     }
 
-    private async Task<TurnOutcome> FoundAreaAsync(Turn turn, SearchTerms terms, AreaAnswer.Found found, int skip, bool forVacancy, CancellationToken cancellationToken)
+    private TurnOutcome FoundArea(Turn turn, SearchTerms terms, AreaAnswer.Found found, int skip, bool forVacancy)
     {
         SearchAnswer answer = search.Search(new SearchRequest
         {
@@ -48,7 +48,7 @@ public sealed class PlaceListing(PlaceSearch search, LiveDirectory directory, Ar
             return new TurnOutcome([FindPlaceReplies.NoMore(answer.Total)]);
         }
 
-        IReadOnlyList<Card> cards = await CardsAsync(turn, terms, found.Area, page, skip, cancellationToken);
+        IReadOnlyList<Card> cards = Cards(turn, terms, found.Area, page, skip);
         return new TurnOutcome(
             FindPlaceReplies.Page(new ListPage(terms, found.Area, found.IsAssumed, answer, skip, cards), forVacancy),
             turn.Dialogue with
@@ -60,9 +60,9 @@ public sealed class PlaceListing(PlaceSearch search, LiveDirectory directory, Ar
             });
     }
 
-    private async Task<IReadOnlyList<Card>> CardsAsync(Turn turn, SearchTerms terms, SearchArea area, FoundPlace[] page, int skip, CancellationToken cancellationToken)
+    private IReadOnlyList<Card> Cards(Turn turn, SearchTerms terms, SearchArea area, FoundPlace[] page, int skip)
     {
-        IReadOnlyList<ShownPlace> places = await reader.ReadAsync([.. page.Select(place => place.PlaceId)], turn.IsProfessional(), cancellationToken);
+        IReadOnlyList<ShownPlace> places = reader.Read([.. page.Select(place => place.PlaceId)], turn.IsProfessional());
         Dictionary<int, ShownPlace> byId = places.ToDictionary(shown => shown.Place.Id);
         CardView view = new(turn.Now, directory.Current().Holidays.IsHoliday, terms.Services, area.Label);
         return

@@ -1,6 +1,4 @@
 using System.Text.Json;
-using Microsoft.EntityFrameworkCore;
-using Zaitaku.Storage;
 using Zaitaku.Storage.DirectorySearch;
 
 namespace Zaitaku.Bot.DirectorySearch;
@@ -22,46 +20,29 @@ public sealed record FactSource(string Name, DateOnly? ConfirmedOn)
 }
 
 /// <summary>Reads the places that are shown. The one door to their details: what is for professionals never passes it for others.</summary>
-public sealed class PlaceReader(ZaitakuDb db)
+public sealed class PlaceReader(PlaceDetailReads places)
 {
     /// <returns>In the order of <paramref name="ids"/>; closed places and those the reader may not see are left out alike.</returns>
-    public async Task<IReadOnlyList<ShownPlace>> ReadAsync(IReadOnlyList<int> ids, bool forProfessional, CancellationToken cancellationToken)
+    public IReadOnlyList<ShownPlace> Read(IReadOnlyList<int> ids, bool forProfessional)
     {
         if (ids.Count == 0)
         {
             return [];
         }
 
-        var rows = await db.PlaceDetails.AsNoTracking().Where(detail => ids.Contains(detail.PlaceId))
-            .Join(db.Places.AsNoTracking().Where(place => place.ClosedAt == null), detail => detail.PlaceId, place => place.Id, (detail, place) => new { detail, place })
-            .ToListAsync(cancellationToken);
-        Dictionary<int, string> sources = await db.PlaceSources.AsNoTracking().ToDictionaryAsync(source => source.Id, source => source.Name, cancellationToken);
+        IReadOnlyDictionary<int, string> sources = places.Sources();
         return
         [
-            .. rows.Where(row => forProfessional || !SearchColumns.Parse(row.place.Flags).ProfessionalsOnly)
-                .OrderBy(row => IndexOf(ids, row.place.Id))
-                .Select(row => new ShownPlace(row.place, Cut(PlaceFacts.FromJson(row.detail.Facts), forProfessional), SourcesOf(row.detail.Provenance, sources))),
+            .. places.Read(ids).Where(kept => forProfessional || !SearchColumns.Parse(kept.Place.Flags).ProfessionalsOnly)
+                .Select(kept => new ShownPlace(kept.Place, Cut(PlaceFacts.FromJson(kept.Facts), forProfessional), SourcesOf(kept.Provenance, sources))),
         ];
     }
 
     private static PlaceFacts Cut(PlaceFacts facts, bool forProfessional) => forProfessional ? facts : facts with { ContactWindows = null };
 
-    private static Dictionary<string, FactSource> SourcesOf(string provenance, Dictionary<int, string> names)
+    private static Dictionary<string, FactSource> SourcesOf(string provenance, IReadOnlyDictionary<int, string> names)
     {
         Dictionary<string, Provenance> stated = provenance.Length == 0 ? [] : JsonSerializer.Deserialize(provenance, PlaceJson.Default.DictionaryStringProvenance) ?? [];
         return stated.ToDictionary(pair => pair.Key, pair => new FactSource(names.GetValueOrDefault(pair.Value.SourceId, "出典不明"), pair.Value.ConfirmedOn));
-    }
-
-    private static int IndexOf(IReadOnlyList<int> ids, int id)
-    {
-        for (int at = 0; at < ids.Count; at++)
-        {
-            if (ids[at] == id)
-            {
-                return at;
-            }
-        }
-
-        return ids.Count;
     }
 }

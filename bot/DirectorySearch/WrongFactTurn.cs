@@ -19,7 +19,7 @@ public sealed class WrongFactTurn(ZaitakuDb db, PlaceReader reader, IOptions<Hub
     {
         IReadOnlyList<string> arguments = turn.Press?.Arguments ?? [];
         int id = arguments.Count > 0 && int.TryParse(arguments[0], NumberStyles.None, CultureInfo.InvariantCulture, out int parsed) ? parsed : 0;
-        IReadOnlyList<ShownPlace> found = id > 0 ? await reader.ReadAsync([id], turn.IsProfessional(), cancellationToken) : [];
+        IReadOnlyList<ShownPlace> found = id > 0 ? reader.Read([id], turn.IsProfessional()) : [];
         if (found.Count == 0)
         {
             return TurnOutcome.Say([PlaceDetailReplies.Gone]);

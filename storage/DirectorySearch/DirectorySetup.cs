@@ -10,6 +10,7 @@ public static class DirectorySetup
     {
         services.AddSingleton<LiveDirectory>();
         services.AddSingleton<PlaceSearch>();
+        services.AddSingleton<PlaceDetailReads>();
         services.AddSingleton<PlaceNames>();
         return services;
     }

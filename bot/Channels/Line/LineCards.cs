@@ -22,9 +22,11 @@ internal static class LineCards
     private const int TitleUnitsMax = 200;
     private const int RowUnitsMax = 1_000;
 
+    /// <param name="bytes">Its JSON in UTF-8, with the comma that follows it in a carousel.</param>
     /// <returns>Null when no bubble of LINE's can hold the card; it is said in words then.</returns>
-    public static JsonObject? Bubble(Card card)
+    public static JsonObject? Bubble(Card card, out int bytes)
     {
+        bytes = 0;
         if (card.Rows.Count > RowsMax || card.Buttons.Count > ButtonsMax)
         {
             return null;
@@ -46,7 +48,8 @@ internal static class LineCards
         }
 
         JsonObject bubble = Assemble(card, rows, buttons);
-        return BytesOf(bubble) <= BubbleBytesMax ? bubble : null;
+        bytes = BytesOf(bubble) + 1;
+        return bytes <= BubbleBytesMax ? bubble : null;
     }
 
     /// <summary>The card in plain words, for where a bubble cannot be.</summary>

@@ -55,8 +55,7 @@ public static class LineMessages
         List<(Card Card, JsonObject Bubble, int Bytes)> row = [];
         foreach (Card card in reply.Cards)
         {
-            JsonObject? bubble = LineCards.Bubble(card);
-            int bytes = bubble is null ? 0 : LineCards.BytesOf(bubble) + 1;
+            JsonObject? bubble = LineCards.Bubble(card, out int bytes);
             bool isFull = bubble is null || row.Count == LineCards.BubblesMax || row.Sum(other => other.Bytes) + bytes > LineCards.CarouselBytesMax - 100;
             if (isFull && row.Count > 0)
             {

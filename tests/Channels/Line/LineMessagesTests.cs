@@ -84,7 +84,7 @@ public sealed class LineMessagesTests
     [Fact]
     public void AButtonLineWouldRefuse_StandsInTheCardAsWords()
     {
-        JsonObject bubble = LineCards.Bubble(((CardReply)SaidSamples.All["actions at the limit"][0]).Cards[0])!;
+        JsonObject bubble = LineCards.Bubble(((CardReply)SaidSamples.All["actions at the limit"][0]).Cards[0], out _)!;
         string drawn = bubble.ToJsonString(LineJson.WriteOptions);
         Assert.Contains("\"https://xn--r8jz45g.xn--zckzah/", drawn, StringComparison.Ordinal);
         Assert.Contains("\"tel:0000000000\"", drawn, StringComparison.Ordinal);
@@ -98,7 +98,7 @@ public sealed class LineMessagesTests
     [Fact]
     public void LabelsAreCountedAsReadersCount()
     {
-        JsonObject bubble = LineCards.Bubble(((CardReply)SaidSamples.All["a card with labels at and over the limit"][0]).Cards[0])!;
+        JsonObject bubble = LineCards.Bubble(((CardReply)SaidSamples.All["a card with labels at and over the limit"][0]).Cards[0], out _)!;
         List<string> labels = [.. bubble["footer"]!["contents"]!.AsArray().Select(button => button!["action"]!["label"]!.GetValue<string>())];
         Assert.Equal(20, new StringInfo(labels[0]).LengthInTextElements);
         Assert.Equal(40, new StringInfo(labels[1]).LengthInTextElements);
