@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 using Zaitaku.Bot.Channels;
 using Zaitaku.Bot.Channels.Line;
+using Zaitaku.Tests.Turns;
 
 namespace Zaitaku.Tests.Channels.Line;
 
@@ -29,6 +30,26 @@ public sealed class LineContractTests(PrismFixture prism)
             Assert.Empty(witness.Violations);
             Assert.Equal(rows.Count * 2, witness.Statuses.Count);
             Assert.All(witness.Statuses, status => Assert.Equal(200, status));
+        }
+    }
+
+    /// <summary>Every answer the bot can give, not only the kinds of message.</summary>
+    [SkippableFact]
+    public async Task EveryAnswerOfTheBot_IsWhatTheContractTakes()
+    {
+        (LineBench bench, ContractWitness witness) = await BenchAsync();
+        await using (bench)
+        {
+            foreach ((string name, IReadOnlyList<ReplyContent> replies) in SampleReplies.All)
+            {
+                foreach (IReadOnlyList<ReplyContent> row in LineMessages.Split(replies))
+                {
+                    await bench.Sender.SendAsync(bench.Owed("U1", row), byReply: false, default);
+                    Assert.True(witness.Violations.Count == 0 && witness.Statuses[^1] == 200, $"{name}: {string.Join(" ", witness.Violations)}");
+                }
+            }
+
+            Assert.True(witness.Statuses.Count >= SampleReplies.All.Count);
         }
     }
 
