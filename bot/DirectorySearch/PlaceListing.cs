@@ -16,11 +16,12 @@ public sealed class PlaceListing(PlaceSearch search, LiveDirectory directory, Ar
             return Ask(turn, terms, AskBackReplies.WhatDoYouLookFor(terms));
         }
 
+        // A name nobody knows is not kept: the next question would be refused for it again.
         return areas.Find(terms) switch
         {
             AreaAnswer.Found found => FoundArea(turn, terms, found, skip, forVacancy),
             AreaAnswer.WhichOne which => Ask(turn, terms, AskBackReplies.WhichPlace(which.Said, which.Choices)),
-            AreaAnswer.NotKnown unknown => Ask(turn, terms, AskBackReplies.PlaceNotKnown(unknown.Said, unknown.Nearest)),
+            AreaAnswer.NotKnown unknown => Ask(turn, terms with { Place = null }, AskBackReplies.PlaceNotKnown(unknown.Said, unknown.Nearest)),
             _ => Ask(turn, terms, directory.Current().Count == 0 ? AskBackReplies.DirectoryEmpty(HubContact.Of(hub.Value)) : AskBackReplies.WhereDoYouLook),
         };
     }

@@ -7,7 +7,7 @@ using Zaitaku.Storage.Outbox;
 namespace Zaitaku.Bot.Emergency;
 
 /// <summary>
-/// The way out for a life in danger when nothing can be written down: the words are read in memory and the card goes at once by reply token.
+/// The way out for a life in danger when nothing can be written down: the words are read in memory and the card goes at once by reply token, or by push where that is gone.
 /// A doubled card is allowed, a missing one is not.
 /// </summary>
 public sealed class EmergencyDoor(UtteranceReader reader, IEnumerable<IChannelSender> senders, IOptions<HubOptions> hub, ILogger<EmergencyDoor> logger)
@@ -51,6 +51,11 @@ public sealed class EmergencyDoor(UtteranceReader reader, IEnumerable<IChannelSe
             foreach (IChannelSender sender in senders.Where(sender => sender.Channel == one.Channel))
             {
                 SendOutcome outcome = await sender.SendAsync(card, byReply, cancellationToken);
+                if (byReply && outcome is SendOutcome.ReplyTokenGone)
+                {
+                    outcome = await sender.SendAsync(card, byReply: false, cancellationToken);
+                }
+
                 logger.EmergencyAnsweredFromMemory(one.Channel, outcome.GetType().Name);
             }
         }

@@ -11,6 +11,9 @@ namespace Zaitaku.Bot.Inbox;
 public sealed class EventInbox(IDbContextFactory<ZaitakuDb> databases, InboxSignal signal, EmergencyDoor emergencies, TimeProvider clock, ILogger<EventInbox> logger)
     : IEventInbox
 {
+    /// <summary>LINE waits 2 seconds for its answer. An import holds the database for longer than that: then the door for emergencies must open at once, and LINE hear 503 in time.</summary>
+    private static readonly TimeSpan BusyWaitMax = TimeSpan.FromMilliseconds(800);
+
     public async Task<int> KeepAsync(IReadOnlyList<ChannelEvent> events, CancellationToken cancellationToken)
     {
         if (events.Count == 0)
@@ -38,6 +41,7 @@ public sealed class EventInbox(IDbContextFactory<ZaitakuDb> databases, InboxSign
         List<InboxMessage> rows = [.. events.DistinctBy(one => (one.Channel, one.EventId)).Select(RowOf)];
         await using (ZaitakuDb db = await databases.CreateDbContextAsync(cancellationToken))
         {
+            await Sqlite.WaitAtMostAsync(db, BusyWaitMax, cancellationToken);
             List<string> ids = [.. rows.Select(row => row.ChannelEventId)];
             string channel = rows[0].Channel;
             List<string> known = await db.Inbox.Where(row => row.Channel == channel && ids.Contains(row.ChannelEventId))
@@ -49,7 +53,7 @@ public sealed class EventInbox(IDbContextFactory<ZaitakuDb> databases, InboxSign
                 await db.SaveChangesAsync(cancellationToken);
                 return rows.Count;
             }
-            catch (DbUpdateException)
+            catch (DbUpdateException problem) when (!Sqlite.IsBusy(problem))
             {
                 // The same event came through another request in the same moment; what follows sorts out which.
             }
@@ -64,6 +68,7 @@ public sealed class EventInbox(IDbContextFactory<ZaitakuDb> databases, InboxSign
         foreach (InboxMessage row in rows)
         {
             await using ZaitakuDb db = await databases.CreateDbContextAsync(cancellationToken);
+            await Sqlite.WaitAtMostAsync(db, BusyWaitMax, cancellationToken);
             db.Inbox.Add(row);
             try
             {

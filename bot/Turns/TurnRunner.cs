@@ -15,6 +15,9 @@ namespace Zaitaku.Bot.Turns;
 public sealed class TurnRunner(
     ZaitakuDb db, TurnAnswers answers, ReplyPosting posting, IEnumerable<ILoadingIndicator> indicators, OutboxSignal outboxSignal, TimeProvider clock)
 {
+    /// <summary>An event whose words are gone; its id stays, as the door against a second delivery.</summary>
+    private const string Forgotten = "null";
+
     public async Task RunAsync(long inboxId, CancellationToken cancellationToken)
     {
         InboxMessage message = await db.Inbox.SingleAsync(message => message.Id == inboxId, cancellationToken);
@@ -50,6 +53,9 @@ public sealed class TurnRunner(
                 TurnOutcome outcome = await answers.AnswerAsync(turn, cancellationToken);
                 KeepDialogue(kept, message.Conversation, outcome.Dialogue ?? Dialogue.Empty, now);
                 db.Outbox.AddRange(posting.Post(one, turn, outcome.Replies, now));
+                break;
+            case TurnKind.Silent when one.IsGroup:
+                message.Event = Forgotten; // People talking among themselves: none of ours to keep.
                 break;
             case TurnKind.Blocked:
                 link.BlockedAt = now;
@@ -112,7 +118,7 @@ public sealed class TurnRunner(
 
         foreach (InboxMessage copy in await db.Inbox.Where(copy => copy.ChannelMessageId == messageId).ToListAsync(cancellationToken))
         {
-            copy.Event = "null";
+            copy.Event = Forgotten;
         }
 
         foreach (Storage.Unanswered.KeptNote note in await db.KeptNotes.Where(note => note.ChannelMessageId == messageId).ToListAsync(cancellationToken))

@@ -35,6 +35,9 @@ public sealed partial class World : IAsyncDisposable
 
     public FakeClock Clock { get; }
 
+    /// <summary>Where this program keeps its things.</summary>
+    public string DataDirectory => _folder;
+
     public FakeLine Line { get; }
 
     /// <summary>A browser or platform that calls us.</summary>
