@@ -24,9 +24,9 @@ public sealed class HousekeepingJob(ZaitakuDb db, IOptions<HousekeepingOptions> 
         DateTimeOffset oldQuestion = now.AddDays(-options.Value.UnansweredDays);
 
         // The event's id is a door against a late redelivery; LINE delivers again within minutes, so 30 days are far past it.
-        await RemoveAsync(db.Inbox.Where(message => message.State == InboxState.Handled && message.ReceivedAt < oldMessage), cancellationToken);
-        await RemoveAsync(db.Outbox.Where(message => message.State != OutboxState.Waiting && message.State != OutboxState.Unknown && message.CreatedAt < oldMessage), cancellationToken);
-        await RemoveAsync(db.KeptNotes.Where(note => note.Kind == NoteKind.Unanswered && note.SaidAt < oldQuestion), cancellationToken);
+        await RemoveAsync(db.Inbox.Where(message => message.State == InboxState.Handled && message.ReceivedAt < oldMessage).OrderBy(message => message.Id), cancellationToken);
+        await RemoveAsync(db.Outbox.Where(message => message.State != OutboxState.Waiting && message.State != OutboxState.Unknown && message.CreatedAt < oldMessage).OrderBy(message => message.CreatedAt), cancellationToken);
+        await RemoveAsync(db.KeptNotes.Where(note => note.Kind == NoteKind.Unanswered && note.SaidAt < oldQuestion).OrderBy(note => note.Id), cancellationToken);
     }
 
     private async Task RemoveAsync<T>(IQueryable<T> old, CancellationToken cancellationToken)

@@ -16,7 +16,7 @@ public sealed class PositionCleanupJob(ZaitakuDb db, TimeProvider clock) : IJob
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         DateTimeOffset now = clock.GetUtcNow();
-        List<DialogueState> over = await db.Dialogues.Where(dialogue => dialogue.ExpiresAt <= now).Take(BatchMax).ToListAsync(cancellationToken);
+        List<DialogueState> over = await db.Dialogues.Where(dialogue => dialogue.ExpiresAt <= now).OrderBy(dialogue => dialogue.ExpiresAt).Take(BatchMax).ToListAsync(cancellationToken);
         db.Dialogues.RemoveRange(over);
         try
         {
