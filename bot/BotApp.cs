@@ -105,9 +105,9 @@ public static class BotApp
             await app.WaitForShutdownAsync();
             return 0;
         }
-        catch (OptionsValidationException problem)
+        catch (Exception problem) when (OpeningFaults.InWords(problem) is { } words)
         {
-            await Console.Error.WriteLineAsync($"設定を確かめてください。{string.Join(" ", problem.Failures)}");
+            await Console.Error.WriteLineAsync(words);
             return 2;
         }
         catch (IOException problem) when (problem.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)

@@ -3,6 +3,7 @@ using System.Globalization;
 using Zaitaku.Bot.Channels;
 using Zaitaku.Bot.Hosting;
 using Zaitaku.Storage.Members;
+using Zaitaku.Storage.Time;
 
 namespace Zaitaku.Bot.Commands;
 
@@ -21,6 +22,11 @@ public static class AskCommand
             if (!Roles.TryParse(parsed.GetValue(role) ?? "", out Role asRole))
             {
                 return await RefuseAsync($"役割「{parsed.GetValue(role)}」はありません。{string.Join(", ", Roles.All.Select(known => known.Id()))} のどれかです。");
+            }
+
+            if (string.IsNullOrWhiteSpace(parsed.GetValue(text)))
+            {
+                return await RefuseAsync("質問が空です。たとえば: ask \"鶴岡駅の近くの訪問看護\"");
             }
 
             if (!TryReadPoint(parsed.GetValue(at), out (double, double)? point))
@@ -76,9 +82,10 @@ public static class AskCommand
             return true;
         }
 
-        if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeLocal, out DateTimeOffset parsed))
+        // Without an offset it is a time on a clock in Tokyo, whatever the machine's own zone is.
+        if (DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out DateTime parsed))
         {
-            time = parsed;
+            time = parsed.Kind == DateTimeKind.Unspecified ? new DateTimeOffset(parsed, OfficeTime.Zone.GetUtcOffset(parsed)) : new DateTimeOffset(parsed);
         }
 
         return time is not null;

@@ -17,6 +17,14 @@ public static class BotCommands
             AskCommand.Create(),
             InviteCommand.Create(),
         };
-        return await root.Parse(args).InvokeAsync();
+        try
+        {
+            return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        }
+        catch (Exception problem) when (OpeningFaults.InWords(problem) is { } words)
+        {
+            await Console.Error.WriteLineAsync(words);
+            return 2;
+        }
     }
 }

@@ -85,6 +85,64 @@ public sealed class NewcomerStory
         Assert.Contains(named, output);
     }
 
+    [Theory]
+    [InlineData("ask", "訪問看護")]
+    [InlineData("invite", "nurse")]
+    [InlineData("--urls", "http://127.0.0.1:0")]
+    public async Task WithABrokenDatabase_ItSaysSo_AndDoesNotCrash(string first, string second)
+    {
+        string folder = Directory.CreateTempSubdirectory("zaitaku-broken-").FullName;
+        try
+        {
+            await File.WriteAllTextAsync(Path.Combine(folder, "zaitaku.db"), string.Concat(Enumerable.Repeat("no database ", 1_000)));
+
+            (int code, string output) = await World.Program.RunAsync(new() { ["Storage__DataDirectory"] = folder }, first, second);
+
+            Assert.Equal(2, code);
+            Assert.Contains("データベースが壊れている", output);
+            Assert.DoesNotContain("   at ", output);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Theory]
+    [InlineData("2026-04-01T22:00", "本日は終了")]
+    [InlineData("2026-04-01T10:00", "いま営業中")]
+    [InlineData("2026-04-01T01:00:00Z", "いま営業中")]
+    public async Task ATimeWithoutAnOffset_IsOnAClockInTokyo(string time, string expected)
+    {
+        (int code, string output) = await World.Program.RunAsync(new() { ["TZ"] = "UTC" }, "ask", "澪原駅の近くの訪問看護", "--time", time);
+
+        Assert.True(code == 0 && output.Contains($"今日: {expected}"), output);
+    }
+
+    [Fact]
+    public async Task TheChatInTheReadme_IsWhatTheDemoAnswers()
+    {
+        string[] readme = await File.ReadAllLinesAsync(Path.Combine(Needs.Root, "README.md"));
+        string question = readme.First(line => line.StartsWith("わたし", StringComparison.Ordinal))["わたし".Length..].Trim();
+        string[] answer = readme.SkipWhile(line => !line.StartsWith("拠点（デモ）", StringComparison.Ordinal)).Take(3).ToArray();
+
+        (int code, string output) = await World.Program.RunAsync(null, "ask", question, "--as", "resident", "--time", "2026-04-01T10:00");
+
+        Assert.Equal(0, code);
+        Assert.Contains(answer[0]["拠点（デモ）".Length..].Trim(), output);
+        Assert.Contains(answer[1].Trim()["デモ・1. ".Length..], output);
+        Assert.All(answer[2].Split('／'), fact => Assert.Contains(fact.Trim(), output));
+    }
+
+    [Fact]
+    public async Task AnEmptyQuestion_IsRefused()
+    {
+        (int code, string output) = await World.Program.RunAsync(null, "ask", " ");
+
+        Assert.Equal(2, code);
+        Assert.Contains("質問が空です", output);
+    }
+
     [Fact]
     public async Task OfItsCommands_HelpNamesEach()
     {

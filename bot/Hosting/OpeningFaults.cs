@@ -1,0 +1,24 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Options;
+
+namespace Zaitaku.Bot.Hosting;
+
+/// <summary>What can stand in the way of opening the house, in words for whoever types the command. Anything else is a bug and keeps its trace.</summary>
+public static class OpeningFaults
+{
+    /// <summary>SQLITE_NOTADB and SQLITE_CORRUPT.</summary>
+    private static readonly int[] Broken = [26, 11];
+
+    /// <returns>Null when it is none of them.</returns>
+    public static string? InWords(Exception problem) => problem switch
+    {
+        OptionsValidationException options => $"設定を確かめてください。{string.Join(" ", options.Failures)}",
+        SqliteException { SqliteErrorCode: int code } when Broken.Contains(code) =>
+            "データベースが壊れているか、データベースではないファイルです。Storage:DataDirectory の zaitaku.db を控えから戻すか、別のフォルダーを指定してください。",
+        SqliteException { SqliteErrorCode: 5 or 6 } => "ほかのプログラムがデータベースに書き込み中です。しばらくしてからもう一度お試しください。",
+        SqliteException { SqliteErrorCode: 13 } => "ディスクがいっぱいです。空きを作ってからもう一度お試しください。",
+        SqliteException { SqliteErrorCode: 8 or 10 or 14 } or UnauthorizedAccessException =>
+            "データのフォルダー（Storage:DataDirectory）に書き込めません。場所と権限を確かめてください。",
+        _ => null,
+    };
+}
