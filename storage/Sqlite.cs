@@ -39,6 +39,19 @@ public static class Sqlite
         return connection;
     }
 
+    /// <summary>Opens the file anew, reads, and takes the write lock for a moment: a count of migrations alone says nothing of tables, disk and rights.</summary>
+    /// <exception cref="SqliteException">It cannot be read or written; <see cref="IsBusy"/> when another program is only writing.</exception>
+    public static void Probe(StorageOptions options)
+    {
+        UseNewestNativeLibrary();
+        SqliteConnectionStringBuilder fresh = new(ConnectionString(options)) { Pooling = false, Mode = SqliteOpenMode.ReadWrite, DefaultTimeout = 1 };
+        using SqliteConnection connection = new(fresh.ToString());
+        connection.Open();
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = "PRAGMA busy_timeout=500; SELECT 1 FROM inbox_message LIMIT 1; BEGIN IMMEDIATE; ROLLBACK;";
+        command.ExecuteNonQuery();
+    }
+
     /// <summary>True when another program held the database longer than we wait: SQLITE_BUSY, SQLITE_LOCKED.</summary>
     public static bool IsBusy(Exception problem) => problem is SqliteException { SqliteErrorCode: 5 or 6 } || (problem.InnerException is { } inner && IsBusy(inner));
 

@@ -20,7 +20,7 @@ public sealed class Opening(
             {
                 await DemoData.RemoveAsync(db, clock.GetUtcNow(), cancellationToken);
             }
-            else if (!await db.Places.AnyAsync(cancellationToken))
+            else if (!await db.Places.AnyAsync(cancellationToken) && !await DemoData.IsUnwantedAsync(db, cancellationToken))
             {
                 await AddDemoAsync(db, cancellationToken);
             }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using Quartz;
 using Zaitaku.Storage;
 
@@ -20,7 +21,8 @@ public interface IChannelReadiness
 }
 
 /// <summary>Whether we can do our work: database, scheduler, and which channels are configured (an unconfigured channel is not a fault).</summary>
-public sealed class ReadyCheck(IDbContextFactory<ZaitakuDb> databases, ISchedulerFactory schedulers, IEnumerable<IChannelReadiness> channels)
+public sealed class ReadyCheck(
+    IDbContextFactory<ZaitakuDb> databases, IOptions<StorageOptions> storage, ISchedulerFactory schedulers, IEnumerable<IChannelReadiness> channels)
 {
     public async Task<IReadOnlyList<ReadyPart>> LookAsync(CancellationToken cancellationToken)
     {
@@ -33,13 +35,28 @@ public sealed class ReadyCheck(IDbContextFactory<ZaitakuDb> databases, ISchedule
     {
         try
         {
+            bool isBusy = await Task.Run(IsBusy, cancellationToken);
             await using ZaitakuDb db = await databases.CreateDbContextAsync(cancellationToken);
             int waiting = (await db.Database.GetPendingMigrationsAsync(cancellationToken)).Count();
-            return new ReadyPart("database", waiting == 0, $"SQLite {Sqlite.NativeVersion()}, {waiting} migrations waiting");
+            return new ReadyPart("database", waiting == 0, $"SQLite {Sqlite.NativeVersion()}, {waiting} migrations waiting{(isBusy ? ", another program is writing" : "")}");
         }
         catch (Exception problem) when (problem is not OperationCanceledException)
         {
             return new ReadyPart("database", false, problem.GetType().Name);
+        }
+    }
+
+    /// <summary>An import may write for seconds; that is work, not a fault.</summary>
+    private bool IsBusy()
+    {
+        try
+        {
+            Sqlite.Probe(storage.Value);
+            return false;
+        }
+        catch (Exception problem) when (Sqlite.IsBusy(problem))
+        {
+            return true;
         }
     }
 

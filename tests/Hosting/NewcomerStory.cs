@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Xunit;
+using Zaitaku.Storage;
 
 namespace Zaitaku.Tests.Hosting;
 
@@ -83,6 +84,51 @@ public sealed class NewcomerStory
 
         Assert.Equal(2, code);
         Assert.Contains(named, output);
+    }
+
+    [Fact]
+    public async Task WhereLineIsConfigured_AnotherShellWithoutItsSettings_DoesNotBringTheDemoBack()
+    {
+        string folder = Directory.CreateTempSubdirectory("zaitaku-line-").FullName;
+        try
+        {
+            Dictionary<string, string> shared = new() { ["Storage__DataDirectory"] = folder };
+            Dictionary<string, string> withLine = new(shared)
+            {
+                ["Line__ChannelId"] = "2000000000", ["Line__ChannelSecret"] = "00112233445566778899aabbccddeeff", ["Line__ApiBaseUrl"] = "http://127.0.0.1:1", ["Hub__Phone"] = "0000-11-0000",
+            };
+            await using (World.Program line = await World.Program.ServeAsync(withLine))
+            {
+                Assert.Equal(0, await line.StopAsync());
+            }
+
+            (int code, string output) = await World.Program.RunAsync(shared, "ask", "澪原駅の近くの訪問看護");
+
+            Assert.Equal(0, code);
+            Assert.DoesNotContain("デモ", output);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task WhenTheDatabaseBreaksUnderIt_ItIsAliveButNotReady()
+    {
+        await using World.Program program = await World.Program.ServeAsync();
+        using HttpClient web = await program.WebAsync();
+        Assert.Equal(HttpStatusCode.OK, (await web.GetAsync("/readyz")).StatusCode);
+
+        using (Microsoft.Data.Sqlite.SqliteConnection other = Sqlite.Open(new StorageOptions { DataDirectory = Path.Combine(program.Folder, "data") }))
+        using (Microsoft.Data.Sqlite.SqliteCommand breaks = other.CreateCommand())
+        {
+            breaks.CommandText = "ALTER TABLE inbox_message RENAME TO gone";
+            breaks.ExecuteNonQuery();
+        }
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await web.GetAsync("/readyz")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await web.GetAsync("/healthz")).StatusCode);
     }
 
     [Theory]
