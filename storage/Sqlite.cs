@@ -47,9 +47,13 @@ public static class Sqlite
         SqliteConnectionStringBuilder fresh = new(ConnectionString(options)) { Pooling = false, Mode = SqliteOpenMode.ReadWrite, DefaultTimeout = 1 };
         using SqliteConnection connection = new(fresh.ToString());
         connection.Open();
-        using SqliteCommand command = connection.CreateCommand();
-        command.CommandText = "PRAGMA busy_timeout=500; SELECT 1 FROM inbox_message LIMIT 1; BEGIN IMMEDIATE; ROLLBACK;";
-        command.ExecuteNonQuery();
+        foreach (string statement in (string[])["PRAGMA busy_timeout=500", "SELECT 1 FROM inbox_message LIMIT 1", "BEGIN IMMEDIATE", "ROLLBACK"])
+        {
+            // One by one: the provider keeps silent about what fails behind the first statement that returns rows.
+            using SqliteCommand command = connection.CreateCommand();
+            command.CommandText = statement;
+            command.ExecuteNonQuery();
+        }
     }
 
     /// <summary>True when another program held the database longer than we wait: SQLITE_BUSY, SQLITE_LOCKED.</summary>
