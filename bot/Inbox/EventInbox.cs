@@ -8,10 +8,11 @@ using Zaitaku.Storage.Inbox;
 namespace Zaitaku.Bot.Inbox;
 
 /// <summary>Keeps events in the database before the platform is answered. The unique index is the door against a second delivery.</summary>
-public sealed class EventInbox(IDbContextFactory<ZaitakuDb> databases, InboxSignal signal, EmergencyDoor emergencies, TimeProvider clock, ILogger<EventInbox> logger)
+public sealed class EventInbox(
+    IDbContextFactory<ZaitakuDb> databases, InboxSpill spill, InboxSignal signal, EmergencyDoor emergencies, TimeProvider clock, ILogger<EventInbox> logger)
     : IEventInbox
 {
-    /// <summary>LINE waits 2 seconds for its answer. An import holds the database for longer than that: then the door for emergencies must open at once, and LINE hear 503 in time.</summary>
+    /// <summary>LINE waits 2 seconds for its answer. An import holds the database for longer than that: then the event is spilled to a file, and the door for emergencies opens at once.</summary>
     private static readonly TimeSpan BusyWaitMax = TimeSpan.FromMilliseconds(800);
 
     public async Task<int> KeepAsync(IReadOnlyList<ChannelEvent> events, CancellationToken cancellationToken)
@@ -27,6 +28,15 @@ public sealed class EventInbox(IDbContextFactory<ZaitakuDb> databases, InboxSign
             signal.Wake();
             return kept;
         }
+        catch (Exception problem) when (Sqlite.IsBusy(problem))
+        {
+            // Another program writes for seconds on end. What was said is on disk all the same; only its answer waits.
+            await emergencies.AnswerFromMemoryAsync(events, clock.GetUtcNow());
+            await spill.AppendAsync(events, CancellationToken.None);
+            logger.InboxSpilled(events.Count);
+            signal.Wake();
+            return events.Count;
+        }
         catch (Exception problem)
         {
             // LINE delivers again only where its owner switched that on, so a life in danger is answered now, from memory.
@@ -35,6 +45,9 @@ public sealed class EventInbox(IDbContextFactory<ZaitakuDb> databases, InboxSign
             throw;
         }
     }
+
+    /// <summary>Takes over what was spilled while the database was held. Returns how many events that were.</summary>
+    public Task<int> TakeSpilledAsync(CancellationToken cancellationToken) => spill.DrainAsync(events => KeepNewAsync(events, cancellationToken), cancellationToken);
 
     private async Task<int> KeepNewAsync(IReadOnlyList<ChannelEvent> events, CancellationToken cancellationToken)
     {

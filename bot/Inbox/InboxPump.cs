@@ -8,7 +8,7 @@ namespace Zaitaku.Bot.Inbox;
 
 /// <summary>Takes waiting events, oldest first: one conversation in order, conversations side by side. Wakes on signal; polls as a net.</summary>
 public sealed class InboxPump(
-    IDbContextFactory<ZaitakuDb> databases, IServiceScopeFactory scopes, InboxSignal signal, IOptions<InboxOptions> options, TimeProvider clock,
+    IDbContextFactory<ZaitakuDb> databases, EventInbox inbox, IServiceScopeFactory scopes, InboxSignal signal, IOptions<InboxOptions> options, TimeProvider clock,
     ILogger<InboxPump> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -40,6 +40,7 @@ public sealed class InboxPump(
     /// <param name="stoppingToken">Stops taking; a turn that has begun is finished under its own limit.</param>
     public async Task<int> RunAsync(CancellationToken stoppingToken)
     {
+        await TakeSpilledAsync(stoppingToken);
         List<WaitingEvent> waiting;
         await using (ZaitakuDb db = await databases.CreateDbContextAsync(stoppingToken))
         {
@@ -58,6 +59,18 @@ public sealed class InboxPump(
         return waiting.Count;
     }
 
+    private async Task TakeSpilledAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await inbox.TakeSpilledAsync(stoppingToken);
+        }
+        catch (Exception problem) when (Sqlite.IsBusy(problem))
+        {
+            // Still held: the next pass looks again.
+        }
+    }
+
     /// <summary>Tries one event until it is handled or parked: the ones behind it wait for their order, never for ever.</summary>
     private async Task RunTurnAsync(long id)
     {
@@ -68,6 +81,11 @@ public sealed class InboxPump(
             {
                 await using AsyncServiceScope scope = scopes.CreateAsyncScope();
                 await scope.ServiceProvider.GetRequiredService<TurnRunner>().RunAsync(id, limit.Token);
+                return;
+            }
+            catch (Exception problem) when (Sqlite.IsBusy(problem))
+            {
+                logger.TurnWaits(id); // Weather, not a failure: the next pass tries again.
                 return;
             }
             catch (Exception problem)

@@ -14,4 +14,10 @@ internal static partial class Log
 
     [LoggerMessage(EventId = 1904, Level = LogLevel.Error, Message = "The inbox cannot be read; trying again in {Wait}")]
     public static partial void InboxCannotBeRead(this ILogger logger, TimeSpan wait, Exception exception);
+
+    [LoggerMessage(EventId = 1905, Level = LogLevel.Information, Message = "{Count} events were spilled to a file, since another program holds the database")]
+    public static partial void InboxSpilled(this ILogger logger, int count);
+
+    [LoggerMessage(EventId = 1906, Level = LogLevel.Information, Message = "Inbox message {Id} waits, since another program holds the database")]
+    public static partial void TurnWaits(this ILogger logger, long id);
 }

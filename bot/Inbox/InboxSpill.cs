@@ -1,0 +1,122 @@
+using System.Text;
+using System.Text.Json;
+using Microsoft.Extensions.Options;
+using Zaitaku.Bot.Channels;
+using Zaitaku.Storage;
+
+namespace Zaitaku.Bot.Inbox;
+
+/// <summary>
+/// A file of events beside the database, one JSON object a line, for the seconds in which another program (an import) holds the database.
+/// On disk before the platform is answered, like the inbox itself; taken over and removed as soon as the database can be written.
+/// A crash between taking over and removing does no harm: the inbox keeps an event once.
+/// </summary>
+public sealed class InboxSpill(IOptions<StorageOptions> storage)
+{
+    /// <summary>Some hundred thousand events. Past it the platform hears 503.</summary>
+    private const long BytesMax = 64 * 1024 * 1024;
+
+    private const int OpenTriesMax = 50;
+    private static readonly TimeSpan OpenWait = TimeSpan.FromMilliseconds(10);
+
+    private string FileName => Path.Combine(Path.GetFullPath(storage.Value.DataDirectory), "inbox-spill.jsonl");
+
+    private string TakenName => FileName + ".taken";
+
+    /// <summary>Appends and flushes to disk.</summary>
+    /// <exception cref="IOException">The disk is full, or the file has grown past its limit.</exception>
+    public async Task AppendAsync(IReadOnlyList<ChannelEvent> events, CancellationToken cancellationToken)
+    {
+        StringBuilder lines = new();
+        foreach (ChannelEvent one in events)
+        {
+            lines.Append(JsonSerializer.Serialize(one, ReplyJson.Default.ChannelEvent)).Append('\n');
+        }
+
+        byte[] bytes = Encoding.UTF8.GetBytes(lines.ToString());
+        await using FileStream file = await OpenAsync(FileMode.OpenOrCreate, cancellationToken);
+        if (file.Length + bytes.Length > BytesMax)
+        {
+            throw new IOException("The inbox spill has grown past its limit.");
+        }
+
+        file.Seek(0, SeekOrigin.End);
+        await file.WriteAsync(bytes, cancellationToken);
+        file.Flush(flushToDisk: true);
+    }
+
+    /// <summary>Hands over what was spilled and removes it once <paramref name="keep"/> has returned. Nothing spilled: costs a look at the folder.</summary>
+    /// <returns>How many events were handed over.</returns>
+    public async Task<int> DrainAsync(Func<IReadOnlyList<ChannelEvent>, Task> keep, CancellationToken cancellationToken)
+    {
+        if (!File.Exists(TakenName) && !await SetAsideAsync(cancellationToken))
+        {
+            return 0;
+        }
+
+        string[] lines = await File.ReadAllLinesAsync(TakenName, cancellationToken);
+        List<ChannelEvent> events = [.. lines.Select(Read).OfType<ChannelEvent>()];
+        foreach (IGrouping<string, ChannelEvent> channel in events.GroupBy(one => one.Channel))
+        {
+            await keep([.. channel]);
+        }
+
+        File.Delete(TakenName);
+        return events.Count;
+    }
+
+    /// <summary>Renames the file while nobody writes to it, so that writers begin a new one and never wait for the database.</summary>
+    private async Task<bool> SetAsideAsync(CancellationToken cancellationToken)
+    {
+        if (!File.Exists(FileName))
+        {
+            return false;
+        }
+
+        try
+        {
+            await using FileStream held = await OpenAsync(FileMode.Open, cancellationToken);
+            File.Move(FileName, TakenName);
+            return true;
+        }
+        catch (IOException)
+        {
+            return false; // Another program was quicker; it takes the events over.
+        }
+    }
+
+    /// <summary>A line cut off by a crash was never answered with 200, so nothing is lost with it.</summary>
+    private static ChannelEvent? Read(string line)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(line, ReplyJson.Default.ChannelEvent);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>One at a time, over all programs on this directory.</summary>
+    private async Task<FileStream> OpenAsync(FileMode mode, CancellationToken cancellationToken)
+    {
+        FileStreamOptions options = new() { Mode = mode, Access = FileAccess.ReadWrite, Share = FileShare.None, Options = FileOptions.Asynchronous };
+        if (!OperatingSystem.IsWindows() && mode == FileMode.OpenOrCreate)
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        for (int tries = 1; ; tries++)
+        {
+            try
+            {
+                return new FileStream(FileName, options);
+            }
+            catch (IOException problem) when (tries < OpenTriesMax && problem is not FileNotFoundException and not DirectoryNotFoundException)
+            {
+                await Task.Delay(OpenWait, cancellationToken); // Another writer has it for a moment.
+            }
+        }
+    }
+}
