@@ -19,7 +19,7 @@ public sealed class DerivedServices(UtteranceScan scan)
             return WithCareManager(all, intent);
         }
 
-        all = WithProfessionals(all, dropped);
+        all = WithProfessionals(all, dropped, intent);
         all = WithPlaces(all, dropped);
         return WithCareManager(all, intent);
     }
@@ -49,20 +49,25 @@ public sealed class DerivedServices(UtteranceScan scan)
 
     private static ServiceSet Kept(ServiceSet all, ServiceKind kind) => all.Contains(kind) ? ServiceSet.Of(kind) : ServiceSet.Empty;
 
-    private ServiceSet WithProfessionals(ServiceSet named, ServiceSet dropped)
+    private ServiceSet WithProfessionals(ServiceSet named, ServiceSet dropped, string intent)
     {
         ServiceSet all = named;
         bool isVisitNamed = all.Overlaps(VisitingSet);
         bool comes = Visits || (scan.Has(Cue.HomeCare) && scan.Has(Cue.Seek));
+        bool isFree = all.IsEmpty;
+        if (isFree && !comes && intent == Intents.FindResource && scan.HasWeak(Cue.Nurse) && scan.Capabilities.Count > 0)
+        {
+            return ServiceSet.Of(ServiceKind.VisitingNurse); // 「ストマの交換をしてくれる看護師さん」
+        }
+
         if (!comes || isVisitNamed)
         {
             return all;
         }
 
-        bool isFree = all.IsEmpty;
-        ServiceSet derived = scan.HasWeak(Cue.Nurse) && Visits ? ServiceSet.Of(ServiceKind.VisitingNurse)
+        ServiceSet derived = scan.HasWeak(Cue.Nurse) && (Visits || isFree) ? ServiceSet.Of(ServiceKind.VisitingNurse)
             : scan.HasWeak(Cue.Pharmacist) && Visits ? ServiceSet.Of(ServiceKind.HomeVisitPharmacist)
-            : scan.HasWeak(Cue.Nutrition) && Visits ? ServiceSet.Of(ServiceKind.VisitingNutrition)
+            : scan.HasWeak(Cue.Nutrition) ? ServiceSet.Of(ServiceKind.VisitingNutrition)
             : scan.HasWeak(Cue.Rehab) && isFree ? ServiceSet.Of(ServiceKind.VisitingRehab)
             : scan.HasWeak(Cue.Doctor) && isFree ? ServiceSet.Of(ServiceKind.HomeVisitDoctor)
             : isFree && scan.Has(Cue.Tub) && Visits ? ServiceSet.Of(ServiceKind.VisitingBath)

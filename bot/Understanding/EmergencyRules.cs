@@ -17,9 +17,6 @@ public enum Danger
 /// <summary>Tells a life in danger from a question about one. Signs: emergency.tsv; what makes them a supposition: context.tsv and the cue Hypo.</summary>
 public static class EmergencyRules
 {
-    /// <summary>Below this a measured oxygen saturation (per cent) is danger by itself; people with lung disease live at 88 to 92.</summary>
-    public const int SaturationDangerMax = 84;
-
     private static readonly SearchValues<char> PhraseEnds = SearchValues.Create(" 。、\n!?");
 
     /// <summary>Letters after a sign in which a conditional turns it into a supposition (「止まった場合」).</summary>
@@ -33,17 +30,18 @@ public static class EmergencyRules
         }
 
         bool isPetOnly = scan.Has(Cue.Pet) && !scan.HasAny(Cue.Plea);
-        if (!scan.HasAny(Cue.Life, Cue.Machine, Cue.Plea) && !HasLowSaturation(scan.Text.Key))
+        if (!scan.HasAny(Cue.Life, Cue.Machine, Cue.Plea) && !VitalSigns.TellDanger(scan.Text.Key))
         {
             return Danger.None;
         }
 
-        return isPetOnly ? Danger.None : scan.Has(Cue.Plea) || HasLowSaturation(scan.Text.Key) ? Danger.Now : JudgeSigns(scan);
+        return isPetOnly ? Danger.None : scan.Has(Cue.Plea) || VitalSigns.TellDanger(scan.Text.Key) ? Danger.Now : JudgeSigns(scan);
     }
 
     private static Danger JudgeSigns(UtteranceScan scan)
     {
-        bool isOver = scan.Has(Cue.Resolved) || (scan.Has(Cue.PastTime) && !scan.Has(Cue.Now));
+        bool isPresent = scan.Has(Cue.Present);
+        bool isOver = scan.Has(Cue.Resolved) || (!isPresent && (scan.Has(Cue.Treated) || (scan.Has(Cue.PastTime) && !scan.Has(Cue.Now))));
         Danger danger = Danger.None;
         bool hasSign = false;
         bool hasCall = false;
@@ -96,20 +94,4 @@ public static class EmergencyRules
 
     private static bool SpeaksOfACase(string key) =>
         key.Contains("とき", StringComparison.Ordinal) || key.Contains("場合", StringComparison.Ordinal) || key.Contains("したら", StringComparison.Ordinal) || key.Contains("時は", StringComparison.Ordinal);
-
-    private static bool HasLowSaturation(string key)
-    {
-        foreach (string word in (ReadOnlySpan<string>)["spo2", "sp02", "さちゅれーしょん", "酸素飽和度", "さち"])
-        {
-            int at = key.IndexOf(word, StringComparison.Ordinal);
-            int digit = at < 0 ? -1 : key.AsSpan(at + word.Length).IndexOfAnyInRange('0', '9');
-            if (digit is >= 0 and <= 4 && int.TryParse(key.AsSpan(at + word.Length + digit, Math.Min(2, key.Length - at - word.Length - digit)), out int value)
-                && value is >= 30 and <= SaturationDangerMax)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
 }

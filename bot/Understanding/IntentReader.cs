@@ -73,13 +73,7 @@ public static class IntentReader
             && (count >= 2 || signs.LetterCount <= 40 || scan.Text.Key.Contains("無事", StringComparison.Ordinal) || scan.Text.Key.Contains("安否", StringComparison.Ordinal));
     }
 
-    internal static bool IsAsking(UtteranceScan scan)
-    {
-        string key = scan.Text.Key;
-        return key.Contains('?') || key.Contains("ますか", StringComparison.Ordinal) || key.Contains("ですか", StringComparison.Ordinal) || key.Contains("でしょうか", StringComparison.Ordinal)
-            || key.Contains("教えて", StringComparison.Ordinal) || key.Contains("おしえて", StringComparison.Ordinal) || key.Contains("いいの", StringComparison.Ordinal) || key.Contains("ほしい", StringComparison.Ordinal)
-            || key.Contains("ませんか", StringComparison.Ordinal) || key.Contains("知りたい", StringComparison.Ordinal) || key.Contains("どこ", StringComparison.Ordinal) || key.Contains("いくら", StringComparison.Ordinal);
-    }
+    internal static bool IsAsking(UtteranceScan scan) => scan.Has(Cue.Asks);
 
     private static string? Hub(IntentSigns signs, UtteranceScan scan)
     {
@@ -116,10 +110,8 @@ public static class IntentReader
     {
         bool isAboutDeputy = scan.Has(Cue.Deputy) && !scan.Has(Cue.Faq);
         bool needsSomeone = scan.Has(Cue.Cover) && (!scan.Has(Cue.Human) || scan.Has(Cue.Oncall)) && !scan.Has(Cue.Status);
-        bool hasDuty = scan.Has(Cue.Oncall) || scan.Text.Key.Contains("待機", StringComparison.Ordinal) || scan.Text.Key.Contains("患者", StringComparison.Ordinal) || scan.Text.Key.Contains("当直", StringComparison.Ordinal) || scan.Text.Key.Contains("留守", StringComparison.Ordinal) || scan.Text.Key.Contains("不在", StringComparison.Ordinal);
-        bool isRequest = scan.Has(Cue.Seek) || scan.Text.Key.Contains("お願い", StringComparison.Ordinal) || scan.Text.Key.Contains("おねがい", StringComparison.Ordinal) || scan.Text.Key.Contains("ほしい", StringComparison.Ordinal)
-            || scan.Text.Key.Contains("誰か", StringComparison.Ordinal) || scan.Text.Key.Contains("だれか", StringComparison.Ordinal) || scan.Text.Key.Contains("どなたか", StringComparison.Ordinal) || scan.Text.Key.Contains("ませんか", StringComparison.Ordinal)
-            || scan.Text.Key.Contains("希望", StringComparison.Ordinal) || scan.Text.Key.Contains("むり", StringComparison.Ordinal) || scan.Text.Key.Contains("無理", StringComparison.Ordinal) || scan.Text.Key.Contains("募集", StringComparison.Ordinal) || scan.Text.Key.Contains("いない", StringComparison.Ordinal) || scan.Text.Key.Contains("たい", StringComparison.Ordinal);
+        bool hasDuty = scan.HasAny(Cue.Oncall, Cue.Duty);
+        bool isRequest = scan.HasAny(Cue.Seek, Cue.Request);
         bool isStranger = scan.Text.Key.Contains("主治医が不在", StringComparison.Ordinal) || scan.Text.Key.Contains("先生が不在", StringComparison.Ordinal);
         return isAboutDeputy || (needsSomeone && hasDuty && isRequest && !isStranger && !scan.Has(Cue.Event));
     }
@@ -203,7 +195,7 @@ public static class IntentReader
             return true;
         }
 
-        return signs.HasName && (scan.Has(Cue.Detail) || (IsAsking(scan) && !scan.HasAny(Cue.Seek) && !scan.Has(Cue.Near)));
+        return signs.HasName && (scan.Has(Cue.Detail) || (IsAsking(scan) && !scan.HasAny(Cue.Seek, Cue.Near, Cue.Faq)));
     }
 
     /// <summary>With a last list in mind, words that only narrow or widen it.</summary>
@@ -232,7 +224,7 @@ public static class IntentReader
 
         bool describes = scan.HasAny(Cue.Visit, Cue.Rent) || scan.HasWeak(Cue.Stay) || scan.HasWeak(Cue.DayCare) || scan.HasWeak(Cue.CareManager) || scan.Has(Cue.Tub) || scan.HasWeak(Cue.Rehab) || scan.HasWeak(Cue.Doctor) || scan.Has(Cue.Chore) || scan.HasWeak(Cue.Nurse);
         bool small = IsSmall(signs, scan);
-        return !small && ((signs.NamesService && (seeks || !scan.HasAny(Cue.Faq, Cue.Help, Cue.Consult)))
+        return !small && ((signs.NamesService && (seeks || IsLookedFor(scan) || !scan.HasAny(Cue.Faq, Cue.Help, Cue.Consult)))
             || (seeks && (signs.NamesNeed || describes || signs.HasPlace || scan.HasWeak(Cue.Near) || scan.Text.Key.Contains("施設", StringComparison.Ordinal) || scan.Text.Key.Contains("入所", StringComparison.Ordinal)))
             || (scan.HasAny(Cue.Anaphora, Cue.Farther, Cue.Closer, Cue.More) && signs.NamesAnything && !scan.HasAny(Cue.Faq, Cue.Ack, Cue.Consult))
             || (signs.NamesNeed && signs.LetterCount <= 20 && !scan.HasAny(Cue.Faq, Cue.Consult, Cue.Help))
@@ -243,8 +235,12 @@ public static class IntentReader
     private static bool IsQuestionOfKnowledge(IntentSigns signs, UtteranceScan scan)
     {
         bool isPlaceWish = IsPlaceWish(signs, scan);
-        return scan.Has(Cue.Faq) && !isPlaceWish && !signs.HasPlace;
+        return scan.Has(Cue.Faq) && !isPlaceWish && !signs.HasPlace && !IsLookedFor(scan);
     }
+
+    /// <summary>「女性職員だけのグループホームってあるんでしょうか」: whether there is one, so one is wanted.</summary>
+    private static bool IsLookedFor(UtteranceScan scan) =>
+        scan.Services.Exists(hit => hit.Entry.Tag < Lexicon.WeakFrom && scan.StartsAt(hit.Span.End, Cue.Exists, out _));
 
     private static bool IsPlaceWish(IntentSigns signs, UtteranceScan scan)
     {

@@ -5,18 +5,12 @@ namespace Zaitaku.Bot.Understanding;
 /// <summary>Finds the place words of a text by their form and by the names of municipalities. Knows no directory and no gazetteer.</summary>
 public sealed class PlaceReader(UtteranceScan scan, ScriptEdges edges)
 {
-    /// <summary>Longest name of a place or landmark read leftward from a word of nearness.</summary>
-    private const int NameLettersMax = 16;
-
-    /// <summary>Letters that join parts of one name: 藤が丘, 柏の葉, 鎌ケ谷.</summary>
-    private const string Joints = "のがけつ";
-
     private static readonly string[] TailStops =
     [
         "周辺", "付近", "近辺", "在住", "方面", "全域", "界隈", "近郊", "市内", "区内", "町内", "内", "民", "立", "役所", "役場", "えりあ", "地区", "地域", "辺", "出身", "在宅", "医師会", "以外", "外", "側", "近く", "近", "希望", "中心", "居住", "住", "全部", "全体", "限定", "今", "急", "退", "新", "要", "男", "女", "独", "胃", "気", "人", "在", "訪", "看", "受", "夜", "土", "日", "祝", "週", "月", "空", "当", "担",
     ];
 
-    private static readonly string[] Terrain = ["丘", "谷", "崎", "原", "浜", "岡", "島", "浦", "台", "瀬", "関", "池", "山", "沢", "野", "岩", "峰", "森", "葉", "里", "木", "宮", "水", "上", "下", "杜", "江", "郷", "井", "門", "丸", "口", "内", "川", "浪", "尻", "平", "根", "町", "街", "家", "湯", "坂", "橋", "鼻", "城", "本", "橋"];
+    private readonly PlaceNames _names = new(scan, edges);
 
     private string Key => scan.Text.Key;
 
@@ -46,7 +40,7 @@ public sealed class PlaceReader(UtteranceScan scan, ScriptEdges edges)
     {
         for (int at = Key.IndexOf('駅'); at >= 0; at = Key.IndexOf('駅', at + 1))
         {
-            Span name = NameBefore(at);
+            Span name = _names.Before(at);
             if (name.Length >= 1 && !IsCommon(name))
             {
                 return new Span(name.Start, at + 1);
@@ -71,7 +65,7 @@ public sealed class PlaceReader(UtteranceScan scan, ScriptEdges edges)
             digits--;
         }
 
-        Span name = NameBefore(digits);
+        Span name = _names.Before(digits);
         return name.Length >= 1 && digits < at ? new Span(name.Start, at + 2) : null;
     }
 
@@ -85,7 +79,8 @@ public sealed class PlaceReader(UtteranceScan scan, ScriptEdges edges)
                 continue;
             }
 
-            Span name = NameBefore(hit.Span.Start);
+            bool endsTown = Key.AsSpan(hit.Span.Start).StartsWith("市内") && hit.Span.Start > 0 && edges.At(hit.Span.Start - 1) == Script.Kanji;
+            Span name = _names.Before(hit.Span.Start + (endsTown ? 1 : 0)); // 「松本市内で」 is 松本市
             bool isWeak = Key.AsSpan(hit.Span.Start, hit.Span.Length) is "の人" or "内で" or "内の" or "内に" or "内" or "駅" || Key[hit.Span.End - 1] == '方' || Key.AsSpan(hit.Span.Start, hit.Span.Length).StartsWith("に");
             if (name.Length >= 2 && !IsCommon(name) && !(isWeak && !IsName(name) && !hit.Span.Equals(default) && !Key.AsSpan(hit.Span.Start).StartsWith("に住") && !Key.AsSpan(hit.Span.Start).StartsWith("にすん")))
             {
@@ -116,12 +111,12 @@ public sealed class PlaceReader(UtteranceScan scan, ScriptEdges edges)
         Span? best = null;
         foreach (Hit hit in scan.Cues)
         {
-            if (!IsPlace(hit) || (best is { } chosen && hit.Span.Start >= chosen.End + 1) || !StandsAlone(hit))
+            if (!IsPlace(hit) || (best is { } chosen && hit.Span.Start >= chosen.End + 1 && !IsWardAfter(chosen, hit.Span)) || !StandsAlone(hit))
             {
                 continue;
             }
 
-            best = best is { } before && hit.Span.Start <= before.End + 1 && hit.Span.Start >= before.End ? new Span(before.Start, hit.Span.End)
+            best = best is { } before && ((hit.Span.Start <= before.End && hit.Span.Start >= before.End) || IsWardAfter(before, hit.Span)) ? new Span(before.Start, hit.Span.End)
                 : best is { } same && hit.Span.Start >= same.Start && hit.Span.End <= same.End ? same
                 : best is { } shorter && hit.Span.Start == shorter.Start ? hit.Span
                 : best ?? hit.Span;
@@ -130,10 +125,19 @@ public sealed class PlaceReader(UtteranceScan scan, ScriptEdges edges)
         return best is { } found ? WithTown(found) : null;
     }
 
+    /// <summary>「横浜市 青葉区」「山形県 鶴岡市」: one place with a space in it; 「鶴岡市 酒田市」 are two.</summary>
+    private bool IsWardAfter(Span before, Span after) =>
+        after.Start == before.End + 1 && Key[before.End] is ' ' && (Key[before.End - 1] is '県' or '府' or '都' || (Key[before.End - 1] == '市' && Key[after.End - 1] == '区'));
+
     private static bool IsPlace(Hit hit) => hit.Is(Cue.PlaceFull) || hit.Is(Cue.PlaceBare) || hit.Is(Cue.PlaceKana) || hit.Is(Cue.PlaceKanaBare);
 
     private bool StandsAlone(Hit hit)
     {
+        if (scan.StartsAt(hit.Span.End, Cue.NotAfter, out _) || scan.StartsAt(hit.Span.End + 1, Cue.NotAfter, out _) && edges.IsTail(hit.Span.End))
+        {
+            return false; // 「酒田じゃなくて鶴岡で」
+        }
+
         (int start, int end) = (hit.Span.Start, hit.Span.End);
         Script before = start > 0 ? edges.At(start - 1) : Script.Other;
         bool isKana = hit.Is(Cue.PlaceKana) || hit.Is(Cue.PlaceKanaBare);
@@ -176,7 +180,7 @@ public sealed class PlaceReader(UtteranceScan scan, ScriptEdges edges)
             return known;
         }
 
-        while (end < Key.Length && end - known.End < NameLettersMax && IsTownLetter(end) && !TailStops.Any(stop => end == known.End && Key.AsSpan(end).StartsWith(stop)) && !IsWordStart(end))
+        while (end < Key.Length && end - known.End < PlaceNames.LettersMax && (IsTownLetter(end) && IsBlockWord(end)) is var isBlock && (isBlock || IsTownLetter(end)) && !TailStops.Any(stop => end == known.End && Key.AsSpan(end).StartsWith(stop)) && (isBlock || !IsWordStart(end)))
         {
             if (scan.Text.Key.AsSpan(end) is var rest && (rest.StartsWith("周辺") || rest.StartsWith("付近") || rest.StartsWith("在住") || rest.StartsWith("方面") || rest.StartsWith("近辺")))
             {
@@ -189,6 +193,10 @@ public sealed class PlaceReader(UtteranceScan scan, ScriptEdges edges)
         return new Span(known.Start, end);
     }
 
+    /// <summary>「2丁目」「3番地」: part of an address, though 丁目 is also an everyday word.</summary>
+    private bool IsBlockWord(int at) =>
+        edges.At(at - 1) == Script.Digit && (Key.AsSpan(at).StartsWith("丁目") || Key.AsSpan(at).StartsWith("番地"));
+
     /// <summary>A service, a need or another word of the trade begins here, so the name of the town is over.</summary>
     private bool IsWordStart(int at) =>
         scan.Services.Exists(hit => hit.Span.Start == at) || scan.Capabilities.Exists(hit => hit.Span.Start == at) || scan.Conditions.Exists(hit => hit.Span.Start == at)
@@ -197,53 +205,8 @@ public sealed class PlaceReader(UtteranceScan scan, ScriptEdges edges)
     private bool IsTownLetter(int at)
     {
         Script script = edges.At(at);
-        bool isJoint = Joints.Contains(Key[at]) && at + 1 < Key.Length && at > 0 && edges.At(at - 1) == Script.Kanji && Terrain.Any(land => Key.AsSpan(at + 1).StartsWith(land)) && Key[at] != 'の';
+        bool isJoint = at > 0 && Key[at] != 'の' && edges.At(at - 1) == Script.Kanji && _names.IsJoint(at);
         return script is Script.Kanji or Script.Katakana or Script.Digit || isJoint || (Key[at] == '-' && at + 1 < Key.Length && char.IsAsciiDigit(Key[at + 1]));
-    }
-
-    /// <summary>The run of name letters that ends at <paramref name="end"/>.</summary>
-    private Span NameBefore(int end)
-    {
-        int start = end;
-        if (end > 0 && edges.At(end - 1) == Script.Hiragana && !(Joints.Contains(Key[end - 1]) && false))
-        {
-            return KanaNameBefore(end);
-        }
-
-        while (start > 0 && end - start < NameLettersMax && IsNameLetter(start - 1, start < end))
-        {
-            start--;
-        }
-
-        return new Span(start, end);
-    }
-
-    private bool IsNameLetter(int at, bool hasMore)
-    {
-        Script script = edges.At(at);
-        bool isJoint = hasMore && Joints.Contains(Key[at]) && at > 0 && edges.At(at - 1) is Script.Kanji or Script.Katakana && Terrain.Any(land => Key.AsSpan(at + 1).StartsWith(land)) && hasMore && !IsOrdinaryBefore(at);
-        return script is Script.Kanji or Script.Katakana or Script.Digit || isJoint;
-    }
-
-    private bool IsOrdinaryBefore(int at) => scan.Cues.Exists(hit => hit.Is(Cue.Ordinary) && hit.Span.End == at);
-
-    private Span KanaNameBefore(int end)
-    {
-        int start = end;
-        while (start > 0 && end - start < NameLettersMax && edges.At(start - 1) is Script.Hiragana or Script.Katakana)
-        {
-            start--;
-        }
-
-        while (start > 0 && end - start < NameLettersMax && edges.At(start - 1) == Script.Kanji && edges.At(start) == Script.Hiragana && Key[start] is 'な' or 'ざ' or 'の' or 'が' or 'つ' or 'み' or 'ま' or 'し')
-        {
-            start--;
-        }
-
-        int particle = Key.AsSpan(start, end - start).LastIndexOfAny("はを、");
-        start = particle > 0 && particle < end - start - 2 ? start + particle + 1 : start;
-        bool isHead = edges.IsHead(start) || (start > 0 && "はをが".Contains(Key[start - 1]));
-        return isHead && end - start is >= 2 and <= 9 ? new Span(start, end) : new Span(end, end);
     }
 
     /// <summary>Made of everyday words or names of services only: 「家」「病院」「利用者」.</summary>

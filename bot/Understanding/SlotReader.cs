@@ -70,7 +70,7 @@ public sealed class SlotReader(UtteranceScan scan, ScriptEdges edges, Span? plac
         return (intent == Intents.Faq || !IsNegated(hit.Span, isNeed: false))
             && !(place is { } where && where.Overlaps(hit.Span))
             && !IsOwnJob(hit.Span, intent)
-            && !(isWish && IsBackground(hit.Span))
+            && !(isWish && IsBackground(hit.Span) && !(intent == Intents.Consult && IsColleague(hit.Span)))
             && !IsInOrganisation(hit, intent);
     }
 
@@ -114,6 +114,9 @@ public sealed class SlotReader(UtteranceScan scan, ScriptEdges edges, Span? plac
         int at = AfterSkip(span.End);
         return (scan.StartsAt(at, Cue.Background, out int end) || scan.StartsAt(span.End, Cue.Background, out end)) && !IsWishAfter(end);
     }
+
+    /// <summary>「往診医の先生と連絡がとれず」: of a consultation the people are the topic.</summary>
+    private bool IsColleague(Span span) => span.End < Key.Length && Key[span.End] == 'の';
 
     /// <summary>「病院に入院している」 is where one is; 「入院させたい」 and 「通えるところ」 are wishes.</summary>
     private bool IsWishAfter(int end) => Key.AsSpan(end).StartsWith("たい") || Key.AsSpan(end).StartsWith("ところ");

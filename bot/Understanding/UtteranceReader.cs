@@ -30,8 +30,13 @@ public sealed class UtteranceReader
             place = new PlaceReader(scan, edges).Read(mayGuess: true);
         }
 
+        place = HasNoPlace(intent) ? null : place;
         return Fill(folded, scan, new SlotReader(scan, edges, place), (intent, isUnsure), place, subject, code);
     }
+
+    /// <summary>Small talk and answers name no place, whatever town their words sound like (「おおきに」).</summary>
+    private static bool HasNoPlace(string intent) =>
+        intent is Intents.Thanks or Intents.Greeting or Intents.Acknowledge or Intents.RsvpYes or Intents.RsvpNo or Intents.Help or Intents.Cancel or Intents.TalkToHuman;
 
     private static Understood Fill(FoldedText text, UtteranceScan scan, SlotReader slots, (string Intent, bool IsUnsure) decided, Span? place, Span? subject, string? code)
     {

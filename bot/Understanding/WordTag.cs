@@ -12,14 +12,17 @@ public enum Cue
     Chore, Helping, Observe, Safety, Register, Help, Greeting, Thanks, Cancel, OffTopic, Pet, SelfRole, Job,
 
     // Danger, cues.tsv and emergency.tsv.
-    Now, PastTime, Resolved, Hypo, Life, Suicide, Plea, Machine,
+    Now, PastTime, Resolved, Treated, Present, Hypo, Life, Suicide, Plea, Machine,
 
     // What stands around a word, context.tsv.
-    NotAfter, Background, HypoAfter, Skip, PlaceAfter, PlaceHead,
+    NotAfter, Background, HypoAfter, Exists, Skip, PlaceAfter, PlaceHead,
 
     // Names of municipalities: with 市, 区, 町, 村, 県; without; in kana.
     PlaceFull, PlaceBare, PlaceKana, PlaceKanaBare,
     Ordinary,
+
+    // Words that tell a question, a request and a duty wherever they stand, cues.tsv.
+    Asks, Request, Duty,
 }
 
 /// <summary>What a hit counts as.</summary>
