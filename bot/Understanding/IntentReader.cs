@@ -109,7 +109,7 @@ public static class IntentReader
     private static bool IsCover(IntentSigns signs, UtteranceScan scan)
     {
         bool isAboutDeputy = scan.Has(Cue.Deputy) && !scan.Has(Cue.Faq);
-        bool needsSomeone = scan.Has(Cue.Cover) && (!scan.Has(Cue.Human) || scan.Has(Cue.Oncall)) && !scan.Has(Cue.Status);
+        bool needsSomeone = scan.Has(Cue.Cover) && (!scan.Has(Cue.Human) || scan.HasAny(Cue.Oncall, Cue.Duty)) && !scan.Has(Cue.Status);
         bool hasDuty = scan.HasAny(Cue.Oncall, Cue.Duty);
         bool isRequest = scan.HasAny(Cue.Seek, Cue.Request);
         bool isStranger = scan.Text.Key.Contains("主治医が不在", StringComparison.Ordinal) || scan.Text.Key.Contains("先生が不在", StringComparison.Ordinal);

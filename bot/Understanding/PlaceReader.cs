@@ -133,7 +133,8 @@ public sealed class PlaceReader(UtteranceScan scan, ScriptEdges edges)
 
     private bool StandsAlone(Hit hit)
     {
-        if (scan.StartsAt(hit.Span.End, Cue.NotAfter, out _) || scan.StartsAt(hit.Span.End + 1, Cue.NotAfter, out _) && edges.IsTail(hit.Span.End))
+        bool isDenied = scan.StartsAt(hit.Span.End, Cue.NotAfter, out int no) || (edges.IsTail(hit.Span.End) && scan.StartsAt(hit.Span.End + 1, Cue.NotAfter, out no));
+        if (isDenied && !Key.AsSpan(no).StartsWith("と"))
         {
             return false; // 「酒田じゃなくて鶴岡で」
         }
