@@ -47,7 +47,8 @@ internal sealed class PlaceNames(UtteranceScan scan, ScriptEdges edges)
         bool afterParticle = head > 0 && start - head >= 2 && "はがをにでのも".Contains(Key[head]) && edges.At(head - 1) != Script.Hiragana && !edges.IsHead(head);
         head += afterParticle ? 1 : 0;
         bool isFree = start - head is >= 2 and <= KanaHeadLettersMax && (edges.IsHead(head) || afterParticle) && !scan.IsFullyCovered(new Span(head, start));
-        bool isJoined = start > 0 && Key[start - 1] is 'が' or 'つ' && IsJoint(start - 1) || start > 0 && edges.At(start) == Script.Katakana ? !"のはにをでがもと".Contains(Key[start - 1]) : start > 0 && !"のはにでをもとがからへやくてうるたいれしそこ".Contains(Key[start - 1]);
+        bool isJoined = start > 0 && (Key[start - 1] is 'が' or 'つ' && IsJoint(start - 1)
+            || (edges.At(start) == Script.Katakana ? !"のはにをでがもと".Contains(Key[start - 1]) : !"のはにでをもとがからへやくてうるたいれしそこ".Contains(Key[start - 1])));
         return isFree && isJoined ? head : start;
     }
 

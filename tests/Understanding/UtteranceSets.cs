@@ -19,8 +19,16 @@ public static class UtteranceSets
 
     public static UtteranceReader Reader { get; } = new();
 
-    public static IReadOnlyList<Utterance> Own() =>
-        [.. File.ReadLines(Path.Combine(Root(), "tests", "Understanding", "Utterances.tsv")).Where(line => line.Length > 0 && line[0] != '#').Select(OwnRow)];
+    public static IReadOnlyList<Utterance> Own() => [.. RowsOf("Utterances.tsv").Select(OwnRow)];
+
+    /// <summary>Parts three and four, each first read only after it was written.</summary>
+    public static IReadOnlyList<Utterance> Unseen() => [.. RowsOf("UtterancesUnseen.tsv").Select(OwnRow)];
+
+    /// <summary>Whether a life is in danger, and the words.</summary>
+    public static IReadOnlyList<(bool IsNow, string Text)> Danger() => [.. RowsOf("Danger.tsv").Select(line => line.Split('\t')).Select(cells => (cells[0] == "now", cells[1]))];
+
+    private static IEnumerable<string> RowsOf(string file) =>
+        File.ReadLines(Path.Combine(Root(), "tests", "Understanding", file)).Where(line => line.Length > 0 && line[0] != '#');
 
     public static IReadOnlyList<Utterance> Dev()
     {
