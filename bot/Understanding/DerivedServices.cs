@@ -27,7 +27,7 @@ public sealed class DerivedServices(UtteranceScan scan)
     /// <summary>A clinic that comes is home visits; a pharmacy that brings is a visiting one.</summary>
     private ServiceSet Upgrade(ServiceSet named, ServiceSet dropped)
     {
-        ServiceSet all = named;
+        ServiceSet all = IsDentistWhoComes(named) ? Without(named, ServiceKind.HomeVisitDoctor) : named;
         if (all.Contains(ServiceKind.Pharmacy) && (scan.Has(Cue.Deliver) || all.Contains(ServiceKind.HomeVisitPharmacist)))
         {
             all = Without(all, ServiceKind.Pharmacy).Union(ServiceSet.Of(ServiceKind.HomeVisitPharmacist));
@@ -45,6 +45,17 @@ public sealed class DerivedServices(UtteranceScan scan)
         }
 
         return all.Contains(ServiceKind.BackupBed) ? Without(all, ServiceKind.RespiteAdmission).Union(Kept(all, ServiceKind.RespiteAdmission)) : all;
+    }
+
+    /// <summary>「往診してくれる歯医者さん」 wants a dentist; 「往診と訪問歯科」 wants both.</summary>
+    private bool IsDentistWhoComes(ServiceSet named) =>
+        named.Contains(ServiceKind.HomeVisitDentist) && named.Contains(ServiceKind.HomeVisitDoctor)
+        && scan.Services.TrueForAll(hit => hit.Entry.Tag != (int)ServiceKind.HomeVisitDoctor || IsVerb(hit.Span));
+
+    private bool IsVerb(Span span)
+    {
+        ReadOnlySpan<char> rest = scan.Text.Key.AsSpan(span.End);
+        return scan.Text.Key.AsSpan(span.Start, span.Length) is "往診" or "おうしん" && (rest.StartsWith("して") || rest.StartsWith("でき") || rest.StartsWith("ので") || rest.StartsWith("に来") || rest.StartsWith("可"));
     }
 
     private static ServiceSet Kept(ServiceSet all, ServiceKind kind) => all.Contains(kind) ? ServiceSet.Of(kind) : ServiceSet.Empty;

@@ -129,7 +129,7 @@ public static class IntentReader
             return Intents.RsvpNo;
         }
 
-        if (scan.Has(Cue.RsvpYes) && !asks && !signs.NamesService && !IsStrongConsult(scan))
+        if (scan.Has(Cue.RsvpYes) && (!asks || (!IsAsking(scan) && scan.Text.Key.Contains("させてください", StringComparison.Ordinal))) && !signs.NamesService && !IsStrongConsult(scan))
         {
             return Intents.RsvpYes;
         }

@@ -82,7 +82,7 @@ public sealed class PlaceReader(UtteranceScan scan, ScriptEdges edges)
             bool endsTown = Key.AsSpan(hit.Span.Start).StartsWith("市内") && hit.Span.Start > 0 && edges.At(hit.Span.Start - 1) == Script.Kanji;
             Span name = _names.Before(hit.Span.Start + (endsTown ? 1 : 0)); // 「松本市内で」 is 松本市
             bool isWeak = Key.AsSpan(hit.Span.Start, hit.Span.Length) is "の人" or "内で" or "内の" or "内に" or "内" or "駅" || Key[hit.Span.End - 1] == '方' || Key.AsSpan(hit.Span.Start, hit.Span.Length).StartsWith("に");
-            if (name.Length >= 2 && !IsCommon(name) && !(isWeak && !IsName(name) && !hit.Span.Equals(default) && !Key.AsSpan(hit.Span.Start).StartsWith("に住") && !Key.AsSpan(hit.Span.Start).StartsWith("にすん")))
+            if (name.Length >= 2 && (!IsCommon(name) || IsLandmark(name)) && !(isWeak && !IsName(name) && !hit.Span.Equals(default) && !Key.AsSpan(hit.Span.Start).StartsWith("に住") && !Key.AsSpan(hit.Span.Start).StartsWith("にすん")))
             {
                 return WithKnownBefore(name);
             }
@@ -209,6 +209,11 @@ public sealed class PlaceReader(UtteranceScan scan, ScriptEdges edges)
         bool isJoint = at > 0 && Key[at] != 'の' && edges.At(at - 1) == Script.Kanji && _names.IsJoint(at);
         return script is Script.Kanji or Script.Katakana or Script.Digit || isJoint || (Key[at] == '-' && at + 1 < Key.Length && char.IsAsciiDigit(Key[at + 1]));
     }
+
+    /// <summary>市役所, 町役場: everyday words that still say where.</summary>
+    private bool IsLandmark(Span name) => Array.Exists(Landmarks, end => Key.AsSpan(name.Start, name.Length).EndsWith(end));
+
+    private static readonly string[] Landmarks = ["役所", "役場", "県庁", "保健所", "学校", "公園", "警察署", "消防署", "図書館", "郵便局", "公民館", "体育館", "神社"];
 
     /// <summary>Made of everyday words or names of services only: 「家」「病院」「利用者」.</summary>
     private bool IsCommon(Span name) => scan.IsFullyCovered(name);

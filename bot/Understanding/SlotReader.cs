@@ -119,7 +119,19 @@ public sealed class SlotReader(UtteranceScan scan, ScriptEdges edges, Span? plac
     private bool IsColleague(Span span) => span.End < Key.Length && Key[span.End] == 'の';
 
     /// <summary>「病院に入院している」 is where one is; 「入院させたい」 and 「通えるところ」 are wishes.</summary>
-    private bool IsWishAfter(int end) => Key.AsSpan(end).StartsWith("たい") || Key.AsSpan(end).StartsWith("ところ");
+    private bool IsWishAfter(int end)
+    {
+        ReadOnlySpan<char> rest = Key.AsSpan(end).TrimStart('る');
+        foreach (string wanted in (ReadOnlySpan<string>)["たい", "とこ", "業者", "事業所", "所", "薬局", "病院", "先生", "会社", "店", "お店", "すてーしょん", "施設", "くりにっく"])
+        {
+            if (rest.StartsWith(wanted, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>「居宅のケアマネです」「包括です」「訪看の者です」: who writes, at the head of a phrase.</summary>
     private bool IsOwnJob(Span span, string intent)
