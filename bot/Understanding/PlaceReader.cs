@@ -10,7 +10,7 @@ public sealed class PlaceReader(UtteranceScan scan, ScriptEdges edges)
         "周辺", "付近", "近辺", "在住", "方面", "全域", "界隈", "近郊", "市内", "区内", "町内", "内", "民", "立", "役所", "役場", "えりあ", "地区", "地域", "辺", "出身", "在宅", "医師会", "以外", "外", "側", "近く", "近", "希望", "中心", "居住", "住", "全部", "全体", "限定", "今", "急", "退", "新", "要", "男", "女", "独", "胃", "気", "人", "在", "訪", "看", "受", "夜", "土", "日", "祝", "週", "月", "空", "当", "担",
     ];
 
-    private readonly PlaceNames _names = new(scan, edges);
+    private readonly PlaceNameReader _names = new(scan, edges);
 
     private string Key => scan.Text.Key;
 
@@ -181,7 +181,7 @@ public sealed class PlaceReader(UtteranceScan scan, ScriptEdges edges)
             return known;
         }
 
-        while (end < Key.Length && end - known.End < PlaceNames.LettersMax && (IsTownLetter(end) && IsBlockWord(end)) is var isBlock && (isBlock || IsTownLetter(end)) && !TailStops.Any(stop => end == known.End && Key.AsSpan(end).StartsWith(stop)) && (isBlock || !IsWordStart(end)))
+        while (end < Key.Length && end - known.End < PlaceNameReader.LettersMax && (IsTownLetter(end) && IsBlockWord(end)) is var isBlock && (isBlock || IsTownLetter(end)) && !TailStops.Any(stop => end == known.End && Key.AsSpan(end).StartsWith(stop)) && (isBlock || !IsWordStart(end)))
         {
             if (scan.Text.Key.AsSpan(end) is var rest && (rest.StartsWith("周辺") || rest.StartsWith("付近") || rest.StartsWith("在住") || rest.StartsWith("方面") || rest.StartsWith("近辺")))
             {

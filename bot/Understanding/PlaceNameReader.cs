@@ -3,7 +3,7 @@ using static Zaitaku.Bot.Understanding.ScriptEdges;
 namespace Zaitaku.Bot.Understanding;
 
 /// <summary>Names of places read leftward from what follows them: 駅, の近く, 2丁目.</summary>
-internal sealed class PlaceNames(UtteranceScan scan, ScriptEdges edges)
+internal sealed class PlaceNameReader(UtteranceScan scan, ScriptEdges edges)
 {
     /// <summary>Longest name of a place or landmark read leftward from a word of nearness.</summary>
     public const int LettersMax = 16;
