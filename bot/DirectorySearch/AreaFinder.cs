@@ -26,12 +26,10 @@ public abstract record AreaAnswer
 /// <summary>Finds out where the person means.</summary>
 public sealed class AreaFinder(PlaceNames names, IOptions<HubOptions> hub)
 {
-    private readonly HubArea _hub = new(hub.Value.Prefecture, [.. hub.Value.Area]);
-
-    public HubArea Hub => _hub;
-
-    public AreaAnswer Find(SearchTerms terms)
+    /// <param name="forProfessional">Places published for professionals only are no landmarks to others.</param>
+    public AreaAnswer Find(SearchTerms terms, bool forProfessional)
     {
+        HubArea own = HubAreaOf(hub.Value, forProfessional);
         if (terms is { Latitude: { } latitude, Longitude: { } longitude })
         {
             return new AreaAnswer.Found(names.At(latitude, longitude), IsAssumed: false);
@@ -39,10 +37,10 @@ public sealed class AreaFinder(PlaceNames names, IOptions<HubOptions> hub)
 
         if (terms.Place is not { Length: > 0 } said)
         {
-            return names.Of(_hub) is { } own ? new AreaAnswer.Found(own, IsAssumed: true) : new AreaAnswer.NotSaid();
+            return names.Of(own) is { } area ? new AreaAnswer.Found(area, IsAssumed: true) : new AreaAnswer.NotSaid();
         }
 
-        return names.Resolve(said, _hub) switch
+        return names.Resolve(said, own) switch
         {
             PlaceNameAnswer.Found found => new AreaAnswer.Found(found.Area, IsAssumed: false),
             PlaceNameAnswer.Ambiguous many => many.Choices.FirstOrDefault(choice => choice.Label == terms.PlaceChoice) is { } chosen
@@ -52,4 +50,7 @@ public sealed class AreaFinder(PlaceNames names, IOptions<HubOptions> hub)
             _ => new AreaAnswer.NotSaid(),
         };
     }
+
+    /// <summary>Where the hub works, as this asker may see it.</summary>
+    public static HubArea HubAreaOf(HubOptions hub, bool forProfessional) => new(hub.Prefecture, [.. hub.Area]) { ForProfessional = forProfessional };
 }

@@ -59,7 +59,7 @@ public sealed class PlaceDetailTurn(PlaceNames names, PlaceReader reader, LiveDi
 
     private TurnOutcome ByName(Turn turn, string name)
     {
-        HubArea area = new(hub.Value.Prefecture, [.. hub.Value.Area]);
+        HubArea area = AreaFinder.HubAreaOf(hub.Value, turn.IsProfessional());
         IReadOnlyList<int> ids = names.Facilities(name, area, CardReply.CardsMax);
         IReadOnlyList<ShownPlace> found = NameFitRules.Narrowed(
             reader.Read(ids, turn.IsProfessional()), name, turn.Understood.Place, area);

@@ -17,7 +17,7 @@ public sealed class PlaceListing(PlaceSearch search, LiveDirectory directory, Ar
         }
 
         // A name nobody knows is not kept: the next question would be refused for it again.
-        return areas.Find(terms) switch
+        return areas.Find(terms, turn.IsProfessional()) switch
         {
             AreaAnswer.Found found => FoundArea(turn, terms, found, skip, forVacancy),
             AreaAnswer.WhichOne which => Ask(turn, terms, AskBackReplies.WhichPlace(which.Said, which.Choices)),

@@ -26,7 +26,7 @@ internal static class FacilityNames
         while (key.Length >= 2 && fits.Count < FitsMax && names[at..].IndexOf(key, StringComparison.Ordinal) is >= 0 and int next)
         {
             int row = RowAt(index, at + next);
-            if (FitOf(index, row, at + next, key) is { } fit)
+            if (FitOf(index, row, at + next, key) is { } fit && hub.MaySee(index.Columns(row)))
             {
                 fits.Add(new FacilityFit(row, fit, TierOf(index.MunicipalityOf(row), hub), index.NameStarts[row + 1] - index.NameStarts[row]));
             }

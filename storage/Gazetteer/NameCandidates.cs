@@ -91,7 +91,7 @@ internal sealed class NameCandidates
     public List<NameCandidate> FacilitiesByKana(string key, NameScope scope) =>
         key.Length < 4 || !key.All(letter => letter is (>= 'ァ' and <= 'ヺ') or 'ー') ? []
             : [.. _reads.All(DirectorySql.PlacesByKana, [("$key", key), ("$max", RowsMax)], row => row.GetInt32(0)).Select(_index.RowOf)
-                .Where(row => row >= 0 && scope.Holds(_index.MunicipalityOf(row).Prefecture, _index.MunicipalityOf(row).Name))
+                .Where(row => row >= 0 && _hub.MaySee(_index.Columns(row)) && scope.Holds(_index.MunicipalityOf(row).Prefecture, _index.MunicipalityOf(row).Name))
                 .Select(row => Facility(row, FacilityNames.TierOf(_index.MunicipalityOf(row), _hub)))];
 
     /// <summary>The municipality of a postal code, or its town where the file tells.</summary>

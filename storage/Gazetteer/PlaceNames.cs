@@ -68,7 +68,8 @@ public sealed class PlaceNames(LiveDirectory directory, IMunicipalityReadings? r
         string key = NameRules.KeyOf(NameRules.WithoutLegalForm(name));
         List<int> found = [.. FacilityNames.Find(index, key, hub).Take(max).Select(fit => index.IdOf(fit.Row))];
         return found.Count > 0 || key.Length == 0 ? found
-            : directory.Reading(reads => reads.All(DirectorySql.PlacesByKana, [("$key", key), ("$max", max)], row => row.GetInt32(0)));
+            : directory.Reading(reads => reads.All(DirectorySql.PlacesByKana, [("$key", key), ("$max", max)], row => row.GetInt32(0)))
+                .FindAll(id => index.RowOf(id) is >= 0 and int row && hub.MaySee(index.Columns(row)));
     }
 
     private AreaNames NamesOf(PlaceIndex index, DirectoryReads reads)

@@ -55,20 +55,21 @@ public sealed class ConversationStory
     public async Task AResident_NeverSeesWhatIsForProfessionals_ByAnyWay()
     {
         await using World.World world = await World.World.StartAsync(Evening);
+        PlaceFacts hospital = Town("専門職だけの病院", ServiceKind.Hospital) with { Scope = PublicationScope.Professionals };
         PlaceFacts secret = Town("専門職だけの窓口", ServiceKind.VisitingNurse) with { Scope = PublicationScope.Professionals };
-        await world.GivenAsync(secret, Town("みなと内科", ServiceKind.HomeVisitDoctor) with
+        await world.GivenAsync(secret, hospital, Town("みなと内科", ServiceKind.HomeVisitDoctor) with
         {
             ContactWindows = [new ContactWindow(ContactRoute.Phone, "月-金 12:30-13:30", "昼休みにどうぞ")],
         });
         int id = await world.AskAsync(db => db.Places.Where(place => place.Name == "専門職だけの窓口").Select(place => place.Id).SingleAsync());
 
-        foreach (string words in new[] { "みなと市の訪問看護", "専門職だけの窓口の電話番号", "みなと内科は何時まで電話していい？", "専門職だけの窓口の近くの薬局" })
+        foreach (string words in new[] { "みなと市の訪問看護", "専門職だけの窓口の電話番号", "みなと内科は何時まで電話していい？", "専門職だけの病院の近くの診療所" })
         {
             await world.SaysAsync("U1", words);
             string heard = world.HearsText("U1");
             Assert.DoesNotContain("0000-22-0000\n0000", heard);
             Assert.DoesNotContain("12:30", heard);
-            Assert.DoesNotContain("■ 専門職だけの窓口", heard);
+            Assert.DoesNotContain("専門職だけの病院から", heard); // No landmark either.
         }
 
         await world.DoesAsync(world.Line.Presses("U1", $"detail:{id}"));
