@@ -24,7 +24,7 @@ public sealed class Talk : IDisposable
     {
         Hub = hub ?? MinatoHub();
         _services = new ServiceCollection()
-            .AddSingleton(_directory.Live).AddSingleton(_directory.Search).AddSingleton(_directory.Names)
+            .AddSingleton(_directory.Live).AddSingleton(_directory.Search).AddSingleton(_directory.Names).AddSingleton<PlaceDetailReads>()
             .AddScoped(_ => _directory.Open())
             .AddSingleton(Options.Create(Hub))
             .AddTurns()
