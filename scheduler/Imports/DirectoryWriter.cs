@@ -123,7 +123,7 @@ internal sealed class DirectoryWriter : IDisposable
 
         _commands.InsertRecord(entry, _source, key, json);
         _state.Add(_source, key, entry);
-        index.Add(entry.PlaceId, entry.Id, row.Card);
+        Enter(index, entry, row.Card);
         See(key, entry);
         Accepted++;
         return null;
@@ -163,7 +163,18 @@ internal sealed class DirectoryWriter : IDisposable
         known.ConfirmedOn = day ?? known.ConfirmedOn;
         known.IsMissing = false;
         _commands.UpdateRecord(known, row.Json);
-        index.Add(known.PlaceId, known.Id, row.Card);
+        Enter(index, known, row.Card);
+    }
+
+    /// <summary>Whoever waited for the door this card brings, or can have one for itself, is merged anew with it.</summary>
+    private void Enter(MatchIndex index, RecordEntry entry, MatchCard card)
+    {
+        _touched.UnionWith(index.WaitingAt(card));
+        index.Add(entry.PlaceId, entry.Id, card);
+        if (float.IsNaN(card.Latitude) && index.DoorOf(card) is not null)
+        {
+            _touched.Add(entry.PlaceId);
+        }
     }
 
     private int NewPlace(PreparedRow row)
@@ -235,8 +246,14 @@ internal sealed class DirectoryWriter : IDisposable
 
         List<Statement> live = [.. all.Where(record => !record.IsMissing).Select(record => record.Said)];
         MergedPlace merged = MergeRules.Merge(live.Count > 0 ? live : [.. all.Select(record => record.Said)]);
+        merged = AtTheDoor(merged);
         _commands.UpdatePlace(place, merged, _isDemo, live.Count > 0 ? null : _now);
     }
+
+    private MergedPlace AtTheDoor(MergedPlace merged) =>
+        merged.Facts.Precision != Precision.Door && _state.Index(_connection).DoorOf(MatchRules.CardOf(merged.Facts)) is { } door
+            ? merged with { Facts = merged.Facts with { Latitude = door.Latitude, Longitude = door.Longitude, Precision = Precision.Door } }
+            : merged;
 
     private DateOnly? DayOf(PreparedRow row) => row.Row.ConfirmedOn ?? _confirmedOn;
 

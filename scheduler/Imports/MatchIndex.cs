@@ -12,6 +12,13 @@ internal sealed class MatchIndex
     private readonly List<(int Place, int Next)> _chain = [];
     private readonly Dictionary<int, List<(int Record, MatchCard Card)>> _cards = [];
     private readonly Dictionary<int, int> _movedTo = [];
+    private readonly Doors _doors = new();
+
+    /// <summary>The point of the house a card's address names, known from any place in it; null where no place there has one.</summary>
+    public (double Latitude, double Longitude)? DoorOf(MatchCard card) => _doors.Of(card);
+
+    /// <summary>Places added so far in the house of a card, none of which had a point.</summary>
+    public IEnumerable<int> WaitingAt(MatchCard card) => _doors.WaitingAt(card).Select(Settled);
 
     public void Add(int place, int record, MatchCard card)
     {
@@ -21,6 +28,7 @@ internal sealed class MatchIndex
         }
 
         cards.Add((record, card));
+        _doors.Add(place, card);
         foreach (ulong key in MatchRules.KeysOf(card))
         {
             int head = _heads.GetValueOrDefault(key, -1);

@@ -49,6 +49,10 @@ internal static partial class AddressPatterns
     [GeneratedRegex(@"大?字|第(?=[0-9])|(?<![0-9号番地目丁-])\s+|\s+(?![0-9])")]
     public static partial Regex ForComparison();
 
+    /// <summary>京都 names a street corner before the town: 烏丸通七条下ル東塩小路町 is 東塩小路町.</summary>
+    [GeneratedRegex(@"^[^0-9]{2,}(?:[東西]入|[上下](?:が?る|ガ?ル))る?ル?(?=[^0-9])")]
+    public static partial Regex StreetCorner();
+
     [GeneratedRegex(@"(?<=[一-龠])[ケヶ](?=[一-龠])")]
     public static partial Regex KeBetween();
 

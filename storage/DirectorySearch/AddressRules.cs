@@ -70,7 +70,7 @@ public static class AddressRules
     public static AddressPoint PointOf(string? town, string? rest)
     {
         string text = town is not null && rest is not null && char.IsAsciiDigit(town[^1]) ? $"{town} {rest}" : town + rest;
-        text = AddressPatterns.ForComparison().Replace(text, "");
+        text = AddressPatterns.StreetCorner().Replace(AddressPatterns.ForComparison().Replace(text, ""), "");
         text = AddressPatterns.NumberWords().Replace(text, "-");
         Match match = AddressPatterns.StemAndBlock().Match(text);
         return match.Success

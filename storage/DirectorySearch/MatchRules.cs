@@ -60,6 +60,10 @@ public static partial class MatchRules
         }
     }
 
+    /// <summary>The house an address names; 0 where it stops short of a number.</summary>
+    public static ulong HouseOf(MatchCard card) =>
+        card.Municipality == 0 || card.Stem.Length == 0 || card.Block.Length == 0 ? 0 : Mix(card.Municipality, Hash(card.Block, Hash(card.Stem)));
+
     /// <summary>The grid cells around a card's point. Looked up, never stored.</summary>
     public static IEnumerable<ulong> NeighbourKeysOf(MatchCard card)
     {
@@ -132,13 +136,14 @@ public static partial class MatchRules
     {
         string folded = name.Normalize(NormalizationForm.FormKC).Trim();
         string plain = NameRules.WithoutLegalForm(folded);
-        if (plain.Length < folded.Length)
+        bool keepsOwner = plain.Length < folded.Length && folded[^(plain.Length + 1)] != ' '; // After a space the owner is gone already: 医療法人見本会 見本会病院.
+        if (keepsOwner || (plain.Length < folded.Length && LegalFormAndSpace().IsMatch(folded[..^plain.Length])))
         {
             Match body = Association().Match(plain);
             plain = body.Success ? body.Groups["name"].Value : plain;
         }
 
-        return NameRules.KeyOf(plain);
+        return NameRules.KeyOf(CompanyForm().Replace(plain, ""));
     }
 
     private static MatchStrength CompareNamesakes(MatchCard one, MatchCard other)
@@ -166,10 +171,12 @@ public static partial class MatchRules
             && (one.Stem.StartsWith(other.Stem, StringComparison.Ordinal) || other.Stem.StartsWith(one.Stem, StringComparison.Ordinal));
         if (one.Block == other.Block && one.Block.Length > 0)
         {
-            return sameTown || isNarrower;
+            bool townLeftOut = (one.Stem.Length == 0 || other.Stem.Length == 0) && one.Block.Contains('-');
+            return sameTown || isNarrower || (townLeftOut && !otherNumber);
         }
 
-        return !otherNumber && (sameTown || isNarrower) && (IsHeadOf(one.Block, other.Block) || (sameTown && IsOneStreetBlock(one.Block, other.Block)));
+        return !otherNumber && (sameTown || isNarrower)
+            && (IsHeadOf(one.Block, other.Block) || (sameTown && (IsOneStreetBlock(one.Block, other.Block) || IsTailOf(one.Block, other.Block))));
     }
 
     /// <summary>8-49 and 8-47: the last number of a house with several is written one way or another.</summary>
@@ -177,6 +184,13 @@ public static partial class MatchRules
     {
         int last = one.LastIndexOf('-');
         return last > 0 && last == other.LastIndexOf('-') && one.AsSpan(0, last).SequenceEqual(other.AsSpan(0, last));
+    }
+
+    /// <summary>One leaves out the 丁目: 119 and 1-119. A number below ten could be a 丁目 itself.</summary>
+    private static bool IsTailOf(string one, string other)
+    {
+        (string tail, string whole) = one.Length < other.Length ? (one, other) : (other, one);
+        return tail.Length > 1 && whole.Length > tail.Length && whole[^(tail.Length + 1)] == '-' && whole.EndsWith(tail, StringComparison.Ordinal);
     }
 
     /// <summary>One block is the other cut short: 5-6 and 5-6-50, or none at all.</summary>
@@ -247,6 +261,14 @@ public static partial class MatchRules
 
     private static ulong Mix(ulong one, ulong other) => ((one ^ (other * 0x9E3779B97F4A7C15)) * HashPrime) | 1;
 
-    [GeneratedRegex("^.{1,10}?会 ?(?<name>.{2,}(?:クリニック|医院|病院|診療所|内科|外科|眼科|耳鼻科|整形|薬局|センター|ステーション|老健|医療院|苑|園|荘).*)$")]
+    [GeneratedRegex("^.{1,10}?会 ?(?<name>.{2,}(?:クリニック|医院|病院|診療所|内科|外科|眼科|耳鼻科|整形|薬局|センター|ステーション|老健|医療院|施設|ホーム|事業所|デイ|苑|園|荘).*)$")]
     private static partial Regex Association();
+
+    /// <summary>A legal form with nothing but a space after it: the owner follows in what is left.</summary>
+    [GeneratedRegex("(?:法人|社団|財団|会社|組合|\\)) *$")]
+    private static partial Regex LegalFormAndSpace();
+
+    /// <summary>Written in full or in brackets, in front or behind: 見本商事(株)本店.</summary>
+    [GeneratedRegex(@"(?:株式|有限|合同|合資)会社|\([株有]\)")]
+    private static partial Regex CompanyForm();
 }

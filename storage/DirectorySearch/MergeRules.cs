@@ -25,10 +25,12 @@ public static class MergeRules
 
         List<Statement> ranked = [.. statements.OrderByDescending(said => said.Trust).ThenByDescending(said => said.ConfirmedOn ?? DateOnly.MinValue)];
         Choice choice = new(ranked);
+        string? hours = HoursOf(choice);
         PlaceFacts facts = Plain(choice, AddressOf(choice)) with
         {
             Services = ServicesOf(choice),
-            Hours = HoursOf(choice),
+            Hours = hours,
+            ServiceHours = hours is null ? null : ServiceHoursOf(choice.Ranked, hours),
             Capabilities = CapabilitiesOf(choice),
         };
         return new MergedPlace(WithPoint(facts, choice), choice.Provenance, ranked.Max(said => said.ConfirmedOn));
@@ -105,12 +107,9 @@ public static class MergeRules
         return all.IsEmpty ? null : all.ToString();
     }
 
-    /// <summary>Hours by the clock tell more than "open that day", unless a person said the latter.</summary>
     private static string? HoursOf(Choice choice)
     {
-        Statement? best = choice.Ranked.FirstOrDefault(said => said.Facts.Hours is not null && said.Trust >= PersonsWordTrust)
-            ?? choice.Ranked.FirstOrDefault(said => said.Facts.Hours?.AsSpan().IndexOfAny(':', '時') >= 0)
-            ?? choice.Ranked.FirstOrDefault(said => said.Facts.Hours is not null);
+        Statement? best = BestHours(choice.Ranked);
         if (best is not null)
         {
             choice.Credit("hours", best);
@@ -118,6 +117,32 @@ public static class MergeRules
 
         return best?.Facts.Hours;
     }
+
+    /// <summary>Hours by the clock tell more than "open that day", unless a person said the latter.</summary>
+    private static Statement? BestHours(IReadOnlyList<Statement> ranked) =>
+        ranked.FirstOrDefault(said => said.Facts.Hours is not null && said.Trust >= PersonsWordTrust)
+        ?? ranked.FirstOrDefault(said => said.Facts.Hours?.AsSpan().IndexOfAny(':', '時') >= 0)
+        ?? ranked.FirstOrDefault(said => said.Facts.Hours is not null);
+
+    /// <summary>A register states hours for the service it registers: of the others it says nothing.</summary>
+    private static Dictionary<string, string>? ServiceHoursOf(List<Statement> ranked, string usual)
+    {
+        Dictionary<string, string>? differing = null;
+        foreach (ServiceKind kind in ranked.Aggregate(ServiceSet.Empty, (set, said) => set.Union(said.Facts.ServiceSet)).Kinds())
+        {
+            string own = BestHours([.. ranked.Where(said => SpeaksFor(said.Facts.ServiceSet, kind))])?.Facts.Hours ?? "";
+            if (own != usual)
+            {
+                (differing ??= new(StringComparer.Ordinal))[kind.Id()] = own;
+            }
+        }
+
+        return differing;
+    }
+
+    /// <summary>A statement without a service (an hours file) speaks for the whole place, and a clinic's or hospital's for its doctors who visit.</summary>
+    private static bool SpeaksFor(ServiceSet stated, ServiceKind kind) =>
+        stated.IsEmpty || stated.Contains(kind) || (kind == ServiceKind.HomeVisitDoctor && stated.Overlaps(ServiceSet.Of(ServiceKind.Clinic, ServiceKind.Hospital)));
 
     private static Dictionary<CapabilityKind, CapabilityLevel>? CapabilitiesOf(Choice choice)
     {

@@ -7,7 +7,8 @@ public static class NameRules
 {
     /// <summary>Old and variant forms that registers mix with the plain ones.</summary>
     private static readonly Dictionary<char, char> Variants = Pairs(
-        "齋斎齊斉邊辺邉辺澤沢濱浜瀨瀬髙高﨑崎嵜崎廣広國国櫻桜眞真嶋島嶌島榮栄龍竜惠恵德徳藪薮淵渕渊渕籠篭檜桧鷗鴎曾曽藏蔵增増冨富圓円豐豊壽寿應応學学會会醫医濟済靜静鐵鉄礒磯萬万與与樂楽條条塚塚横横橫横黑黒穗穂來来祐祐神神福福都都都都郎郎館舘");
+        "齋斎齊斉邊辺邉辺澤沢濱浜瀨瀬髙高﨑崎嵜崎廣広國国櫻桜眞真嶋島嶌島榮栄龍竜惠恵德徳藪薮淵渕渊渕籠篭檜桧鷗鴎曾曽藏蔵增増冨富圓円豐豊壽寿應応學学會会醫医濟済靜静鐵鉄礒磯萬万與与樂楽條条塚塚横横橫横黑黒穗穂來来祐祐神神福福都都都都郎郎館舘" +
+        "濵浜薗園澁渋瀧滝關関寳宝寶宝彌弥禮礼巖巌縣県團団栁柳桒桑槗橋籏旗亞亜壹壱獨独傳伝驛駅藥薬總総麥麦凉涼曉暁淨浄龜亀峯峰舩船嶌島枩松薗園讚讃穐秋嶽岳槇槙");
 
     private static readonly string[] LegalForms =
     [
@@ -16,15 +17,18 @@ public static class NameRules
         "独立行政法人", "地方独立行政法人", "国立大学法人", "学校法人", "宗教法人", "生活協同組合", "(株)", "(有)", "(医)", "(福)",
     ];
 
+    /// <summary>After kana too, が before one of these is the ヶ of a place: みどりが丘, みどりヶ丘.</summary>
+    private const string Landforms = "丘岡谷原台浦浜森峰";
+
     /// <summary>Lookup key: NFKC, no spaces or punctuation, katakana, small ケ and ヶ as one, variant characters plain, capitals small.</summary>
     public static string KeyOf(string name)
     {
         string folded = name.Normalize(NormalizationForm.FormKC);
         StringBuilder key = new(folded.Length);
-        foreach (char letter in folded)
+        for (int at = 0; at < folded.Length; at++)
         {
-            char plain = Variants.GetValueOrDefault(letter, letter);
-            if (plain is 'ヶ' or 'ｹ' or 'ケ' or 'け' or 'が' or 'ガ' && key.Length > 0 && IsKanji(key[^1]))
+            char plain = Variants.GetValueOrDefault(folded[at], folded[at]);
+            if (plain is 'ヶ' or 'ゖ' || (plain is 'ケ' or 'け' or 'が' or 'ガ' && key.Length > 0 && IsPlaceParticle(key[^1], folded, at + 1)))
             {
                 key.Append('ケ'); // 鳩ケ谷, 鳩ヶ谷 and 鳩が谷 are one place.
             }
@@ -90,6 +94,9 @@ public static class NameRules
 
         return Math.Min(row[^1], limit + 1);
     }
+
+    private static bool IsPlaceParticle(char before, string folded, int next) =>
+        IsKanji(before) || (next < folded.Length && Landforms.Contains(folded[next]));
 
     private static bool IsKanji(char letter) => letter is >= '一' and <= '鿿' or '々';
 

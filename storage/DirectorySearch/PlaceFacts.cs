@@ -106,6 +106,9 @@ public sealed record PlaceFacts
     /// <summary>Opening hours in the text form of <see cref="WeeklyHours"/>.</summary>
     public string? Hours { get; init; }
 
+    /// <summary>Service id → its hours where they differ from <see cref="Hours"/>, empty where nobody states them: the day care of a hospital keeps its own days. Written by the merge only.</summary>
+    public IReadOnlyDictionary<string, string>? ServiceHours { get; init; }
+
     public string? HoursNote { get; init; }
 
     public IReadOnlyList<ContactWindow>? ContactWindows { get; init; }

@@ -27,8 +27,8 @@ public sealed class PlaceIndex
     /// <summary>Number into <see cref="HoursTable"/>.</summary>
     internal int[] HoursOf { get; init; } = [];
 
-    /// <summary>Distinct opening hours; null for unknown ones.</summary>
-    internal WeeklyHours?[] HoursTable { get; init; } = [];
+    /// <summary>Distinct opening hours.</summary>
+    internal StoredHours[] HoursTable { get; init; } = [];
 
     /// <summary>Number into <see cref="DirectoryAreas.Towns"/>.</summary>
     internal int[] TownOf { get; init; } = [];
@@ -70,7 +70,7 @@ public sealed class PlaceIndex
 
     internal SearchColumns Columns(int row) => ColumnTable[ColumnsOf[row]];
 
-    internal WeeklyHours? Hours(int row) => HoursTable[HoursOf[row]];
+    internal WeeklyHours? Hours(int row) => HoursTable[HoursOf[row]].Usual;
 
     /// <summary>The row of a place, or -1 when it is closed or unknown.</summary>
     public int RowOf(int placeId)

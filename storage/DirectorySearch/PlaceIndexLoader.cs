@@ -146,7 +146,7 @@ internal sealed class PlaceIndexLoader
         return new PlaceIndex
         {
             Ids = _ids, Points = _points, Precisions = _precisions, Services = services,
-            ColumnsOf = _flagsOf, ColumnTable = columns, HoursOf = _hoursOf, HoursTable = [.. _hours.Texts.Select(WeeklyHours.FromStored)],
+            ColumnsOf = _flagsOf, ColumnTable = columns, HoursOf = _hoursOf, HoursTable = [.. _hours.Texts.Select(StoredHours.Parse)],
             TownOf = _townOf, ConfirmedOn = _confirmedOn, NameKeys = _nameKeys, NameStarts = _nameStarts,
             ByLatitude = Postings(services), RowsByMunicipality = byMunicipality, MunicipalityStarts = starts,
             ServiceAreas = ReadServiceAreas(connection, columns), Areas = areas, Holidays = holidays, Version = version,

@@ -59,7 +59,7 @@ public sealed class PlaceSearch(LiveDirectory directory)
         }
     }
 
-    /// <summary>In an area by name; its neighbours too when it has few, or when the person said that farther is fine.</summary>
+    /// <summary>In an area by name; its neighbours only when it has none, or when the person said that farther is fine: who names a town means it.</summary>
     private static SearchAnswer Within(PlaceIndex index, SearchRequest request, SearchArea area, MapPoint centre)
     {
         SearchPass pass = new(index, request, centre, -1);
@@ -78,7 +78,7 @@ public sealed class PlaceSearch(LiveDirectory directory)
         }
 
         bool wholePrefecture = area is { Municipality: null, Town: null };
-        if (!wholePrefecture && (request.Reach > 0 || (request.Reach == 0 && pass.Total < SearchRules.EnoughPlaces)))
+        if (!wholePrefecture && (request.Reach > 0 || (request.Reach == 0 && pass.Total == 0)))
         {
             Near(index, pass, request.Services, centre, reach, row => !rows.Contains(row), outsideArea: true);
         }

@@ -69,7 +69,7 @@ public sealed class SearchColumns
         place.Longitude = facts.Longitude;
         place.Precision = facts.Latitude is null ? Precision.Unknown : facts.Precision ?? Precision.Unknown;
         place.Flags = Pack(facts);
-        place.Hours = facts.Hours ?? "";
+        place.Hours = StoredHours.Write(facts);
     }
 
     private bool? Fact(int index) => _flags[FactsFrom + index] switch { 'y' => true, 'n' => false, _ => null };

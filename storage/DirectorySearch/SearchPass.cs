@@ -6,7 +6,7 @@ internal sealed class SearchPass
     private readonly PlaceIndex _index;
     private readonly SearchRequest _request;
     private readonly IReadOnlyList<Wish> _wishes;
-    private readonly Dictionary<int, HoursFit>[] _fits;
+    private readonly Dictionary<(int Hours, uint Services), HoursFit>[] _fits;
     private readonly MapPoint _centre;
     private readonly bool _nearest;
     private readonly string? _prefecture;
@@ -19,7 +19,7 @@ internal sealed class SearchPass
         _request = request;
         _centre = centre;
         _wishes = WishList.Of(request.Capabilities, request.Conditions, request.Now, index.Holidays);
-        _fits = [.. _wishes.Select(_ => new Dictionary<int, HoursFit>())];
+        _fits = [.. _wishes.Select(_ => new Dictionary<(int, uint), HoursFit>())];
         _nearest = request.Conditions.Contains(ConditionKind.Nearest);
         DirectoryMunicipality? here = pointMunicipality < 0 ? null : index.Areas.Municipalities[pointMunicipality];
         _municipality = request.Area?.Municipality ?? request.Area?.PointMunicipality ?? here?.Name;
@@ -85,19 +85,25 @@ internal sealed class SearchPass
         return true;
     }
 
-    /// <summary>Thousands of places share few hours, so each text of hours is judged once a search.</summary>
+    /// <summary>Thousands of places share few hours, so each text of hours is judged once a search and set of services.</summary>
     private HoursFit Fit(int wish, int row)
     {
-        Dictionary<int, HoursFit> fits = _fits[wish];
-        int hours = _index.HoursOf[row];
-        if (!fits.TryGetValue(hours, out HoursFit fit))
+        Dictionary<(int, uint), HoursFit> fits = _fits[wish];
+        StoredHours stored = _index.HoursTable[_index.HoursOf[row]];
+        uint matched = stored.Differs ? _request.Services.Bits & _index.Services[row].Bits : 0;
+        if (!fits.TryGetValue((_index.HoursOf[row], matched), out HoursFit fit))
         {
-            fit = HoursFitRules.Of(_wishes[wish], _index.HoursTable[hours]);
-            fits.Add(hours, fit);
+            fit = BestFit(_wishes[wish], stored, new ServiceSet(matched));
+            fits.Add((_index.HoursOf[row], matched), fit);
         }
 
         return fit;
     }
+
+    /// <summary>One of the services asked for is enough; a place asked for by name is judged by its usual hours.</summary>
+    private static HoursFit BestFit(Wish wish, StoredHours stored, ServiceSet matched) => matched.IsEmpty
+        ? HoursFitRules.Of(wish, stored.Usual)
+        : matched.Kinds().Select(kind => HoursFitRules.Of(wish, stored.Of(kind))).MaxBy(fit => fit.Certainty);
 
     private bool? Serves(int row, ServiceSet offered) =>
         _index.ServiceAreas.Count > 0 && SearchRules.OnlyComes(_request.Services, offered) && _index.ServiceAreas.TryGetValue(row, out IReadOnlyList<string>? stated)

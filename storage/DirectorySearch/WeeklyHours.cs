@@ -69,9 +69,9 @@ public sealed record WeeklyHours(IReadOnlyList<HoursSpan> Spans)
         return true;
     }
 
-    /// <summary>Reads the stored form, which was checked when it was written.</summary>
+    /// <summary>Reads the usual hours of the stored form, which was checked when it was written.</summary>
     public static WeeklyHours? FromStored(string? text) =>
-        !string.IsNullOrEmpty(text) && TryParse(text, out WeeklyHours hours, out _) ? hours : null;
+        !string.IsNullOrEmpty(text) && TryParse(StoredHours.UsualIn(text), out WeeklyHours hours, out _) ? hours : null;
 
     public override string ToString() => string.Join("; ", Spans
         .GroupBy(span => (span.Days, span.Weeks))

@@ -61,7 +61,7 @@ internal sealed class NameReading(AreaNames names, DirectoryReads reads, HubArea
             () => hubTowns,
             () => OfHub(_candidates.Stations(key, scope)),
             () => CitiesFirst(_candidates.Municipalities(names.Bare(key), scope)),
-            () => scope.IsAnywhere && Prefectures.Of(key) is { } prefecture ? [_candidates.Prefecture(prefecture)] : [],
+            () => scope.IsAnywhere && PrefectureNames.Of(key) is { } prefecture ? [_candidates.Prefecture(prefecture)] : [],
             () => _candidates.Facilities(key, NameFit.Exact, scope),
             () => _candidates.Landmarks(key, scope),
             () => _candidates.Towns(townKey, scope),
@@ -94,7 +94,7 @@ internal sealed class NameReading(AreaNames names, DirectoryReads reads, HubArea
         string rest = form.Replace(" ", "", StringComparison.Ordinal);
         string key = NameRules.KeyOf(rest);
         NameScope scope = NameScope.Anywhere;
-        if (Prefectures.Beginning(key) is { } prefecture)
+        if (PrefectureNames.Beginning(key) is { } prefecture)
         {
             scope = new NameScope(prefecture.Name, []);
             rest = rest.Length > prefecture.Length ? rest[prefecture.Length..] : rest;
@@ -137,7 +137,7 @@ internal sealed class NameReading(AreaNames names, DirectoryReads reads, HubArea
             yield return new NameScope(null, _candidates.Nearest(full));
         }
 
-        if (Prefectures.Of(key) is { } prefecture)
+        if (PrefectureNames.Of(key) is { } prefecture)
         {
             yield return new NameScope(prefecture, []);
         }

@@ -80,10 +80,12 @@ public sealed class PlaceSearchTests : IDisposable
     }
 
     [Fact]
-    public void AnAreaByName_HoldsItsPlaces_AndNeighboursOnlyWhenItHasFew()
+    public void AnAreaByName_HoldsItsPlaces_AndNeighboursOnlyWhenItHasNone()
     {
-        _directory.With(Doctor("市内の端", 18), Doctor("隣", 2) with { Municipality = "となり町" });
-        Assert.Equal(["市内の端", "隣"], _directory.Find(Ask(City)));
+        _directory.With(Doctor("隣", 2) with { Municipality = "となり町" });
+        Assert.Equal(["隣"], _directory.Find(Ask(City)));
+        _directory.With(Doctor("市内の端", 18));
+        Assert.Equal(["市内の端"], _directory.Find(Ask(City)));
         _directory.With(Doctor("市内2", 1), Doctor("市内3", 3));
         Assert.Equal(["市内2", "市内3", "市内の端"], _directory.Find(Ask(City)));
         Assert.Equal(["市内2", "市内3", "市内の端", "隣"], _directory.Find(Ask(City) with { Reach = 1 }));

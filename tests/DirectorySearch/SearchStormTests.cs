@@ -91,7 +91,7 @@ public sealed class SearchStormTests
                 .Where(place => Fits(place.Facts, request)).ToList();
             var near = all.Where(place => isPoint ? place.Metres <= reach || (place.Metres is null && place.Inside)
                 : request.Area is null || (place.Inside && !(request.Reach < 0 && place.Metres > reach))).ToList();
-            bool addNeighbours = request.Area is not null && !isPoint && (request.Reach > 0 || (request.Reach == 0 && near.Count < 3));
+            bool addNeighbours = request.Area is not null && !isPoint && (request.Reach > 0 || (request.Reach == 0 && near.Count == 0));
             near.AddRange(addNeighbours ? all.Where(place => !place.Inside && place.Metres <= reach).ToList() : []);
             if (!isPoint || near.Count(place => place.Metres is not null) >= 3 || request.Reach < 0 || reach * 2 > 40_000)
             {
