@@ -27,6 +27,7 @@ internal sealed class DirectoryState
 {
     private readonly Dictionary<ulong, RecordEntry> _records = [];
     private MatchIndex? _index;
+    private readonly List<MunicipalDoor> _newDoors = [];
     private TownGrid? _towns;
 
     /// <summary>What <see cref="ImportSql.Mark"/> said after our last commit.</summary>
@@ -98,10 +99,34 @@ internal sealed class DirectoryState
         return _index;
     }
 
-    public TownGrid Towns(SqliteConnection connection) => _towns ??= TownGrid.Load(connection);
+    /// <summary>The doors of the directory and those the file at hand has brought so far.</summary>
+    public TownGrid Towns(SqliteConnection connection)
+    {
+        if (_towns is null)
+        {
+            _towns = TownGrid.Load(connection);
+            _newDoors.ForEach(_towns.Add);
+        }
+
+        return _towns;
+    }
+
+    public void AddDoor(PlaceFacts facts)
+    {
+        if (facts is { Precision: Precision.Door, Municipality.Length: > 0, Latitude: { } latitude, Longitude: { } longitude })
+        {
+            MunicipalDoor door = new(latitude, longitude, facts.Prefecture ?? "", facts.Municipality);
+            _newDoors.Add(door);
+            _towns?.Add(door);
+        }
+    }
 
     /// <summary>The next file brings doors of its own, so the grid is drawn again when a bare point comes.</summary>
-    public void ForgetTowns() => _towns = null;
+    public void ForgetTowns()
+    {
+        _towns = null;
+        _newDoors.Clear();
+    }
 
     private static ulong KeyOf(int source, string key) => MatchRules.Hash(key, (ulong)source * 0x9E3779B97F4A7C15);
 

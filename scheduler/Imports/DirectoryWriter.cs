@@ -4,7 +4,7 @@ using Zaitaku.Storage.DirectorySearch;
 
 namespace Zaitaku.Scheduler.Imports;
 
-/// <summary>Writes the rows of one file inside one transaction: records as stated, then every place they touch merged anew.</summary>
+/// <summary>Works out what the rows of one file write: records as stated, then every place they touch merged anew.</summary>
 internal sealed class DirectoryWriter : IDisposable
 {
     /// <summary>Rows of one file that may share one key (one number, different names); more are one mistake repeated.</summary>
@@ -26,11 +26,11 @@ internal sealed class DirectoryWriter : IDisposable
     private readonly SortedSet<int> _touched = [];
     private readonly HashSet<string> _scopes = new(StringComparer.Ordinal);
 
-    public DirectoryWriter(SqliteConnection connection, DirectoryState state, DirectorySource source, DateOnly? confirmedOn, DateTimeOffset now)
+    public DirectoryWriter(SqliteConnection connection, WriteQueue queue, DirectoryState state, DirectorySource source, DateOnly? confirmedOn, DateTimeOffset now)
     {
         _connection = connection;
         _state = state;
-        _commands = new PlaceCommands(connection);
+        _commands = new PlaceCommands(connection, queue);
         _source = _commands.EnsureSource(source, state);
         _file = ++state.FileCount;
         _isDemo = source.Key == DirectorySource.DemoKey;
@@ -72,7 +72,7 @@ internal sealed class DirectoryWriter : IDisposable
             }
 
             See(key, known);
-            Keep(row, known);
+            Keep(row, key, known);
             return null;
         }
     }
@@ -113,6 +113,7 @@ internal sealed class DirectoryWriter : IDisposable
                 json = placed.ToJson();
             }
 
+            _state.AddDoor(facts);
             _commands.InsertPlace(entry.PlaceId, MergeRules.Merge([new Statement(facts, _source, 0, DayOf(row))]), json, _isDemo);
         }
         else
@@ -135,7 +136,7 @@ internal sealed class DirectoryWriter : IDisposable
         _scopes.Add(ScopeOf(key));
     }
 
-    private void Keep(PreparedRow row, RecordEntry known)
+    private void Keep(PreparedRow row, string key, RecordEntry known)
     {
         Accepted++;
         DateOnly? day = DayOf(row);
@@ -153,7 +154,7 @@ internal sealed class DirectoryWriter : IDisposable
         known.PlaceId = place;
         index.Remove(place, known.Id);
         _touched.Add(place);
-        if (row.Row.Facts.Name is not null && index.Find(row.Card) is var found && !found.ContainsKey(place) && (found.Count > 0 || _commands.CountRecords(place) > 1))
+        if (row.Row.Facts.Name is not null && index.Find(row.Card) is var found && !found.ContainsKey(place) && (found.Count > 0 || _commands.CountRecords(place, _state.TrustBySource) > 1))
         {
             known.PlaceId = PlaceFor(row.Card, index) ?? NewPlace(row);
             _touched.Add(known.PlaceId);
@@ -162,7 +163,7 @@ internal sealed class DirectoryWriter : IDisposable
         known.Digest = row.Digest;
         known.ConfirmedOn = day ?? known.ConfirmedOn;
         known.IsMissing = false;
-        _commands.UpdateRecord(known, row.Json);
+        _commands.UpdateRecord(known, _source, key, row.Json);
         Enter(index, known, row.Card);
     }
 

@@ -6,15 +6,16 @@ namespace Zaitaku.Scheduler.Imports;
 /// <summary>Replaces the gazetteer entries of one kind of file by those of a new one; entries that are in both are not touched.</summary>
 internal sealed class GazetteerWriter : IDisposable
 {
-    private readonly SqliteConnection _connection;
+    private readonly WriteQueue _queue;
     private readonly string _source;
-    private readonly SqliteCommand _insert;
+    private readonly SqliteCommand _insert, _delete;
     private readonly Dictionary<ulong, Queue<int>> _before = [];
 
-    public GazetteerWriter(SqliteConnection connection, string source)
+    public GazetteerWriter(SqliteConnection connection, WriteQueue queue, string source)
     {
-        (_connection, _source) = (connection, source);
+        (_queue, _source) = (queue, source);
         _insert = connection.Statement(ImportSql.InsertGazetteer);
+        _delete = connection.Statement(ImportSql.DeleteGazetteer);
         foreach (string name in (string[])["$kind", "$name", "$namekey", "$kanakey", "$prefecture", "$municipality", "$latitude", "$longitude", "$source"])
         {
             _insert.Parameters.Add(new SqliteParameter { ParameterName = name });
@@ -49,29 +50,25 @@ internal sealed class GazetteerWriter : IDisposable
             return;
         }
 
-        object?[] values = [row.Kind.ToString(), row.Name, nameKey, kanaKey, row.Prefecture, row.Municipality, row.Latitude, row.Longitude, _source];
-        for (int at = 0; at < values.Length; at++)
-        {
-            _insert.Parameters[at].Value = values[at] ?? DBNull.Value;
-        }
-
-        _insert.ExecuteNonQuery();
+        _queue.Add(_insert, row.Kind.ToString(), row.Name, nameKey, kanaKey, row.Prefecture, row.Municipality, row.Latitude, row.Longitude, _source);
     }
 
     /// <summary>Removes what the file no longer has.</summary>
     public void Finish()
     {
-        using SqliteCommand delete = _connection.Statement(ImportSql.DeleteGazetteer);
-        SqliteParameter id = delete.Parameters.AddWithValue("$id", 0);
+        _delete.Parameters.AddWithValue("$id", 0);
         foreach (int gone in _before.Values.SelectMany(ids => ids))
         {
-            id.Value = gone;
-            delete.ExecuteNonQuery();
+            _queue.Add(_delete, gone);
             Closed++;
         }
     }
 
-    public void Dispose() => _insert.Dispose();
+    public void Dispose()
+    {
+        _insert.Dispose();
+        _delete.Dispose();
+    }
 
     private static ulong DigestOf(string kind, string name, string nameKey, string kanaKey, string prefecture, string municipality, double? latitude, double? longitude) =>
         MatchRules.Hash($"{kind}\t{name}\t{nameKey}\t{kanaKey}\t{prefecture}\t{municipality}\t{latitude}\t{longitude}");

@@ -10,7 +10,7 @@ using Zaitaku.Storage;
 namespace Zaitaku.Scheduler.Imports;
 
 /// <summary>
-/// Imports files, one transaction each: a file is taken whole or not at all. Keep one pass for all files of a command, since it
+/// Imports files, one transaction each: a file is taken whole or not at all, and the write lock is taken only when all is calculated. Keep one pass for all files of a command, since it
 /// remembers the directory between them. Safe to repeat and beside a running server; not for two threads at once.
 /// </summary>
 public sealed partial class ImportPass(StorageOptions storage, ILogger<ImportPass>? logger = null) : IDisposable
@@ -24,7 +24,7 @@ public sealed partial class ImportPass(StorageOptions storage, ILogger<ImportPas
 
     /// <summary>Imports one file. What a file can do wrong comes back as a value; only our own bugs and cancellation throw.</summary>
     public Task<ImportOutcome> RunAsync(string path, ImportSettings settings, DateTimeOffset now, IProgress<ImportProgress>? progress, CancellationToken cancellationToken) =>
-        Task.Run(() => Guarded(Path.GetFileName(path), () => RunFile(path, settings, now, progress, cancellationToken)), cancellationToken);
+        Task.Run(() => Guarded(Path.GetFileName(path), () => RunFileOrAgain(path, settings, now, progress, cancellationToken)), cancellationToken);
 
     /// <summary>Imports a template as the demo hub's places, if the directory is empty. Null when it is not.</summary>
     public Task<ImportOutcome?> ImportDemoAsync(Stream csv, DateTimeOffset now, CancellationToken cancellationToken) => Task.Run<ImportOutcome?>(
@@ -37,7 +37,7 @@ public sealed partial class ImportPass(StorageOptions storage, ILogger<ImportPas
 
             using StreamReader reader = new(csv, leaveOpen: true);
             return Guarded("demo", () => ImportPlaces(
-                new Work("demo", FileTable.Recognise(CsvRows.Read(reader), isCsv: true), DirectorySource.Of(DirectorySource.DemoKey), null, false, 0, now), null, cancellationToken));
+                new Work("demo", FileTable.Recognise(CsvRows.Read(reader), isCsv: true), DirectorySource.Of(DirectorySource.DemoKey), null, false, 0, now), true, null, cancellationToken));
         },
         cancellationToken);
 
@@ -85,7 +85,20 @@ public sealed partial class ImportPass(StorageOptions storage, ILogger<ImportPas
         _ => null,
     };
 
-    private ImportReport RunFile(string path, ImportSettings settings, DateTimeOffset now, IProgress<ImportProgress>? progress, CancellationToken cancellationToken)
+    /// <summary>When another import commits while this one reads, the file is read again, this time under the lock.</summary>
+    private ImportReport RunFileOrAgain(string path, ImportSettings settings, DateTimeOffset now, IProgress<ImportProgress>? progress, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return RunFile(path, settings, false, now, progress, cancellationToken);
+        }
+        catch (DirectoryChangedException)
+        {
+            return RunFile(path, settings, true, now, progress, cancellationToken);
+        }
+    }
+
+    private ImportReport RunFile(string path, ImportSettings settings, bool lockFirst, DateTimeOffset now, IProgress<ImportProgress>? progress, CancellationToken cancellationToken)
     {
         ImportFile file = ImportFile.Inspect(path, cancellationToken);
         string name = Path.GetFileName(path);
@@ -93,15 +106,15 @@ public sealed partial class ImportPass(StorageOptions storage, ILogger<ImportPas
         using Stream bytes = file.OpenUnpacked();
         if (file.LooksLikeJson)
         {
-            return RunJson(file, bytes, name, day, settings, now, progress, cancellationToken);
+            return RunJson(file, bytes, name, day, settings, lockFirst, now, progress, cancellationToken);
         }
 
         using TextReader text = file.Shape == FileShape.Workbook ? TextReader.Null : file.OpenText();
         FileTable table = FileTable.Recognise(file.Shape == FileShape.Workbook ? SheetRows.Read(bytes) : CsvRows.Read(text), isCsv: true);
-        return Import(table, name, day, settings, file.Lines, now, progress, cancellationToken);
+        return Import(table, name, day, settings, file.Lines, lockFirst, now, progress, cancellationToken);
     }
 
-    private ImportReport RunJson(ImportFile file, Stream bytes, string name, DateOnly? day, ImportSettings settings, DateTimeOffset now, IProgress<ImportProgress>? progress, CancellationToken cancellationToken)
+    private ImportReport RunJson(ImportFile file, Stream bytes, string name, DateOnly? day, ImportSettings settings, bool lockFirst, DateTimeOffset now, IProgress<ImportProgress>? progress, CancellationToken cancellationToken)
     {
         if (file.Bytes > ImportLimits.JsonBytesMax)
         {
@@ -110,27 +123,28 @@ public sealed partial class ImportPass(StorageOptions storage, ILogger<ImportPas
 
         if (GeoJsonRows.Read(bytes) is { } rows)
         {
-            return Import(FileTable.Recognise(rows, isCsv: false), name, day, settings, rows.Count, now, progress, cancellationToken);
+            return Import(FileTable.Recognise(rows, isCsv: false), name, day, settings, rows.Count, lockFirst, now, progress, cancellationToken);
         }
 
         using Stream again = file.OpenUnpacked();
         using System.Text.Json.JsonDocument document = GeoJsonRows.Parse(again);
         return Readers.MunicipalityCodes.Read(document.RootElement) is { } names
-            ? ImportGazetteer(name, Readers.MunicipalityCodes.Source, names, names.Count, now, progress, cancellationToken)
+            ? ImportGazetteer(name, Readers.MunicipalityCodes.Source, names, names.Count, lockFirst, now, progress, cancellationToken)
             : throw new ImportRefusedException("この形式の JSON には対応していません");
     }
 
-    private ImportReport Import(FileTable table, string name, DateOnly? day, ImportSettings settings, int lines, DateTimeOffset now, IProgress<ImportProgress>? progress, CancellationToken cancellationToken) =>
+    private ImportReport Import(FileTable table, string name, DateOnly? day, ImportSettings settings, int lines, bool lockFirst, DateTimeOffset now, IProgress<ImportProgress>? progress, CancellationToken cancellationToken) =>
         table.Gazetteer is { } gazetteer
-            ? ImportGazetteer(name, gazetteer.Source, gazetteer.Read(table.Header, table.Rows), lines, now, progress, cancellationToken)
-            : ImportPlaces(new Work(name, table, DirectorySource.Of(table.Format), day, settings.Complete, lines, now), progress, cancellationToken);
+            ? ImportGazetteer(name, gazetteer.Source, gazetteer.Read(table.Header, table.Rows), lines, lockFirst, now, progress, cancellationToken)
+            : ImportPlaces(new Work(name, table, DirectorySource.Of(table.Format), day, settings.Complete, lines, now), lockFirst, progress, cancellationToken);
 
-    private ImportReport ImportPlaces(Work work, IProgress<ImportProgress>? progress, CancellationToken cancellationToken)
+    private ImportReport ImportPlaces(Work work, bool lockFirst, IProgress<ImportProgress>? progress, CancellationToken cancellationToken)
     {
         long started = Stopwatch.GetTimestamp();
         SqliteConnection connection = Connection();
-        using SqliteTransaction transaction = connection.BeginTransaction(); // IMMEDIATE: no other import can come between reading and writing.
-        if (work.Source.Key != DirectorySource.DemoKey && Scalar(connection, ImportSql.HasDemo) != 0)
+        bool dropsDemo = work.Source.Key != DirectorySource.DemoKey && Scalar(connection, ImportSql.HasDemo) != 0;
+        using WriteQueue queue = new(connection, lockFirst || dropsDemo);
+        if (dropsDemo)
         {
             Execute(connection, ImportSql.DeleteDemo);
             _state = null;
@@ -139,7 +153,7 @@ public sealed partial class ImportPass(StorageOptions storage, ILogger<ImportPas
         DirectoryState state = _state is { } kept && kept.Mark == DirectoryState.ReadMark(connection) ? kept : DirectoryState.Load(connection);
         _state = null; // Until the commit: what a file that fails puts in memory must not outlive it.
         Rejects rejects = new();
-        using DirectoryWriter writer = new(connection, state, work.Source, work.ConfirmedOn, work.Now);
+        using DirectoryWriter writer = new(connection, queue, state, work.Source, work.ConfirmedOn, work.Now);
         foreach ((PreparedRow? row, ReadRow.Rejected? bad) in Prepared.InBackground(work.Table, cancellationToken))
         {
             if (bad is not null)
@@ -158,19 +172,19 @@ public sealed partial class ImportPass(StorageOptions storage, ILogger<ImportPas
         ImportReport report = new(
             work.FileName, work.Source.Key, writer.Accepted, writer.Changed, writer.Unchanged, writer.Merged, rejects.Count, writer.Closed,
             Stopwatch.GetElapsedTime(started), rejects.Kept, rejects.Save(storage, work.FileName, work.Table.Header));
-        Finish(connection, transaction, report, work.Now);
+        Finish(connection, queue, report, work.Now);
         state.Mark = DirectoryState.ReadMark(connection);
         state.ForgetTowns();
         _state = state;
-        return report with { Took = Stopwatch.GetElapsedTime(started) };
+        return report with { Took = Stopwatch.GetElapsedTime(started), LockHeld = queue.LockHeld };
     }
 
-    private ImportReport ImportGazetteer(string name, string source, IEnumerable<GazetteerRow> rows, int lines, DateTimeOffset now, IProgress<ImportProgress>? progress, CancellationToken cancellationToken)
+    private ImportReport ImportGazetteer(string name, string source, IEnumerable<GazetteerRow> rows, int lines, bool lockFirst, DateTimeOffset now, IProgress<ImportProgress>? progress, CancellationToken cancellationToken)
     {
         long started = Stopwatch.GetTimestamp();
         SqliteConnection connection = Connection();
-        using SqliteTransaction transaction = connection.BeginTransaction();
-        using GazetteerWriter writer = new(connection, source);
+        using WriteQueue queue = new(connection, lockFirst);
+        using GazetteerWriter writer = new(connection, queue, source);
         Rejects rejects = new();
         foreach ((GazetteerRow row, string nameKey, string kanaKey) in Prepared.InBackground(rows, cancellationToken))
         {
@@ -189,26 +203,22 @@ public sealed partial class ImportPass(StorageOptions storage, ILogger<ImportPas
         writer.Finish();
         ImportReport report = new(
             name, source, writer.Accepted, 0, writer.Unchanged, 0, rejects.Count, writer.Closed, Stopwatch.GetElapsedTime(started), rejects.Kept, rejects.Save(storage, name, null));
-        Finish(connection, transaction, report, now);
-        return report with { Took = Stopwatch.GetElapsedTime(started) };
+        Finish(connection, queue, report, now);
+        return report with { Took = Stopwatch.GetElapsedTime(started), LockHeld = queue.LockHeld };
     }
 
     /// <summary>The run's row is what a running server looks at to see that the directory changed, so it is part of the same commit.</summary>
-    private void Finish(SqliteConnection connection, SqliteTransaction transaction, ImportReport report, DateTimeOffset now)
+    private void Finish(SqliteConnection connection, WriteQueue queue, ImportReport report, DateTimeOffset now)
     {
         using SqliteCommand command = connection.Statement(ImportSql.InsertRun);
-        command.Parameters.AddWithValue("$file", report.FileName.Length > 200 ? report.FileName[..200] : report.FileName);
-        command.Parameters.AddWithValue("$format", report.Format);
-        command.Parameters.AddWithValue("$started", now.UtcTicks);
-        command.Parameters.AddWithValue("$finished", (now + report.Took).UtcTicks);
-        command.Parameters.AddWithValue("$accepted", report.Accepted);
-        command.Parameters.AddWithValue("$changed", report.Changed);
-        command.Parameters.AddWithValue("$unchanged", report.Unchanged);
-        command.Parameters.AddWithValue("$merged", report.Merged);
-        command.Parameters.AddWithValue("$rejected", report.Rejected);
-        command.Parameters.AddWithValue("$closed", report.Closed);
-        command.ExecuteNonQuery();
-        transaction.Commit();
+        foreach (string name in (string[])["$file", "$format", "$started", "$finished", "$accepted", "$changed", "$unchanged", "$merged", "$rejected", "$closed"])
+        {
+            command.Parameters.Add(new SqliteParameter { ParameterName = name });
+        }
+
+        string file = report.FileName.Length > 200 ? report.FileName[..200] : report.FileName;
+        queue.Add(command, file, report.Format, now.UtcTicks, (now + report.Took).UtcTicks, report.Accepted, report.Changed, report.Unchanged, report.Merged, report.Rejected, report.Closed);
+        queue.Commit();
         if (_state is not null)
         {
             _state.Mark = DirectoryState.ReadMark(connection);

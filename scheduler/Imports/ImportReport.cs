@@ -11,6 +11,9 @@ public sealed record RejectedRow(int Line, string Reason, IReadOnlyList<string> 
 public sealed record ImportReport(
     string FileName, string Format, int Accepted, int Changed, int Unchanged, int Merged, int Rejected, int Closed, TimeSpan Took, IReadOnlyList<RejectedRow> Rejects, string? RejectsFile)
 {
+    /// <summary>How long no other program could write: the reading and calculating before it does not count.</summary>
+    public TimeSpan LockHeld { get; init; }
+
     public int New => Accepted - Changed - Unchanged;
 }
 

@@ -6,13 +6,13 @@ namespace Zaitaku.Scheduler.Imports;
 internal static class ImportSql
 {
     public const string Sources = "SELECT Id, Key, Name, Licence, Trust FROM place_source";
-    public const string InsertSource = "INSERT INTO place_source (Key, Name, Licence, Trust) VALUES ($key, $name, $licence, $trust)";
-    public const string UpdateSource = "UPDATE place_source SET Name = $name, Licence = $licence, Trust = $trust WHERE Key = $key";
+    public const string InsertSource = "INSERT INTO place_source (Key, Name, Licence, Trust, Id) VALUES ($key, $name, $licence, $trust, $id)";
+    public const string UpdateSource = "UPDATE place_source SET Key = $key, Name = $name, Licence = $licence, Trust = $trust WHERE Id = $id";
 
     public const string Records = "SELECT Id, SourceId, SourceKey, PlaceId, Digest, ConfirmedOn, MissingSince FROM place_record";
     public const string RecordsWithFacts = "SELECT Id, PlaceId, SourceKey, Stated FROM place_record";
     public const string RecordsOfSource = "SELECT Id, SourceKey, PlaceId FROM place_record WHERE SourceId = $source AND MissingSince IS NULL";
-    public const string RecordsOfPlace = "SELECT SourceId, Stated, ConfirmedOn, MissingSince FROM place_record WHERE PlaceId = $place ORDER BY Id";
+    public const string RecordsOfPlace = "SELECT Id, SourceId, Stated, ConfirmedOn, MissingSince FROM place_record WHERE PlaceId = $place";
 
     public const string InsertRecord =
         "INSERT INTO place_record (Id, SourceId, SourceKey, PlaceId, Digest, Stated, ConfirmedOn, MissingSince) VALUES ($id, $source, $key, $place, $digest, $stated, $confirmed, NULL)";
@@ -35,7 +35,8 @@ internal static class ImportSql
 
     public const string InsertDetail = "INSERT INTO place_detail (PlaceId, Facts, Provenance) VALUES ($id, $facts, $provenance)";
     public const string UpdateDetail = "UPDATE place_detail SET Facts = $facts, Provenance = $provenance WHERE PlaceId = $id";
-    public const string DeletePlace = "DELETE FROM place_detail WHERE PlaceId = $id; DELETE FROM place WHERE Id = $id";
+    public const string DeleteDetail = "DELETE FROM place_detail WHERE PlaceId = $id";
+    public const string DeletePlace = "DELETE FROM place WHERE Id = $id";
 
     public const string DeleteDemo = """
         DELETE FROM place_detail WHERE PlaceId IN (SELECT Id FROM place WHERE IsDemo = 1);

@@ -43,6 +43,20 @@ public sealed class MatchRulesTests
     public void Compare_NameAndAddress(string town, string? rest, bool isOne) => Assert.Equal(
         isOne, Compare(s_clinic, new PlaceFacts { Name = "みほん内科クリニック", Municipality = "鶴岡市", Town = town, AddressRest = rest }) != MatchStrength.Apart);
 
+    [Theory]
+    [InlineData("烏丸通七条下ル東見本町", "720", "烏丸七条下る東見本町", "720", true)]
+    [InlineData("烏丸通七条下ル東見本町", "720", "烏丸七条下る西見本町", "720", false)]
+    [InlineData("見本町", "119みほんビル", "見本町1丁目", "119みほんビル1F", true)]
+    [InlineData("見本町", "9", "見本町1丁目", "9", false)] // 9 could be the 丁目
+    [InlineData(null, "9-18-11", "見本町", "9-18-11", true)] // the town left out
+    [InlineData(null, "9", "見本町", "9", false)]
+    [InlineData("見本町", "575番地", "見本町字みほん", "575番地", true)]
+    public void Compare_TwoSpellingsOfOneAddress(string? town, string rest, string otherTown, string otherRest, bool isOne)
+    {
+        PlaceFacts named = new() { Name = "みほん内科クリニック", Municipality = "京都市下京区" };
+        Assert.Equal(isOne, Compare(named with { Town = town, AddressRest = rest }, named with { Town = otherTown, AddressRest = otherRest }) != MatchStrength.Apart);
+    }
+
     [Fact]
     public void Compare_DifferentNamesAtOneAddress_StayApart() => Assert.Equal(
         MatchStrength.Apart,
@@ -64,6 +78,12 @@ public sealed class MatchRulesTests
     [InlineData("医療法人社団幾晃会木原内科医院", "木原内科医院")]
     [InlineData("医療法人　讃生会　宮の森記念病院", "宮の森記念病院")]
     [InlineData("北　　成　　病　　院", "北成病院")]
+    [InlineData("医療法人見本会 見本会中央病院", "見本会中央病院")] // the owner is dropped once, not twice
+    [InlineData("医療法人社団見本会介護老人保健施設みほん", "医療法人社団見本会 介護老人保健施設 みほん")]
+    [InlineData("見本商事株式会社西営業所", "見本商事(株)西営業所")]
+    [InlineData("みほんヶ丘病院", "みほんケ丘病院")]
+    [InlineData("みほんが丘病院", "みほんヶ丘病院")]
+    [InlineData("濵野医院", "浜野医院")]
     public void CoreOf_TwoWaysOfOneName_AreOne(string one, string other) => Assert.Equal(MatchRules.CoreOf(one), MatchRules.CoreOf(other));
 
     private static PlaceFacts Care(string name, string number) => new() { Name = name, CareNumber = number };
@@ -125,6 +145,26 @@ public sealed class MergeRulesTests
         Assert.Equal("月-金 09:00-12:00", MergeRules.Merge([days, clock]).Facts.Hours);
         Assert.Equal("月-金 営業", MergeRules.Merge([days with { Trust = 100 }, clock]).Facts.Hours);
     }
+
+    [Fact]
+    public void Merge_HoursOfAService_AreNotThoseOfItsNeighbourInTheHouse()
+    {
+        PlaceFacts facts = MergeRules.Merge([
+            Said(1, 70, null, new PlaceFacts { Services = "home_help", Hours = "月-日祝 営業" }),
+            Said(2, 60, null, new PlaceFacts { Services = "day_service", Hours = "月-土 営業" }),
+            Said(3, 60, null, new PlaceFacts { Services = "care_manager_office" }),
+        ]).Facts;
+        Assert.Equal("月-日祝 営業", facts.Hours);
+        Assert.Equal("care_manager_office= day_service=月-土 営業", string.Join(' ', facts.ServiceHours!.OrderBy(own => own.Key).Select(own => $"{own.Key}={own.Value}")));
+
+        StoredHours stored = StoredHours.Parse(StoredHours.Write(facts));
+        Assert.Equal(["月-日祝 営業", "月-土 営業", null], ((ServiceKind[])[ServiceKind.HomeHelp, ServiceKind.DayService, ServiceKind.CareManagerOffice]).Select(kind => stored.Of(kind)?.ToString()));
+        Assert.Equal("月-日祝 営業", WeeklyHours.FromStored(StoredHours.Write(facts))?.ToString());
+    }
+
+    [Fact]
+    public void Merge_AnHoursFile_SpeaksForTheWholeClinic() => Assert.Null(MergeRules.Merge([
+        Said(1, 70, null, new PlaceFacts { Services = "clinic home_visit_doctor" }), Said(2, 50, null, new PlaceFacts { Hours = "月-金 09:00-12:00" })]).Facts.ServiceHours);
 
     [Fact]
     public void Merge_CapabilitiesOneByOne_AndUnknownNeverBeatsAnAnswer()

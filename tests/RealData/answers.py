@@ -144,9 +144,9 @@ def kochi_certainty(place, weekday):
     flags = [day for row in place.rows for day in row.days if day.startswith("f")]
     if spans or flags:
         is_open = f"h{weekday}" in spans or (not spans and f"f{weekday}" in flags)
-        return None if not is_open else (0, 0) if spans else (0, 1)
-    # A clinic with day care may be listed with the days of that: then it may count as open, as closed or as unknown.
-    return (0, 9) if any(row.days for row in place.rows) else (2, 2)
+        # Flags alone contradict their own heading: who does not believe them knows nothing, but must not call the clinic closed.
+        return None if not is_open else (0, 0) if spans else (0, 2)
+    return (2, 2)  # The days of a day care under the same roof say nothing of the clinic.
 
 
 def min_max(tiers):
