@@ -96,7 +96,8 @@ internal sealed class DirectoryWriter : IDisposable
     private string? Add(PreparedRow row, string key)
     {
         MatchIndex index = _state.Index(_connection);
-        int? place = PlaceFor(row.Card, index);
+        MatchCard card = index.AtTheDoor(row.Card);
+        int? place = PlaceFor(card, index);
         if (place is null && row.Row.Facts.Name is null)
         {
             return "この医療機関の基本情報（施設票）がまだ取り込まれていません";
@@ -124,7 +125,7 @@ internal sealed class DirectoryWriter : IDisposable
 
         _commands.InsertRecord(entry, _source, key, json);
         _state.Add(_source, key, entry);
-        Enter(index, entry, row.Card);
+        Enter(index, entry, card, row.Card);
         See(key, entry);
         Accepted++;
         return null;
@@ -164,15 +165,15 @@ internal sealed class DirectoryWriter : IDisposable
         known.ConfirmedOn = day ?? known.ConfirmedOn;
         known.IsMissing = false;
         _commands.UpdateRecord(known, _source, key, row.Json);
-        Enter(index, known, row.Card);
+        Enter(index, known, row.Card, row.Card);
     }
 
     /// <summary>Whoever waited for the door this card brings, or can have one for itself, is merged anew with it.</summary>
-    private void Enter(MatchIndex index, RecordEntry entry, MatchCard card)
+    private void Enter(MatchIndex index, RecordEntry entry, MatchCard card, MatchCard stated)
     {
-        _touched.UnionWith(index.WaitingAt(card));
+        _touched.UnionWith(index.WaitingAt(stated));
         index.Add(entry.PlaceId, entry.Id, card);
-        if (float.IsNaN(card.Latitude) && index.DoorOf(card) is not null)
+        if (float.IsNaN(stated.Latitude) && index.DoorOf(card) is not null)
         {
             _touched.Add(entry.PlaceId);
         }

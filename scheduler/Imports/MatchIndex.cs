@@ -17,6 +17,10 @@ internal sealed class MatchIndex
     /// <summary>The point of the house a card's address names, known from any place in it; null where no place there has one.</summary>
     public (double Latitude, double Longitude)? DoorOf(MatchCard card) => _doors.Of(card);
 
+    /// <summary>The card with the door its address lends it, so that it meets a bare point of its name.</summary>
+    public MatchCard AtTheDoor(MatchCard card) =>
+        float.IsNaN(card.Latitude) && DoorOf(card) is { } door ? card with { Latitude = (float)door.Latitude, Longitude = (float)door.Longitude } : card;
+
     /// <summary>Places added so far in the house of a card, none of which had a point.</summary>
     public IEnumerable<int> WaitingAt(MatchCard card) => _doors.WaitingAt(card).Select(Settled);
 

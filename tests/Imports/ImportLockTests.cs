@@ -64,6 +64,15 @@ public sealed class ImportLockTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task ABarePoint_AndARegisterRow_MeetAtTheDoorOfTheirHouse()
+    {
+        await _world.TakeAsync("point.csv", Rows.PointsHeader + "HOME_VISIT_CLINIC_DATA,38.7301,139.8301,みほん医院\n");
+        await _world.TakeAsync("care.csv", Rows.MinistryHeader + Rows.Ministry(name: "みほん訪問入浴", address: "山形県鶴岡市みほん町１丁目２番３号", phone: "0000-00-0009"));
+        await _world.TakeAsync("register.csv", Rows.BureauHeader + Rows.Bureau(name: "みほん医院", address: "鶴岡市みほん町１－２－３", phone: "0000-00-0008"));
+        Assert.Equal(["みほん医院", "みほん訪問入浴"], _world.Places().Select(place => place.Name).Order(StringComparer.Ordinal));
+    }
+
     public void Dispose() => _world.Dispose();
 
     private async Task<ImportReport> TakeAsync(IProgress<ImportProgress> progress)
