@@ -248,14 +248,24 @@ internal sealed class DirectoryWriter : IDisposable
 
         List<Statement> live = [.. all.Where(record => !record.IsMissing).Select(record => record.Said)];
         MergedPlace merged = MergeRules.Merge(live.Count > 0 ? live : [.. all.Select(record => record.Said)]);
-        merged = AtTheDoor(merged);
+        merged = AtTheDoor(merged, all);
         _commands.UpdatePlace(place, merged, _isDemo, live.Count > 0 ? null : _now);
     }
 
-    private MergedPlace AtTheDoor(MergedPlace merged) =>
-        merged.Facts.Precision != Precision.Door && _state.Index(_connection).DoorOf(MatchRules.CardOf(merged.Facts)) is { } door
-            ? merged with { Facts = merged.Facts with { Latitude = door.Latitude, Longitude = door.Longitude, Precision = Precision.Door } }
+    /// <summary>Any source's spelling of the address may be the one the door is known by.</summary>
+    private MergedPlace AtTheDoor(MergedPlace merged, List<(Statement Said, bool IsMissing)> all)
+    {
+        if (merged.Facts.Precision == Precision.Door)
+        {
+            return merged;
+        }
+
+        MatchIndex index = _state.Index(_connection);
+        (double Latitude, double Longitude)? door = all.Select(record => index.DoorOf(MatchRules.CardOf(record.Said.Facts))).FirstOrDefault(found => found is not null);
+        return door is { } point
+            ? merged with { Facts = merged.Facts with { Latitude = point.Latitude, Longitude = point.Longitude, Precision = Precision.Door } }
             : merged;
+    }
 
     private DateOnly? DayOf(PreparedRow row) => row.Row.ConfirmedOn ?? _confirmedOn;
 

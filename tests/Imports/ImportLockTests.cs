@@ -65,6 +65,15 @@ public sealed class ImportLockTests : IDisposable
     }
 
     [Fact]
+    public async Task ADoor_IsFoundByAnySourcesSpellingOfTheAddress()
+    {
+        await _world.TakeAsync("care.csv", Rows.MinistryHeader + Rows.Ministry(name: "みほん訪問入浴", address: "山形県鶴岡市みほん町575番地", phone: "0000-00-0009"));
+        await _world.TakeAsync("navi.csv", Rows.NaviHeader + "0610000000001,みほん病院,,山形県鶴岡市みほん町５７５番地,山形県,hospital,内科\n");
+        await _world.TakeAsync("register.csv", Rows.BureauHeader + Rows.Bureau(name: "みほん病院", address: "鶴岡市みほん町字ためし５７５番地", phone: "0000-00-0008"));
+        Assert.Equal(Precision.Door, _world.Facts("みほん病院").Precision);
+    }
+
+    [Fact]
     public async Task ABarePoint_AndARegisterRow_MeetAtTheDoorOfTheirHouse()
     {
         await _world.TakeAsync("point.csv", Rows.PointsHeader + "HOME_VISIT_CLINIC_DATA,38.7301,139.8301,みほん医院\n");
