@@ -63,7 +63,7 @@ public static class FindPlaceReplies
 
         if (page.IsAssumed)
         {
-            text.AppendLine($"場所の指定がなかったので、{page.Area.Label}の周辺で探しました。");
+            text.AppendLine($"場所は{page.Area.Label}としました。ほかの所なら、地名や駅名を書き足してください。");
         }
 
         text.Append(page.Answer.RelaxedWishId is { } left ? Relaxed(page, left) : Found(page));

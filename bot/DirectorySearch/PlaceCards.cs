@@ -24,9 +24,9 @@ public static class PlaceCards
         Rows =
         [
             .. found.Matches.Where(match => match.WishId != ConditionKind.Nearest.Id()).Select(Row),
-            .. DistanceRow(found, view),
+            .. DistanceRow(found, shown.Place.Precision, view),
             .. ServesRow(found),
-            new CardRow("今日", HoursText.Now(WeeklyHours.FromStored(shown.Place.Hours), view.Now, view.IsHoliday), HoursTone(shown.Place.Hours)),
+            new CardRow(shown.Facts.Answers24h == true ? "窓口" : "今日", HoursText.Now(WeeklyHours.FromStored(shown.Place.Hours), view.Now, view.IsHoliday), HoursTone(shown.Place.Hours)),
             .. ClassRow(shown.Facts),
             .. AddressRow(shown.Facts),
             .. PhoneRow(shown),
@@ -53,8 +53,12 @@ public static class PlaceCards
         _ => RowTone.Unsure,
     });
 
-    private static CardRow[] DistanceRow(FoundPlace found, CardView view) =>
-        found.DistanceMetres is null ? [] : [new("距離", $"{view.AreaLabel}から {DistanceText.Of(found.DistanceMetres, found.DistancePrecision)}")];
+    /// <summary>Where an end is only a town, the row says which.</summary>
+    private static CardRow[] DistanceRow(FoundPlace found, Precision placed, CardView view) =>
+        found.DistanceMetres is null ? []
+        : found.DistancePrecision == Precision.Town && placed == Precision.Door ? [new("距離", $"{view.AreaLabel}の中心から {DistanceText.Of(found.DistanceMetres, Precision.Door)}")]
+        : found.DistancePrecision == Precision.Town ? [new("距離", $"{view.AreaLabel}から {DistanceText.Of(found.DistanceMetres, Precision.Door)}（町の中心まで）")]
+        : [new("距離", $"{view.AreaLabel}から {DistanceText.Of(found.DistanceMetres, found.DistancePrecision)}")];
 
     private static CardRow[] ServesRow(FoundPlace found) => found.ServesArea switch
     {

@@ -16,7 +16,7 @@ public sealed class TurnAnswers(UtteranceReader reader, TurnRouter router)
         Role = role,
         Dialogue = dialogue,
         Now = now,
-        Press = one.Kind == EventKind.Postback ? ButtonPress.Parse(one.PostbackData ?? "") : null,
+        Press = one.Kind == EventKind.Postback ? ButtonPress.Parse(one.PostbackData ?? "") : TypedButtons.PressOf(one.Text ?? ""),
         Location = one is { Kind: EventKind.Location, Latitude: { } latitude, Longitude: { } longitude } ? (latitude, longitude) : null,
         MessageId = one.MessageId ?? "",
         IsGroup = one.IsGroup,
@@ -43,7 +43,7 @@ public sealed class TurnAnswers(UtteranceReader reader, TurnRouter router)
 
     private Understood Read(ChannelEvent one, Dialogue dialogue) => one switch
     {
-        { Kind: EventKind.Text or EventKind.Edited, Text: { Length: > 0 } text } => ReadWords(text, dialogue),
+        { Kind: EventKind.Text or EventKind.Edited, Text: { Length: > 0 } text } => TypedButtons.DetailOf(text) ?? ReadWords(text, dialogue),
         { Kind: EventKind.Sticker, Text: { Length: > 0 } words } when reader.Read(words, null) is { Intent: Intents.Emergency } danger => danger,
         { Kind: EventKind.Location } => new Understood { Intent = Intents.FindResource },
         { Kind: EventKind.Follow or EventKind.Join } => new Understood { Intent = Intents.Greeting },

@@ -63,7 +63,7 @@ public sealed class ChatPageStory(Chromium chromium)
         IPage page = await chromium.NewPageAsync(world, _troubles, 1280, 900);
         await page.GotoAsync("/chat");
         await Expect(page.Locator(".role").First).ToBeVisibleAsync();
-        await TabToAsync(page, "button.role.doctor");
+        await page.TabToAsync("button.role.doctor");
         await page.Keyboard.PressAsync("Enter");
         await page.HearsAsync("こんにちは");
         await Expect(page.GetByLabel("メッセージ")).ToBeFocusedAsync();
@@ -75,10 +75,10 @@ public sealed class ChatPageStory(Chromium chromium)
         await Expect(page.Locator(".card")).ToHaveCountAsync(3);
 
         await page.Keyboard.PressAsync("Shift+Tab");
-        await TabToAsync(page, ".rail", "Shift+Tab");
+        await page.TabToAsync(".rail", "Shift+Tab");
         await page.Keyboard.PressAsync("ArrowRight");
         await Expect(page.Locator(".arrow.back")).ToBeEnabledAsync(); // There is something to go back to.
-        await TabToAsync(page, "button.chip");
+        await page.TabToAsync("button.chip");
         await page.Keyboard.PressAsync("Enter");
         await page.HearsAsync("その中で24時間のところは？");
         await Expect(page.GetByLabel("メッセージ")).ToBeFocusedAsync();
@@ -213,19 +213,4 @@ public sealed class ChatPageStory(Chromium chromium)
     }
 
     /// <summary>Goes on with Tab until the element has focus.</summary>
-    private static async Task TabToAsync(IPage page, string selector, string key = "Tab")
-    {
-        const int TabsMax = 30;
-        for (int i = 0; i < TabsMax; i++)
-        {
-            if (await page.EvaluateAsync<bool>("selector => document.activeElement.matches(selector)", selector))
-            {
-                return;
-            }
-
-            await page.Keyboard.PressAsync(key);
-        }
-
-        Assert.Fail($"{TabsMax} times {key} did not reach {selector}.");
-    }
 }

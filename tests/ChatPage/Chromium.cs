@@ -37,7 +37,11 @@ public sealed class Chromium : IAsyncLifetime
     }
 
     /// <summary>A page in a context of its own. Every script error, refused resource and request to elsewhere is noted in <paramref name="troubles"/>.</summary>
-    public async Task<IPage> NewPageAsync(PageWorld world, List<string> troubles, int width = 390, int height = 844, ColorScheme scheme = ColorScheme.Light)
+    public Task<IPage> NewPageAsync(PageWorld world, List<string> troubles, int width = 390, int height = 844, ColorScheme scheme = ColorScheme.Light) =>
+        NewPageAsync(world.Url, troubles, width, height, scheme);
+
+    /// <param name="url">Where the server is, without a slash at the end.</param>
+    public async Task<IPage> NewPageAsync(string url, List<string> troubles, int width = 390, int height = 844, ColorScheme scheme = ColorScheme.Light)
     {
         if (_browser is null && Environment.GetEnvironmentVariable("CI") == "true")
         {
@@ -46,7 +50,6 @@ public sealed class Chromium : IAsyncLifetime
 
         Skip.If(_browser is null, "No chromium on this machine.");
         await (_context?.CloseAsync() ?? Task.CompletedTask); // The story before is over; its page would go on asking its server.
-        string url = world.Url;
         IBrowserContext context = _context = await _browser!.NewContextAsync(new()
         {
             BaseURL = url, Locale = "ja-JP", TimezoneId = "Asia/Tokyo", ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce,

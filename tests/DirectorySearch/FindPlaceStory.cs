@@ -36,7 +36,7 @@ public sealed class FindPlaceStory
     public async Task NoPlaceIsSaid_TheHubsOwnAreaIsSearched_AndNamed()
     {
         using Talk talk = new Talk().Given(MinatoTown.Asahi);
-        Assert.Contains("みなと市の周辺で探しました", await talk.SaysAsync("往診してくれる先生", Doctor()), StringComparison.Ordinal);
+        Assert.Contains("場所はみなと市としました", await talk.SaysAsync("往診してくれる先生", Doctor()), StringComparison.Ordinal);
     }
 
     [Fact]
