@@ -62,8 +62,8 @@ public static class PlaceCards
 
     private static CardRow[] ServesRow(FoundPlace found) => found.ServesArea switch
     {
-        true => [new("訪問先", "お探しの地域へ訪問します", RowTone.Good)],
-        false => [new("訪問先", "お探しの地域は訪問先に挙がっていません", RowTone.Unsure)],
+        true => [new("訪問先", "この地域へ訪問します", RowTone.Good)],
+        false => [new("訪問先", "この地域は訪問先に挙がっていません", RowTone.Unsure)],
         null => [],
     };
 

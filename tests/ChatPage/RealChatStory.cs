@@ -40,7 +40,7 @@ public sealed class RealChatStory(Chromium chromium)
         await page.HearsAsync("訪問看護（24時間対応）");
         await page.Chip("位置情報で探す").ClickAsync();
         await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "例：" }).First.ClickAsync();
-        await page.HearsAsync("送っていただいた位置の近くの訪問看護（24時間対応）");
+        await page.HearsAsync("現在地の近くの訪問看護（24時間対応）");
 
         int lines = await page.Locator(".line").CountAsync();
         await page.ReloadAsync();
@@ -113,14 +113,14 @@ public sealed class RealChatStory(Chromium chromium)
         await page.TabToAsync("button.role.care_manager");
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.GetByLabel("メッセージ")).ToBeFocusedAsync();
-        await page.Keyboard.InsertTextAsync("汐彩台の訪問看護");
+        await page.Keyboard.InsertTextAsync("澪原市の訪問看護");
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.Chip("24時間")).ToBeVisibleAsync();
-        await page.TabToAsync("button.chip", "Shift+Tab");
+        await page.TabToAsync("#quick button.chip:first-child", "Shift+Tab");
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.Locator(".from-me")).ToHaveCountAsync(2);
         await Expect(page.GetByLabel("メッセージ")).ToBeFocusedAsync();
-        await page.HearsAsync("汐彩台");
+        await page.HearsAsync("訪問看護（24時間対応）");
         Assert.Empty(_troubles);
     }
 

@@ -48,7 +48,7 @@ public sealed class LinePicturesTests(Chromium chromium)
     {
         List<string> troubles = [], wrong = [];
         IPage page = await chromium.NewPageAsync("http://127.0.0.1", troubles, 390, 844);
-        foreach ((string name, IReadOnlyList<ReplyContent> replies) in SampleReplies.All)
+        foreach ((string name, IReadOnlyList<ReplyContent> replies) in Zaitaku.Tests.Turns.SampleReplies.All)
         {
             await page.SetContentAsync(FlexPage.Of(LineMessages.Render(replies)));
             wrong.AddRange((await MeasureAsync(page)).Select(problem => $"{name}: {problem}"));

@@ -104,10 +104,10 @@ export class Log {
     return Math.abs(this.#log.scrollTop - wanted) < NEAR_END_PX || this.#log.scrollHeight - this.#log.clientHeight - this.#log.scrollTop < NEAR_END_PX;
   }
 
-  /** The end of the conversation, but never so far that the last question leaves the screen: a long answer is read from its start. */
+  /** The end of the conversation, but never so far that the last question leaves the screen: a long answer is read from its start, and so is the greeting. */
   #wantedTop() {
     const end = this.#log.scrollHeight - this.#log.clientHeight;
-    return this.#question ? Math.min(end, this.#question.offsetTop - AIR_ABOVE_PX) : end;
+    return this.#question ? Math.min(end, this.#question.offsetTop - AIR_ABOVE_PX) : 0;
   }
 
   #follow(wanted) {
