@@ -6,6 +6,7 @@ using Zaitaku.Benchmarks;
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 try
 {
+    BuiltProgram.Prepare();
     BenchmarkFigures? figures = args switch
     {
         ["understand"] => await UnderstandBenchmark.RunAsync(),
