@@ -39,6 +39,28 @@ public static class Sqlite
         return connection;
     }
 
+    /// <summary>A connection that waits no longer than this for another program's write. Not pooled: the next user of a pool would inherit the short wait.</summary>
+    internal static SqliteConnection OpenForGroupCommit(StorageOptions options, TimeSpan wait)
+    {
+        UseNewestNativeLibrary();
+        SqliteConnectionStringBuilder own = new(ConnectionString(options)) { Pooling = false, Mode = SqliteOpenMode.ReadWrite, DefaultTimeout = 1 };
+        SqliteConnection connection = new(own.ToString());
+        try
+        {
+            connection.Open();
+            Pragmas.Apply(connection, options);
+            using SqliteCommand command = connection.CreateCommand();
+            command.CommandText = $"PRAGMA busy_timeout={(int)wait.TotalMilliseconds}";
+            command.ExecuteNonQuery();
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
     /// <summary>Opens the file anew, reads, and takes the write lock for a moment: a count of migrations alone says nothing of tables, disk and rights.</summary>
     /// <exception cref="SqliteException">It cannot be read or written; <see cref="IsBusy"/> when another program is only writing.</exception>
     public static void Probe(StorageOptions options)

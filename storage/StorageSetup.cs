@@ -13,6 +13,7 @@ public static class StorageSetup
         services.AddDbContextFactory<ZaitakuDb>((provider, builder) =>
             Sqlite.Configure(builder, provider.GetRequiredService<IOptions<StorageOptions>>().Value));
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<ZaitakuDb>>().CreateDbContext());
+        services.AddSingleton<GroupCommit>();
         return services;
     }
 
