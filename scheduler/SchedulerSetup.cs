@@ -13,7 +13,8 @@ public static class SchedulerSetup
     {
         services.AddOptions<OutboxOptions>().BindConfiguration(OutboxOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<HousekeepingOptions>().BindConfiguration(HousekeepingOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<OutboxSignal>().AddSingleton<OutboxPass>().AddHostedService<OutboxPump>();
+        services.AddSingleton<OutboxSignal>().AddSingleton<ChannelPaces>().AddSingleton<OutboxReads>().AddSingleton<OutboxPlanning>().AddSingleton<OutboxSending>()
+            .AddSingleton<OutboxPass>().AddSingleton<OutboxRecovery>().AddHostedService<OutboxPump>();
         services.AddQuartz(quartz =>
         {
             foreach (TimetableEntry entry in Timetable.Entries)

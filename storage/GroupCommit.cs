@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -29,15 +30,16 @@ public sealed class GroupCommit(IOptions<StorageOptions> storage) : IAsyncDispos
     /// <summary>Runs SQL inside the next shared transaction.</summary>
     /// <param name="work">Runs on the writer's thread, at most once; it must not wait for anything.</param>
     /// <exception cref="SqliteException">Not kept. <see cref="Sqlite.IsBusy"/> tells a database held by another program from a broken one.</exception>
-    public Task RunAsync(Action<SqliteConnection> work, CancellationToken cancellationToken) => AddAsync(new Unit(work, cancellationToken), cancellationToken);
+    public Task RunAsync(Action<DbConnection> work, CancellationToken cancellationToken) => AddAsync(new Unit(work, cancellationToken), cancellationToken);
 
     /// <summary>Saves the changes of a context inside the next shared transaction. Nothing else may use the context until the task ends.</summary>
+    /// <param name="also">SQL that belongs to the same unit, run before the changes are saved.</param>
     /// <exception cref="DbUpdateException">Not kept; the changes are still pending in the context.</exception>
-    public async Task SaveAsync(ZaitakuDb db, CancellationToken cancellationToken)
+    public async Task SaveAsync(ZaitakuDb db, CancellationToken cancellationToken, Action<DbConnection>? also = null)
     {
         ArgumentNullException.ThrowIfNull(db);
         db.ChangeTracker.DetectChanges();
-        if (!db.ChangeTracker.HasChanges())
+        if (!db.ChangeTracker.HasChanges() && also is null)
         {
             return;
         }
@@ -48,7 +50,11 @@ public sealed class GroupCommit(IOptions<StorageOptions> storage) : IAsyncDispos
         }
 
         await db.Database.CloseConnectionAsync();
-        await AddAsync(new Unit(connection => Save(db, connection), cancellationToken), cancellationToken);
+        await AddAsync(new Unit(connection =>
+        {
+            also?.Invoke(connection);
+            Save(db, connection);
+        }, cancellationToken), cancellationToken);
         db.ChangeTracker.AcceptAllChanges();
     }
 
@@ -59,9 +65,9 @@ public sealed class GroupCommit(IOptions<StorageOptions> storage) : IAsyncDispos
         _connection?.Dispose();
     }
 
-    private void Save(ZaitakuDb db, SqliteConnection connection)
+    private void Save(ZaitakuDb db, DbConnection connection)
     {
-        System.Data.Common.DbConnection own = db.Database.GetDbConnection();
+        DbConnection own = db.Database.GetDbConnection();
         db.Database.SetDbConnection(connection);
         try
         {
@@ -192,7 +198,7 @@ public sealed class GroupCommit(IOptions<StorageOptions> storage) : IAsyncDispos
 
     private SqliteConnection Open() => Sqlite.OpenForGroupCommit(storage.Value, BusyWaitMax);
 
-    private sealed record Unit(Action<SqliteConnection> Work, CancellationToken Token)
+    private sealed record Unit(Action<DbConnection> Work, CancellationToken Token)
     {
         /// <summary>Continuations run elsewhere: the writer's thread only writes.</summary>
         public TaskCompletionSource Kept { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);

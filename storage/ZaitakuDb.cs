@@ -38,6 +38,12 @@ public sealed class ZaitakuDb(DbContextOptions<ZaitakuDb> options) : DbContext(o
 
     public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
 
+    public DbSet<PhoneTask> PhoneTasks => Set<PhoneTask>();
+
+    public DbSet<QuotaReading> QuotaReadings => Set<QuotaReading>();
+
+    public DbSet<QuietHours> QuietHours => Set<QuietHours>();
+
     public DbSet<DialogueState> Dialogues => Set<DialogueState>();
 
     public DbSet<KeptNote> KeptNotes => Set<KeptNote>();

@@ -42,6 +42,9 @@ public sealed record ChannelEvent
     /// <summary>The platform's id of the message; for <see cref="EventKind.Unsend"/>, of the message taken back.</summary>
     public string? MessageId { get; init; }
 
+    /// <summary>The platform's id of the message whose button was pressed, where the answer takes that message's place (Teams).</summary>
+    public string? PressedMessageId { get; init; }
+
     public string? ReplyToken { get; init; }
 
     public DateTimeOffset? ReplyTokenExpiresAt { get; init; }

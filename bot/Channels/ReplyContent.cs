@@ -17,6 +17,26 @@ public abstract record ReplyContent
 
     public static string ToJson(IReadOnlyList<ReplyContent> contents) => JsonSerializer.Serialize(contents, ReplyJson.Default.IReadOnlyListReplyContent);
 
+    /// <summary>The same, marked 「再送」 where a person looks first: it may be the second time they read it.</summary>
+    public static IReadOnlyList<ReplyContent> MarkResent(IReadOnlyList<ReplyContent> contents)
+    {
+        ArgumentNullException.ThrowIfNull(contents);
+        return contents.Count == 0 ? contents : [Marked(contents[0]), .. contents.Skip(1)];
+    }
+
+    private static ReplyContent Marked(ReplyContent content) => content switch
+    {
+        TextReply text => text with { Text = $"【再送】{text.Text}" },
+        CardReply { Cards.Count: > 0 } cards => cards with
+        {
+            AltText = $"【再送】{cards.AltText}",
+            Cards = [Marked(cards.Cards[0]), .. cards.Cards.Skip(1)],
+        },
+        _ => content,
+    };
+
+    private static Card Marked(Card card) => card with { Kicker = card.Kicker.Length == 0 ? "再送" : $"再送・{card.Kicker}" };
+
     public static IReadOnlyList<ReplyContent> FromJson(string json) => JsonSerializer.Deserialize(json, ReplyJson.Default.IReadOnlyListReplyContent) ?? [];
 }
 

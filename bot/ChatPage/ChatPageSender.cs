@@ -12,29 +12,32 @@ public sealed class ChatPageSender(ChatMailboxes mailboxes, TimeProvider clock, 
 
     public string Channel => ChannelName;
 
-    public Task<SendOutcome> SendAsync(OutboxMessage message, bool byReply, CancellationToken cancellationToken)
+    /// <summary>The page is on this machine: a second message under the same key adds nothing.</summary>
+    public SendLimits Limits { get; } = new(HasRetryKey: true, MulticastMax: 1, PerSecond: 10_000, AtOnceMax: 8);
+
+    public Task<SendOutcome> SendAsync(OutboxSend send, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(message);
-        return Task.FromResult(Send(message));
+        ArgumentNullException.ThrowIfNull(send);
+        return Task.FromResult(Send(send));
     }
 
-    private SendOutcome Send(OutboxMessage message)
+    private SendOutcome Send(OutboxSend message)
     {
-        if (mailboxes.Find(message.Address) is not { } mailbox)
+        if (mailboxes.Find(message.Addresses[0]) is not { } mailbox)
         {
-            logger.PageGone(message.Id);
-            return new SendOutcome.Refused("the chat page was closed");
+            logger.PageGone(message.Key);
+            return new SendOutcome.Refused("the chat page was closed", IsRecipientGone: true);
         }
 
         try
         {
-            mailbox.AddReplies(message.Id, ReplyContent.FromJson(message.Body), clock.GetUtcNow());
+            mailbox.AddReplies(message.Key, ReplyContent.FromJson(message.Body), clock.GetUtcNow());
             return new SendOutcome.Accepted();
         }
         catch (JsonException problem)
         {
             // Written by another version of this program; trying again reads the same.
-            logger.BodyUnreadable(message.Id, problem.Path);
+            logger.BodyUnreadable(message.Key, problem.Path);
             return new SendOutcome.Refused("the body is not a list of replies");
         }
     }

@@ -30,30 +30,23 @@ public sealed class EmergencyDoor(UtteranceReader reader, IEnumerable<IChannelSe
 
     private async Task SendAsync(ChannelEvent one, string text, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        OutboxMessage card = new()
+        OutboxSend card = new()
         {
-            Id = Guid.CreateVersion7(now),
+            Key = Guid.CreateVersion7(now),
             Channel = one.Channel,
-            Address = one.Address,
+            Addresses = [one.Address],
             Urgency = Urgency.Emergency,
             Body = ReplyContent.ToJson(EmergencyReplies.CardFor(text, hub.Value)),
-            CreatedAt = now,
-            UselessAfter = now.AddHours(1),
+            ReplyToken = one.ReplyToken is { Length: > 0 } token ? token : null,
         };
-        bool byReply = one.ReplyToken is { Length: > 0 };
-        if (byReply)
-        {
-            card.OfferReplyToken(one.ReplyToken!, one.ReplyTokenExpiresAt ?? now);
-        }
-
         try
         {
             foreach (IChannelSender sender in senders.Where(sender => sender.Channel == one.Channel))
             {
-                SendOutcome outcome = await sender.SendAsync(card, byReply, cancellationToken);
-                if (byReply && outcome is SendOutcome.ReplyTokenGone)
+                SendOutcome outcome = await sender.SendAsync(card, cancellationToken);
+                if (outcome is SendOutcome.ReplyTokenGone)
                 {
-                    outcome = await sender.SendAsync(card, byReply: false, cancellationToken);
+                    outcome = await sender.SendAsync(card with { ReplyToken = null }, cancellationToken);
                 }
 
                 logger.EmergencyAnsweredFromMemory(one.Channel, outcome.GetType().Name);

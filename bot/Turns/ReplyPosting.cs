@@ -39,7 +39,9 @@ public sealed class ReplyPosting(IEnumerable<IReplyCutter> cutters)
                 Body = ReplyContent.ToJson(portion),
                 CreatedAt = now,
                 UselessAfter = now + (isEmergency ? EmergencyLife : ReplyLife),
+                Kind = isEmergency ? "emergency" : "reply",
                 Sequence = messages.Count,
+                ReplacesSentId = messages.Count == 0 ? cause.PressedMessageId : null,
             };
             message.PlanFor(now);
             if (messages.Count == 0 && cause is { ReplyToken: { Length: > 0 } token, ReplyTokenExpiresAt: { } expires })

@@ -49,6 +49,7 @@ public sealed class TurnRunner(
         {
             case TurnKind.Answer or TurnKind.Greet:
                 link.BlockedAt = null;
+                link.Address = one.IsGroup || one.Address == link.ChannelUserId ? link.Address : one.Address;
                 ShowThatWeThink(one);
                 TurnOutcome outcome = await answers.AnswerAsync(turn, cancellationToken);
                 KeepDialogue(kept, message.Conversation, outcome.Dialogue ?? Dialogue.Empty, now);

@@ -17,4 +17,28 @@ internal static partial class Log
 
     [LoggerMessage(EventId = 5004, Level = LogLevel.Error, Message = "Sending outbox message {Id} on {Channel} failed by a mistake of ours")]
     public static partial void SendThrew(this ILogger logger, Guid id, string channel, Exception exception);
+
+    [LoggerMessage(EventId = 5005, Level = LogLevel.Warning, Message = "Outbox message {Id}: no channel takes it (the month's plan alone is the reason: {PlanOnly})")]
+    public static partial void NoChannel(this ILogger logger, Guid id, bool planOnly);
+
+    [LoggerMessage(EventId = 5006, Level = LogLevel.Error, Message = "The outcome of outbox message {Id} (of {Count}) could not be written, try {Tries}")]
+    public static partial void OutcomeNotKept(this ILogger logger, Guid id, int count, int tries, Exception exception);
+
+    [LoggerMessage(EventId = 5007, Level = LogLevel.Warning, Message = "{Count} tries were under way when the program ended; they are sorted out now")]
+    public static partial void TriesSortedOut(this ILogger logger, int count);
+
+    [LoggerMessage(EventId = 5008, Level = LogLevel.Warning, Message = "Another program sends from this data directory; this one waits for its place")]
+    public static partial void AnotherSends(this ILogger logger);
+
+    public static void Settled(this ILogger logger, OutboxMessage message)
+    {
+        if (message.State is OutboxState.Sent or OutboxState.Waiting)
+        {
+            logger.Sent(message.Id, message.Channel, message.State, message.Attempts, message.LastAnswer);
+        }
+        else
+        {
+            logger.NotDelivered(message.Id, message.Channel, message.State, message.LastAnswer);
+        }
+    }
 }

@@ -1,128 +1,73 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using Zaitaku.Storage;
 using Zaitaku.Storage.Outbox;
 
 namespace Zaitaku.Scheduler.Outbox;
 
-/// <summary>Sends what is due and still useful, urgent before old. Safe to run late, twice or after a crash: a push is repeated under its own key.</summary>
-public sealed class OutboxPass(
-    IDbContextFactory<ZaitakuDb> databases, IEnumerable<IChannelSender> senders, IOptions<OutboxOptions> options, TimeProvider clock, ILogger<OutboxPass> logger)
+/// <summary>Sends what is due and still useful, urgent before old. Safe to run late, twice or after a crash: each try is written down before it is made.</summary>
+public sealed class OutboxPass(OutboxReads reads, OutboxPlanning planning, OutboxSending sending, GroupCommit commits, TimeProvider clock)
 {
-    private readonly Dictionary<string, IChannelSender> _senders = ByChannel(senders);
-
-    /// <summary>Sends up to a batch. Returns how many were tried or dropped, and when the next one is due.</summary>
+    /// <summary>One batch of each lane. Returns how many messages were tried, put off or dropped, and when the next one is due.</summary>
     public async Task<(int Done, DateTimeOffset? NextDue)> RunAsync(CancellationToken cancellationToken)
     {
+        int all = 0;
+        DateTimeOffset? next = null;
+        foreach (OutboxLane lane in OutboxLane.All)
+        {
+            (int done, DateTimeOffset? due) = await RunAsync(lane, cancellationToken);
+            all += done;
+            next = next is null || due < next ? due ?? next : next;
+        }
+
+        return (all, next);
+    }
+
+    public async Task<(int Done, DateTimeOffset? NextDue)> RunAsync(OutboxLane lane, CancellationToken cancellationToken)
+    {
         DateTimeOffset now = clock.GetUtcNow();
-        List<DueMessage> due;
-        await using (ZaitakuDb db = await databases.CreateDbContextAsync(cancellationToken))
+        DueMessages due = await reads.DueAsync(lane, now, cancellationToken);
+        if (due.Messages.Count == 0)
         {
-            due = await TakeDueAsync(db, now, cancellationToken);
-            if (due.Count == 0)
+            return (0, await reads.NextDueAsync(lane, cancellationToken));
+        }
+
+        SendPlan plan = await planning.PlanAsync(due, now, cancellationToken);
+        IReadOnlyList<SendAttempt> frozen = await FreezeAsync(plan, cancellationToken);
+        if (plan.Unsent.Count > 0)
+        {
+            await sending.KeepAsync(plan.Unsent, OutboxState.Waiting, recipientGone: false, due, now);
+        }
+
+        KillPoints.Reach("after-freeze");
+        await sending.SendAllAsync(frozen, due, cancellationToken);
+        return (due.Messages.Count, null);
+    }
+
+    /// <summary>Writes down address, body and key of every try before any is made. What was planned anew in the meantime stays out.</summary>
+    private async Task<IReadOnlyList<SendAttempt>> FreezeAsync(SendPlan plan, CancellationToken cancellationToken)
+    {
+        if (plan.Attempts.Count == 0)
+        {
+            return [];
+        }
+
+        HashSet<OutboxMessage> lost = [];
+        await commits.RunAsync(
+            connection => lost.UnionWith(OutboxWrites.Write(connection, [.. plan.Attempts.SelectMany(attempt => attempt.Messages)], OutboxState.Waiting)), cancellationToken);
+        if (lost.Count == 0)
+        {
+            return plan.Attempts;
+        }
+
+        List<SendAttempt> frozen = [];
+        foreach (SendAttempt attempt in plan.Attempts)
+        {
+            OutboxMessage[] left = [.. attempt.Messages.Where(message => !lost.Contains(message))];
+            if (left.Length > 0)
             {
-                DateTimeOffset? next = await db.Outbox.Where(message => message.State == OutboxState.Waiting)
-                    .OrderBy(message => message.NotBefore).Select(message => (DateTimeOffset?)message.NotBefore).FirstOrDefaultAsync(cancellationToken);
-                return (0, next);
+                frozen.Add(attempt with { Messages = left, Send = attempt.Send with { Addresses = [.. left.Select(message => message.Address)] } });
             }
         }
 
-        ParallelOptions sideBySide = new() { MaxDegreeOfParallelism = options.Value.AddressesAtOnceMax, CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(due.GroupBy(message => (message.Channel, message.Address)), sideBySide, async (group, token) =>
-        {
-            foreach (DueMessage message in group)
-            {
-                await SendAsync(message.Id, token);
-            }
-        });
-        return (due.Count, null);
+        return frozen;
     }
-
-    private static Dictionary<string, IChannelSender> ByChannel(IEnumerable<IChannelSender> senders)
-    {
-        Dictionary<string, IChannelSender> byChannel = [];
-        foreach (IChannelSender sender in senders)
-        {
-            if (!byChannel.TryAdd(sender.Channel, sender))
-            {
-                throw new InvalidOperationException($"Channel '{sender.Channel}' has two senders: {byChannel[sender.Channel].GetType().Name} and {sender.GetType().Name}.");
-            }
-        }
-
-        return byChannel;
-    }
-
-    /// <summary>Urgent before old, then in the order they were written. The urgency is text in the database, so each is asked for in turn.</summary>
-    private async Task<List<DueMessage>> TakeDueAsync(ZaitakuDb db, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        List<DueMessage> due = [];
-        foreach (Urgency urgency in Enum.GetValues<Urgency>())
-        {
-            due.AddRange(await db.Outbox.AsNoTracking()
-                .Where(message => message.State == OutboxState.Waiting && message.NotBefore <= now && message.Urgency == urgency)
-                .OrderBy(message => message.CreatedAt).ThenBy(message => message.Sequence)
-                .Take(options.Value.BatchMax - due.Count)
-                .Select(message => new DueMessage(message.Id, message.Channel, message.Address)).ToListAsync(cancellationToken));
-            if (due.Count >= options.Value.BatchMax)
-            {
-                break;
-            }
-        }
-
-        return due;
-    }
-
-    private async Task SendAsync(Guid id, CancellationToken cancellationToken)
-    {
-        await using ZaitakuDb db = await databases.CreateDbContextAsync(cancellationToken);
-        OutboxMessage message = await db.Outbox.SingleAsync(message => message.Id == id, cancellationToken);
-        DateTimeOffset now = clock.GetUtcNow();
-        if (message.State != OutboxState.Waiting)
-        {
-            return;
-        }
-
-        if (OutboxRules.IsUseless(message, now))
-        {
-            message.Cancel("too late to be useful", now);
-        }
-        else
-        {
-            bool byReply = message.ReplyToken is not null && message.ReplyTokenExpiresAt > now;
-            SendOutcome outcome = await TrySendAsync(message, byReply, cancellationToken);
-            message.Apply(OutboxRules.After(message, outcome, byReply, clock.GetUtcNow()), clock.GetUtcNow());
-        }
-
-        // What was said is written down even while the program stops: otherwise it would be said again.
-        await db.SaveChangesAsync(CancellationToken.None);
-        if (message.State is OutboxState.Sent or OutboxState.Waiting)
-        {
-            logger.Sent(message.Id, message.Channel, message.State, message.Attempts, message.LastAnswer);
-        }
-        else
-        {
-            logger.NotDelivered(message.Id, message.Channel, message.State, message.LastAnswer);
-        }
-    }
-
-    private async Task<SendOutcome> TrySendAsync(OutboxMessage message, bool byReply, CancellationToken cancellationToken)
-    {
-        if (!_senders.TryGetValue(message.Channel, out IChannelSender? sender))
-        {
-            return new SendOutcome.TryAgain("channel is not configured");
-        }
-
-        try
-        {
-            return await sender.SendAsync(message, byReply, cancellationToken);
-        }
-        catch (Exception problem) when (problem is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
-        {
-            logger.SendThrew(message.Id, message.Channel, problem);
-            return new SendOutcome.Unknown($"our mistake: {problem.GetType().Name}");
-        }
-    }
-
-    private sealed record DueMessage(Guid Id, string Channel, string Address);
 }

@@ -11,6 +11,7 @@ internal sealed class ChannelLinkTable : IEntityTypeConfiguration<ChannelLink>
         table.HasKey(link => link.Id);
         table.Property(link => link.Channel).HasMaxLength(16);
         table.Property(link => link.ChannelUserId).HasMaxLength(200);
+        table.Property(link => link.Address).HasMaxLength(250);
 
         // One account on a channel is one person.
         table.HasIndex(link => new { link.Channel, link.ChannelUserId }).IsUnique().HasDatabaseName("ux_channel_link_user");

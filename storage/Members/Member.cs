@@ -55,6 +55,9 @@ public sealed class Member
     /// <summary>Until then no code is looked at.</summary>
     public DateTimeOffset? CodePausedUntil { get; set; }
 
+    /// <summary>Where a coordinator calls when no channel reaches the person; empty where unknown. Personal data: never logged.</summary>
+    public string Phone { get; set; } = "";
+
     public List<ChannelLink> Links { get; } = [];
 }
 
@@ -70,6 +73,9 @@ public sealed class ChannelLink
 
     /// <summary>The channel's id of the person. Personal data: never logged.</summary>
     public required string ChannelUserId { get; init; }
+
+    /// <summary>Where a message to the person goes, where that is not <see cref="ChannelUserId"/> (Teams: the conversation of the two of us). Personal data.</summary>
+    public string Address { get; set; } = "";
 
     /// <summary>Set while the person has blocked us (LINE unfollow): nothing is pushed.</summary>
     public DateTimeOffset? BlockedAt { get; set; }

@@ -4,26 +4,62 @@ namespace Zaitaku.Storage.Outbox;
 public enum Urgency { Emergency, Page, Reply, Notice, Digest }
 
 /// <summary>Where a message stands. Stored as text.</summary>
-public enum OutboxState { Waiting, Sent, GivenUp, Unknown, Cancelled }
+public enum OutboxState
+{
+    Waiting,
 
-/// <summary>Something we owe somebody. Written in the same save as the fact that caused it; its id is the retry key on the channel.</summary>
+    /// <summary>A try is under way, or was when the program died. Address, body and key are frozen.</summary>
+    Sending,
+
+    Sent,
+    GivenUp,
+
+    /// <summary>It may have been heard, and no key would tell. Shown to the coordinators.</summary>
+    Unknown,
+
+    Cancelled,
+}
+
+/// <summary>
+/// Something we owe somebody, written in the same save as the fact that caused it. Until its first try it may be planned anew or cancelled;
+/// the try freezes channel, address, body and key, and from then on it is repeated as it is or given up. A correction is a new message.
+/// </summary>
 public sealed class OutboxMessage
 {
-    /// <summary>Also the retry key (X-Line-Retry-Key), so it is made by us and never changes.</summary>
+    private const int AnswerUnitsMax = 200;
+
+    /// <summary>Made by us and never changed.</summary>
     public Guid Id { get; init; }
 
-    public required string Channel { get; init; }
+    /// <summary>The person it is for; the address is looked up when it is sent. Null when it answers a conversation, which has its address already.</summary>
+    public Guid? MemberId { get; init; }
 
-    /// <summary>Where it goes on that channel: a user, group or room id. Personal data: never logged.</summary>
-    public required string Address { get; init; }
+    /// <summary>Empty until the first try of a message to a person.</summary>
+    public string Channel { get; set; } = "";
+
+    /// <summary>Where it goes on that channel: a user, group or room id. Personal data: never logged. Empty until the first try of a message to a person.</summary>
+    public string Address { get; set; } = "";
+
+    /// <summary>What kind of message it is (<c>reply</c>, <c>quota.warning</c>, …): quiet hours and counts go by it.</summary>
+    public string Kind { get; init; } = "reply";
 
     public Urgency Urgency { get; init; }
 
     /// <summary>Channel-neutral contents as JSON (list of <c>ReplyContent</c> of the bot).</summary>
-    public required string Body { get; init; }
+    public required string Body { get; set; }
+
+    /// <summary>The thing it tells of (<c>meeting:12</c>). Planning that thing anew replaces what was not tried yet.</summary>
+    public string? About { get; init; }
+
+    /// <summary>Messages of one person with the same bundle, due together, travel as one.</summary>
+    public string? Bundle { get; init; }
 
     public DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>When it was due by plan; lateness is counted from here.</summary>
+    public DateTimeOffset DueAt { get; private set; }
+
+    /// <summary>When it may be tried next: <see cref="DueAt"/>, put off by quiet hours and failed tries.</summary>
     public DateTimeOffset NotBefore { get; private set; }
 
     /// <summary>After this instant the text would mislead, so it is dropped, not sent late.</summary>
@@ -39,8 +75,12 @@ public sealed class OutboxMessage
 
     public OutboxState State { get; private set; }
 
+    /// <summary>The key of the try (X-Line-Retry-Key); messages of one multicast share it. Null before the first try.</summary>
+    public Guid? Key { get; private set; }
+
     public int Attempts { get; private set; }
 
+    /// <summary>When <see cref="Key"/> was first used: a channel remembers it for a day.</summary>
     public DateTimeOffset? FirstTriedAt { get; private set; }
 
     public DateTimeOffset? DoneAt { get; private set; }
@@ -48,31 +88,90 @@ public sealed class OutboxMessage
     /// <summary>What the channel said last; a status and the channel's request id, never words of the message.</summary>
     public string LastAnswer { get; private set; } = "";
 
+    /// <summary>The channel's id of what was sent, by which a card can be replaced later.</summary>
+    public string SentId { get; private set; } = "";
+
+    /// <summary>The channel's id of an earlier message whose place this one takes, where the channel can do that.</summary>
+    public string? ReplacesSentId { get; init; }
+
+    /// <summary>The message this one says again, because nobody knows whether that was heard.</summary>
+    public Guid? ResendOf { get; init; }
+
+    /// <summary>How many times its words went out before under other ids (sent again, or by another channel).</summary>
+    public int Generation { get; init; }
+
+    /// <summary>Channels that refused its words before, separated by commas.</summary>
+    public string TriedChannels { get; init; } = "";
+
+    /// <summary>Grows when it is planned anew, so that a try under way and a new plan cannot both win.</summary>
+    public int Revision { get; private set; }
+
+    /// <summary>True after a multicast with it was refused: it goes alone from then on.</summary>
+    public bool IsAlone { get; private set; }
+
+    /// <summary>True before the first try: it may still be planned anew or cancelled.</summary>
+    public bool IsUntried => State == OutboxState.Waiting && Attempts == 0;
+
     public void OfferReplyToken(string token, DateTimeOffset expiresAt)
     {
         ReplyToken = token;
         ReplyTokenExpiresAt = expiresAt;
     }
 
-    public void DropReplyToken()
+    /// <summary>Sets when it is due.</summary>
+    public void PlanFor(DateTimeOffset due) => NotBefore = DueAt = due;
+
+    /// <summary>Waits longer without being tried: quiet hours, a channel that asked for a pause, an earlier answer to the same person.</summary>
+    public void PutOff(DateTimeOffset until, string reason)
     {
-        ReplyToken = null;
-        ReplyTokenExpiresAt = null;
+        NotBefore = until;
+        LastAnswer = Cut(reason);
     }
 
-    public void PlanFor(DateTimeOffset notBefore) => NotBefore = notBefore;
+    /// <summary>Says it in other words, or at another time, because what it tells has changed.</summary>
+    public void Replan(string body, DateTimeOffset due)
+    {
+        if (!IsUntried)
+        {
+            throw new InvalidOperationException($"Outbox message {Id} was tried and is frozen; a correction is a new message.");
+        }
 
-    /// <summary>Takes what <see cref="OutboxRules.After"/> decided.</summary>
-    public void Apply(OutboxStep step, DateTimeOffset now)
+        Body = body;
+        Revision++;
+        PlanFor(due);
+    }
+
+    /// <summary>Freezes it for a try.</summary>
+    /// <param name="key">Own id, or the batch's; a second try keeps the first one's.</param>
+    public void Freeze(Guid key, bool byReply, DateTimeOffset now)
     {
         if (State != OutboxState.Waiting)
         {
-            throw new InvalidOperationException($"Outbox message {Id} is {State} and cannot change.");
+            throw new InvalidOperationException($"Outbox message {Id} is {State} and cannot be tried.");
         }
 
-        Attempts++;
+        if (!byReply)
+        {
+            // What is left of a token that ran out would make a push look like a reply after a crash.
+            ReplyToken = null;
+            ReplyTokenExpiresAt = null;
+        }
+
+        State = OutboxState.Sending;
+        Key ??= key;
         FirstTriedAt ??= now;
-        LastAnswer = step.Answer.Length <= 200 ? step.Answer : step.Answer[..200];
+        Attempts++;
+    }
+
+    /// <summary>Takes what <see cref="OutboxRules.After"/> decided of a try.</summary>
+    public void Apply(OutboxStep step, DateTimeOffset now)
+    {
+        if (State != OutboxState.Sending)
+        {
+            throw new InvalidOperationException($"Outbox message {Id} is {State}: nothing was being tried.");
+        }
+
+        LastAnswer = Cut(step.Answer);
         State = step.State;
         if (step.State == OutboxState.Waiting)
         {
@@ -81,24 +180,41 @@ public sealed class OutboxMessage
         else
         {
             DoneAt = now;
+            SentId = step.SentId.Length <= AnswerUnitsMax ? step.SentId : "";
         }
 
         if (step.DropReplyToken)
         {
-            DropReplyToken();
+            ReplyToken = null;
+            ReplyTokenExpiresAt = null;
+        }
+
+        if (step.GoesAlone)
+        {
+            // Surely nobody got it: a new key of its own is no second message.
+            IsAlone = true;
+            Key = null;
+            FirstTriedAt = null;
         }
     }
 
-    /// <summary>Takes a message back that was never tried.</summary>
-    public void Cancel(string reason, DateTimeOffset now)
+    /// <summary>Takes back what was never tried, or what is no longer worth another try.</summary>
+    public void Cancel(string reason, DateTimeOffset now) => End(OutboxState.Cancelled, reason, now);
+
+    /// <summary>Ends without a try, because no channel takes it.</summary>
+    public void GiveUp(string reason, DateTimeOffset now) => End(OutboxState.GivenUp, reason, now);
+
+    private void End(OutboxState state, string reason, DateTimeOffset now)
     {
         if (State != OutboxState.Waiting)
         {
-            throw new InvalidOperationException($"Outbox message {Id} is {State} and cannot be cancelled.");
+            throw new InvalidOperationException($"Outbox message {Id} is {State} and cannot be ended.");
         }
 
-        State = OutboxState.Cancelled;
-        LastAnswer = reason;
+        State = state;
+        LastAnswer = Cut(reason);
         DoneAt = now;
     }
+
+    private static string Cut(string answer) => answer.Length <= AnswerUnitsMax ? answer : answer[..AnswerUnitsMax];
 }

@@ -16,8 +16,25 @@ internal sealed class OutboxMessageTable : IEntityTypeConfiguration<OutboxMessag
         table.Property(message => message.State).HasConversion<string>().HasMaxLength(16);
         table.Property(message => message.ReplyToken).HasMaxLength(200);
         table.Property(message => message.LastAnswer).HasMaxLength(200);
+        table.Property(message => message.Kind).HasMaxLength(40);
+        table.Property(message => message.About).HasMaxLength(100);
+        table.Property(message => message.Bundle).HasMaxLength(100);
+        table.Property(message => message.SentId).HasMaxLength(200);
+        table.Property(message => message.ReplacesSentId).HasMaxLength(200);
+        table.Property(message => message.TriedChannels).HasMaxLength(60);
+        table.Ignore(message => message.IsUntried);
 
-        // The pass asks for what waits and is due.
-        table.HasIndex(message => new { message.State, message.NotBefore }).HasDatabaseName("ix_outbox_message_due");
+        // A plan made anew and a try under way meet here: one of them wins.
+        table.Property(message => message.State).IsConcurrencyToken();
+        table.Property(message => message.Revision).IsConcurrencyToken();
+
+        // The pass asks for what waits and is due, urgent first.
+        table.HasIndex(message => new { message.State, message.Urgency, message.NotBefore }).HasDatabaseName("ix_outbox_message_due");
+
+        // A multicast is repeated as a whole.
+        table.HasIndex(message => message.Key).HasDatabaseName("ix_outbox_message_key");
+
+        // Planning a thing anew asks for its messages.
+        table.HasIndex(message => message.About).HasDatabaseName("ix_outbox_message_about");
     }
 }

@@ -2,12 +2,24 @@ namespace Zaitaku.Storage.Outbox;
 
 /// <summary>What becomes of a message after a try.</summary>
 /// <param name="NotBefore">When to try again, for <see cref="OutboxState.Waiting"/>.</param>
-public sealed record OutboxStep(OutboxState State, string Answer, DateTimeOffset? NotBefore = null, bool DropReplyToken = false);
+/// <param name="GoesAlone">A refused multicast: nobody got it, so each goes again under a key of its own.</param>
+public sealed record OutboxStep(
+    OutboxState State, string Answer, DateTimeOffset? NotBefore = null, bool DropReplyToken = false, string SentId = "", bool GoesAlone = false);
+
+/// <summary>How a try was made.</summary>
+/// <param name="ByReply">A reply has no key: a doubtful one is never repeated.</param>
+/// <param name="HasRetryKey">The channel tells a repeated push from a new one.</param>
+/// <param name="Recipients">More than one for a multicast.</param>
+/// <param name="Jitter">0 to 1, drawn by the caller: spreads the tries of many.</param>
+public sealed record TryMade(bool ByReply, bool HasRetryKey, int Recipients = 1, double Jitter = 0);
 
 /// <summary>When a message is tried, tried again, or given up. No clock, no database: callers pass both in as values.</summary>
 public static class OutboxRules
 {
-    public const int AttemptsMax = 8;
+    public const int AttemptsMax = 12;
+
+    /// <summary>A page or emergency of unknown fate is said again so often.</summary>
+    public const int GenerationsMax = 3;
 
     /// <summary>LINE remembers a retry key for 24 hours; past that the same key would be a second message. One hour is kept in hand.</summary>
     public static readonly TimeSpan RetryKeyLife = TimeSpan.FromHours(23);
@@ -15,29 +27,58 @@ public static class OutboxRules
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan WaitMax = TimeSpan.FromMinutes(15);
 
+    /// <summary>Somebody is waiting for help: tried again every half minute, not every quarter of an hour.</summary>
+    private static readonly TimeSpan UrgentWaitMax = TimeSpan.FromSeconds(30);
+
     /// <summary>The step that follows from what the channel said.</summary>
-    /// <param name="usedReplyToken">True when the try was a reply, which has no retry key: a doubtful reply is never repeated.</param>
-    public static OutboxStep After(OutboxMessage message, SendOutcome outcome, bool usedReplyToken, DateTimeOffset now) => outcome switch
+    public static OutboxStep After(OutboxMessage message, SendOutcome outcome, TryMade made, DateTimeOffset now)
     {
-        SendOutcome.Accepted accepted => new(OutboxState.Sent, $"accepted {accepted.RequestId}".TrimEnd(), DropReplyToken: true),
-        SendOutcome.ReplyTokenGone gone => new(OutboxState.Waiting, gone.Problem, now, DropReplyToken: true),
-        SendOutcome.Refused refused => new(OutboxState.GivenUp, refused.Problem, DropReplyToken: true),
-        SendOutcome.Unknown unknown when usedReplyToken => new(OutboxState.Unknown, unknown.Problem, DropReplyToken: true),
-        SendOutcome.Unknown unknown => Again(message, unknown.Problem, null, now),
-        SendOutcome.TryAgain again => Again(message, again.Problem, again.RetryAfter, now),
-        SendOutcome.QuotaSpent spent => Again(message, spent.Problem, WaitMax, now),
-        _ => throw new InvalidOperationException($"Outcome {outcome.GetType().Name} of message {message.Id} has no rule."),
-    };
+        ArgumentNullException.ThrowIfNull(message);
+        ArgumentNullException.ThrowIfNull(made);
+        bool isRepeatable = !made.ByReply && made.HasRetryKey;
+        return outcome switch
+        {
+            SendOutcome.Accepted accepted => new(OutboxState.Sent, $"accepted {accepted.RequestId}".TrimEnd(), DropReplyToken: true, SentId: accepted.SentId),
+            SendOutcome.ReplyTokenGone gone => new(OutboxState.Waiting, gone.Problem, now, DropReplyToken: true),
+            SendOutcome.Refused refused when made.Recipients > 1 => new(OutboxState.Waiting, refused.Problem, now, GoesAlone: true),
+            SendOutcome.Refused refused => new(OutboxState.GivenUp, refused.Problem, DropReplyToken: true),
+            SendOutcome.Unknown unknown when isRepeatable => Again(message, unknown.Problem, null, made, now),
+            SendOutcome.Unknown unknown => new(OutboxState.Unknown, unknown.Problem, DropReplyToken: true),
+            SendOutcome.TryAgain again => Again(message, again.Problem, again.RetryAfter, made, now),
+            SendOutcome.QuotaSpent spent => Again(message, spent.Problem, WaitMax, made, now),
+            _ => throw new InvalidOperationException($"Outcome {outcome.GetType().Name} of message {message.Id} has no rule."),
+        };
+    }
+
+    /// <summary>What becomes of a try that was under way when the program died. A push with a key is repeated; of all else nobody knows.</summary>
+    public static OutboxStep AfterCrash(OutboxMessage message, bool hasRetryKey, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        const string Problem = "the program ended during the try";
+        bool byReply = message.ReplyToken is not null;
+        bool keyHolds = message.FirstTriedAt is { } first && now - first <= RetryKeyLife;
+        return hasRetryKey && !byReply && keyHolds
+            ? new OutboxStep(OutboxState.Waiting, Problem, now)
+            : new OutboxStep(OutboxState.Unknown, Problem, DropReplyToken: true);
+    }
 
     /// <summary>True when sending it now would mislead.</summary>
     public static bool IsUseless(OutboxMessage message, DateTimeOffset now) => now >= message.UselessAfter;
 
-    private static OutboxStep Again(OutboxMessage message, string problem, TimeSpan? wish, DateTimeOffset now)
+    /// <summary>Said again after an unknown outcome: a life or a page, never an answer or a notice.</summary>
+    public static bool IsSaidAgain(OutboxMessage message, DateTimeOffset now) =>
+        message is { State: OutboxState.Unknown, Urgency: Urgency.Emergency or Urgency.Page } && message.Generation < GenerationsMax && !IsUseless(message, now);
+
+    private static OutboxStep Again(OutboxMessage message, string problem, TimeSpan? wish, TryMade made, DateTimeOffset now)
     {
-        TimeSpan wait = wish ?? TimeSpan.FromTicks(Math.Min(WaitMax.Ticks, FirstWait.Ticks << Math.Min(message.Attempts, 20)));
+        TimeSpan longest = message.Urgency <= Urgency.Page ? UrgentWaitMax : WaitMax;
+        TimeSpan doubled = TimeSpan.FromTicks(Math.Min(longest.Ticks, FirstWait.Ticks << Math.Min(Math.Max(message.Attempts - 1, 0), 20)));
+        TimeSpan wait = (wish ?? doubled) + (doubled * (made.Jitter / 2));
         DateTimeOffset next = now + wait;
-        bool tooOften = message.Attempts + 1 >= AttemptsMax;
-        bool keyRunsOut = message.FirstTriedAt is { } first && next - first > RetryKeyLife;
+
+        // Until it is useless an urgent message is never given up for the number of its tries.
+        bool tooOften = message.Attempts >= AttemptsMax && message.Urgency > Urgency.Page;
+        bool keyRunsOut = made is { ByReply: false, HasRetryKey: true } && message.FirstTriedAt is { } first && next - first > RetryKeyLife;
         return tooOften || keyRunsOut || next >= message.UselessAfter
             ? new OutboxStep(OutboxState.GivenUp, problem, DropReplyToken: true)
             : new OutboxStep(OutboxState.Waiting, problem, next);

@@ -1,5 +1,18 @@
 namespace Zaitaku.Storage.Outbox;
 
+/// <summary>Who else must wait when a channel says "slower".</summary>
+public enum WaitScope
+{
+    /// <summary>Only this message.</summary>
+    Message,
+
+    /// <summary>Everything to this address.</summary>
+    Recipient,
+
+    /// <summary>Everything on this channel.</summary>
+    Channel,
+}
+
 /// <summary>What a channel said about one send. Exceptions are for our own mistakes; these are the weather.</summary>
 public abstract record SendOutcome
 {
@@ -8,13 +21,16 @@ public abstract record SendOutcome
     }
 
     /// <param name="RequestId">The channel's id of the request, for its support desk.</param>
-    public sealed record Accepted(string RequestId = "") : SendOutcome;
+    /// <param name="SentId">The channel's id of the message, by which it can be replaced later; empty where there is none.</param>
+    public sealed record Accepted(string RequestId = "", string SentId = "") : SendOutcome;
 
+    /// <summary>Surely not sent, or sent under a key that makes a second try harmless.</summary>
     /// <param name="RetryAfter">The channel's own wish (HTTP <c>Retry-After</c>), or null for ours.</param>
-    public sealed record TryAgain(string Problem, TimeSpan? RetryAfter = null) : SendOutcome;
+    public sealed record TryAgain(string Problem, TimeSpan? RetryAfter = null, WaitScope Scope = WaitScope.Message) : SendOutcome;
 
-    /// <summary>The same request will be refused for ever: blocked by the user, malformed, unknown recipient.</summary>
-    public sealed record Refused(string Problem) : SendOutcome;
+    /// <summary>The same request will be refused for ever, and nothing was sent.</summary>
+    /// <param name="IsRecipientGone">Blocked, left, uninstalled: another channel may still reach the person.</param>
+    public sealed record Refused(string Problem, bool IsRecipientGone = false) : SendOutcome;
 
     /// <summary>The reply token is used up or too old, and surely nothing was sent: push instead.</summary>
     public sealed record ReplyTokenGone(string Problem) : SendOutcome;

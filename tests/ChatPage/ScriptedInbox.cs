@@ -3,6 +3,7 @@ using Zaitaku.Bot.Channels;
 using Zaitaku.Bot.ChatPage;
 using Zaitaku.Bot.Inbox;
 using Zaitaku.Storage.Outbox;
+using Zaitaku.Tests.Outbox;
 
 namespace Zaitaku.Tests.ChatPage;
 

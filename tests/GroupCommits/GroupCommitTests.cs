@@ -93,9 +93,9 @@ public sealed class GroupCommitTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => commits.RunAsync(_ => Assert.Fail("ran"), new CancellationToken(canceled: true)));
     }
 
-    private static void Touch(SqliteConnection connection)
+    private static void Touch(System.Data.Common.DbConnection connection)
     {
-        using SqliteCommand command = connection.CreateCommand();
+        using System.Data.Common.DbCommand command = connection.CreateCommand();
         command.CommandText = "DELETE FROM inbox_message WHERE id = -1";
         command.ExecuteNonQuery();
     }

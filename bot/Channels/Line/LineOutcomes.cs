@@ -18,7 +18,10 @@ internal static class LineOutcomes
 
         // Nothing was sent. A complaint about the messages is ours to mend; anything else is about the token, whatever its words.
         { Status: 400 } when byReply && !IsAboutMessages(answer) => new SendOutcome.ReplyTokenGone(answer.Summary),
-        { Status: 401 or 429 } => new SendOutcome.TryAgain(answer.Summary, answer.RetryAfter),
+        { Status: 401 } => new SendOutcome.TryAgain(answer.Summary, answer.RetryAfter, WaitScope.Channel),
+
+        // Calls a second concern everybody; "too many to one user" that one; which of the two is only in the words, so what is not clear waits alone.
+        { Status: 429 } => new SendOutcome.TryAgain(answer.Summary, answer.RetryAfter, IsRateLimit(answer) ? WaitScope.Channel : WaitScope.Recipient),
         { Status: 408 or >= 500 } => Doubtful(answer, byReply),
         _ => new SendOutcome.Refused(answer.Summary),
     };

@@ -3,6 +3,7 @@ using Xunit;
 using Zaitaku.Bot.Channels;
 using Zaitaku.Bot.Channels.Line;
 using Zaitaku.Tests.Turns;
+using Zaitaku.Tests.Outbox;
 
 namespace Zaitaku.Tests.Channels.Line;
 

@@ -6,6 +6,7 @@ using Zaitaku.Bot.Channels;
 using Zaitaku.Bot.Channels.Line;
 using Zaitaku.Fakes.Line;
 using Zaitaku.Storage.Outbox;
+using Zaitaku.Tests.Outbox;
 
 namespace Zaitaku.Tests.Channels.Line;
 

@@ -3,6 +3,7 @@ using Xunit;
 using Zaitaku.Bot.Channels;
 using Zaitaku.Fakes.Line;
 using Zaitaku.Storage.Outbox;
+using Zaitaku.Tests.Outbox;
 
 namespace Zaitaku.Tests.Channels.Line;
 

@@ -4,6 +4,7 @@ using Xunit;
 using Zaitaku.Bot.Channels;
 using Zaitaku.Bot.Channels.Line;
 using Zaitaku.Fakes.Line;
+using Zaitaku.Tests.Outbox;
 
 namespace Zaitaku.Tests.Channels.Line;
 

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 using Zaitaku.Fakes.Line;
 using Zaitaku.Storage.Outbox;
+using Zaitaku.Tests.Outbox;
 
 namespace Zaitaku.Tests.Channels.Line;
 

@@ -1,0 +1,29 @@
+using Zaitaku.Storage;
+using Zaitaku.Storage.Outbox;
+
+namespace Zaitaku.Scheduler.Outbox;
+
+/// <summary>What became of the thing a message tells of.</summary>
+public abstract record TruthAnswer
+{
+    private TruthAnswer()
+    {
+    }
+
+    public sealed record StillTrue : TruthAnswer;
+
+    /// <param name="Body">The same told as it is now (list of <c>ReplyContent</c> as JSON).</param>
+    public sealed record Otherwise(string Body) : TruthAnswer;
+
+    /// <param name="Reason">For the record; never words of a person.</param>
+    public sealed record NoLonger(string Reason) : TruthAnswer;
+}
+
+/// <summary>Looks once more before a message goes out for the first time: is what it tells still so? One per kind of thing.</summary>
+public interface IMessageTruth
+{
+    /// <summary>What <see cref="OutboxMessage.About"/> begins with: <c>quota:</c>.</summary>
+    string AboutPrefix { get; }
+
+    Task<TruthAnswer> CheckAsync(ZaitakuDb db, OutboxMessage message, DateTimeOffset now, CancellationToken cancellationToken);
+}

@@ -1,0 +1,40 @@
+using Zaitaku.Storage.Outbox;
+
+namespace Zaitaku.Scheduler.Outbox;
+
+/// <summary>Which messages travel in one call: equal notices to many people. A batch keeps its members and its key for ever: the key stands for exactly these.</summary>
+public static class MulticastRules
+{
+    /// <returns>In the order of sending; most groups hold one message.</returns>
+    public static IEnumerable<IReadOnlyList<OutboxMessage>> Groups(IReadOnlyList<OutboxMessage> ready, Func<string, int> multicastMax)
+    {
+        ArgumentNullException.ThrowIfNull(ready);
+        Dictionary<object, List<OutboxMessage>> open = [];
+        List<IReadOnlyList<OutboxMessage>> groups = [];
+        foreach (OutboxMessage message in ready)
+        {
+            int max = CanTravel(message) ? multicastMax(message.Channel) : 1;
+            object key = message.Key is { } batch ? batch : (message.Channel, message.Urgency, message.UselessAfter, message.Body);
+            if (max > 1 && open.TryGetValue(key, out List<OutboxMessage>? group) && (message.Key is not null || group.Count < max)
+                && !group.Exists(other => other.Address == message.Address))
+            {
+                group.Add(message);
+                continue;
+            }
+
+            group = [message];
+            groups.Add(group);
+            if (max > 1)
+            {
+                open[key] = group;
+            }
+        }
+
+        return groups;
+    }
+
+    /// <summary>Groups and rooms cannot be reached by multicast, nor can a reply; a batch that was tried comes back as it was.</summary>
+    private static bool CanTravel(OutboxMessage message) =>
+        message is { Urgency: Urgency.Notice or Urgency.Digest, MemberId: not null, ReplyToken: null, ReplacesSentId: null, IsAlone: false }
+        && (message.Attempts == 0 || message.Key != message.Id);
+}

@@ -1,0 +1,214 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Zaitaku.Storage;
+using Zaitaku.Storage.Members;
+using Zaitaku.Storage.Outbox;
+
+namespace Zaitaku.Scheduler.Outbox;
+
+/// <summary>What a pass will do with what is due.</summary>
+/// <param name="Unsent">Put off, cancelled, or without a channel.</param>
+internal sealed record SendPlan(List<SendAttempt> Attempts, List<OutboxMessage> Unsent);
+
+/// <summary>Decides for each message that is due: still useful, still true, at this hour, to which address, alone or with others. Sends nothing.</summary>
+public sealed class OutboxPlanning(
+    IDbContextFactory<ZaitakuDb> databases, IEnumerable<IChannelSender> senders, IEnumerable<IMessageTruth> truths, IEnumerable<ISendBudget> budgets, ChannelPaces paces,
+    IOptions<OutboxOptions> options, ILogger<OutboxPlanning> logger)
+{
+    /// <summary>Until a channel is configured, or its plan has room again, it is looked at this often.</summary>
+    private static readonly TimeSpan NoChannelWait = TimeSpan.FromMinutes(15);
+
+    private readonly Dictionary<string, IChannelSender> _senders = ByChannel(senders);
+    private readonly Dictionary<string, ISendBudget> _budgets = budgets.ToDictionary(budget => budget.Channel);
+    private readonly IMessageTruth[] _truths = [.. truths];
+
+    internal async Task<SendPlan> PlanAsync(DueMessages due, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        List<OutboxMessage> ready = [], unsent = [];
+        foreach (OutboxMessage message in due.Messages)
+        {
+            (await IsReadyAsync(message, due, now, cancellationToken) ? ready : unsent).Add(message);
+        }
+
+        return new SendPlan(AttemptsOf(BundleRules.Bundle(ready, unsent, now), now), unsent);
+    }
+
+    /// <summary>The sender of a channel; null where it is not part of this program.</summary>
+    internal IChannelSender? SenderOf(string channel) => _senders.GetValueOrDefault(channel);
+
+    internal ISendBudget? BudgetOf(string channel) => _budgets.GetValueOrDefault(channel);
+
+    private static Dictionary<string, IChannelSender> ByChannel(IEnumerable<IChannelSender> senders)
+    {
+        Dictionary<string, IChannelSender> byChannel = [];
+        foreach (IChannelSender sender in senders)
+        {
+            if (!byChannel.TryAdd(sender.Channel, sender))
+            {
+                throw new InvalidOperationException($"Channel '{sender.Channel}' has two senders: {byChannel[sender.Channel].GetType().Name} and {sender.GetType().Name}.");
+            }
+        }
+
+        return byChannel;
+    }
+
+    /// <summary>True when it goes out now; else it was cancelled or put off, and its state says which.</summary>
+    private async Task<bool> IsReadyAsync(OutboxMessage message, DueMessages due, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (OutboxRules.IsUseless(message, now))
+        {
+            message.Cancel("too late to be useful", now);
+            return false;
+        }
+
+        if (message.Urgency == Urgency.Reply && due.Held.TryGetValue((message.Channel, message.Address), out DateTimeOffset held))
+        {
+            message.PutOff(held, "waits for an earlier answer");
+            return false;
+        }
+
+        return (message.Attempts > 0 || (IsAwake(message, due, now) && await IsTrueAsync(message, now, cancellationToken)))
+            && HasAddress(message, due, now) && IsUnpaused(message, now);
+    }
+
+    private bool IsAwake(OutboxMessage message, DueMessages due, DateTimeOffset now)
+    {
+        DateTimeOffset earliest = message.MemberId is { } member ? QuietRules.Earliest(message, [.. due.Quiet[member]], options.Value, now) : now;
+        if (earliest <= now)
+        {
+            return true;
+        }
+
+        if (earliest >= message.UselessAfter)
+        {
+            message.Cancel("the quiet hours last longer than its use", now);
+        }
+        else
+        {
+            message.PutOff(earliest, "quiet hours");
+        }
+
+        return false;
+    }
+
+    private async Task<bool> IsTrueAsync(OutboxMessage message, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (message.About is not { } about || Array.Find(_truths, truth => about.StartsWith(truth.AboutPrefix, StringComparison.Ordinal)) is not { } truth)
+        {
+            return true;
+        }
+
+        await using ZaitakuDb db = await databases.CreateDbContextAsync(cancellationToken);
+        switch (await truth.CheckAsync(db, message, now, cancellationToken))
+        {
+            case TruthAnswer.Otherwise otherwise:
+                message.Body = otherwise.Body;
+                return true;
+            case TruthAnswer.NoLonger no:
+                message.Cancel(no.Reason, now);
+                return false;
+            default:
+                return true;
+        }
+    }
+
+    /// <summary>Looks up where a person is reached. What was tried keeps its address: another one would be another message.</summary>
+    private bool HasAddress(OutboxMessage message, DueMessages due, DateTimeOffset now)
+    {
+        if (message.Address.Length > 0)
+        {
+            return HasRoom(message, now);
+        }
+
+        IReadOnlyList<ChannelLink> links = message.MemberId is { } member ? due.LinksOf(member) : [];
+        if (RouteRules.Choose(message, links, channel => _senders.ContainsKey(channel) && MayBuy(channel, message, now)) is { } link)
+        {
+            message.Channel = link.Channel;
+            message.Address = RouteRules.AddressOf(link);
+            return true;
+        }
+
+        bool isOnlyPlan = RouteRules.Choose(message, links, _senders.ContainsKey) is not null;
+        logger.NoChannel(message.Id, isOnlyPlan);
+        if (isOnlyPlan && message.Urgency > Urgency.Page && now + NoChannelWait < message.UselessAfter)
+        {
+            message.PutOff(now + NoChannelWait, "the month's plan is used up");
+        }
+        else
+        {
+            message.GiveUp(isOnlyPlan ? "the month's plan is used up" : "no channel reaches the person", now);
+        }
+
+        return false;
+    }
+
+    /// <summary>An answer is bought only when its reply token is gone.</summary>
+    private bool HasRoom(OutboxMessage message, DateTimeOffset now)
+    {
+        if (!_senders.ContainsKey(message.Channel))
+        {
+            message.PutOff(now + NoChannelWait, "the channel is not configured");
+            return false;
+        }
+
+        if (ByReply(message, now) || message.Attempts > 0 || MayBuy(message.Channel, message, now))
+        {
+            return true;
+        }
+
+        message.PutOff(now + NoChannelWait, "the month's plan is used up");
+        return false;
+    }
+
+    private bool MayBuy(string channel, OutboxMessage message, DateTimeOffset now) => BudgetOf(channel)?.Allows(message.Urgency, 1, now) != false;
+
+    private bool IsUnpaused(OutboxMessage message, DateTimeOffset now)
+    {
+        string address = message.Key is { } key && key != message.Id ? "" : message.Address; // A batch waits as a whole or not at all.
+        if (paces.PausedUntil(message.Channel, address, now) is not { } until)
+        {
+            return true;
+        }
+
+        if (message.MemberId is not null && message.Attempts == 0)
+        {
+            message.Channel = message.Address = ""; // Looked up again: another channel may be free by then.
+        }
+
+        message.PutOff(until, "the channel asked for a pause");
+        return false;
+    }
+
+    private static bool ByReply(OutboxMessage message, DateTimeOffset now) => message.ReplyToken is not null && message.ReplyTokenExpiresAt > now;
+
+    /// <summary>Freezes what goes out: equal notices to many as multicast, the rest one by one.</summary>
+    private List<SendAttempt> AttemptsOf(IReadOnlyList<OutboxMessage> ready, DateTimeOffset now)
+    {
+        List<SendAttempt> attempts = [];
+        foreach (IReadOnlyList<OutboxMessage> together in MulticastRules.Groups(ready, channel => _senders[channel].Limits.MulticastMax))
+        {
+            OutboxMessage first = together[0];
+            bool byReply = ByReply(first, now);
+            Guid key = first.Key ?? (together.Count > 1 ? Guid.CreateVersion7(now) : first.Id);
+            foreach (OutboxMessage message in together)
+            {
+                message.Freeze(key, byReply, now);
+            }
+
+            attempts.Add(new SendAttempt(together, new OutboxSend
+            {
+                Key = key,
+                Channel = first.Channel,
+                Addresses = [.. together.Select(message => message.Address)],
+                Body = first.Body,
+                Urgency = first.Urgency,
+                ReplyToken = byReply ? first.ReplyToken : null,
+                ReplacesSentId = first.ReplacesSentId,
+                IsResend = first.ResendOf is not null,
+            }, _senders[first.Channel]));
+        }
+
+        return attempts;
+    }
+}

@@ -1,0 +1,110 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Zaitaku.Storage;
+using Zaitaku.Storage.Members;
+using Zaitaku.Storage.Outbox;
+
+namespace Zaitaku.Scheduler.Outbox;
+
+/// <summary>What a pass needs to know of what is due.</summary>
+internal sealed record DueMessages(
+    List<OutboxMessage> Messages, IReadOnlyDictionary<Guid, Member> People, ILookup<Guid, QuietHours> Quiet, IReadOnlyDictionary<(string, string), DateTimeOffset> Held)
+{
+    /// <summary>Tries whose people need not be known.</summary>
+    public static DueMessages Nobody { get; } =
+        new([], new Dictionary<Guid, Member>(), Array.Empty<QuietHours>().ToLookup(hours => hours.MemberId), new Dictionary<(string, string), DateTimeOffset>());
+
+    /// <summary>The person's accounts; none for somebody who was erased.</summary>
+    public IReadOnlyList<ChannelLink> LinksOf(Guid member) => People.TryGetValue(member, out Member? found) ? found.Links : [];
+}
+
+/// <summary>Reads what is due, urgent before old, and who it is for.</summary>
+public sealed class OutboxReads(IDbContextFactory<ZaitakuDb> databases, IOptions<OutboxOptions> options)
+{
+    /// <summary>Parameters of one query; SQLite takes 32,766.</summary>
+    private const int IdsMax = 500;
+
+    /// <summary>Answers held back by a failed one before them. More at once would be an outage, in which order is the least worry.</summary>
+    private const int HeldMax = 5_000;
+
+    internal async Task<DueMessages> DueAsync(OutboxLane lane, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using ZaitakuDb db = await databases.CreateDbContextAsync(cancellationToken);
+        int max = lane == OutboxLane.Urgent ? options.Value.UrgentBatchMax : options.Value.PatientBatchMax;
+        List<OutboxMessage> due = [];
+        foreach (Urgency urgency in lane.Urgencies)
+        {
+            due.AddRange(await db.Outbox.AsNoTracking()
+                .Where(message => message.State == OutboxState.Waiting && message.Urgency == urgency && message.NotBefore <= now)
+                .OrderBy(message => message.NotBefore).ThenBy(message => message.CreatedAt).ThenBy(message => message.Sequence)
+                .Take(max - due.Count).ToListAsync(cancellationToken));
+            if (due.Count >= max)
+            {
+                break;
+            }
+        }
+
+        await AddWholeBatchesAsync(db, due, cancellationToken);
+        Guid[] people = [.. due.Select(message => message.MemberId).OfType<Guid>().Distinct()];
+        return new DueMessages(due, await PeopleAsync(db, people, cancellationToken), await QuietAsync(db, people, cancellationToken),
+            due.Exists(message => message.Urgency == Urgency.Reply) ? await HeldAsync(db, now, cancellationToken) : new Dictionary<(string, string), DateTimeOffset>());
+    }
+
+    /// <summary>A multicast is repeated with all its people or not at all: its key stands for exactly that call.</summary>
+    private static async Task AddWholeBatchesAsync(ZaitakuDb db, List<OutboxMessage> due, CancellationToken cancellationToken)
+    {
+        HashSet<Guid> known = [.. due.Select(message => message.Id)];
+        foreach (Guid?[] keys in due.Where(message => message.Key is { } key && key != message.Id).Select(message => message.Key).Distinct().Chunk(IdsMax))
+        {
+            due.AddRange((await db.Outbox.AsNoTracking().Where(message => message.State == OutboxState.Waiting && keys.Contains(message.Key)).ToListAsync(cancellationToken))
+                .Where(message => known.Add(message.Id)));
+        }
+    }
+
+    /// <summary>When the next message of a lane is due; null when none waits.</summary>
+    internal async Task<DateTimeOffset?> NextDueAsync(OutboxLane lane, CancellationToken cancellationToken)
+    {
+        await using ZaitakuDb db = await databases.CreateDbContextAsync(cancellationToken);
+        DateTimeOffset? next = null;
+        foreach (Urgency urgency in lane.Urgencies)
+        {
+            DateTimeOffset? one = await db.Outbox.Where(message => message.State == OutboxState.Waiting && message.Urgency == urgency)
+                .OrderBy(message => message.NotBefore).Select(message => (DateTimeOffset?)message.NotBefore).FirstOrDefaultAsync(cancellationToken);
+            next = next is null || one < next ? one ?? next : next;
+        }
+
+        return next;
+    }
+
+    private static async Task<IReadOnlyDictionary<Guid, Member>> PeopleAsync(ZaitakuDb db, Guid[] ids, CancellationToken cancellationToken)
+    {
+        Dictionary<Guid, Member> people = [];
+        foreach (Guid[] some in ids.Chunk(IdsMax))
+        {
+            foreach (Member member in await db.Members.AsNoTracking().Include(member => member.Links).Where(member => some.Contains(member.Id)).ToListAsync(cancellationToken))
+            {
+                people.Add(member.Id, member);
+            }
+        }
+
+        return people;
+    }
+
+    private static async Task<ILookup<Guid, QuietHours>> QuietAsync(ZaitakuDb db, Guid[] ids, CancellationToken cancellationToken)
+    {
+        List<QuietHours> hours = [];
+        foreach (Guid[] some in ids.Chunk(IdsMax))
+        {
+            hours.AddRange(await db.QuietHours.AsNoTracking().Where(own => some.Contains(own.MemberId)).ToListAsync(cancellationToken));
+        }
+
+        return hours.ToLookup(own => own.MemberId);
+    }
+
+    /// <summary>Addresses whose earlier answer waits for another try: what was said after it must not arrive before it.</summary>
+    private static async Task<Dictionary<(string, string), DateTimeOffset>> HeldAsync(ZaitakuDb db, DateTimeOffset now, CancellationToken cancellationToken) =>
+        (await db.Outbox.AsNoTracking()
+            .Where(message => message.State == OutboxState.Waiting && message.Urgency == Urgency.Reply && message.NotBefore > now && message.Attempts > 0)
+            .Select(message => new { message.Channel, message.Address, message.NotBefore }).Take(HeldMax).ToListAsync(cancellationToken))
+        .GroupBy(held => (held.Channel, held.Address)).ToDictionary(held => held.Key, held => held.Max(one => one.NotBefore));
+}

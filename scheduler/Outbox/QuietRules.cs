@@ -1,0 +1,35 @@
+using Zaitaku.Storage.Members;
+using Zaitaku.Storage.Outbox;
+using Zaitaku.Storage.Time;
+
+namespace Zaitaku.Scheduler.Outbox;
+
+/// <summary>When a notice may ring somebody's phone. Pages, emergencies and answers know no quiet hours.</summary>
+public static class QuietRules
+{
+    /// <param name="own">The person's own rows; the one of this kind wins, then the one for every kind.</param>
+    /// <returns>Now, or the end of the quiet hours.</returns>
+    public static DateTimeOffset Earliest(OutboxMessage message, IReadOnlyCollection<QuietHours> own, OutboxOptions options, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        ArgumentNullException.ThrowIfNull(options);
+        if (message.Urgency is not (Urgency.Notice or Urgency.Digest) || message.MemberId is null)
+        {
+            return now;
+        }
+
+        QuietHours? stated = own.FirstOrDefault(hours => hours.Kind == message.Kind) ?? own.FirstOrDefault(hours => hours.Kind.Length == 0);
+        (int from, int to) = stated is null
+            ? ((int)options.QuietFrom.ToTimeSpan().TotalMinutes, (int)options.QuietTo.ToTimeSpan().TotalMinutes)
+            : (stated.FromMinute, stated.ToMinute);
+        return Earliest(from, to, now);
+    }
+
+    private static DateTimeOffset Earliest(int from, int to, DateTimeOffset now)
+    {
+        int minute = OfficeTime.MinuteOf(now);
+        bool isQuiet = from != to && (from < to ? minute >= from && minute < to : minute >= from || minute < to);
+        DateOnly today = OfficeTime.DayOf(now);
+        return !isQuiet ? now : OfficeTime.At(minute < to ? today : today.AddDays(1), to);
+    }
+}
