@@ -21,10 +21,12 @@ public sealed record HubContact(string Name, string? Phone, string PhoneHours)
     /// <summary>One line: 「連携拠点 0235-…（平日 8:30〜17:15）」. Says so where no number is known.</summary>
     public string Line => Phone is null
         ? $"{Name}（電話番号はまだ登録されていません）"
-        : $"{Name} {Phone}{(IsDemo ? "（デモの番号です。つながりません）" : PhoneHours.Length > 0 ? $"（{PhoneHours}）" : "")}";
+        : $"{Name} {Number}";
 
-    /// <summary>A row for a card.</summary>
-    public CardRow Row => new("連絡先", Line);
+    private string Number => $"{Phone}{(IsDemo ? "（デモの番号です。つながりません）" : PhoneHours.Length > 0 ? $"（{PhoneHours}）" : "")}";
+
+    /// <summary>A row for a card, the number on a line of its own: one cut in two is dialled wrong.</summary>
+    public CardRow Row => new("連絡先", Phone is null ? Line : $"{Name}\n{Number}");
 
     /// <summary>A call button, or none where nobody would answer.</summary>
     public IReadOnlyList<CardButton> Buttons => Reachable is { } phone ? [new CardButton("拠点に電話", new ReplyAction.Call(phone))] : [];

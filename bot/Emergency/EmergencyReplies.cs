@@ -90,7 +90,7 @@ public static class EmergencyReplies
             new("119", "けがをした、薬などを飲んだ、意識がおかしいとき。「救急です」→ 住所 → どうした"),
             new("110", "飛び降りそう、刃物を持っている、居場所が分からないとき"),
             new("離れて", "薬・刃物・ひもなどから離れ、だれかのそばにいてください。ひとりにしないでください。"),
-            .. CrisisLines.Select(line => new CardRow("話せる所", $"{line.Name} {line.Phone}（{line.Note}）")),
+            .. CrisisLines.Select(line => new CardRow("話せる所", $"{line.Name}\n{line.Phone}（{line.Note}）")),
             Unwatched,
         ],
         Buttons = [Call119, Call110, CrisisButton(0), NotEmergency],

@@ -13,7 +13,7 @@ public sealed class RealLooksStory(Chromium chromium)
     [SkippableTheory]
     [InlineData(360, 740)]
     [InlineData(390, 844)]
-    [InlineData(1280, 860)]
+    [InlineData(1280, 1000)]
     public async Task EveryAnswerFitsTheScreen(int width, int height)
     {
         await using World.Program program = await World.Program.ServeAsync();

@@ -59,7 +59,7 @@ internal static class FlexPage
         $"<div class=\"carousel\">{((string?)contents["type"] == "carousel" ? string.Concat(contents["contents"]!.AsArray().Select(bubble => Bubble(bubble!.AsObject()))) : Bubble(contents))}</div>";
 
     private static string Bubble(JsonObject bubble) =>
-        $"<div class=\"bubble\">{string.Concat(new[] { "header", "body", "footer" }.Where(bubble.ContainsKey).Select(part => $"<div class=\"{part}\" style=\"{Ground(bubble[part]!)}\">{Element(bubble[part]!.AsObject(), "")}</div>"))}</div>";
+        $"<div class=\"bubble\">{string.Concat(new[] { "header", "body", "footer" }.Where(bubble.ContainsKey).Select(part => $"<div class=\"{part}\" style=\"{Ground(bubble[part]!)}{Padding(bubble[part]!)}\">{Element(bubble[part]!.AsObject(), "")}</div>"))}</div>";
 
     private static string Element(JsonObject element, string place) => (string?)element["type"] switch
     {
@@ -99,6 +99,8 @@ internal static class FlexPage
     }
 
     private static string Ground(JsonNode part) => part["backgroundColor"] is { } colour ? $"background-color:{colour};" : "";
+
+    private static string Padding(JsonNode part) => part["paddingAll"] is { } px ? $"padding:{px};" : "";
 
     private static int Space(JsonNode? named) => (string?)named is { } name ? SpacePx[name] : 0;
 

@@ -22,6 +22,9 @@ internal static class LineCards
     private const int TitleUnitsMax = 200;
     private const int RowUnitsMax = 1_000;
 
+    /// <summary>LINE's own 20 px leaves 13 letters a line for a title; this leaves 14: 「すぐに119へ電話してください」.</summary>
+    private const string Padding = "16px";
+
     /// <param name="bytes">Its JSON in UTF-8, with the comma that follows it in a carousel.</param>
     /// <returns>Null when no bubble of LINE's can hold the card; it is said in words then.</returns>
     public static JsonObject? Bubble(Card card, out int bytes)
@@ -88,6 +91,7 @@ internal static class LineCards
         {
             JsonObject header = Column(Head(card, LineColours.OnGround, LineColours.OnGround), "sm");
             header["backgroundColor"] = LineColours.GroundOf(card.Tone);
+            header["paddingAll"] = Padding;
             bubble["header"] = header;
         }
 
@@ -98,7 +102,9 @@ internal static class LineCards
         }
 
         // A body must not be empty, nor may a bubble be all header.
-        bubble["body"] = Column(body.Count > 0 ? body : Head(card, LineColours.Faint, LineColours.Ink), "md");
+        JsonObject column = Column(body.Count > 0 ? body : Head(card, LineColours.Faint, LineColours.Ink), "md");
+        column["paddingAll"] = Padding;
+        bubble["body"] = column;
         if (buttons.Count > 0)
         {
             bubble["footer"] = Column(buttons, "sm");
@@ -135,8 +141,8 @@ internal static class LineCards
         }
 
         JsonObject label = Text(LineText.FitUnits(row.Label, TitleUnitsMax), LineColours.Faint, "sm");
-        label["flex"] = 2;
-        words["flex"] = 5;
+        label["flex"] = 1; // Six letters of a label in one line: 専門職の連絡.
+        words["flex"] = 2;
         return new JsonObject { ["type"] = "box", ["layout"] = "baseline", ["spacing"] = "sm", ["contents"] = new JsonArray(label, words) };
     }
 

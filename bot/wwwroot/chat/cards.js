@@ -87,5 +87,5 @@ function drawCard(card, act) {
 
 function drawRow(row) {
   const tone = (row.tone ?? "Plain").toLowerCase();
-  return el("li", { class: `row ${tone}${row.label ? "" : " whole"}` }, row.label ? el("span", { class: "label" }, row.label) : null, el("span", { class: "text" }, ...linked(row.text ?? "")));
+  return el("li", { class: `row ${tone}${row.label ? "" : " whole"}` }, row.label ? el("span", { class: "label" }, row.label) : null, el("span", { class: "text" }, ...(row.label === "FAX" ? [row.text ?? ""] : linked(row.text ?? "")))); // Nobody wants to ring a fax.
 }
