@@ -85,7 +85,7 @@ public static class PlaceDetailCard
         yield return new CardRow("いま", HoursText.Now(hours, now, isHoliday), hours is null ? RowTone.Unsure : RowTone.Plain);
         if (hours is not null)
         {
-            yield return Sourced(new CardRow("営業時間", hours.ToString().Replace("; ", "\n", StringComparison.Ordinal)), shown, "hours");
+            yield return Sourced(new CardRow("営業時間", hours.ToString().Replace("; ", "\n", StringComparison.Ordinal).Replace(',', '、')), shown, "hours");
             string closed = ClosedDays(hours, now);
             if (closed.Length > 0)
             {

@@ -15,7 +15,7 @@ public static class EmergencyReplies
     private static readonly (string Name, string Phone, string Note)[] CrisisLines =
     [
         ("#いのちSOS", "0120-061-338", "無料"),
-        ("よりそいホットライン", "0120-279-338", "無料・24時間。岩手・宮城・福島からは 0120-279-226"),
+        ("よりそいホットライン", "0120-279-338", "無料・24時間。岩手・宮城・福島からは\n0120-279-226"),
         ("いのちの電話", "0120-783-556", "無料・夕方から夜"),
     ];
 

@@ -27,6 +27,22 @@ public sealed class RealLooksStory(Chromium chromium)
         Assert.Empty(_troubles);
     }
 
+    /// <summary>The picture README.md shows. When the page changes, readme-1280.png is copied to chat-page.png beside this file.</summary>
+    [SkippableFact]
+    public async Task ThePictureOfTheReadme_ShowsWhomToCall()
+    {
+        await using World.Program program = await World.Program.ServeAsync();
+        using HttpClient web = await program.WebAsync();
+        IPage page = await chromium.NewPageAsync(web.BaseAddress!.ToString().TrimEnd('/'), _troubles, 1280, 960);
+        await page.StartsAsync("ケアマネジャー");
+        await page.SaysAsync("澪原駅の近くで夜も来る訪問看護");
+        await Expect(page.Locator(".card")).ToHaveCountAsync(5);
+        await Expect(page.Locator(".card").First.GetByRole(AriaRole.Link, new() { Name = "電話する" })).ToBeInViewportAsync();
+        await Expect(page.GetByText("デモのデータです")).ToBeInViewportAsync();
+        await page.PictureAsync("readme-1280");
+        Assert.Empty(_troubles);
+    }
+
     private static async Task TalkAsync(IPage page, string picture)
     {
         await page.GotoAsync("/chat");
