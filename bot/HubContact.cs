@@ -18,15 +18,16 @@ public sealed record HubContact(string Name, string? Phone, string PhoneHours)
     public static HubContact Of(HubOptions hub) =>
         new(hub.Name.Length > 0 ? hub.Name : Unnamed, hub.Phone.Length > 0 ? hub.Phone : null, hub.PhoneHours);
 
-    /// <summary>One line: 「連携拠点 0235-…（平日 8:30〜17:15）」. Says so where no number is known.</summary>
-    public string Line => Phone is null
-        ? $"{Name}（電話番号はまだ登録されていません）"
-        : $"{Name} {Number}";
+    /// <summary>Name, number and hours, each on a line of its own: a number cut in two by a narrow screen is dialled wrong. Says so where no number is known.</summary>
+    public string Lines => (Phone, IsDemo) switch
+    {
+        (null, _) => $"{Name}\n電話番号は未登録です",
+        (_, true) => $"{Name}\n{Phone}\nデモ・つながりません",
+        _ => $"{Name}\n{Phone}{(PhoneHours.Length > 0 ? $"\n（{PhoneHours}）" : "")}",
+    };
 
-    private string Number => $"{Phone}{(IsDemo ? "（デモの番号です。つながりません）" : PhoneHours.Length > 0 ? $"（{PhoneHours}）" : "")}";
-
-    /// <summary>A row for a card, the number on a line of its own: one cut in two is dialled wrong.</summary>
-    public CardRow Row => new("連絡先", Phone is null ? Line : $"{Name}\n{Number}");
+    /// <summary>A row across the whole card: beside a label few names would fit one line.</summary>
+    public CardRow Row => new("", Lines);
 
     /// <summary>A call button, or none where nobody would answer.</summary>
     public IReadOnlyList<CardButton> Buttons => Reachable is { } phone ? [new CardButton("拠点に電話", new ReplyAction.Call(phone))] : [];

@@ -20,7 +20,7 @@ public static class AskBackReplies
     public const string SpellVerb = "spell";
 
     /// <summary>LINE's limit for the word on a button.</summary>
-    private const int LabelMax = 20;
+    public const int LabelMax = 20;
 
     public static readonly QuickReply More = new("もっと見る", new ReplyAction.Press(MoreVerb, "もっと見る"));
     public static readonly QuickReply Nearer = new("もっと近く", new ReplyAction.Press(NearerVerb, "もっと近く"));
@@ -71,9 +71,9 @@ public static class AskBackReplies
 
     public static readonly TextReply WhereDoYouLook = new("どのあたりで探しますか。市区町村や駅の名前を書くか、位置情報を送ってください。") { QuickReplies = [FromHere] };
 
-    public static readonly TextReply Forgotten = new("少し時間がたったため、前の一覧を忘れてしまいました。お手数ですが、もう一度書いてください。\n例: 「鶴岡駅の近くの訪問看護」");
+    public static readonly TextReply Forgotten = new("少し時間がたったため、前の一覧を忘れてしまいました。お手数ですが、もう一度書いてください。\n例: 「○○駅の近くの訪問看護」");
 
-    public static TextReply DirectoryEmpty(HubContact hub) => new($"名簿がまだ空のため、お探しできません。{hub.Line} へお尋ねください。");
+    public static TextReply DirectoryEmpty(HubContact hub) => new($"名簿がまだ空のため、お探しできません。お電話でお尋ねください。\n{hub.Lines}");
 
     public static string Label(string text) => text.Length <= LabelMax ? text : text[..(LabelMax - 1)] + "…";
 

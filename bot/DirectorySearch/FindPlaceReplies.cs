@@ -34,7 +34,7 @@ public static class FindPlaceReplies
         }
 
         next.Add(AskBackReplies.FromHere);
-        return new TextReply($"{Where(area)}の{What(terms)}は、名簿に見つかりませんでした。名簿に載っていないだけかもしれません。\n広い範囲や別のサービスで探すか、{hub.Line} へお尋ねください。")
+        return new TextReply($"{Where(area)}の{What(terms)}は、名簿に見つかりませんでした。名簿に載っていないだけかもしれません。\n広い範囲や別のサービスで探すか、お電話でお尋ねください。\n{hub.Lines}")
         {
             QuickReplies = next,
         };

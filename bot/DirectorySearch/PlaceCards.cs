@@ -76,7 +76,7 @@ public static class PlaceCards
     public static CardRow[] AddressRow(PlaceFacts facts) => DirectoryWords.Address(facts) is { Length: > 0 } address ? [new("住所", address)] : [];
 
     public static CardRow[] PhoneRow(ShownPlace shown) =>
-        [shown.Facts.Phone is { Length: > 0 } phone ? new("電話", shown.Place.IsDemo ? $"{phone}（デモ・つながりません）" : phone) : new("電話", "番号は未確認", RowTone.Unsure)];
+        [shown.Facts.Phone is { Length: > 0 } phone ? new("電話", shown.Place.IsDemo ? $"{phone}\nデモ・つながりません" : phone) : new("電話", "番号は未確認", RowTone.Unsure)];
 
     public static CardButton[] CallButton(PlaceFacts facts) =>
         facts.Phone is { Length: >= 3 and <= 15 } phone && phone.All(letter => char.IsAsciiDigit(letter) || letter == '-')

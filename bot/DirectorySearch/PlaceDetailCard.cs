@@ -70,7 +70,7 @@ public static class PlaceDetailCard
         .Where(pair => pair.Value != CapabilityLevel.Unknown)
         .GroupBy(pair => pair.Value).OrderByDescending(group => group.Key)
         .Select(group => Sourced(
-            new CardRow(group.Key.Name(), string.Join("、", group.OrderBy(pair => pair.Key).Select(pair => pair.Key.Name())), ToneOf(group.Key)), shown, "capabilities"));
+            new CardRow("", $"{group.Key.Name()}: {string.Join("、", group.OrderBy(pair => pair.Key).Select(pair => pair.Key.Name()))}", ToneOf(group.Key)), shown, "capabilities"));
 
     private static RowTone ToneOf(CapabilityLevel level) => level switch
     {
@@ -82,10 +82,10 @@ public static class PlaceDetailCard
     private static IEnumerable<CardRow> HoursRows(ShownPlace shown, DateTimeOffset now, Func<DateOnly, bool> isHoliday)
     {
         WeeklyHours? hours = WeeklyHours.FromStored(shown.Facts.Hours);
-        yield return new CardRow("いま", HoursText.Now(hours, now, isHoliday), hours is null ? RowTone.Unsure : RowTone.Plain);
+        yield return new CardRow("今日", HoursText.Now(hours, now, isHoliday), hours is null ? RowTone.Unsure : RowTone.Plain);
         if (hours is not null)
         {
-            yield return Sourced(new CardRow("営業時間", hours.ToString().Replace("; ", "\n", StringComparison.Ordinal).Replace(',', '、')), shown, "hours");
+            yield return Sourced(new CardRow("営業時間", hours.ToString().Replace("; ", "\n", StringComparison.Ordinal).Replace(",", "、\n", StringComparison.Ordinal)), shown, "hours");
             string closed = ClosedDays(hours, now);
             if (closed.Length > 0)
             {
@@ -99,12 +99,18 @@ public static class PlaceDetailCard
         }
     }
 
-    /// <summary>Days of an ordinary week with no opening; what holidays are like is said by the hours themselves.</summary>
+    /// <summary>Weeks looked at: 第2・4土 is closed on other Saturdays, and yet no day of rest.</summary>
+    private const int WeeksMax = 5;
+
+    /// <summary>Weekdays that are never open; what holidays are like is said by the hours themselves.</summary>
     private static string ClosedDays(WeeklyHours hours, DateTimeOffset now)
     {
         DateOnly today = OfficeTime.DayOf(now);
-        IEnumerable<DateOnly> week = Enumerable.Range(0, 7).Select(ahead => today.AddDays(ahead)).OrderBy(day => ((int)day.DayOfWeek + 6) % 7);
-        return string.Concat(week.Where(day => OpeningRules.On(hours, day, isHoliday: false).Opening == DayOpening.Closed).Select(day => WeekLetters[(int)day.DayOfWeek]));
+        IEnumerable<char> closed = Enumerable.Range(0, 7 * WeeksMax).Select(ahead => today.AddDays(ahead))
+            .GroupBy(day => day.DayOfWeek).OrderBy(days => ((int)days.Key + 6) % 7)
+            .Where(days => days.All(day => OpeningRules.On(hours, day, isHoliday: false).Opening == DayOpening.Closed))
+            .Select(days => WeekLetters[(int)days.Key]);
+        return string.Join('・', closed) is { Length: > 0 } letters ? letters + "曜" : "";
     }
 
     private static IEnumerable<CardRow> WindowRows(PlaceFacts facts) => facts.ContactWindows is { Count: > 0 } windows
@@ -131,7 +137,7 @@ public static class PlaceDetailCard
 
     /// <summary>A fact from elsewhere than the rest says so.</summary>
     private static CardRow Sourced(CardRow row, ShownPlace shown, string fact) =>
-        shown.OwnSource(fact) is { } source ? row with { Text = $"{row.Text}（出典: {source}）" } : row;
+        shown.OwnSource(fact) is { } source ? row with { Text = $"{row.Text}\n（出典: {source}）" } : row;
 
     private static string? Joined(IReadOnlyList<string>? texts, int max) =>
         texts is not { Count: > 0 } ? null : string.Join("、", texts.Take(max)) + (texts.Count > max ? " ほか" : "");

@@ -21,7 +21,7 @@ public static class PlaceDetailReplies
     public static TextReply NotThatMany(int listed) => new($"前の一覧は{listed}件でした。番号か名前で、もう一度教えてください。");
 
     public static TextReply NotFound(string name, HubContact hub) => new(
-        $"「{name}」は名簿に見つかりませんでした。\n名前の一部だけ、または市区町村をつけて書くと見つかることがあります。お急ぎなら {hub.Line} へ。");
+        $"「{name}」は名簿に見つかりませんでした。\n名前の一部だけ、または市区町村をつけて書くと見つかることがあります。お急ぎのときは、お電話ください。\n{hub.Lines}");
 
     public static readonly TextReply Gone = new("この施設は、いまの名簿にはありません。名前で探すか、条件でもう一度お探しください。");
 
@@ -32,9 +32,17 @@ public static class PlaceDetailReplies
         return new TextReply($"{(name.Length > 0 ? $"「{name}」に近い名前がいくつかあります。" : "")}どちらでしょうか。\n{string.Join('\n', lines)}")
         {
             QuickReplies = [.. places.Select((shown, at) => new QuickReply(
-                AskBackReplies.Label($"{at + 1}. {shown.Place.Name}"),
+                ButtonLabel(at + 1, shown.Place.Name),
                 new ReplyAction.Press($"{PlaceCards.DetailVerb}:{shown.Place.Id}", $"{at + 1}. {shown.Place.Name}")))],
         };
+    }
+
+    /// <summary>Number and name, without the body that runs the place where that is too long (「医療法人社団○○会 △△クリニック」), or the number alone: half a name tells nobody which. The list above has it whole.</summary>
+    private static string ButtonLabel(int number, string name)
+    {
+        string whole = $"{number}. {name}";
+        string own = $"{number}. {name.Split([' ', '\u3000'], StringSplitOptions.RemoveEmptyEntries).LastOrDefault()}";
+        return whole.Length <= AskBackReplies.LabelMax ? whole : own.Length <= AskBackReplies.LabelMax ? own : $"{number}番目";
     }
 
     public static TextReply WrongNoted(ShownPlace shown) => new(
@@ -43,5 +51,5 @@ public static class PlaceDetailReplies
         QuickReplies = [.. WrongTopics.Select(topic => new QuickReply(topic.Label, new ReplyAction.Press($"{WrongVerb}:{shown.Place.Id}:{topic.Id}", topic.Label)))],
     };
 
-    public static TextReply WrongTopicNoted(string label, HubContact hub) => new($"「{label}」が違うと書き添えました。ありがとうございます。正しい内容をご存じでしたら {hub.Line} へお知らせください。");
+    public static TextReply WrongTopicNoted(string label, HubContact hub) => new($"「{label}」が違うと書き添えました。ありがとうございます。正しい内容をご存じでしたら、お電話でお知らせください。\n{hub.Lines}");
 }

@@ -14,9 +14,9 @@ public static class EmergencyReplies
     /// </summary>
     private static readonly (string Name, string Phone, string Note)[] CrisisLines =
     [
-        ("#いのちSOS", "0120-061-338", "無料"),
-        ("よりそいホットライン", "0120-279-338", "無料・24時間。岩手・宮城・福島からは\n0120-279-226"),
-        ("いのちの電話", "0120-783-556", "無料・夕方から夜"),
+        ("#いのちSOS", "0120-061-338", "（無料）"),
+        ("よりそいホットライン", "0120-279-338", "（無料・24時間）\n岩手・宮城・福島からは\n0120-279-226"),
+        ("いのちの電話", "0120-783-556", "（無料・夕方から夜）"),
     ];
 
     private static readonly CardButton Call119 = new("119に電話", new ReplyAction.Call("119"), IsPrimary: true);
@@ -41,7 +41,7 @@ public static class EmergencyReplies
             EmergencyKind.SuicideThought => SuicideThought(),
             _ => General(contact),
         };
-        return [new CardReply(card.Title + " " + string.Join(" ", card.Rows.Take(2).Select(row => row.Text)), [card])];
+        return [new CardReply(card.Title + " " + string.Join(" ", card.Rows.Take(2).Select(row => row.Text)).ReplaceLineEndings(" "), [card])];
     }
 
     public static readonly IReadOnlyList<ReplyContent> NotAnEmergencyAfterAll =
@@ -58,8 +58,8 @@ public static class EmergencyReplies
         [
             .. HowToCall119,
             Unwatched,
-            .. hub.Reachable is null ? (CardRow[])[] : [new CardRow("そのあと", $"訪問看護・主治医、または {hub.Line}")],
-            new("", "暴力など身の危険があるときは110へ。", RowTone.Faint),
+            .. hub.Reachable is null ? (CardRow[])[] : [new CardRow("そのあと", "訪問看護か主治医、または拠点へ。"), hub.Row],
+            new("", "暴力など、身の危険は110へ。", RowTone.Faint),
         ],
         Buttons = [Call119, .. hub.Buttons, NotEmergency],
     };
@@ -73,9 +73,9 @@ public static class EmergencyReplies
         [
             new("伝えること", "「息（意識）が変わりました」→ お名前 → いまの様子"),
             new("番号は", "訪問看護・主治医から渡された紙、または携帯電話の登録を見てください。"),
-            new("119は", "つながらない、様子が思っていたのと違う、詰まった・転んだ・出血・けいれん、迷うとき。ためらわずに。", RowTone.Bad),
+            new("119は", "つながらない、思っていた様子と違う、詰まった、転んだ、出血、けいれん。迷うときも、ためらわずに。", RowTone.Bad),
             Unwatched,
-            .. hub.Reachable is null ? (CardRow[])[] : [new CardRow("ほかに", hub.Line)],
+            .. hub.Reachable is null ? (CardRow[])[] : [hub.Row],
         ],
         Buttons = [Call119 with { IsPrimary = false }, .. hub.Buttons, NotEmergency],
     };
@@ -83,14 +83,14 @@ public static class EmergencyReplies
     private static Card SuicideNow() => new()
     {
         Tone = CardTone.Danger,
-        Kicker = "いのちを守るために",
-        Title = "いますぐ119か110へ電話してください",
+        Kicker = "いのちを守るために、いますぐ",
+        Title = "119か110へ電話してください",
         Rows =
         [
             new("119", "けがをした、薬などを飲んだ、意識がおかしいとき。「救急です」→ 住所 → どうした"),
             new("110", "飛び降りそう、刃物を持っている、居場所が分からないとき"),
             new("離れて", "薬・刃物・ひもなどから離れ、だれかのそばにいてください。ひとりにしないでください。"),
-            .. CrisisLines.Select(line => new CardRow("話せる所", $"{line.Name}\n{line.Phone}（{line.Note}）")),
+            .. CrisisRows,
             Unwatched,
         ],
         Buttons = [Call119, Call110, CrisisButton(0), NotEmergency],
@@ -99,17 +99,20 @@ public static class EmergencyReplies
     private static Card SuicideThought() => new()
     {
         Tone = CardTone.Danger,
-        Kicker = "つらい中、書いてくださってありがとうございます",
-        Title = "いま、話を聞いてくれる人に電話してください",
+        Kicker = "つらい中、ありがとうございます",
+        Title = "話を聞いてくれる人がいます",
         Rows =
         [
-            .. CrisisLines.Select(line => new CardRow(line.Name, $"{line.Phone}（{line.Note}）")),
-            new("", "つながらないときは、次の番号へ。名前を言わなくてかまいません。"),
-            new("119", "いまにも危ないとき、もう何かをしてしまったときは119へ。", RowTone.Bad),
+            new("", "いまにも危ないとき、もう何かをしてしまったときは、すぐ119へ。", RowTone.Bad),
+            new("", "そうでないときも、いま電話してみてください。名前は言わなくてかまいません。つながらないときは、次の番号へ。"),
+            .. CrisisRows,
             Unwatched,
         ],
-        Buttons = [CrisisButton(0) with { IsPrimary = true }, CrisisButton(1), Call119 with { IsPrimary = false }, NotEmergency],
+        Buttons = [CrisisButton(0) with { IsPrimary = true }, Call119 with { IsPrimary = false }, CrisisButton(1), NotEmergency],
     };
+
+    /// <summary>Across the whole card, so that name and number each keep to one line.</summary>
+    private static IEnumerable<CardRow> CrisisRows => CrisisLines.Select(line => new CardRow("", $"{line.Name}\n{line.Phone}{line.Note}"));
 
     private static CardButton CrisisButton(int index) => new($"{CrisisLines[index].Name}に電話", new ReplyAction.Call(CrisisLines[index].Phone));
 }

@@ -11,12 +11,12 @@ public static class KeptNoteReplies
         {
             Tone = CardTone.Notice,
             Kicker = "ご様子の記録",
-            Title = "このチャットは人が見守っていません",
+            Title = "まだだれも読んでいません",
             Rows =
             [
-                new("", "書かれたことは保存しましたが、まだだれも読んでいません。"),
+                new("", "書かれたことは保存しました。ただ、このチャットは人が見守っていません。"),
                 new("気になるとき", "訪問看護師か主治医に、電話で伝えてください。"),
-                new("急なとき", "息・意識・出血・強い痛みなど、迷ったら119へ。", RowTone.Bad),
+                new("急なとき", "息、意識、出血、強い痛み。迷ったら119へ。", RowTone.Bad),
                 hub.Row,
             ],
             Buttons = [.. hub.Buttons, new CardButton("119に電話", new ReplyAction.Call("119"))],
@@ -30,19 +30,19 @@ public static class KeptNoteReplies
         {
             Tone = CardTone.Notice,
             Kicker = "災害時の連絡",
-            Title = "保存しました。まだだれも読んでいません",
+            Title = "まだだれも読んでいません",
             Rows =
             [
-                new("", "安否の確認は、まだこのチャットでは始まっていません。届いたものとして待たないでください。"),
+                new("", "書かれたことは保存しました。ただ、このチャットでの安否確認はまだ始まっていません。届いたと思って待たないでください。"),
                 new("助けが要る", "けが・火事・閉じ込めは119へ。", RowTone.Bad),
                 new("機器・薬", "酸素や人工呼吸器の電源、薬が足りないときは、機器の会社・訪問看護・主治医へ電話を。"),
                 hub.Row,
             ],
-            Buttons = [.. hub.Buttons, new CardButton("119に電話", new ReplyAction.Call("119"))],
+            Buttons = [new CardButton("119に電話", new ReplyAction.Call("119")), .. hub.Buttons],
             Footer = "保存したものは、拠点のコーディネーターが後日見ます。",
         },
     ]);
 
     public static TextReply Vacancy(HubContact hub) => new(
-        $"空き情報をお預かりしました（どのアカウントからいつ届いたかと一緒に保存しました）。\nコーディネーターが見てから使います。まだほかの方の画面には出ていません。\n施設名が入っていないときは、続けて書いてください。お急ぎなら {hub.Line} へ。");
+        $"空き情報をお預かりしました。どのアカウントからいつ届いたかも、一緒に保存しました。\nコーディネーターが確かめてから使います。まだほかの方の画面には出ていません。\n施設名が入っていないときは、続けて書いてください。お急ぎのときは、お電話ください。\n{hub.Lines}");
 }

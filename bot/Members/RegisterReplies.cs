@@ -8,7 +8,7 @@ namespace Zaitaku.Bot.Members;
 public static class RegisterReplies
 {
     public static TextReply AskForCode(HubContact hub) => new(
-        $"招待コードを、そのまま送ってください（例: ABCD-2345）。\nコードは拠点のコーディネーターがお渡ししています。お持ちでない方は {hub.Line} へ。");
+        $"招待コードを、そのまま送ってください（例: ABCD-2345）。\nコードは拠点のコーディネーターがお渡ししています。お持ちでない方は、お電話ください。\n{hub.Lines}");
 
     public static TextReply Granted(Role role) => new(
         $"登録しました。これからは「{role.Name()}」の方としてご案内します。\n専門職向けの連絡時間なども出ます。画面を患者さんやご家族に見せるときはご注意ください。")
@@ -22,13 +22,13 @@ public static class RegisterReplies
         $"いまは「{current.Name()}」として登録されています。このコードを使うと今よりできることが減るため、使いませんでした。コードはそのまま、ほかの方に渡せます。");
 
     public static TextReply Bad(HubContact hub) => new(
-        $"このコードは使えませんでした。打ち間違い、期限切れ（{(int)MemberRules.CodeLife.TotalDays}日）、使用済みのどれかです。\nもう一度お確かめのうえ送るか、新しいコードを {hub.Line} へお求めください。");
+        $"このコードは使えませんでした。打ち間違い、期限切れ（{(int)MemberRules.CodeLife.TotalDays}日）、使用済みのどれかです。\nもう一度お確かめのうえ送るか、お電話で新しいコードをお求めください。\n{hub.Lines}");
 
     public static TextReply Paused(DateTimeOffset until, HubContact hub) => new(
-        $"間違いが続いたため、{OfficeTime.InTokyo(until):HH:mm} までコードを受け付けません。お急ぎの方は {hub.Line} へ。");
+        $"間違いが続いたため、{OfficeTime.InTokyo(until):HH:mm} までコードを受け付けません。お急ぎの方は、お電話ください。\n{hub.Lines}");
 
     public static TextReply ChangeByPhone(HubContact hub) => new(
-        $"所属や職種の変更、アカウントの統合、登録の取り消しは、このチャットではまだできません。{hub.Line} へお申し出ください。");
+        $"所属や職種の変更、アカウントの統合、登録の取り消しは、このチャットではまだできません。お電話でお申し出ください。\n{hub.Lines}");
 
     public static readonly TextReply NotHere = new("ここでは登録できません。LINEなど、登録したいアカウントから送ってください。");
 

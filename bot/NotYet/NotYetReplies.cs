@@ -8,16 +8,16 @@ public static class NotYetReplies
 {
     private static readonly Dictionary<string, string> Texts = new(StringComparer.Ordinal)
     {
-        [Intents.AskOncall] = "当番表はまだこのチャットに入っていないため、だれが当番かは分かりません。\n急ぎのときは、かかっている訪問看護ステーションか主治医へ。{0} でもご案内します。\n命に関わりそうなときは119へ。",
-        [Intents.RequestCover] = "当番の交代や副主治医を探すことは、このチャットではまだできません。だれにも連絡は行っていません。\n{0} へ、日にちと時間を電話でお伝えください。",
-        [Intents.AskEvent] = "会議や研修の予定は、まだこのチャットに入っていません。\n{0} へお尋ねください。",
-        [Intents.RsvpYes] = "出欠の受付は、このチャットではまだ始まっていません。いまのお返事は主催者に届いていません。\nお手数ですが、案内状にある方法か {0} へお返事ください。",
-        [Intents.RsvpNo] = "出欠の受付は、このチャットではまだ始まっていません。いまの欠席のご連絡は主催者に届いていません。\nお手数ですが、案内状にある方法か {0} へお返事ください。",
+        [Intents.AskOncall] = "当番表はまだこのチャットに入っていないため、だれが当番かは分かりません。\n急ぎのときは、かかっている訪問看護ステーションか主治医へ。{0}でもご案内します。\n命に関わりそうなときは119へ。",
+        [Intents.RequestCover] = "当番の交代や副主治医を探すことは、このチャットではまだできません。だれにも連絡は行っていません。\n{0}へ、日にちと時間を電話でお伝えください。",
+        [Intents.AskEvent] = "会議や研修の予定は、まだこのチャットに入っていません。\n{0}へお尋ねください。",
+        [Intents.RsvpYes] = "出欠の受付は、このチャットではまだ始まっていません。いまのお返事は主催者に届いていません。\nお手数ですが、案内状にある方法か{0}へお返事ください。",
+        [Intents.RsvpNo] = "出欠の受付は、このチャットではまだ始まっていません。いまの欠席のご連絡は主催者に届いていません。\nお手数ですが、案内状にある方法か{0}へお返事ください。",
         [Intents.Acknowledge] = "ありがとうございます。いま、このチャットからお返事をお待ちしているお知らせはありません。\nほかの連絡へのお返事でしたら、相手の方へ直接お伝えください。",
-        [Intents.Consult] = "ご相談は、このチャットではまだお受けできません。だれにも伝わっていません。\n{0} へお電話ください。看護師や相談員がお話をうかがいます。\nこのチャットには、お名前や病気のことを書かなくて大丈夫です。",
-        [Intents.TalkToHuman] = "このチャットから人につなぐことは、まだできません。いまは機械がお答えしています。\n{0} へお電話ください。",
-        [Intents.ConsultStatus] = "ご相談の進み具合は、このチャットでは分かりません。\n{0} へお電話いただき、いつごろのご相談かをお伝えください。",
-        [Intents.Faq] = "このご質問に答える資料は、まだこのチャットにありません。不確かなことは申し上げないようにしています。\n{0} へお尋ねください。ご質問は、答えを用意するために残しました。",
+        [Intents.Consult] = "ご相談は、このチャットではまだお受けできません。だれにも伝わっていません。\n{0}へお電話ください。看護師や相談員がお話をうかがいます。\nこのチャットには、お名前や病気のことを書かなくて大丈夫です。",
+        [Intents.TalkToHuman] = "このチャットから人につなぐことは、まだできません。いまは機械がお答えしています。\n{0}へお電話ください。",
+        [Intents.ConsultStatus] = "ご相談の進み具合は、このチャットでは分かりません。\n{0}へお電話いただき、いつごろのご相談かをお伝えください。",
+        [Intents.Faq] = "このご質問に答える資料は、まだこのチャットにありません。不確かなことは申し上げないようにしています。\n{0}へお尋ねください。ご質問は、答えを用意するために残しました。",
     };
 
     public static IReadOnlyList<string> Covered => [.. Texts.Keys];
@@ -26,7 +26,7 @@ public static class NotYetReplies
     {
         string text = string.Format(null, Texts[intent], hub.Name);
         string[] lines = text.Split('\n');
-        return new CardReply(lines[0], [new Card { Tone = CardTone.Notice, Title = TitleOf(intent), Rows = [.. lines.Select(line => new CardRow("", line)), hub.Row], Buttons = hub.Buttons }])
+        return new CardReply(lines[0], [new Card { Tone = CardTone.Notice, Title = TitleOf(intent), Rows = [.. lines.Select(line => new CardRow("", line)), hub.Row], Buttons = [.. hub.Buttons.Select(call => call with { IsPrimary = true })] }])
         {
             QuickReplies = [new QuickReply("できること", new ReplyAction.Say("使い方"))],
         };
@@ -35,13 +35,13 @@ public static class NotYetReplies
     private static string TitleOf(string intent) => intent switch
     {
         Intents.AskOncall => "当番は、ここでは分かりません",
-        Intents.RequestCover => "交代の手配は電話でお願いします",
+        Intents.RequestCover => "交代は電話でお願いします",
         Intents.AskEvent => "予定は、ここでは分かりません",
         Intents.RsvpYes or Intents.RsvpNo => "お返事は届いていません",
-        Intents.Acknowledge => "お返事を待つお知らせはありません",
+        Intents.Acknowledge => "お返事待ちはありません",
         Intents.Consult => "ご相談は電話でお願いします",
         Intents.TalkToHuman => "人には電話でつながります",
-        Intents.ConsultStatus => "進み具合は電話でお尋ねください",
+        Intents.ConsultStatus => "進み具合は電話でご確認を",
         _ => "まだお答えできません",
     };
 }

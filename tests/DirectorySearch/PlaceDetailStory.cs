@@ -20,11 +20,19 @@ public sealed class PlaceDetailStory
         string answer = await talk.SaysAsync("あさひ在宅クリニックは何時まで？", About("あさひ在宅クリニック"));
         string[] said =
         [
-            "電話: 0000-22-0000", "FAX: 0000-22-0001", "営業時間: 月-金 09:00-12:00、14:00-18:00", "休み: 日", "専門職の連絡: 電話 月-金 12:30-13:30（師長あて）",
+            "電話: 0000-22-0000", "FAX: 0000-22-0001", "営業時間: 月-金 09:00-12:00、\n14:00-18:00", "休み: 日曜", "専門職の連絡: 電話 月-金 12:30-13:30（師長あて）",
             "対応可能・対応中: 在宅酸素", "対応可能・実績なし: 喀痰吸引", "要相談: 人工呼吸器", "対応不可: 小児", "ほかは未確認です", "訪問先: みなと市", "診療科: 内科",
             "在宅療養支援診療所（強化型・連携）・24時間対応を確認済み", "この情報は違います",
         ];
         Assert.All(said, words => Assert.Contains(words, answer, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task ADayOpenInSomeWeeks_IsNoDayOfRest()
+    {
+        using Talk talk = new Talk(Role.Resident).Given(MinatoTown.Asahi with { Hours = "月-金 09:00-12:00; 第2・4土 09:00-12:00; 日祝 休" });
+        await talk.SaysAsync("あさひ在宅クリニックは何時まで？", About("あさひ在宅クリニック"));
+        Assert.Equal("日曜", talk.Cards[0].Rows.Single(row => row.Label == "休み").Text);
     }
 
     [Fact]
@@ -104,7 +112,7 @@ public sealed class PlaceDetailStory
             db.PlaceDetails.Single().Provenance = """{"*":{"source_id":1,"confirmed_on":"2025-06-30"},"phone":{"source_id":2,"confirmed_on":"2026-03-10"}}""";
         });
         await talk.SaysAsync("あさひ在宅クリニックの電話", About("あさひ在宅クリニック"));
-        Assert.Equal("0000-22-0000（出典: 拠点の調査（2026-03-10））", talk.Cards[0].Rows.Single(row => row.Label == "電話").Text);
+        Assert.Equal("0000-22-0000\n（出典: 拠点の調査（2026-03-10））", talk.Cards[0].Rows.Single(row => row.Label == "電話").Text);
         Assert.Equal("確認日 2025-06-30・出典 県の名簿", talk.Cards[0].Footer);
     }
 

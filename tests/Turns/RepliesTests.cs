@@ -1,3 +1,4 @@
+using System.Reflection;
 using Xunit;
 using Zaitaku.Bot.Channels;
 using Zaitaku.Bot.Turns;
@@ -43,6 +44,23 @@ public sealed class RepliesTests
         Assert.All(all.SelectMany(card => card.Rows), row => Assert.Contains(row.Text, text, StringComparison.Ordinal));
         Assert.All(all.SelectMany(card => card.Buttons).Select(button => button.Action).OfType<ReplyAction.Call>(), call => Assert.Contains(call.Phone, text, StringComparison.Ordinal));
     }
+
+    /// <summary>Whatever the classes of wording can say has its sample, so that contract, pictures and the rules above see it.</summary>
+    [Fact]
+    public void EveryAnswerHasItsSample()
+    {
+        string samples = string.Concat(((string[])["SampleReplies.cs", "SampleExtremes.cs"]).Select(file => File.ReadAllText(Path.Combine(Needs.Root, "tests", "Turns", file))));
+        string[] answers =
+        [
+            .. typeof(ReplyContent).Assembly.GetTypes().Where(type => type.Name.EndsWith("Replies", StringComparison.Ordinal))
+                .SelectMany(type => type.GetMembers(BindingFlags.Public | BindingFlags.Static).Where(IsAnswer).Select(member => $"{type.Name}.{member.Name}")).Distinct(),
+        ];
+        Assert.True(answers.Length > 30, "The wording has moved: this test no longer finds it.");
+        Assert.All(answers, answer => Assert.Contains(answer, samples, StringComparison.Ordinal));
+    }
+
+    private static bool IsAnswer(MemberInfo member) => (member switch { MethodInfo { IsSpecialName: false } method => method.ReturnType, FieldInfo field => field.FieldType, PropertyInfo property => property.PropertyType, _ => null }) is { } says
+        && (typeof(ReplyContent).IsAssignableFrom(says) || typeof(IEnumerable<ReplyContent>).IsAssignableFrom(says));
 
     [Fact]
     public void EveryIntentHasExactlyOneHandler()

@@ -73,6 +73,7 @@ public static class SampleReplies
         ("cancelled", [SmallTalkReplies.Cancelled]),
         ("not-understood", [SmallTalkReplies.NotUnderstood(Hub, "みなと市")]),
         ("out-of-scope", [SmallTalkReplies.OutOfScope(Hub, "みなと市")]),
+        .. SampleExtremes.All,
     ];
 
     private static ShownPlace Shown(PlaceFacts facts)

@@ -1,8 +1,9 @@
 // Draws what the bot says: plain words, and rows of cards as on LINE.
 import { el, linked, safeUrl, telUrl } from "./dom.js";
 
-/** Labels up to this long leave more room for the words beside them. */
+/** Labels up to this long leave more room for the words beside them; longer ones than LONG need more themselves. */
 const SHORT_LABEL_LETTERS = 3;
+const LONG_LABEL_LETTERS = 4;
 const TONE_WORDS = { Danger: "緊急", Notice: "お知らせ" };
 
 /** One reply as an element of the log. act(action) does what a pressed button says. */
@@ -79,10 +80,15 @@ function drawCard(card, act) {
       card.kicker || toneWords ? el("p", { class: "kicker" }, toneWords && el("span", { class: "tone" }, toneWords), card.kicker ? el("span", {}, card.kicker) : null) : null,
       el("h3", {}, card.title ?? ""),
     ),
-    rows.length ? el("ul", { class: card.rows.every((row) => (row.label ?? "").length <= SHORT_LABEL_LETTERS) ? "rows short" : "rows" }, ...rows) : null,
+    rows.length ? el("ul", { class: rowsLook(card.rows) }, ...rows) : null,
     buttons.length ? el("div", { class: "buttons" }, ...buttons) : null,
     card.footer ? el("p", { class: "footer" }, card.footer) : null,
   );
+}
+
+function rowsLook(rows) {
+  const longest = Math.max(...rows.map((row) => (row.label ?? "").length));
+  return longest <= SHORT_LABEL_LETTERS ? "rows short" : longest > LONG_LABEL_LETTERS ? "rows long" : "rows";
 }
 
 function drawRow(row) {
