@@ -30,9 +30,9 @@ export function safeUrl(text) {
 /** Address of a call, or null when it is no phone number. */
 export const telUrl = (phone) => (/^[0-9][0-9-]{1,18}$/.test(phone) ? `tel:${phone}` : null);
 
-const LINKS = /https?:\/\/[^\s<>"「」（）、。]+|(?<![\d-])0\d{1,4}-\d{1,4}-\d{3,4}(?![\d-])/g;
+const LINKS = /https?:\/\/[^\s<>"「」（）、。]+|(?<![\d-])0\d{1,4}-\d{1,4}-\d{3,4}(?![\d-])|\d{1,2}:\d\d(?:[-〜]翌?\d{1,2}:\d\d|から|まで)/g;
 
-/** Words with their addresses and phone numbers made into links. */
+/** Words with their addresses and phone numbers made into links, and spans of hours kept in one line. */
 export function linked(text) {
   const parts = [];
   let done = 0;
@@ -40,9 +40,10 @@ export function linked(text) {
     const words = found[0];
     const web = words.startsWith("http") ? safeUrl(words) : null;
     const href = web ?? telUrl(words);
-    if (href) {
+    const isHours = words.includes(":") && !words.startsWith("http");
+    if (href || isHours) {
       parts.push(text.slice(done, found.index));
-      parts.push(el("a", web ? { href, target: "_blank", rel: "noopener noreferrer" } : { href }, words));
+      parts.push(isHours ? el("span", { class: "in-one-line" }, words) : el("a", web ? { href, target: "_blank", rel: "noopener noreferrer" } : { href }, words));
       done = found.index + words.length;
     }
   }
