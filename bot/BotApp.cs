@@ -63,7 +63,7 @@ public static class BotApp
     public static IServiceCollection AddBot(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddOptions<HubOptions>().BindConfiguration(HubOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<HubOptions>().BindConfiguration(HubOptions.Section).ValidateOnStart(); // HubOptionsCheck reads the annotations too.
         services.AddOptions<LogOptions>().BindConfiguration(LogOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<InboxOptions>().BindConfiguration(InboxOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<IValidateOptions<HubOptions>, HubOptionsCheck>();
