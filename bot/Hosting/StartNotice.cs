@@ -23,7 +23,7 @@ public static class StartNotice
 
         if (hub.IsDemo)
         {
-            output.WriteLine("  デモの町のデータで動いています。dotnet run --project bot -- import ファイル で実際のデータに替わります。");
+            output.WriteLine($"  デモの町のデータで動いています。{OwnCommand.Running().With("import ファイル")} で実際のデータに替わります。");
         }
 
         output.WriteLine();
