@@ -15,14 +15,16 @@ install_tools() {
   command -v chromium >/dev/null || missing+=(chromium)
   fc-list 2>/dev/null | grep -qi "noto sans cjk" || missing+=(fonts-noto-cjk)
   command -v python3 >/dev/null || missing+=(python3)
-  command -v node >/dev/null || missing+=(nodejs npm)
+  command -v node >/dev/null || missing+=(nodejs)
+  command -v npm >/dev/null || missing+=(npm) # Debian keeps it in a package of its own.
   if [ ${#missing[@]} -gt 0 ]; then
     echo "installing: ${missing[*]}"
     { as_root apt-get update && DEBIAN_FRONTEND=noninteractive as_root apt-get install -y --no-install-recommends "${missing[@]}"; } >"$results/apt.log" 2>&1 \
       || echo "could not install ${missing[*]} (see $results/apt.log); tests that need them are skipped, or fail where CI=true"
   fi
-  if command -v npm >/dev/null && [ -f tests/Node/package.json ]; then
-    (cd tests/Node && if [ -f package-lock.json ]; then npm ci --no-audit --no-fund --loglevel=error; else npm install --no-audit --no-fund --loglevel=error; fi) >"$results/npm.log" 2>&1 \
+  # Absent, left half done (npm writes its own list last), or older than what is wanted.
+  if command -v npm >/dev/null && [ ! tests/Node/node_modules/.package-lock.json -nt tests/Node/package-lock.json ]; then
+    npm ci --prefix tests/Node --no-audit --no-fund --loglevel=error >"$results/npm.log" 2>&1 \
       || echo "npm could not install tests/Node (see $results/npm.log); tests that need it are skipped, or fail where CI=true"
   fi
 }
