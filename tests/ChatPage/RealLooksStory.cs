@@ -60,7 +60,8 @@ public sealed class RealLooksStory(Chromium chromium)
         await Expect(page.LastAnswer()).ToContainTextAsync("まだだれも読んでいません");
         await FitsAsync(page, $"{picture}-5-note");
         await page.SaysAsync("父が息をしていない");
-        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "119に電話" }).Last).ToBeVisibleAsync();
+        await Expect(page.LastAnswer()).ToContainTextAsync("すぐに119へ");
+        await Expect(page.LastAnswer().GetByRole(AriaRole.Link, new() { Name = "119に電話" })).ToBeInViewportAsync();
         await FitsAsync(page, $"{picture}-6-danger");
     }
 

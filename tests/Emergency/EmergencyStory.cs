@@ -53,6 +53,18 @@ public sealed class EmergencyStory
         Assert.Contains("119", thought);
     }
 
+    [Theory]
+    [InlineData("父が息をしていない")]
+    [InlineData("看取りの方針です。息が浅くなりました")]
+    [InlineData("死にたい 薬を飲んだ")]
+    [InlineData("もう死にたい")]
+    public void OfAllNumbersOnACard_119IsReadFirst(string text)
+    {
+        Card card = CardFor(text);
+        string words = string.Join('\n', card.Rows.Select(row => $"{row.Label} {row.Text}").Prepend(card.Title));
+        Assert.Equal("119", System.Text.RegularExpressions.Regex.Match(words, @"\d{3,}").Value);
+    }
+
     [Fact]
     public async Task ThatTheCardWasShownIsNoted_NeverTheWords_AndNotAnEmergencyIsRemembered()
     {
