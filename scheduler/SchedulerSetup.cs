@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Quartz;
 using Zaitaku.Scheduler.Housekeeping;
 using Zaitaku.Scheduler.Outbox;
+using Zaitaku.Scheduler.Quotas;
 using Zaitaku.Storage.Time;
 
 namespace Zaitaku.Scheduler;
@@ -13,8 +14,8 @@ public static class SchedulerSetup
     {
         services.AddOptions<OutboxOptions>().BindConfiguration(OutboxOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<HousekeepingOptions>().BindConfiguration(HousekeepingOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<OutboxSignal>().AddSingleton<ChannelPaces>().AddSingleton<OutboxReads>().AddSingleton<OutboxPlanning>().AddSingleton<OutboxSending>()
-            .AddSingleton<OutboxPass>().AddSingleton<OutboxRecovery>().AddHostedService<OutboxPump>();
+        services.AddSingleton<OutboxSignal>().AddSingleton<ChannelPaces>().AddSingleton<ChannelBudgets>().AddSingleton<OutboxReads>().AddSingleton<OutboxPlanning>().AddSingleton<OutboxSending>()
+            .AddSingleton<OutboxPass>().AddSingleton<OutboxRecovery>().AddSingleton<IMessageTruth, PhoneTaskNotice>().AddHostedService<OutboxPump>();
         services.AddQuartz(quartz =>
         {
             foreach (TimetableEntry entry in Timetable.Entries)

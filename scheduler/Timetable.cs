@@ -1,5 +1,6 @@
 using Quartz;
 using Zaitaku.Scheduler.Housekeeping;
+using Zaitaku.Scheduler.Quotas;
 
 namespace Zaitaku.Scheduler;
 
@@ -15,5 +16,6 @@ public static class Timetable
     [
         new(typeof(HousekeepingJob), "0 20 3 * * ?", "Old rows stay a day longer."),
         new(typeof(PositionCleanupJob), "0 0/10 * * * ?", "A position stays up to ten minutes longer."),
+        new(typeof(QuotaJob), "0 5/10 * * * ?", "The plan's figures are older; the channel itself refuses what is too much."),
     ];
 }

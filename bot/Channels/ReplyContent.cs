@@ -10,7 +10,13 @@ namespace Zaitaku.Bot.Channels;
 public abstract record ReplyContent
 {
     /// <summary>Offered below the message, at most <see cref="QuickRepliesMax"/>; gone when the person types something else.</summary>
-    public IReadOnlyList<QuickReply> QuickReplies { get; init; } = [];
+    public IReadOnlyList<QuickReply> QuickReplies
+    {
+        get => _quickReplies;
+        init => _quickReplies = value ?? []; // A job writes plain words without any.
+    }
+
+    private readonly IReadOnlyList<QuickReply> _quickReplies = [];
 
     /// <summary>LINE's limit.</summary>
     public const int QuickRepliesMax = 13;

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Zaitaku.Scheduler.Quotas;
 using Zaitaku.Storage;
 using Zaitaku.Storage.Members;
 using Zaitaku.Storage.Outbox;
@@ -13,14 +14,13 @@ internal sealed record SendPlan(List<SendAttempt> Attempts, List<OutboxMessage> 
 
 /// <summary>Decides for each message that is due: still useful, still true, at this hour, to which address, alone or with others. Sends nothing.</summary>
 public sealed class OutboxPlanning(
-    IDbContextFactory<ZaitakuDb> databases, IEnumerable<IChannelSender> senders, IEnumerable<IMessageTruth> truths, IEnumerable<ISendBudget> budgets, ChannelPaces paces,
+    IDbContextFactory<ZaitakuDb> databases, IEnumerable<IChannelSender> senders, IEnumerable<IMessageTruth> truths, ChannelBudgets budgets, ChannelPaces paces,
     IOptions<OutboxOptions> options, ILogger<OutboxPlanning> logger)
 {
     /// <summary>Until a channel is configured, or its plan has room again, it is looked at this often.</summary>
     private static readonly TimeSpan NoChannelWait = TimeSpan.FromMinutes(15);
 
     private readonly Dictionary<string, IChannelSender> _senders = ByChannel(senders);
-    private readonly Dictionary<string, ISendBudget> _budgets = budgets.ToDictionary(budget => budget.Channel);
     private readonly IMessageTruth[] _truths = [.. truths];
 
     internal async Task<SendPlan> PlanAsync(DueMessages due, DateTimeOffset now, CancellationToken cancellationToken)
@@ -36,8 +36,6 @@ public sealed class OutboxPlanning(
 
     /// <summary>The sender of a channel; null where it is not part of this program.</summary>
     internal IChannelSender? SenderOf(string channel) => _senders.GetValueOrDefault(channel);
-
-    internal ISendBudget? BudgetOf(string channel) => _budgets.GetValueOrDefault(channel);
 
     private static Dictionary<string, IChannelSender> ByChannel(IEnumerable<IChannelSender> senders)
     {
@@ -74,7 +72,7 @@ public sealed class OutboxPlanning(
 
     private bool IsAwake(OutboxMessage message, DueMessages due, DateTimeOffset now)
     {
-        DateTimeOffset earliest = message.MemberId is { } member ? QuietRules.Earliest(message, [.. due.Quiet[member]], options.Value, now) : now;
+        DateTimeOffset earliest = message.MemberId is { } member ? QuietRules.Earliest(message, [.. due.Quiet[member]], options.Value.QuietFrom, options.Value.QuietTo, now) : now;
         if (earliest <= now)
         {
             return true;
@@ -161,7 +159,7 @@ public sealed class OutboxPlanning(
         return false;
     }
 
-    private bool MayBuy(string channel, OutboxMessage message, DateTimeOffset now) => BudgetOf(channel)?.Allows(message.Urgency, 1, now) != false;
+    private bool MayBuy(string channel, OutboxMessage message, DateTimeOffset now) => budgets.Allows(channel, message.Urgency, 1, now);
 
     private bool IsUnpaused(OutboxMessage message, DateTimeOffset now)
     {

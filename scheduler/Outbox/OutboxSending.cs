@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
+using Zaitaku.Scheduler.Quotas;
 using Zaitaku.Storage;
 using Zaitaku.Storage.Members;
 using Zaitaku.Storage.Outbox;
@@ -8,7 +9,7 @@ namespace Zaitaku.Scheduler.Outbox;
 
 /// <summary>Makes the calls of a pass, one address in order, addresses side by side, and writes down what came of each before the next to that address.</summary>
 public sealed class OutboxSending(
-    IDbContextFactory<ZaitakuDb> databases, GroupCommit commits, OutboxPlanning planning, ChannelPaces paces, OutboxSignal signal, TimeProvider clock, ILogger<OutboxSending> logger)
+    IDbContextFactory<ZaitakuDb> databases, GroupCommit commits, OutboxPlanning planning, ChannelBudgets budgets, ChannelPaces paces, OutboxSignal signal, TimeProvider clock, ILogger<OutboxSending> logger)
 {
     /// <summary>Where even the outcome cannot be written, it is tried so often; then the row stays "sending" and the next start sorts it out.</summary>
     private const int WriteTriesMax = 60;
@@ -104,7 +105,7 @@ public sealed class OutboxSending(
         }
         else if (outcome is SendOutcome.Accepted && attempt.Send.ReplyToken is null)
         {
-            planning.BudgetOf(attempt.Send.Channel)?.Bought(attempt.Messages.Count);
+            budgets.Bought(attempt.Send.Channel, attempt.Messages.Count);
         }
     }
 
@@ -147,6 +148,7 @@ public sealed class OutboxSending(
             OutboxAftermath.Add(db, message, person, channel => planning.SenderOf(channel) is not null, recipientGone, now);
         }
 
+        await PhoneTaskNotice.AddAsync(db, now, CancellationToken.None);
         bool follows = db.ChangeTracker.HasChanges();
         await commits.SaveAsync(db, CancellationToken.None, connection => OutboxWrites.Write(connection, messages, was));
         if (follows)

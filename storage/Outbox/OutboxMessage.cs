@@ -63,7 +63,7 @@ public sealed class OutboxMessage
     public DateTimeOffset NotBefore { get; private set; }
 
     /// <summary>After this instant the text would mislead, so it is dropped, not sent late.</summary>
-    public required DateTimeOffset UselessAfter { get; init; }
+    public required DateTimeOffset UselessAfter { get; set; }
 
     /// <summary>LINE's reply token: free, single use, good for about a minute. Null once it was tried or ran out.</summary>
     public string? ReplyToken { get; private set; }
@@ -129,7 +129,7 @@ public sealed class OutboxMessage
     }
 
     /// <summary>Says it in other words, or at another time, because what it tells has changed.</summary>
-    public void Replan(string body, DateTimeOffset due)
+    public void Replan(string body, DateTimeOffset due, DateTimeOffset uselessAfter)
     {
         if (!IsUntried)
         {
@@ -137,6 +137,7 @@ public sealed class OutboxMessage
         }
 
         Body = body;
+        UselessAfter = uselessAfter;
         Revision++;
         PlanFor(due);
     }

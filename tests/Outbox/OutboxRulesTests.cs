@@ -120,7 +120,7 @@ public sealed class OutboxRulesTests
     }
 
     [Fact]
-    public void Replan_AfterTheFirstTry_IsAMistakeOfOurs() => Assert.Throws<InvalidOperationException>(() => Tried(1).Replan("[]", Now));
+    public void Replan_AfterTheFirstTry_IsAMistakeOfOurs() => Assert.Throws<InvalidOperationException>(() => Tried(1).Replan("[]", Now, Now));
 
     [Fact]
     public void Apply_AfterTheEnd_IsAMistakeOfOurs()

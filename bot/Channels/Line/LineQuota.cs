@@ -1,9 +1,11 @@
 using System.Text.Json;
+using Microsoft.Extensions.Options;
+using Zaitaku.Scheduler.Quotas;
 
 namespace Zaitaku.Bot.Channels.Line;
 
 /// <summary>The month's plan: how many messages, how many used. Source: messaging-api.yml, getMessageQuota and getMessageQuotaConsumption.</summary>
-public sealed class LineQuota(LineApi api, ILogger<LineQuota> logger)
+public sealed class LineQuota(LineApi api, IOptions<LineOptions> options, ILogger<LineQuota> logger) : IQuotaSource
 {
     /// <param name="Limit">Messages this month; null where the plan has no limit.</param>
     /// <param name="Used">Messages counted so far (approximate, says LINE), sends from LINE's own console included.</param>
@@ -11,6 +13,11 @@ public sealed class LineQuota(LineApi api, ILogger<LineQuota> logger)
     {
         public bool IsSpent => Limit is { } limit && Used >= limit;
     }
+
+    public string Channel => LineEvents.Channel;
+
+    public async Task<QuotaFigures?> ReadQuotaAsync(CancellationToken cancellationToken) =>
+        options.Value.IsConfigured && await ReadAsync(cancellationToken) is { } reading ? new QuotaFigures(reading.Limit, reading.Used) : null;
 
     /// <returns>Null when LINE does not say.</returns>
     public async Task<Reading?> ReadAsync(CancellationToken cancellationToken)

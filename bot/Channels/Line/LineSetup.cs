@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Zaitaku.Bot.Hosting;
 using Zaitaku.Bot.Turns;
 using Zaitaku.Scheduler.Outbox;
+using Zaitaku.Scheduler.Quotas;
 
 namespace Zaitaku.Bot.Channels.Line;
 
@@ -34,6 +35,7 @@ public static class LineSetup
         services.AddSingleton<LineToken>();
         services.AddSingleton<LineApi>();
         services.AddSingleton<LineQuota>();
+        services.AddSingleton<IQuotaSource>(provider => provider.GetRequiredService<LineQuota>());
         services.AddSingleton<LineDestination>();
         services.AddSingleton<LineSender>();
         services.AddSingleton<IChannelSender>(provider => provider.GetRequiredService<LineSender>());

@@ -1,7 +1,6 @@
 using Zaitaku.Storage.Members;
-using Zaitaku.Storage.Outbox;
 
-namespace Zaitaku.Scheduler.Outbox;
+namespace Zaitaku.Storage.Outbox;
 
 /// <summary>On which of a person's channels a message goes.</summary>
 public static class RouteRules

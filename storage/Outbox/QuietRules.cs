@@ -1,18 +1,17 @@
 using Zaitaku.Storage.Members;
-using Zaitaku.Storage.Outbox;
 using Zaitaku.Storage.Time;
 
-namespace Zaitaku.Scheduler.Outbox;
+namespace Zaitaku.Storage.Outbox;
 
 /// <summary>When a notice may ring somebody's phone. Pages, emergencies and answers know no quiet hours.</summary>
 public static class QuietRules
 {
     /// <param name="own">The person's own rows; the one of this kind wins, then the one for every kind.</param>
+    /// <param name="hubFrom">Where the person said nothing: when the hub's quiet hours begin.</param>
     /// <returns>Now, or the end of the quiet hours.</returns>
-    public static DateTimeOffset Earliest(OutboxMessage message, IReadOnlyCollection<QuietHours> own, OutboxOptions options, DateTimeOffset now)
+    public static DateTimeOffset Earliest(OutboxMessage message, IReadOnlyCollection<QuietHours> own, TimeOnly hubFrom, TimeOnly hubTo, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(message);
-        ArgumentNullException.ThrowIfNull(options);
         if (message.Urgency is not (Urgency.Notice or Urgency.Digest) || message.MemberId is null)
         {
             return now;
@@ -20,7 +19,7 @@ public static class QuietRules
 
         QuietHours? stated = own.FirstOrDefault(hours => hours.Kind == message.Kind) ?? own.FirstOrDefault(hours => hours.Kind.Length == 0);
         (int from, int to) = stated is null
-            ? ((int)options.QuietFrom.ToTimeSpan().TotalMinutes, (int)options.QuietTo.ToTimeSpan().TotalMinutes)
+            ? ((hubFrom.Hour * 60) + hubFrom.Minute, (hubTo.Hour * 60) + hubTo.Minute)
             : (stated.FromMinute, stated.ToMinute);
         return Earliest(from, to, now);
     }

@@ -1,8 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Zaitaku.Storage.Outbox;
 
-namespace Zaitaku.Scheduler.Outbox;
+namespace Zaitaku.Storage.Outbox;
 
 /// <summary>Three notices to one person in one minute are one message.</summary>
 public static class BundleRules

@@ -1,6 +1,5 @@
-using Zaitaku.Storage.Outbox;
 
-namespace Zaitaku.Scheduler.Outbox;
+namespace Zaitaku.Storage.Outbox;
 
 /// <summary>Which messages travel in one call: equal notices to many people. A batch keeps its members and its key for ever: the key stands for exactly these.</summary>
 public static class MulticastRules

@@ -1,0 +1,37 @@
+using System.Collections.Concurrent;
+using Zaitaku.Storage.Outbox;
+using Zaitaku.Storage.Time;
+
+namespace Zaitaku.Scheduler.Quotas;
+
+/// <summary>What is left of each channel's plan, between two readings: the last figures and what we bought since. Nothing is known until the first reading; then the channel itself says no.</summary>
+public sealed class ChannelBudgets
+{
+    private readonly ConcurrentDictionary<string, Budget> _budgets = new();
+
+    /// <summary>Whether so many messages of this urgency may still be bought.</summary>
+    public bool Allows(string channel, Urgency urgency, int messages, DateTimeOffset now) =>
+        !_budgets.TryGetValue(channel, out Budget? budget) || budget.Month != MonthOf(now)
+        || QuotaRules.Allows(urgency, messages, budget.Limit, budget.Used + Interlocked.Read(ref budget.Bought));
+
+    public void Bought(string channel, int messages)
+    {
+        if (_budgets.TryGetValue(channel, out Budget? budget))
+        {
+            Interlocked.Add(ref budget.Bought, messages);
+        }
+    }
+
+    public void Read(string channel, QuotaFigures figures, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(figures);
+        _budgets[channel] = new Budget(MonthOf(now), figures.Limit, figures.Used);
+    }
+
+    private static (int, int) MonthOf(DateTimeOffset now) => (OfficeTime.DayOf(now).Year, OfficeTime.DayOf(now).Month);
+
+    private sealed record Budget((int, int) Month, long? Limit, long Used)
+    {
+        public long Bought;
+    }
+}

@@ -1,0 +1,27 @@
+using Zaitaku.Scheduler.Outbox;
+using Zaitaku.Storage.Outbox;
+
+namespace Zaitaku.Tests.Outbox;
+
+/// <summary>A second channel without retry keys, as Teams is: answers what it is told to.</summary>
+internal sealed class ScriptedSender : IChannelSender
+{
+    public Queue<SendOutcome> Answers { get; } = new();
+
+    public List<OutboxSend> Sent { get; } = [];
+
+    public string Channel => "other";
+
+    public SendLimits Limits { get; } = new(HasRetryKey: false, MulticastMax: 1, PerSecond: 1_000, AtOnceMax: 4);
+
+    public Task<SendOutcome> SendAsync(OutboxSend send, CancellationToken cancellationToken)
+    {
+        SendOutcome answer = Answers.TryDequeue(out SendOutcome? told) ? told : new SendOutcome.Accepted("r", "m");
+        lock (Sent)
+        {
+            Sent.Add(send);
+        }
+
+        return Task.FromResult(answer);
+    }
+}
