@@ -1,4 +1,5 @@
 using System.CommandLine;
 using Zaitaku.Fakes.Line;
+using Zaitaku.Fakes.Teams;
 
-return await new RootCommand("The platforms' stand-ins, by hand.") { FakeLineCommand.Create() }.Parse(args).InvokeAsync();
+return await new RootCommand("The platforms' stand-ins, by hand.") { FakeLineCommand.Create(), FakeTeamsCommand.Create() }.Parse(args).InvokeAsync();

@@ -8,7 +8,7 @@ namespace Zaitaku.Fakes.Line;
 /// <summary>LINE as a bot meets it: one state machine, put behind an <see cref="HttpMessageHandler"/> (<see cref="FakeLineHandler"/>) or a server
 /// (<see cref="FakeLineServer"/>). It forgets nothing, forgives nothing, and its clock is the caller's. People are called by name
 /// ("U1", "Mihara"); <see cref="IdOf"/> makes a well-formed LINE id of it.</summary>
-public sealed partial class FakeLine(TimeProvider clock)
+public sealed partial class FakeLine(TimeProvider clock) : IFakePlatform
 {
     private static readonly TimeSpan ReplyTokenLife = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan RedeliveredTokenLife = TimeSpan.FromMinutes(20);
@@ -45,6 +45,9 @@ public sealed partial class FakeLine(TimeProvider clock)
 
     /// <summary>Real time each answer takes.</summary>
     public TimeSpan Latency { get; set; }
+
+    /// <summary>Where every call is written down for a judge; null writes nothing.</summary>
+    public FakeLog? Log { get; set; }
 
     /// <summary>Called for each message a phone hears, under the lock: for printing.</summary>
     public Action<HeardMessage>? WhenHeard { get; set; }
@@ -201,6 +204,16 @@ public sealed partial class FakeLine(TimeProvider clock)
         return sent;
     }
 
+    public string RequestIdHeader => "x-line-request-id";
+
+    public bool IsCalled(string host) => host.Length == 0 || host == "localhost" || host.EndsWith(".line.me", StringComparison.Ordinal) || System.Net.IPAddress.TryParse(host, out _);
+
+    public async Task<FakeAnswer> AnswerAsync(FakeCall call, CancellationToken cancellationToken)
+    {
+        await Task.Delay(Latency, cancellationToken);
+        return Take(call);
+    }
+
     /// <summary>Takes one call, alone: what LINE decides about two calls at once is never half of each.</summary>
     public FakeAnswer Take(FakeCall call)
     {
@@ -215,6 +228,7 @@ public sealed partial class FakeLine(TimeProvider clock)
 
             FakeAnswer answer = FakeWeather.Under(failure, () => FakeDesk.Serve(this, call)) with { RequestId = NextToken("request") };
             _records.Add(new FakeRecord(Now, call, answer));
+            Log?.Write("line", Now, call, answer);
             return answer;
         }
     }

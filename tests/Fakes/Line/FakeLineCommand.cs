@@ -9,55 +9,40 @@ internal static class FakeLineCommand
     {
         Option<int> port = new("--port") { Description = "Port on loopback", DefaultValueFactory = _ => 4020 };
         Option<string> webhook = new("--webhook") { Description = "Where the bot hears webhooks", DefaultValueFactory = _ => "http://127.0.0.1:5000/line/webhook" };
-        Command command = new("line", "A stateful fake of LINE: prints what each phone hears, says what you type as \"name: words\".") { port, webhook };
-        command.SetAction((parsed, token) => RunAsync(parsed.GetValue(port), parsed.GetValue(webhook)!, token));
+        Option<string?> log = new("--log") { Description = "A file for every call as a line of JSON" };
+        Option<double> latency = new("--latency-ms") { Description = "Real time each answer takes" };
+        Command command = new("line", "A stateful fake of LINE: prints what each phone hears, says what you type as \"name: words\".") { port, webhook, log, latency };
+        command.SetAction((parsed, token) => RunAsync(parsed.GetValue(port), parsed.GetValue(webhook)!, parsed.GetValue(log), TimeSpan.FromMilliseconds(parsed.GetValue(latency)), token));
         return command;
     }
 
-    private static async Task<int> RunAsync(int port, string webhook, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(int port, string webhook, string? logFile, TimeSpan latency, CancellationToken cancellationToken)
     {
         Dictionary<string, string> names = [];
-        FakeLine line = new(TimeProvider.System);
+        using FakeLog? log = logFile is null ? null : new FakeLog(logFile);
+        FakeLine line = new(TimeProvider.System) { Log = log, Latency = latency };
         line.WhenHeard = heard => Console.WriteLine($"{heard.At.ToLocalTime():HH:mm:ss} {names.GetValueOrDefault(heard.To, heard.To)} ← {heard.Words.ReplaceLineEndings("\n  ")}{Chips(heard)}");
         await using FakeLineServer server = await FakeLineServer.StartAsync(line, port);
         Console.WriteLine($"LINE (fake) at {server.Address}. Start the bot with:");
         Console.WriteLine($"  Line__ChannelId={line.ChannelId} Line__ChannelSecret={line.ChannelSecret} Line__ApiBaseUrl={server.Address} Hub__Phone=0000-00-0000");
         Console.WriteLine($"Type \"name: words\" to say something to {webhook}.");
         using HttpClient bot = new();
-        while (!cancellationToken.IsCancellationRequested)
-        {
-            string? typed = await Task.Run(Console.In.ReadLine, CancellationToken.None).WaitAsync(cancellationToken).ContinueWith(read => read.IsCompletedSuccessfully ? read.Result : null, TaskScheduler.Default);
-            if (typed is null)
-            {
-                await Task.Delay(Timeout.Infinite, cancellationToken).ContinueWith(_ => { }, TaskScheduler.Default);
-                break;
-            }
-
-            await SayAsync(line, bot, webhook, typed, names, cancellationToken);
-        }
-
+        await TypedLines.EachAsync(typed => SayAsync(line, bot, webhook, typed, names, cancellationToken), cancellationToken);
         return 0;
     }
 
     private static async Task SayAsync(FakeLine line, HttpClient bot, string webhook, string typed, Dictionary<string, string> names, CancellationToken cancellationToken)
     {
-        if (typed.Split([':', '：'], 2) is not [string name, string words])
+        if (TypedLines.Split(typed) is not ({ } name, { } words))
         {
             Console.WriteLine("Write \"name: words\".");
             return;
         }
 
-        names[FakeLine.IdOf(name.Trim())] = name.Trim();
-        try
-        {
-            using HttpRequestMessage request = line.Says(name.Trim(), words.Trim()).ToRequest(webhook);
-            using HttpResponseMessage response = await bot.SendAsync(request, cancellationToken);
-            Console.WriteLine($"  the bot answered {(int)response.StatusCode}");
-        }
-        catch (HttpRequestException exception)
-        {
-            Console.WriteLine($"  the bot cannot be reached: {exception.HttpRequestError}");
-        }
+        names[FakeLine.IdOf(name)] = name;
+        using HttpRequestMessage request = line.Says(name, words).ToRequest(webhook);
+        using HttpResponseMessage response = await bot.SendAsync(request, cancellationToken);
+        Console.WriteLine($"  the bot answered {(int)response.StatusCode}");
     }
 
     private static string Chips(HeardMessage heard) => heard.QuickReplies.Count == 0 ? "" : "\n  (" + string.Join(") (", heard.QuickReplies) + ")";

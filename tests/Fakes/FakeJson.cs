@@ -1,10 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace Zaitaku.Fakes.Line;
+namespace Zaitaku.Fakes;
 
 /// <summary>Reads values of any JSON without falling over its types.</summary>
-internal static class FakeJson
+public static class FakeJson
 {
     public static string? Text(JsonNode? node) => node is JsonValue value && value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : null;
 
