@@ -17,6 +17,10 @@ internal static class Judges
 
     public static void RequireNode() => Needs.That(File.Exists(Prism), "the judges are not installed: run npm ci --prefix tests/Node");
 
+    /// <param name="package">Such as <c>botframework-connector</c>.</param>
+    public static void RequireNode(string package) =>
+        Needs.That(File.Exists(Path.Combine(NodeFolder, "node_modules", package, "package.json")), $"{package} is not installed: run npm ci --prefix tests/Node");
+
     public static void RequireContracts()
     {
         RequireNode();
