@@ -8,7 +8,7 @@ internal sealed class TokenBucket(int capacity, TimeSpan per)
 
     public bool TryTake(DateTimeOffset now)
     {
-        _tokens = Math.Min(capacity, _tokens + ((now - (_seen ?? now)) / per * capacity));
+        _tokens = Math.Min(capacity, _tokens + Math.Max(0, (now - (_seen ?? now)) / per * capacity));
         _seen = now;
         if (_tokens < 1)
         {

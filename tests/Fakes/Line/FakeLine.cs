@@ -12,6 +12,7 @@ public sealed partial class FakeLine(TimeProvider clock) : IFakePlatform
 {
     private static readonly TimeSpan ReplyTokenLife = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan RedeliveredTokenLife = TimeSpan.FromMinutes(20);
+    private static readonly TimeSpan RetryKeyLife = TimeSpan.FromHours(24);
     private static readonly TimeSpan AccessTokenLife = TimeSpan.FromMinutes(15);
 
     private readonly Lock _gate = new();
@@ -179,7 +180,7 @@ public sealed partial class FakeLine(TimeProvider clock) : IFakePlatform
     }
 
     internal Accepted? AcceptedBefore(string retryKey) =>
-        _byRetryKey.TryGetValue(retryKey, out Accepted? accepted) && Now < accepted.At.AddHours(24) ? accepted : null;
+        _byRetryKey.TryGetValue(retryKey, out Accepted? accepted) && Now < accepted.KeySeenAt + RetryKeyLife ? accepted : null;
 
     internal void Remember(string retryKey, Accepted accepted) => _byRetryKey[retryKey] = accepted;
 
@@ -210,7 +211,7 @@ public sealed partial class FakeLine(TimeProvider clock) : IFakePlatform
 
     public async Task<FakeAnswer> AnswerAsync(FakeCall call, CancellationToken cancellationToken)
     {
-        await Task.Delay(Latency, cancellationToken);
+        await Task.Delay(Latency + SlownessOf(call), cancellationToken);
         return Take(call);
     }
 
@@ -226,7 +227,7 @@ public sealed partial class FakeLine(TimeProvider clock) : IFakePlatform
                 _weather.RemoveAt(next);
             }
 
-            FakeAnswer answer = FakeWeather.Under(failure, () => FakeDesk.Serve(this, call)) with { RequestId = NextToken("request") };
+            FakeAnswer answer = FakeWeather.Under(failure, () => OverRate(call) ?? FakeDesk.Serve(this, call)) with { RequestId = NextToken("request") };
             _records.Add(new FakeRecord(Now, call, answer));
             Log?.Write("line", Now, call, answer);
             return answer;
@@ -255,7 +256,7 @@ public sealed partial class FakeLine(TimeProvider clock) : IFakePlatform
     [GeneratedRegex("^(C[0-9]|group)", RegexOptions.IgnoreCase)]
     private static partial Regex GroupName();
 
-    internal sealed record Accepted(string RequestId, DateTimeOffset At, JsonArray SentMessages);
+    internal sealed record Accepted(string RequestId, DateTimeOffset KeySeenAt, JsonArray SentMessages);
 
     private sealed record ReplyTokenState(string Address, DateTimeOffset HappenedAt, DateTimeOffset ReceivedAt, bool IsUsed);
 }

@@ -11,16 +11,23 @@ internal static class FakeLineCommand
         Option<string> webhook = new("--webhook") { Description = "Where the bot hears webhooks", DefaultValueFactory = _ => "http://127.0.0.1:5000/line/webhook" };
         Option<string?> log = new("--log") { Description = "A file for every call as a line of JSON" };
         Option<double> latency = new("--latency-ms") { Description = "Real time each answer takes" };
-        Command command = new("line", "A stateful fake of LINE: prints what each phone hears, says what you type as \"name: words\".") { port, webhook, log, latency };
-        command.SetAction((parsed, token) => RunAsync(parsed.GetValue(port), parsed.GetValue(webhook)!, parsed.GetValue(log), TimeSpan.FromMilliseconds(parsed.GetValue(latency)), token));
+        Option<double> burst = new("--burst-ms") { Description = "How much of a second's rate may come at once", DefaultValueFactory = _ => 1_000 };
+        Command command = new("line", "A stateful fake of LINE: prints what each phone hears, says what you type as \"name: words\".") { port, webhook, log, latency, burst };
+        command.SetAction(async (parsed, token) =>
+        {
+            using FakeLog? written = parsed.GetValue(log) is { } file ? new FakeLog(file) : null;
+            FakeLine line = new(TimeProvider.System)
+            {
+                Log = written, Latency = TimeSpan.FromMilliseconds(parsed.GetValue(latency)), Burst = TimeSpan.FromMilliseconds(parsed.GetValue(burst)),
+            };
+            return await RunAsync(line, parsed.GetValue(port), parsed.GetValue(webhook)!, token);
+        });
         return command;
     }
 
-    private static async Task<int> RunAsync(int port, string webhook, string? logFile, TimeSpan latency, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(FakeLine line, int port, string webhook, CancellationToken cancellationToken)
     {
         Dictionary<string, string> names = [];
-        using FakeLog? log = logFile is null ? null : new FakeLog(logFile);
-        FakeLine line = new(TimeProvider.System) { Log = log, Latency = latency };
         line.WhenHeard = heard => Console.WriteLine($"{heard.At.ToLocalTime():HH:mm:ss} {names.GetValueOrDefault(heard.To, heard.To)} ← {heard.Words.ReplaceLineEndings("\n  ")}{Chips(heard)}");
         await using FakeLineServer server = await FakeLineServer.StartAsync(line, port);
         Console.WriteLine($"LINE (fake) at {server.Address}. Start the bot with:");

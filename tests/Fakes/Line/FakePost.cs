@@ -19,12 +19,14 @@ internal static class FakePost
             return Complain(faults);
         }
 
-        if (line.UseReplyToken(FakeJson.Text(body["replyToken"]) ?? "") is not { } to)
+        string token = FakeJson.Text(body["replyToken"]) ?? "";
+        if (line.UseReplyToken(token) is not { } to)
         {
-            return FakeAnswer.Problem(400, "Invalid reply token");
+            return FakeAnswer.Problem(400, "Invalid reply token") with { Send = new FakeSend(token, [], []) };
         }
 
-        return FakeAnswer.Ok(new JsonObject { ["sentMessages"] = line.Deliver(to, Messages(body), call.Path, "", byReply: true) });
+        JsonArray sent = line.Deliver(to, Messages(body), call.Path, "", byReply: true);
+        return FakeAnswer.Ok(new JsonObject { ["sentMessages"] = sent }) with { Send = new FakeSend(token, [to], IdsOf(sent)) };
     }
 
     public static FakeAnswer Push(FakeLine line, FakeCall call, JsonObject body)
@@ -32,7 +34,7 @@ internal static class FakePost
         string to = FakeJson.Text(body["to"]) ?? "";
         FakeFault[] faults = Faults(body, "to");
         return faults.Length > 0 ? Complain(faults)
-            : to.Length != 33 || FakeLine.IdOf(to) != to ? FakeAnswer.Problem(400, "The property, 'to', in the request body is invalid (line: -, column: -)")
+            : to.Length != 33 || FakeLine.IdOf(to) != to || !line.Knows(to) ? FakeAnswer.Problem(400, "The property, 'to', in the request body is invalid (line: -, column: -)")
             : Once(line, call, [to], body);
     }
 
@@ -45,7 +47,7 @@ internal static class FakePost
         }
 
         FakeFault[] faults = Faults(body, "to");
-        int bad = Array.FindIndex(to, id => !id.StartsWith('U') || id.Length != 33 || FakeLine.IdOf(id) != id);
+        int bad = Array.FindIndex(to, id => !id.StartsWith('U') || id.Length != 33 || FakeLine.IdOf(id) != id || !line.Knows(id));
         return faults.Length > 0 ? Complain(faults)
             : bad >= 0 ? FakeAnswer.Problem(400, $"The property, 'to[{bad}]', in the request body is invalid (line: -, column: -)")
             : Once(line, call, [.. to.Distinct()], body);
@@ -61,33 +63,41 @@ internal static class FakePost
             return FakeAnswer.Problem(400, "The value for the 'X-Line-Retry-Key' header is invalid");
         }
 
+        line.SawKey(key);
         if (key.Length > 0 && line.AcceptedBefore(key) is { } before)
         {
             JsonObject again = new() { ["message"] = "The retry key is already accepted", ["sentMessages"] = before.SentMessages.DeepClone() };
-            return new FakeAnswer(409, again) { AcceptedRequestId = before.RequestId };
+            return new FakeAnswer(409, again) { AcceptedRequestId = before.RequestId, Send = new FakeSend(key, to, IdsOf(before.SentMessages)) };
         }
 
-        long cost = to.Sum(line.CostOf);
-        if (line.MonthlyLimit is { } limit && line.MonthlyUsed + cost > limit)
-        {
-            return FakeAnswer.Problem(429, "You have reached your monthly limit.");
-        }
+        FakeAnswer answer = OverQuota(line, to) ?? (to.Length == 1 ? line.OverUser(to[0]) : null) ?? Accept(line, key, to, body);
+        return answer with { Send = answer.Send ?? new FakeSend(key, to, []) };
+    }
 
-        line.MonthlyUsed += cost;
+    private static FakeAnswer? OverQuota(FakeLine line, string[] to) =>
+        line.MonthlyLimit is { } limit && line.MonthlyUsed + line.MonthlyReserved + to.Sum(line.CostOf) > limit ? FakeAnswer.Problem(429, "You have reached your monthly limit.") : null;
+
+    private static FakeAnswer Accept(FakeLine line, string key, string[] to, JsonObject body)
+    {
+        line.MonthlyUsed += to.Sum(line.CostOf);
         string requestId = line.NextToken("accepted");
         JsonArray sent = [];
+        List<string> ids = [];
         foreach (string id in to)
         {
             sent = line.Deliver(id, Messages(body), requestId, key, byReply: false);
+            ids.AddRange(IdsOf(sent));
         }
 
         if (key.Length > 0)
         {
-            line.Remember(key, new FakeLine.Accepted(requestId, line.Now, (JsonArray)sent.DeepClone()));
+            line.Remember(key, new FakeLine.Accepted(requestId, line.SawKey(key), (JsonArray)sent.DeepClone()));
         }
 
-        return FakeAnswer.Ok(to.Length == 1 ? new JsonObject { ["sentMessages"] = sent } : new JsonObject());
+        return FakeAnswer.Ok(to.Length == 1 ? new JsonObject { ["sentMessages"] = sent } : new JsonObject()) with { Send = new FakeSend(key, to, ids) };
     }
+
+    private static List<string> IdsOf(JsonArray sent) => [.. sent.Select(message => FakeJson.Text(message?["id"]) ?? "")];
 
     private static FakeFault[] Faults(JsonObject body, string recipient)
     {
