@@ -12,6 +12,7 @@ using Zaitaku.Bot.Hosting;
 using Zaitaku.Bot.Inbox;
 using Zaitaku.Fakes;
 using Zaitaku.Fakes.Line;
+using Zaitaku.Fakes.Teams;
 using Zaitaku.Scheduler.Outbox;
 using Zaitaku.Storage;
 
@@ -24,12 +25,13 @@ public sealed partial class World : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly string _folder;
 
-    private World(WebApplication app, FakeClock clock, FakeLine line, string folder)
+    private World(WebApplication app, FakeClock clock, FakeLine line, FakeTeams teams, string folder)
     {
         _app = app;
         _folder = folder;
         Clock = clock;
         Line = line;
+        Teams = teams;
         Web = app.GetTestClient();
     }
 
@@ -49,6 +51,7 @@ public sealed partial class World : IAsyncDisposable
     public static async Task<World> StartAsync(FakeClock clock, Dictionary<string, string?>? settings = null, Action<IServiceCollection>? more = null)
     {
         FakeLine line = new(clock);
+        FakeTeams teams = new(clock) { HasRates = false }; // The clock stands still: seven messages would be all there is.
         string folder = Directory.CreateTempSubdirectory("zaitaku-world-").FullName;
         Dictionary<string, string?> all = new()
         {
@@ -71,12 +74,12 @@ public sealed partial class World : IAsyncDisposable
             builder.Configuration.AddInMemoryCollection(all);
             builder.WebHost.UseTestServer();
             builder.Services.AddSingleton<TimeProvider>(clock);
-            builder.Services.ConfigureHttpClientDefaults(client => client.ConfigurePrimaryHttpMessageHandler(() => new FakeLineHandler(line)));
+            builder.Services.ConfigureHttpClientDefaults(client => client.ConfigurePrimaryHttpMessageHandler(() => new FakeHandler(line, teams)));
             more?.Invoke(builder.Services);
         }, services => RunByHand(services));
         await app.Services.GetRequiredService<Opening>().OpenAsync(CancellationToken.None);
         await app.StartAsync();
-        return new World(app, clock, line, folder);
+        return new World(app, clock, line, teams, folder);
     }
 
     /// <summary>Somebody types on LINE; the program hears it and says what it has to say.</summary>
@@ -145,6 +148,7 @@ public sealed partial class World : IAsyncDisposable
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Directory.Delete(_folder, recursive: true);
         Assert.True(Line.Unheard.Count == 0, "Nobody listened to: " + string.Join("\n---\n", Line.Unheard.Select(message => message.Words)));
+        Assert.True(Teams.Unheard.Count == 0, "Nobody listened in Teams to: " + string.Join("\n---\n", Teams.Unheard.Select(heard => $"{heard.Room} {heard}")));
     }
 
     /// <summary>No pump, no timetable: a test runs the passes itself.</summary>
