@@ -43,7 +43,10 @@ public sealed class BuiltProgram : IAsyncDisposable
     public string Complaints => _complaints.ToString();
 
     /// <param name="data">The data directory it shall use.</param>
-    public static BuiltProgram Start(string data, params string[] arguments)
+    public static BuiltProgram Start(string data, params string[] arguments) => Start(data, new Dictionary<string, string>(), arguments);
+
+    /// <param name="settings">Settings as environment variables (<c>Line__ChannelId</c>).</param>
+    public static BuiltProgram Start(string data, IReadOnlyDictionary<string, string> settings, params string[] arguments)
     {
         ProcessStartInfo start = new("dotnet", [Program.Value, .. arguments])
         {
@@ -57,6 +60,11 @@ public sealed class BuiltProgram : IAsyncDisposable
         start.Environment["Storage__DataDirectory"] = data;
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development"; // Where the chat page is on.
         start.Environment["Logs__Level"] = "Warning";
+        foreach ((string name, string value) in settings)
+        {
+            start.Environment[name] = value;
+        }
+
         return new BuiltProgram(Process.Start(start)!);
     }
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Zaitaku.Benchmarks;
 
-// dotnet run -c Release --project tests/Benchmarks -- search|understand|import|start [--data DIR]
+// dotnet run -c Release --project tests/Benchmarks -- search|understand|import|start|fanout|urgent|outage [--data DIR]
 // Each prints one line of JSON; progress and complaints go to standard error.
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 try
@@ -13,11 +13,14 @@ try
         ["import"] => await ImportBenchmark.RunAsync(),
         ["search", .. string[] rest] => await SearchBenchmark.RunAsync(DataOf(rest)),
         ["start", .. string[] rest] => await StartBenchmark.RunAsync(DataOf(rest)),
+        ["fanout"] => await OutboxBenchmark.FanoutAsync(),
+        ["urgent"] => await OutboxBenchmark.UrgentAsync(),
+        ["outage"] => await OutboxBenchmark.OutageAsync(),
         _ => null,
     };
     if (figures is null)
     {
-        Console.Error.WriteLine("search | understand | import | start   [--data DIR: a data directory with the whole country imported]");
+        Console.Error.WriteLine("search | understand | import | start | fanout | urgent | outage   [--data DIR: a data directory with the whole country imported]");
         return 2;
     }
 
