@@ -45,4 +45,8 @@ public static class KeptNoteReplies
 
     public static TextReply Vacancy(HubContact hub) => new(
         $"空き情報をお預かりしました。どのアカウントからいつ届いたかも、一緒に保存しました。\nコーディネーターが確かめてから使います。まだほかの方の画面には出ていません。\n施設名が入っていないときは、続けて書いてください。お急ぎのときは、お電話ください。\n{hub.Lines}");
+
+    /// <summary>Said to 「空きを知らせる」. Nothing is kept yet.</summary>
+    public static readonly TextReply HowToReportVacancy = new(
+        "空きは、次のように書いて送ってください。\n・〇〇園 ショート 空き2床です\n・〇〇園 ショート 今週は満床です\n施設名とサービス、空きの数を一緒に書くと、あとで迷いません。患者さん・ご利用者のお名前は書かないでください。");
 }

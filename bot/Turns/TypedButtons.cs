@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Zaitaku.Bot.DirectorySearch;
 using Zaitaku.Bot.Emergency;
+using Zaitaku.Bot.KeptNotes;
 using Zaitaku.Bot.Understanding;
 
 namespace Zaitaku.Bot.Turns;
@@ -16,6 +17,8 @@ public static partial class TypedButtons
         ["緊急ではありません"] = EmergencyReplies.NotEmergencyVerb,
         ["緊急ではない"] = EmergencyReplies.NotEmergencyVerb,
         ["緊急じゃないです"] = EmergencyReplies.NotEmergencyVerb,
+        ["空きを知らせる"] = ReportVacancyTurn.HowVerb,
+        ["空きを報告する"] = ReportVacancyTurn.HowVerb,
     };
 
     /// <returns>The button whose words these are, or null.</returns>
