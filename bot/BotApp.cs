@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Zaitaku.Bot.Channels.Line;
+using Zaitaku.Bot.Channels.Line.Menus;
 using Zaitaku.Bot.ChatPage;
 using Zaitaku.Bot.Commands;
 using Zaitaku.Bot.Hosting;
@@ -75,7 +76,7 @@ public static class BotApp
         services.AddSingleton<ReadyCheck>().AddSingleton<IHubFacts, HubFactsReader>().AddSingleton<Opening>().AddSingleton<WarmUp>();
         services.AddSingleton<InboxSignal>().AddSingleton<InboxSpill>().AddSingleton<EventInbox>().AddSingleton<IEventInbox>(provider => provider.GetRequiredService<EventInbox>()).AddSingleton<InboxPump>().AddHostedService(provider => provider.GetRequiredService<InboxPump>());
         services.AddTurnPipeline().AddTurns();
-        services.AddLine(configuration).AddChatPage().AddConsole();
+        services.AddLine(configuration).AddLineMenus().AddChatPage().AddConsole();
         services.AddProblemDetails();
         services.AddDataProtection().SetApplicationName("zaitaku").PersistKeysToFileSystem(KeysOf(configuration));
         return services;

@@ -16,6 +16,7 @@ public static class BotCommands
             UnderstandCommand.Create(),
             AskCommand.Create(),
             InviteCommand.Create(),
+            LineMenusCommand.Create(),
         };
         try
         {

@@ -8,7 +8,7 @@ using Zaitaku.Storage.Members;
 namespace Zaitaku.Bot.Members;
 
 /// <summary>「招待コード …」: grants the role a coordinator gave out. Anything else about registration is for the phone.</summary>
-public sealed class RegisterTurn(ZaitakuDb db, IOptions<HubOptions> hub) : ITurnHandler
+public sealed class RegisterTurn(ZaitakuDb db, IOptions<HubOptions> hub, RoleSignal roles) : ITurnHandler
 {
     private static readonly string[] ChangeWords = ["変更", "変わ", "直し", "直す", "異動", "転職", "職場", "所属", "まとめ", "統合", "ひとつに", "一つに", "連携", "解除", "取り消", "削除", "退会", "やめ"];
 
@@ -38,6 +38,11 @@ public sealed class RegisterTurn(ZaitakuDb db, IOptions<HubOptions> hub) : ITurn
         InvitationCode? code = await db.InvitationCodes.SingleOrDefaultAsync(code => code.CodeHash == hash, cancellationToken);
         CodeAnswer answer = MemberRules.Try(member, code, now);
         MemberRules.Apply(member, code, answer, now);
+        if (answer is CodeAnswer.Good)
+        {
+            roles.WakeAfterSave(db);
+        }
+
         return answer switch
         {
             CodeAnswer.Good good => RegisterReplies.Granted(good.Role),

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Zaitaku.Bot.DirectorySearch;
 using Zaitaku.Bot.Emergency;
 using Zaitaku.Bot.KeptNotes;
@@ -18,6 +19,7 @@ public static class TurnsSetup
         services.AddScoped<ITurnHandler, FindPlaceTurn>().AddScoped<ITurnHandler, PlaceDetailTurn>();
         services.AddScoped<ITurnHandler, AskVacancyTurn>().AddScoped<ITurnHandler, WrongFactTurn>();
         services.AddScoped<ITurnHandler, KeepObservationTurn>().AddScoped<ITurnHandler, KeepSafetyTurn>().AddScoped<ITurnHandler, ReportVacancyTurn>();
+        services.TryAddSingleton<RoleSignal>();
         services.AddScoped<ITurnHandler, RegisterTurn>();
         services.AddScoped<ITurnHandler, NotYetTurn>();
         services.AddScoped<ITurnHandler, GreetingTurn>().AddScoped<ITurnHandler, HelpTurn>().AddScoped<ITurnHandler, ThanksTurn>();

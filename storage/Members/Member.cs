@@ -79,6 +79,9 @@ public sealed class ChannelLink
 
     /// <summary>Set while the person has blocked us (LINE unfollow): nothing is pushed.</summary>
     public DateTimeOffset? BlockedAt { get; set; }
+
+    /// <summary>LINE: the rich menu last linked to this person, by LINE's id of it; null for none. Compared with what their role asks for.</summary>
+    public string? MenuShown { get; set; }
 }
 
 /// <summary>A one-time code a coordinator reads out over the phone. Only its hash is kept.</summary>

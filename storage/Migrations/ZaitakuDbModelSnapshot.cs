@@ -354,6 +354,9 @@ namespace Zaitaku.Storage.Migrations
 
                     b.Property<Guid>("MemberId");
 
+                    b.Property<string>("MenuShown")
+                        .HasMaxLength(100);
+
                     b.HasKey("Id");
 
                     b.HasIndex("MemberId");

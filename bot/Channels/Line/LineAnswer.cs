@@ -30,6 +30,8 @@ public sealed partial record LineAnswer(int Status, string RequestId, string Mes
     /// <summary>The body of a success, where the caller asked for one.</summary>
     public string Body { get; init; } = "";
 
+    public bool IsSuccess => Status is >= 200 and < 300;
+
     public static LineAnswer Failed(LineFault fault, string problem) => new(0, "", problem, [], null, fault);
 
     public static LineAnswer Of(HttpResponseMessage response, string body)

@@ -3,19 +3,26 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.Options;
 
 namespace Zaitaku.Bot.Channels.Line;
 
 /// <summary>Calls the Messaging API once, with a token, and says what came back. A refused token is replaced once; nothing else is repeated here.</summary>
-public sealed class LineApi(IHttpClientFactory clients, LineToken tokens, ILogger<LineApi> logger)
+public sealed class LineApi(IHttpClientFactory clients, LineToken tokens, IOptions<LineOptions> options, ILogger<LineApi> logger)
 {
-    /// <summary>LINE's complaints are short; more of it is not read.</summary>
-    private const int BodyBytesMax = 64 * 1024;
+    /// <summary>LINE's complaints are short, its longest list (1,000 rich menus of six areas) is about 2 MB; more is not read.</summary>
+    private const int BodyBytesMax = 4 * 1024 * 1024;
 
-    public async Task<LineAnswer> CallAsync(HttpMethod method, string path, JsonNode? body, Guid? retryKey, CancellationToken cancellationToken)
+    public Task<LineAnswer> CallAsync(HttpMethod method, string path, JsonNode? body, Guid? retryKey, CancellationToken cancellationToken) =>
+        CallAsync(method, new Uri(path, UriKind.Relative), body is null ? null : new Content(Encoding.UTF8.GetBytes(body.ToJsonString(LineJson.WriteOptions)), "application/json"), retryKey, cancellationToken);
+
+    /// <summary>Posts a picture, which goes to the host of contents (<see cref="LineOptions.DataApiBaseUrl"/>).</summary>
+    public Task<LineAnswer> UploadAsync(string path, ReadOnlyMemory<byte> bytes, string mediaType, CancellationToken cancellationToken) =>
+        CallAsync(HttpMethod.Post, new Uri(new Uri(options.Value.DataApiBaseUrl), path), new Content(bytes, mediaType), null, cancellationToken);
+
+    private async Task<LineAnswer> CallAsync(HttpMethod method, Uri address, Content? content, Guid? retryKey, CancellationToken cancellationToken)
     {
-        byte[]? bytes = body is null ? null : Encoding.UTF8.GetBytes(body.ToJsonString(LineJson.WriteOptions));
-        (LineAnswer answer, string token) = await TryOnceAsync(method, path, bytes, retryKey, cancellationToken);
+        (LineAnswer answer, string token) = await TryOnceAsync(method, address, content, retryKey, cancellationToken);
         if (answer.Status != (int)HttpStatusCode.Unauthorized || !tokens.IsRenewable)
         {
             return answer;
@@ -23,30 +30,30 @@ public sealed class LineApi(IHttpClientFactory clients, LineToken tokens, ILogge
 
         // A refused call did nothing, so the same call with a fresh token is safe even without a retry key.
         tokens.Forget(token);
-        return (await TryOnceAsync(method, path, bytes, retryKey, cancellationToken)).Answer;
+        return (await TryOnceAsync(method, address, content, retryKey, cancellationToken)).Answer;
     }
 
-    private async Task<(LineAnswer Answer, string Token)> TryOnceAsync(HttpMethod method, string path, byte[]? body, Guid? retryKey, CancellationToken cancellationToken)
+    private async Task<(LineAnswer Answer, string Token)> TryOnceAsync(HttpMethod method, Uri address, Content? content, Guid? retryKey, CancellationToken cancellationToken)
     {
         if (await tokens.GetAsync(cancellationToken) is not { } token)
         {
             return (LineAnswer.Failed(LineFault.NotSent, "no channel access token"), "");
         }
 
-        using HttpRequestMessage request = new(method, new Uri(path, UriKind.Relative));
+        using HttpRequestMessage request = new(method, address);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         if (retryKey is { } key)
         {
             request.Headers.Add("X-Line-Retry-Key", key.ToString("D"));
         }
 
-        if (body is not null)
+        if (content is not null)
         {
-            request.Content = new ByteArrayContent(body);
-            request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+            request.Content = new ReadOnlyMemoryContent(content.Bytes);
+            request.Content.Headers.ContentType = new MediaTypeHeaderValue(content.MediaType);
         }
 
-        LineAnswer answer = await SendAsync(request, path, cancellationToken);
+        LineAnswer answer = await SendAsync(request, address.IsAbsoluteUri ? address.AbsolutePath : address.OriginalString, cancellationToken);
         return (answer, token);
     }
 
@@ -74,6 +81,11 @@ public sealed class LineApi(IHttpClientFactory clients, LineToken tokens, ILogge
         }
     }
 
+    /// <summary>What is read at once of an answer that does not say how long it is.</summary>
+    private const int FirstReadBytes = 8 * 1024;
+
+    private sealed record Content(ReadOnlyMemory<byte> Bytes, string MediaType);
+
     private LineAnswer Failed(string method, string path, LineFault fault, string problem)
     {
         logger.CallFailed(method, path, fault, problem);
@@ -88,8 +100,14 @@ public sealed class LineApi(IHttpClientFactory clients, LineToken tokens, ILogge
         try
         {
             await using Stream stream = await response.Content.ReadAsStreamAsync(cancellationToken);
-            byte[] buffer = new byte[Math.Min(BodyBytesMax, response.Content.Headers.ContentLength ?? 8 * 1024)];
+            byte[] buffer = new byte[Math.Clamp(response.Content.Headers.ContentLength ?? FirstReadBytes, 1, BodyBytesMax)];
             int length = await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken);
+            while (length == buffer.Length && length < BodyBytesMax && response.Content.Headers.ContentLength is null)
+            {
+                Array.Resize(ref buffer, Math.Min(buffer.Length * 4, BodyBytesMax));
+                length += await stream.ReadAtLeastAsync(buffer.AsMemory(length), buffer.Length - length, throwOnEndOfStream: false, cancellationToken);
+            }
+
             return Encoding.UTF8.GetString(buffer, 0, length);
         }
         catch (Exception exception) when (exception is IOException or HttpRequestException || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))

@@ -24,8 +24,9 @@ public static class LineEvents
     /// <summary>The token of a redelivered event is void this long after the event, however late it came.</summary>
     private static readonly TimeSpan RedeliveredTokenLife = TimeSpan.FromMinutes(20);
 
+    /// <param name="isForwarded">True when another system passes webhooks on (<see cref="LineOptions.ForwardedWebhooks"/>).</param>
     /// <returns>Null when the body is not JSON of the shape of a webhook.</returns>
-    public static LineDelivery? Read(ReadOnlyMemory<byte> body, DateTimeOffset receivedAt, string botUserId = "")
+    public static LineDelivery? Read(ReadOnlyMemory<byte> body, DateTimeOffset receivedAt, string botUserId = "", bool isForwarded = false)
     {
         try
         {
@@ -42,7 +43,7 @@ public static class LineEvents
             {
                 if (entry.ValueKind == JsonValueKind.Object && !IsDummy(entry))
                 {
-                    events.Add(EventOf(entry, receivedAt, botUserId));
+                    events.Add(EventOf(entry, receivedAt, botUserId, isForwarded));
                 }
                 else
                 {
@@ -58,7 +59,7 @@ public static class LineEvents
         }
     }
 
-    private static ChannelEvent EventOf(JsonElement entry, DateTimeOffset receivedAt, string botUserId)
+    private static ChannelEvent EventOf(JsonElement entry, DateTimeOffset receivedAt, string botUserId, bool isForwarded)
     {
         JsonElement? source = LineJson.Object(entry, "source");
         string? userId = LineJson.Id(source, "userId", IdUnitsMax);
@@ -74,12 +75,13 @@ public static class LineEvents
             IsGroup = groupId is not null,
             IsStandby = LineJson.Text(entry, "mode") == "standby",
         };
-        return LineEventContents.AddTo(WithReplyToken(bare, entry, receivedAt), entry, botUserId);
+        return LineEventContents.AddTo(WithReplyToken(bare, entry, receivedAt, isForwarded), entry, botUserId);
     }
 
-    private static ChannelEvent WithReplyToken(ChannelEvent bare, JsonElement entry, DateTimeOffset receivedAt)
+    private static ChannelEvent WithReplyToken(ChannelEvent bare, JsonElement entry, DateTimeOffset receivedAt, bool isForwarded)
     {
-        DateTimeOffset expiresAt = receivedAt + ReplyTokenLife;
+        // LINE counts from the receipt, and of what was passed on only the event's own time is known: the other system's receipt came soon after it.
+        DateTimeOffset expiresAt = (isForwarded && bare.SaidAt < receivedAt ? bare.SaidAt : receivedAt) + ReplyTokenLife;
         if (LineJson.IsTrue(LineJson.Object(entry, "deliveryContext"), "isRedelivery") && bare.SaidAt + RedeliveredTokenLife < expiresAt)
         {
             expiresAt = bare.SaidAt + RedeliveredTokenLife;

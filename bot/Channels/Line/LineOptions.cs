@@ -27,10 +27,14 @@ public sealed class LineOptions
     [RegularExpression("^$|^U[0-9a-f]{32}$")]
     public string BotUserId { get; set; } = "";
 
+    /// <summary>True when webhooks come by way of another system, such as a city's own LINE system that shares the account: they may come late and their reply
+    /// tokens may be used up, so a token is tried only while the event itself is fresh; and residents keep the other system's rich menu. Default false.</summary>
+    public bool ForwardedWebhooks { get; set; }
+
     /// <summary>Where the Messaging API is; a fake's address in tests. https, or http on loopback.</summary>
     public string ApiBaseUrl { get; set; } = "https://api.line.me";
 
-    /// <summary>Where media contents are. Not read yet: contents people send are not downloaded.</summary>
+    /// <summary>Where pictures go: those of the rich menus. Contents people send are not downloaded.</summary>
     public string DataApiBaseUrl { get; set; } = "https://api-data.line.me";
 
     /// <summary>Current, next, and one in doubt.</summary>

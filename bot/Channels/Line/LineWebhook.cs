@@ -41,7 +41,7 @@ public static class LineWebhook
             return Results.Problem(statusCode: StatusCodes.Status401Unauthorized, title: "署名が正しくありません。");
         }
 
-        if (LineEvents.Read(body, clock.GetUtcNow(), options.Value.BotUserId) is not { } delivery)
+        if (LineEvents.Read(body, clock.GetUtcNow(), options.Value.BotUserId, options.Value.ForwardedWebhooks) is not { } delivery)
         {
             logger.WebhookUnreadable(body.Length);
             return Results.Ok();

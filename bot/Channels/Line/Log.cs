@@ -39,6 +39,18 @@ internal static partial class Log
     [LoggerMessage(EventId = 1021, Level = LogLevel.Information, Message = "LINE's token service did not answer: {Problem}")]
     public static partial void TokenUnreachable(this ILogger logger, string problem);
 
+    [LoggerMessage(EventId = 1040, Level = LogLevel.Debug, Message = "LINE menus of {People} people changed")]
+    public static partial void MenusLinked(this ILogger logger, int people);
+
+    [LoggerMessage(EventId = 1041, Level = LogLevel.Information, Message = "LINE did not take the menus; they are tried again later: {Problem}")]
+    public static partial void MenusWait(this ILogger logger, string problem);
+
+    [LoggerMessage(EventId = 1042, Level = LogLevel.Warning, Message = "LINE refused one person's menu: {Problem}")]
+    public static partial void MenuRefused(this ILogger logger, string problem);
+
+    [LoggerMessage(EventId = 1043, Level = LogLevel.Error, Message = "Linking LINE menus failed; it is tried again later")]
+    public static partial void MenusFailed(this ILogger logger, Exception exception);
+
     [LoggerMessage(EventId = 1030, Level = LogLevel.Warning, Message = "The LINE account behind the token is {ActualUserId}, but Line:BotUserId says {ConfiguredUserId}")]
     public static partial void OtherAccount(this ILogger logger, string actualUserId, string configuredUserId);
 
