@@ -21,6 +21,11 @@ internal static class FakeDesk
             return FakeAnswer.Problem(401, "Authentication failed due to the following reason: invalid token. Confirm that the access token in the authorization header is valid.");
         }
 
+        if (FakeRichMenus.Takes(path))
+        {
+            return line.RichMenus.Serve(line, call, path);
+        }
+
         return call.Method == "GET" ? Get(line, path) : call.Method == "POST" ? Post(line, call, path) : FakeAnswer.Problem(405, "Method not allowed");
     }
 
