@@ -11,7 +11,7 @@ using Zaitaku.Storage;
 namespace Zaitaku.Storage.Migrations
 {
     [DbContext(typeof(ZaitakuDb))]
-    [Migration("20261121073212_RichMenus")]
+    [Migration("20261121075138_RichMenus")]
     partial class RichMenus
     {
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -340,6 +340,10 @@ namespace Zaitaku.Storage.Migrations
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd();
 
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(250);
+
                     b.Property<long?>("BlockedAt");
 
                     b.Property<string>("Channel")
@@ -406,6 +410,10 @@ namespace Zaitaku.Storage.Migrations
 
                     b.Property<long>("CreatedAt");
 
+                    b.Property<string>("Phone")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
                     b.Property<string>("Role")
                         .IsRequired()
                         .HasMaxLength(16);
@@ -419,9 +427,36 @@ namespace Zaitaku.Storage.Migrations
                     b.ToTable("member", (string)null);
                 });
 
+            modelBuilder.Entity("Zaitaku.Storage.Members.QuietHours", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd();
+
+                    b.Property<int>("FromMinute");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
+                    b.Property<Guid>("MemberId");
+
+                    b.Property<int>("ToMinute");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MemberId", "Kind")
+                        .IsUnique()
+                        .HasDatabaseName("ux_quiet_hours_member_kind");
+
+                    b.ToTable("quiet_hours", (string)null);
+                });
+
             modelBuilder.Entity("Zaitaku.Storage.Outbox.OutboxMessage", b =>
                 {
                     b.Property<Guid>("Id");
+
+                    b.Property<string>("About")
+                        .HasMaxLength(100);
 
                     b.Property<string>("Address")
                         .IsRequired()
@@ -432,6 +467,9 @@ namespace Zaitaku.Storage.Migrations
                     b.Property<string>("Body")
                         .IsRequired();
 
+                    b.Property<string>("Bundle")
+                        .HasMaxLength(100);
+
                     b.Property<string>("Channel")
                         .IsRequired()
                         .HasMaxLength(16);
@@ -440,24 +478,55 @@ namespace Zaitaku.Storage.Migrations
 
                     b.Property<long?>("DoneAt");
 
+                    b.Property<long>("DueAt");
+
                     b.Property<long?>("FirstTriedAt");
+
+                    b.Property<int>("Generation");
+
+                    b.Property<bool>("IsAlone");
+
+                    b.Property<Guid?>("Key");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40);
 
                     b.Property<string>("LastAnswer")
                         .IsRequired()
                         .HasMaxLength(200);
 
+                    b.Property<Guid?>("MemberId");
+
                     b.Property<long>("NotBefore");
+
+                    b.Property<string>("ReplacesSentId")
+                        .HasMaxLength(200);
 
                     b.Property<string>("ReplyToken")
                         .HasMaxLength(200);
 
                     b.Property<long?>("ReplyTokenExpiresAt");
 
+                    b.Property<Guid?>("ResendOf");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken();
+
+                    b.Property<string>("SentId")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
                     b.Property<int>("Sequence");
 
                     b.Property<string>("State")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(16);
+
+                    b.Property<string>("TriedChannels")
+                        .IsRequired()
+                        .HasMaxLength(60);
 
                     b.Property<string>("Urgency")
                         .IsRequired()
@@ -467,10 +536,74 @@ namespace Zaitaku.Storage.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("State", "NotBefore")
+                    b.HasIndex("About")
+                        .HasDatabaseName("ix_outbox_message_about");
+
+                    b.HasIndex("Key")
+                        .HasDatabaseName("ix_outbox_message_key");
+
+                    b.HasIndex("State", "Urgency", "NotBefore")
                         .HasDatabaseName("ix_outbox_message_due");
 
                     b.ToTable("outbox_message", (string)null);
+                });
+
+            modelBuilder.Entity("Zaitaku.Storage.Outbox.PhoneTask", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd();
+
+                    b.Property<long>("CreatedAt");
+
+                    b.Property<long?>("DoneAt");
+
+                    b.Property<Guid>("MemberId");
+
+                    b.Property<Guid>("MessageId");
+
+                    b.Property<string>("Phone")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MessageId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_phone_task_message");
+
+                    b.ToTable("phone_task", (string)null);
+                });
+
+            modelBuilder.Entity("Zaitaku.Storage.Outbox.QuotaReading", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd();
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(16);
+
+                    b.Property<string>("Day")
+                        .IsRequired()
+                        .HasMaxLength(10);
+
+                    b.Property<long?>("Limit");
+
+                    b.Property<long>("ReadAt");
+
+                    b.Property<long>("Used");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Channel", "Day")
+                        .IsUnique()
+                        .HasDatabaseName("ux_quota_reading_day");
+
+                    b.ToTable("quota_reading", (string)null);
                 });
 
             modelBuilder.Entity("Zaitaku.Storage.Unanswered.KeptNote", b =>
