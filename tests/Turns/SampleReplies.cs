@@ -57,6 +57,7 @@ public static class SampleReplies
         ("observation", [KeptNoteReplies.Observation(Hub)]),
         ("safety", [KeptNoteReplies.Safety(Hub)]),
         ("vacancy-reported", [KeptNoteReplies.Vacancy(Hub)]),
+        ("vacancy-how", [KeptNoteReplies.HowToReportVacancy]),
         ("register-ask", [RegisterReplies.AskForCode(Hub)]),
         ("register-granted", [RegisterReplies.Granted(Role.CareManager)]),
         ("register-bad", [RegisterReplies.Bad(Hub)]),

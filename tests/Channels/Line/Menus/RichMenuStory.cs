@@ -227,4 +227,27 @@ public sealed class RichMenuStory
         Assert.Null((await world.LinkMenusAsync()).Problem);
         Assert.Equal("clinical", world.MenuKeyOf("Mihara"));
     }
+
+    /// <summary>The real pump: a code on the phone, one call LINE does not take, and the menu all the same.</summary>
+    [Fact]
+    public async Task ThePump_LinksWithinSecondsOfTheCode_AndTriesAgain()
+    {
+        await using HomeCare world = await StartAsync();
+        await world.InstallMenusAsync();
+        using RichMenuPump pump = ActivatorUtilities.CreateInstance<RichMenuPump>(world.Services);
+        await pump.StartAsync(default);
+        world.Line.Fails(FakeFailure.ServerErrorBeforeAcceptance, pathPart: "/bulk/link");
+        await world.SaysAsync("Mihara", $"招待コード {await world.CodeForAsync(Role.CareManager)}");
+        world.Hears("Mihara", "登録しました");
+        for (int look = 0; look < LooksMax && world.MenuKeyOf("Mihara").Length == 0; look++)
+        {
+            await Task.Delay(LookEvery);
+        }
+
+        await pump.StopAsync(default);
+        Assert.Equal("care-manager", world.MenuKeyOf("Mihara"));
+    }
+
+    private const int LooksMax = 400;
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(50);
 }
