@@ -20,7 +20,7 @@ public static class TurnsSetup
         services.AddScoped<ITurnHandler, AskVacancyTurn>().AddScoped<ITurnHandler, WrongFactTurn>();
         services.AddScoped<ITurnHandler, KeepObservationTurn>().AddScoped<ITurnHandler, KeepSafetyTurn>().AddScoped<ITurnHandler, ReportVacancyTurn>();
         services.TryAddSingleton<RoleSignal>();
-        services.AddScoped<ITurnHandler, RegisterTurn>();
+        services.AddScoped<ITurnHandler, RegisterTurn>().AddScoped<ITurnHandler, QuietTurn>();
         services.AddScoped<ITurnHandler, NotYetTurn>();
         services.AddScoped<ITurnHandler, GreetingTurn>().AddScoped<ITurnHandler, HelpTurn>().AddScoped<ITurnHandler, ThanksTurn>();
         services.AddScoped<ITurnHandler, CancelTurn>().AddScoped<ITurnHandler, OutOfScopeTurn>();

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Zaitaku.Bot.DirectorySearch;
 using Zaitaku.Bot.Emergency;
 using Zaitaku.Bot.KeptNotes;
+using Zaitaku.Bot.Members;
 using Zaitaku.Bot.Understanding;
 
 namespace Zaitaku.Bot.Turns;
@@ -22,7 +23,7 @@ public static partial class TypedButtons
     };
 
     /// <returns>The button whose words these are, or null.</returns>
-    public static ButtonPress? PressOf(string text) => Verbs.TryGetValue(Folded(text), out string? verb) ? new ButtonPress(verb, []) : null;
+    public static ButtonPress? PressOf(string text) => Verbs.TryGetValue(Folded(text), out string? verb) ? new ButtonPress(verb, []) : QuietWords.Read(text)?.ToPress();
 
     /// <returns>「2番をくわしく」 as the wish to read about the second of the list, or null.</returns>
     public static Understood? DetailOf(string text) =>

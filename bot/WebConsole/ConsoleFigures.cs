@@ -30,6 +30,12 @@ public sealed record Figures
     public required IReadOnlyDictionary<OutboxState, int> Outbox { get; init; }
 
     public required int UnseenNotes { get; init; }
+
+    /// <summary>Messages of unknown fate that no coordinator has taken note of.</summary>
+    public required int UnseenUnknown { get; init; }
+
+    /// <summary>People to ring up.</summary>
+    public required int OpenCalls { get; init; }
 }
 
 /// <summary>Counts what the console shows.</summary>
@@ -55,6 +61,8 @@ public sealed class ConsoleFigures(ZaitakuDb db)
             Outbox = await db.Outbox.GroupBy(message => message.State).Select(group => new { group.Key, Count = group.Count() })
                 .ToDictionaryAsync(group => group.Key, group => group.Count, cancellationToken),
             UnseenNotes = await db.KeptNotes.CountAsync(note => note.SeenAt == null, cancellationToken),
+            UnseenUnknown = await db.Outbox.CountAsync(message => message.State == OutboxState.Unknown && message.SeenAt == null, cancellationToken),
+            OpenCalls = await db.PhoneTasks.CountAsync(task => task.DoneAt == null, cancellationToken),
         };
     }
 

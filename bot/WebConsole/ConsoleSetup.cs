@@ -2,7 +2,9 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
 using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.WebEncoders;
+using Zaitaku.Bot.Inbox;
 
 namespace Zaitaku.Bot.WebConsole;
 
@@ -18,7 +20,8 @@ public static class ConsoleSetup
             })
             .AddApplicationPart(typeof(ConsoleSetup).Assembly); // Tests and other hosts have an entry assembly of their own.
         services.AddAntiforgery(options => options.Cookie.Name = "zaitaku_form");
-        services.AddScoped<ConsoleFigures>();
+        services.AddScoped<ConsoleFigures>().AddScoped<TrafficReads>().AddScoped<LatenessReads>().AddScoped<ParkedRows>();
+        services.TryAddSingleton<InboxSignal>(); // A host of pages only has no pump.
 
         // Japanese stays readable in the page's source; what HTML needs escaped is escaped all the same.
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
@@ -30,7 +33,7 @@ public static class ConsoleSetup
         ArgumentNullException.ThrowIfNull(app);
         app.MapRazorPages();
         app.MapGet("/console/assets/{name}", (HttpContext context, string name) =>
-            LocalDoor.IsLocal(context) && name is "zaitaku.css" or "notes.css" or "mark.svg" ? PageFiles.Serve(context, name) : TypedResults.NotFound());
+            LocalDoor.IsLocal(context) && name is "zaitaku.css" or "notes.css" or "traffic.css" or "refresh.js" or "mark.svg" ? PageFiles.Serve(context, name) : TypedResults.NotFound());
     }
 
     private static void Guard(PageApplicationModel page) => page.Filters.Add(new LocalOnly());

@@ -8,7 +8,7 @@ using Zaitaku.Storage.Unanswered;
 
 namespace Zaitaku.Scheduler.Housekeeping;
 
-/// <summary>Removes what is kept past its time: handled events, sent messages, unanswered questions. Safe to run late or twice.</summary>
+/// <summary>Removes what is kept past its time: handled events, sent messages, unused invitations, unanswered questions. Safe to run late or twice.</summary>
 [DisallowConcurrentExecution]
 public sealed class HousekeepingJob(ZaitakuDb db, IOptions<HousekeepingOptions> options, TimeProvider clock) : IJob
 {
@@ -25,7 +25,10 @@ public sealed class HousekeepingJob(ZaitakuDb db, IOptions<HousekeepingOptions> 
 
         // The event's id is a door against a late redelivery; LINE delivers again within minutes, so 30 days are far past it.
         await RemoveAsync(db.Inbox.Where(message => message.State == InboxState.Handled && message.ReceivedAt < oldMessage).OrderBy(message => message.Id), cancellationToken);
-        await RemoveAsync(db.Outbox.Where(message => message.State != OutboxState.Waiting && message.State != OutboxState.Unknown && message.CreatedAt < oldMessage).OrderBy(message => message.CreatedAt), cancellationToken);
+        await RemoveAsync(db.Outbox.Where(message => message.State != OutboxState.Waiting && (message.State != OutboxState.Unknown || message.SeenAt != null) && message.CreatedAt < oldMessage).OrderBy(message => message.CreatedAt), cancellationToken);
+
+        // A code that ran out unused answers like one that never was; the phone number kept with it goes.
+        await RemoveAsync(db.InvitationCodes.Where(code => code.UsedAt == null && code.ExpiresAt <= now).OrderBy(code => code.Id), cancellationToken);
         await RemoveAsync(db.KeptNotes.Where(note => note.Kind == NoteKind.Unanswered && note.SaidAt < oldQuestion).OrderBy(note => note.Id), cancellationToken);
     }
 

@@ -56,4 +56,16 @@ public sealed class InboxMessage
         LastProblem = problem.Length <= 200 ? problem : problem[..200];
         State = Attempts >= AttemptsMax ? InboxState.Parked : InboxState.Waiting;
     }
+
+    /// <summary>A person wants a parked event tried anew; what failed last stays readable.</summary>
+    public void Retry()
+    {
+        if (State != InboxState.Parked)
+        {
+            throw new InvalidOperationException($"Inbox message {Id} is {State}: only a parked one is tried again.");
+        }
+
+        State = InboxState.Waiting;
+        Attempts = 0;
+    }
 }

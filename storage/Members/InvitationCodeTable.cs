@@ -10,6 +10,7 @@ internal sealed class InvitationCodeTable : IEntityTypeConfiguration<InvitationC
         table.ToTable("invitation_code");
         table.HasKey(code => code.Id);
         table.Property(code => code.CodeHash).HasMaxLength(64);
+        table.Property(code => code.Phone).HasMaxLength(MemberRules.PhoneLengthMax);
         table.Property(code => code.Role).HasConversion(role => role.Id(), id => MemberTable.ReadRole(id)).HasMaxLength(16);
         table.Property(code => code.UsedAt).IsConcurrencyToken(); // Two people with one code: one wins.
         table.HasIndex(code => code.CodeHash).IsUnique().HasDatabaseName("ux_invitation_code_hash");

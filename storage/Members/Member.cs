@@ -101,4 +101,7 @@ public sealed class InvitationCode
     public DateTimeOffset? UsedAt { get; set; }
 
     public Guid? UsedBy { get; set; }
+
+    /// <summary>Work phone of the person invited, empty where none was given; moves to the member when the code is used. Personal data: never logged.</summary>
+    public string Phone { get; set; } = "";
 }

@@ -37,6 +37,9 @@ public static class MemberRules
 
     public const int WrongTriesMax = 5;
 
+    /// <summary>Letters of a phone number as it is kept.</summary>
+    public const int PhoneLengthMax = 40;
+
     public static readonly TimeSpan CodeLife = TimeSpan.FromDays(7);
 
     public static readonly TimeSpan PauseAfterTries = TimeSpan.FromHours(1);
@@ -63,6 +66,32 @@ public static class MemberRules
     /// <summary>What is stored of a code: SHA-256 of its folded form, hex. Unsalted, since a code is drawn at random and dies within days.</summary>
     public static string HashOf(string typed) => Convert.ToHexString(SHA256.HashData(Encoding.ASCII.GetBytes(Fold(typed))));
 
+    /// <summary>A phone number as it is kept: half-width digits with the hyphens, brackets, spaces and plus it was written with.</summary>
+    /// <returns>Null for what nobody could dial: other letters, fewer than 10 digits (the shortest number of a place in Japan) or more than 15 (E.164).</returns>
+    public static string? FoldPhone(string typed)
+    {
+        StringBuilder folded = new(PhoneLengthMax);
+        foreach (char letter in typed.Trim())
+        {
+            char narrow = letter switch
+            {
+                >= '！' and <= '～' => (char)(letter - 0xFEE0),
+                'ー' or '‐' or '‑' or '–' or '―' or '−' => '-',
+                '\u3000' => ' ',
+                _ => letter,
+            };
+            if (!char.IsAsciiDigit(narrow) && narrow is not ('-' or '+' or '(' or ')' or ' ') || folded.Length == PhoneLengthMax)
+            {
+                return null;
+            }
+
+            folded.Append(narrow);
+        }
+
+        string phone = folded.ToString();
+        return phone.Count(char.IsAsciiDigit) is >= PhoneDigitsMin and <= PhoneDigitsMax ? phone : null;
+    }
+
     /// <param name="code">The code found by its hash, or null.</param>
     public static CodeAnswer Try(Member member, InvitationCode? code, DateTimeOffset now) => (member, code) switch
     {
@@ -84,6 +113,8 @@ public static class MemberRules
                 code.UsedBy = member.Id;
                 member.Role = good.Role;
                 member.RoleGrantedAt = now;
+                member.Phone = code.Phone.Length > 0 ? code.Phone : member.Phone;
+                code.Phone = ""; // Kept once, with the person it belongs to.
                 member.WrongCodeTries = 0;
                 member.CodePausedUntil = null;
                 break;
@@ -100,6 +131,8 @@ public static class MemberRules
     }
 
     private const int CodeLengthTypedMax = 64;
+    private const int PhoneDigitsMin = 10;
+    private const int PhoneDigitsMax = 15;
 
     private static int Rank(Role role) => role switch { Role.Admin => 3, Role.Coordinator => 2, Role.Resident => 0, _ => 1 };
 }

@@ -10,7 +10,7 @@ internal sealed class MemberTable : IEntityTypeConfiguration<Member>
         table.ToTable("member");
         table.HasKey(member => member.Id);
         table.Property(member => member.Role).HasConversion(role => role.Id(), id => ReadRole(id)).HasMaxLength(16);
-        table.Property(member => member.Phone).HasMaxLength(40);
+        table.Property(member => member.Phone).HasMaxLength(MemberRules.PhoneLengthMax);
         table.HasMany(member => member.Links).WithOne().HasForeignKey(link => link.MemberId);
     }
 

@@ -381,6 +381,10 @@ namespace Zaitaku.Storage.Migrations
 
                     b.Property<long>("ExpiresAt");
 
+                    b.Property<string>("Phone")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
                     b.Property<string>("Role")
                         .IsRequired()
                         .HasMaxLength(16);
@@ -510,6 +514,8 @@ namespace Zaitaku.Storage.Migrations
 
                     b.Property<int>("Revision")
                         .IsConcurrencyToken();
+
+                    b.Property<long?>("SeenAt");
 
                     b.Property<string>("SentId")
                         .IsRequired()

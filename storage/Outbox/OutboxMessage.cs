@@ -106,6 +106,9 @@ public sealed class OutboxMessage
     /// <summary>Grows when it is planned anew, so that a try under way and a new plan cannot both win.</summary>
     public int Revision { get; private set; }
 
+    /// <summary>When a coordinator took note that nobody knows whether it arrived. Only for <see cref="OutboxState.Unknown"/>.</summary>
+    public DateTimeOffset? SeenAt { get; set; }
+
     /// <summary>True after a multicast with it was refused: it goes alone from then on.</summary>
     public bool IsAlone { get; private set; }
 

@@ -104,7 +104,7 @@ public sealed class ConsoleStory(Chromium chromium)
 
         db.Inbox.Add(parked);
         OutboxMessage lost = new() { Id = Member, Channel = "line", Address = "U1", Body = "[]", UselessAfter = Morning };
-        lost.Apply(new OutboxStep(OutboxState.GivenUp, "refused"), Morning);
+        lost.GiveUp("refused", Morning);
         db.Outbox.Add(lost);
         await db.SaveChangesAsync();
     }

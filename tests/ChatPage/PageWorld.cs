@@ -39,7 +39,13 @@ public sealed class PageWorld : IAsyncDisposable
     public FakeHub Hub => (FakeHub)_app.Services.GetRequiredService<IHubFacts>();
 
     /// <param name="port">A port to come back on after a restart; 0 for any.</param>
-    public static async Task<PageWorld> StartAsync(string environment = "Development", int port = 0, params (string Key, string Value)[] settings)
+    public static Task<PageWorld> StartAsync(string environment = "Development", int port = 0, params (string Key, string Value)[] settings) =>
+        StartAsync(TimeProvider.System, environment, port, settings);
+
+    /// <summary>The console with a clock that stands still.</summary>
+    public static Task<PageWorld> StartAsync(TimeProvider clock) => StartAsync(clock, "Production", 0);
+
+    private static async Task<PageWorld> StartAsync(TimeProvider clock, string environment, int port, params (string Key, string Value)[] settings)
     {
         string directory = Directory.CreateTempSubdirectory("zaitaku-page-").FullName;
         WebApplicationBuilder builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = environment });
@@ -48,7 +54,7 @@ public sealed class PageWorld : IAsyncDisposable
             new("Storage:DataDirectory", directory), .. settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value))]);
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
-        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(clock);
         builder.Services.AddProblemDetails();
         builder.Services.AddZaitakuStorage();
         builder.Services.AddChatPage();

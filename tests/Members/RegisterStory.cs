@@ -29,6 +29,44 @@ public sealed class RegisterStory
     }
 
     [Fact]
+    public async Task TheWorkPhoneOfAnInvitation_GoesToWhoeverUsesIt_AndStaysNowhereElse()
+    {
+        using Talk talk = new(Role.Resident);
+        string code = talk.Ask(db => Invitations.CreateAsync(db, Role.Nurse, "0000-22-0000", talk.Clock.GetUtcNow()).GetAwaiter().GetResult());
+
+        Assert.DoesNotContain("0000-22", await talk.SaysAsync("招待コード", Code(code)), StringComparison.Ordinal);
+
+        Assert.Equal("0000-22-0000", MeOf(talk).Phone);
+        Assert.Equal("", talk.Ask(db => db.InvitationCodes.Single().Phone));
+
+        await talk.SaysAsync("招待コード", Code(CodeFor(talk, Role.Coordinator))); // Without a number the one that is known stays.
+        Assert.Equal((Role.Coordinator, "0000-22-0000"), (MeOf(talk).Role, MeOf(talk).Phone));
+    }
+
+    [Fact]
+    public async Task ACodeThatIsNotTaken_GivesNoPhone()
+    {
+        using Talk talk = new(Role.Coordinator);
+        string code = talk.Ask(db => Invitations.CreateAsync(db, Role.Nurse, "0000-22-0000", talk.Clock.GetUtcNow()).GetAwaiter().GetResult());
+        await talk.SaysAsync("招待コード", Code(code));
+        Assert.Equal("", MeOf(talk).Phone);
+        Assert.Equal("0000-22-0000", talk.Ask(db => db.InvitationCodes.Single().Phone));
+    }
+
+    [Theory]
+    [InlineData("0000-00-0000", "0000-00-0000")]
+    [InlineData("００００－００－００００", "0000-00-0000")]
+    [InlineData("0000ー00ー0000", "0000-00-0000")]
+    [InlineData(" 000 (0000) 0000 ", "000 (0000) 0000")]
+    [InlineData("+00 00 0000 0000", "+00 00 0000 0000")]
+    [InlineData("000-0000", null)] // Seven digits: without its area code.
+    [InlineData("0000-00-0000-0000-00", null)]
+    [InlineData("0000-00-0000 内線5", null)]
+    [InlineData("(((((((((((((((((((((((((((((((((((((((((((((((((0000-00-0000", null)]
+    [InlineData("", null)]
+    public void FoldPhone_TakesWhatCanBeDialled(string typed, string? kept) => Assert.Equal(kept, MemberRules.FoldPhone(typed));
+
+    [Fact]
     public async Task AnothersCode_AnOldCodeAndAWrongCodeLookAlike()
     {
         using Talk talk = new(Role.Resident);

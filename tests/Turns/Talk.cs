@@ -6,6 +6,7 @@ using Zaitaku.Bot.Channels;
 using Zaitaku.Bot.Turns;
 using Zaitaku.Bot.Understanding;
 using Zaitaku.Fakes;
+using Zaitaku.Scheduler.Outbox;
 using Zaitaku.Storage;
 using Zaitaku.Storage.DirectorySearch;
 using Zaitaku.Storage.Members;
@@ -26,7 +27,7 @@ public sealed class Talk : IDisposable
         _services = new ServiceCollection()
             .AddSingleton(_directory.Live).AddSingleton(_directory.Search).AddSingleton(_directory.Names).AddSingleton<PlaceDetailReads>()
             .AddScoped(_ => _directory.Open())
-            .AddSingleton(Options.Create(Hub))
+            .AddSingleton(Options.Create(Hub)).AddSingleton(Options.Create(new OutboxOptions()))
             .AddTurns()
             .BuildServiceProvider();
         Me = new Member { Id = Guid.CreateVersion7(Clock.GetUtcNow()), Role = role, CreatedAt = Clock.GetUtcNow() };

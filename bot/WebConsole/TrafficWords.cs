@@ -1,0 +1,91 @@
+using Zaitaku.Bot.Channels;
+using Zaitaku.Storage.Outbox;
+
+namespace Zaitaku.Bot.WebConsole;
+
+/// <summary>How the page of inbox and outbox names things.</summary>
+public static class TrafficWords
+{
+    private static readonly Dictionary<string, string> Kinds = new(StringComparer.Ordinal)
+    {
+        ["reply"] = "返事",
+        ["emergency"] = "緊急の案内",
+        ["quota.warning"] = "残り通数の知らせ",
+    };
+
+    /// <summary>What our own engine writes; what a channel answered stands as it came.</summary>
+    private static readonly Dictionary<string, string> Reasons = new(StringComparer.Ordinal)
+    {
+        ["too late to be useful"] = "届いても役に立たない時刻を過ぎた",
+        ["the quiet hours last longer than its use"] = "通知を止める時間が明ける前に用が済む",
+        ["waits for an earlier answer"] = "先の返事を待っている",
+        ["quiet hours"] = "通知を止める時間",
+        ["the month's plan is used up"] = "今月の通数を使い切った",
+        ["no channel reaches the person"] = "届くチャットがない",
+        ["the channel is not configured"] = "チャットの接続が設定されていない",
+        ["the channel asked for a pause"] = "チャットの側から待つように言われた",
+        ["the program ended during the try"] = "送っている途中でプログラムが止まった",
+        [""] = "理由の記録なし",
+    };
+
+    public static string Of(Urgency urgency) => urgency switch
+    {
+        Urgency.Emergency => "緊急",
+        Urgency.Page => "呼び出し",
+        Urgency.Reply => "返事",
+        Urgency.Notice => "お知らせ",
+        _ => "まとめ",
+    };
+
+    public static string Of(EventKind? kind) => kind switch
+    {
+        EventKind.Text => "ことば",
+        EventKind.Location => "位置情報",
+        EventKind.Sticker => "スタンプ",
+        EventKind.Media => "写真・音声",
+        EventKind.Postback => "ボタン",
+        EventKind.Follow => "友だち追加",
+        EventKind.Unfollow => "ブロック",
+        EventKind.Join or EventKind.MemberJoined => "グループに参加",
+        EventKind.Leave or EventKind.MemberLeft => "グループから退出",
+        EventKind.Unsend => "送信の取り消し",
+        EventKind.Edited => "書き直し",
+        EventKind.Other => "その他",
+        _ => "読めない、または取り消された",
+    };
+
+    public static string Channel(string channel) => channel switch
+    {
+        "line" => "LINE",
+        "teams" => "Teams",
+        "chat" => "チャット画面",
+        "" => "送るときに決まる",
+        _ => channel,
+    };
+
+    public static string Kind(string kind) => Kinds.GetValueOrDefault(kind, kind);
+
+    public static string Reason(string reason) => Reasons.GetValueOrDefault(reason, reason);
+
+    public static string Of(OutboxState state) => state == OutboxState.Cancelled ? "取りやめ" : "あきらめ";
+
+    /// <summary>「3分」, 「2時間5分」, 「4日」.</summary>
+    public static string Of(TimeSpan span) => span switch
+    {
+        { TotalSeconds: < 1 } => "1秒未満",
+        { TotalMinutes: < 1 } => $"{span.Seconds}秒",
+        { TotalHours: < 1 } => $"{span.Minutes}分",
+        { TotalDays: < 2 } => $"{(int)span.TotalHours}時間{(span.Minutes > 0 ? $"{span.Minutes}分" : "")}",
+        _ => $"{(int)span.TotalDays}日",
+    };
+
+    /// <summary>「5分以内」.</summary>
+    public static string Of(LatenessBand band)
+    {
+        ArgumentNullException.ThrowIfNull(band);
+        return band.UpTo is { } most ? $"{Of(most)}以内" : "それより後";
+    }
+
+    /// <summary>What a phone dials.</summary>
+    public static string Dialled(string phone) => string.Concat(phone.Where(letter => char.IsAsciiDigit(letter) || letter == '+'));
+}
