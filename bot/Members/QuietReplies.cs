@@ -17,7 +17,7 @@ public static class QuietReplies
 
     /// <param name="held">The hours that hold now.</param>
     /// <param name="isOwn">False where they are the hub's.</param>
-    public static CardReply Hours(QuietSpan held, bool isOwn, QuietSpan hub, QuietResult result)
+    public static CardReply Hours(QuietSpan held, bool isOwn, QuietResult result)
     {
         string title = held.IsNone ? "お知らせは、いつでも届きます" : $"お知らせは {held.Ringing} に届きます";
         return new CardReply(title,
@@ -27,7 +27,7 @@ public static class QuietReplies
                 Kicker = result == QuietResult.Changed ? "通知の時間を変えました" : "通知の時間",
                 Title = title,
                 Rows = [.. Trouble(result), .. Silence(held, isOwn), .. Always],
-                Buttons = [.. Choices(held, isOwn, hub)],
+                Buttons = [.. Choices(held, isOwn)],
                 Footer = "「通知は8時から20時まで」「夜9時以降は通知しないで」のように書いても変えられます。",
             },
         ]);
@@ -49,11 +49,11 @@ public static class QuietReplies
 
     private static CardRow[] Silence(QuietSpan held, bool isOwn) =>
     [
-        held.IsNone ? new("止める時間", "ありません") : new("止める時間", $"{held.Silence}　この間のお知らせは、{QuietSpan.Clock(held.To)} を過ぎてから届きます。"),
+        held.IsNone ? new("止める時間", "ありません") : new("止める時間", $"{held.Silence}。この間のお知らせは、{QuietSpan.Clock(held.To)} を過ぎてから届きます。"),
         .. isOwn ? Array.Empty<CardRow>() : [new("", "拠点の標準の時間です。", RowTone.Faint)],
     ];
 
-    private static IEnumerable<CardButton> Choices(QuietSpan held, bool isOwn, QuietSpan hub)
+    private static IEnumerable<CardButton> Choices(QuietSpan held, bool isOwn)
     {
         foreach (QuietSpan choice in Common.Where(choice => choice != held))
         {
@@ -67,7 +67,7 @@ public static class QuietReplies
 
         if (isOwn)
         {
-            yield return Choice(hub.IsNone ? "拠点の標準" : $"標準 {hub.Ringing}", new QuietWish.AsTheHub(), "通知の時間を標準に戻す");
+            yield return Choice("拠点の標準", new QuietWish.AsTheHub(), "通知の時間を標準に戻す");
         }
     }
 

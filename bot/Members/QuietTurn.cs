@@ -46,16 +46,16 @@ public sealed class QuietTurn(ZaitakuDb db, IOptions<OutboxOptions> outbox) : IT
                 db.QuietHours.Remove(own);
             }
 
-            return QuietReplies.Hours(hub, isOwn: false, hub, QuietResult.Changed);
+            return QuietReplies.Hours(hub, isOwn: false, QuietResult.Changed);
         }
 
         if (QuietWish.After(wish, held, hub.IsNone ? House : hub) is not { } next)
         {
-            return QuietReplies.Hours(held, own is not null, hub, ResultOf(wish));
+            return QuietReplies.Hours(held, own is not null, ResultOf(wish));
         }
 
         Keep(member, own, next);
-        return QuietReplies.Hours(next, isOwn: true, hub, QuietResult.Changed);
+        return QuietReplies.Hours(next, isOwn: true, QuietResult.Changed);
     }
 
     private void Keep(Guid member, QuietHours? own, QuietSpan next)

@@ -13,7 +13,7 @@ public static class RegisterReplies
     public static TextReply Granted(Role role) => new(
         $"登録しました。これからは「{role.Name()}」の方としてご案内します。\n専門職向けの連絡時間なども出ます。画面を患者さんやご家族に見せるときはご注意ください。")
     {
-        QuickReplies = [new QuickReply("使い方", new ReplyAction.Say("使い方"))],
+        QuickReplies = [new QuickReply("使い方", new ReplyAction.Say("使い方")), new QuickReply("通知の時間", new ReplyAction.Say("通知の時間"))],
     };
 
     public static TextReply YoursAlready(Role role) => new($"このコードは、もうお使いになっています。いまは「{role.Name()}」の方として登録されています。");

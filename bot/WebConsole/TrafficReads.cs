@@ -98,7 +98,7 @@ public sealed class TrafficReads(ZaitakuDb db, LatenessReads lateness, ParkedRow
         return
         [
             .. readings.GroupBy(reading => reading.Channel).OrderBy(channel => channel.Key, StringComparer.Ordinal)
-                .Select(channel => QuotaForecastRules.Of(channel.OrderByDescending(reading => reading.Day).First())),
+                .Select(channel => new QuotaFigure(channel.OrderByDescending(reading => reading.Day).First())),
         ];
     }
 }

@@ -11,6 +11,7 @@ public static class TrafficWords
         ["reply"] = "返事",
         ["emergency"] = "緊急の案内",
         ["quota.warning"] = "残り通数の知らせ",
+        ["phone.task"] = "電話の依頼",
     };
 
     /// <summary>What our own engine writes; what a channel answered stands as it came.</summary>
@@ -18,6 +19,8 @@ public static class TrafficWords
     {
         ["too late to be useful"] = "届いても役に立たない時刻を過ぎた",
         ["the quiet hours last longer than its use"] = "通知を止める時間が明ける前に用が済む",
+        ["no longer planned"] = "予定が変わった",
+        ["somebody has called"] = "だれかが電話した",
         ["waits for an earlier answer"] = "先の返事を待っている",
         ["quiet hours"] = "通知を止める時間",
         ["the month's plan is used up"] = "今月の通数を使い切った",

@@ -48,7 +48,7 @@ public sealed class QuietStory
         Assert.Contains("7:00〜21:00", await TypesAsync(talk, "朝7時まで通知しないで"), StringComparison.Ordinal); // From the hub's evening on.
 
         await TypesAsync(talk, "通知は朝6時から");
-        Assert.Contains("標準の時間です", await talk.PressesButtonAsync("標準 7:00〜21:00"), StringComparison.Ordinal);
+        Assert.Contains("7:00〜21:00 に届きます", await talk.PressesButtonAsync("拠点の標準"), StringComparison.Ordinal);
         Assert.Null(Own(talk));
     }
 

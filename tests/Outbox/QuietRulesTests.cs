@@ -1,5 +1,4 @@
 using Xunit;
-using Zaitaku.Scheduler.Outbox;
 using Zaitaku.Storage.Members;
 using Zaitaku.Storage.Outbox;
 
@@ -8,7 +7,8 @@ namespace Zaitaku.Tests.Outbox;
 /// <summary>When a notice may ring. The hub's hours are 21:00 to 7:00.</summary>
 public sealed class QuietRulesTests
 {
-    private static readonly OutboxOptions Hub = new();
+    private static readonly TimeOnly HubFrom = new(21, 0);
+    private static readonly TimeOnly HubTo = new(7, 0);
 
     private static DateTimeOffset At(string clock) => DateTimeOffset.Parse($"2026-04-{clock}:00+09:00", System.Globalization.CultureInfo.InvariantCulture);
 
@@ -29,7 +29,7 @@ public sealed class QuietRulesTests
     [InlineData("02T07:00", "02T07:00")] // The end is not included.
     [InlineData("02T08:59", "02T08:59")] // In UTC still the day before.
     public void Earliest_HoursOverMidnight(string now, string earliest) =>
-        Assert.Equal(At(earliest), QuietRules.Earliest(Message(), [], Hub, At(now)));
+        Assert.Equal(At(earliest), QuietRules.Earliest(Message(), [], HubFrom, HubTo, At(now)));
 
     [Theory]
     [InlineData("01T12:59", "01T12:59")]
@@ -38,7 +38,7 @@ public sealed class QuietRulesTests
     [InlineData("01T14:00", "01T14:00")]
     [InlineData("01T22:00", "01T22:00")] // The hub's night is not this person's.
     public void Earliest_OwnHoursWithinADay_HoldInsteadOfTheHubs(string now, string earliest) =>
-        Assert.Equal(At(earliest), QuietRules.Earliest(Message(), [Own(13 * 60, 14 * 60)], Hub, At(now)));
+        Assert.Equal(At(earliest), QuietRules.Earliest(Message(), [Own(13 * 60, 14 * 60)], HubFrom, HubTo, At(now)));
 
     [Theory]
     [InlineData(22 * 60, 0, "01T23:00", "02T00:00")] // Until midnight.
@@ -48,17 +48,17 @@ public sealed class QuietRulesTests
     [InlineData(1, 0, "02T00:00", "02T00:00")] // All but one minute.
     [InlineData(1, 0, "02T00:01", "03T00:00")]
     public void Earliest_HoursAtMidnight(int from, int to, string now, string earliest) =>
-        Assert.Equal(At(earliest), QuietRules.Earliest(Message(), [Own(from, to)], Hub, At(now)));
+        Assert.Equal(At(earliest), QuietRules.Earliest(Message(), [Own(from, to)], HubFrom, HubTo, At(now)));
 
     [Theory]
     [InlineData(0)]
     [InlineData(22 * 60)]
     public void Earliest_EqualEnds_AreNoSilence(int minute) =>
-        Assert.Equal(At("01T22:00"), QuietRules.Earliest(Message(), [Own(minute, minute)], Hub, At("01T22:00")));
+        Assert.Equal(At("01T22:00"), QuietRules.Earliest(Message(), [Own(minute, minute)], HubFrom, HubTo, At("01T22:00")));
 
     [Fact]
     public void Earliest_HubWithoutQuietHours_RingsAtOnce() =>
-        Assert.Equal(At("01T22:00"), QuietRules.Earliest(Message(), [], new OutboxOptions { QuietFrom = new(7, 0), QuietTo = new(7, 0) }, At("01T22:00")));
+        Assert.Equal(At("01T22:00"), QuietRules.Earliest(Message(), [], HubTo, HubTo, At("01T22:00")));
 
     [Theory]
     [InlineData("meeting", "01T20:00", "02T09:00")] // Its own row.
@@ -67,17 +67,17 @@ public sealed class QuietRulesTests
     public void Earliest_TheRowOfTheKind_WinsOverTheGeneralOne(string kind, string now, string earliest)
     {
         QuietHours[] own = [Own(22 * 60, 6 * 60), Own(18 * 60, 9 * 60, "meeting")];
-        Assert.Equal(At(earliest), QuietRules.Earliest(Message(kind: kind), own, Hub, At(now)));
-        Assert.Equal(At(earliest), QuietRules.Earliest(Message(kind: kind), [.. own.Reverse()], Hub, At(now)));
+        Assert.Equal(At(earliest), QuietRules.Earliest(Message(kind: kind), own, HubFrom, HubTo, At(now)));
+        Assert.Equal(At(earliest), QuietRules.Earliest(Message(kind: kind), [.. own.Reverse()], HubFrom, HubTo, At(now)));
     }
 
     [Fact]
     public void Earliest_AKindThatMayAlwaysRing_RingsInTheGeneralSilence() =>
-        Assert.Equal(At("01T23:00"), QuietRules.Earliest(Message(), [Own(21 * 60, 7 * 60), Own(0, 0, "meeting")], Hub, At("01T23:00")));
+        Assert.Equal(At("01T23:00"), QuietRules.Earliest(Message(), [Own(21 * 60, 7 * 60), Own(0, 0, "meeting")], HubFrom, HubTo, At("01T23:00")));
 
     [Fact]
     public void Earliest_ARowOfAnotherKind_LeavesTheHubsHours() =>
-        Assert.Equal(At("02T07:00"), QuietRules.Earliest(Message(), [Own(0, 0, "vacancy")], Hub, At("01T23:00")));
+        Assert.Equal(At("02T07:00"), QuietRules.Earliest(Message(), [Own(0, 0, "vacancy")], HubFrom, HubTo, At("01T23:00")));
 
     [Theory]
     [InlineData(Urgency.Emergency, true)]
@@ -86,9 +86,9 @@ public sealed class QuietRulesTests
     [InlineData(Urgency.Notice, false)]
     [InlineData(Urgency.Digest, false)]
     public void Earliest_PagesEmergenciesAndAnswers_RingAtAnyHour(Urgency urgency, bool ringsNow) =>
-        Assert.Equal(ringsNow ? At("02T03:00") : At("02T07:00"), QuietRules.Earliest(Message(urgency), [Own(21 * 60, 7 * 60)], Hub, At("02T03:00")));
+        Assert.Equal(ringsNow ? At("02T03:00") : At("02T07:00"), QuietRules.Earliest(Message(urgency), [Own(21 * 60, 7 * 60)], HubFrom, HubTo, At("02T03:00")));
 
     [Fact]
     public void Earliest_ToAConversation_KnowsNoHours() =>
-        Assert.Equal(At("02T03:00"), QuietRules.Earliest(Message(isToAPerson: false), [], Hub, At("02T03:00")));
+        Assert.Equal(At("02T03:00"), QuietRules.Earliest(Message(isToAPerson: false), [], HubFrom, HubTo, At("02T03:00")));
 }

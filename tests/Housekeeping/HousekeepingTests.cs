@@ -1,0 +1,46 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Xunit;
+using Zaitaku.Fakes;
+using Zaitaku.Scheduler.Housekeeping;
+using Zaitaku.Storage;
+using Zaitaku.Storage.Members;
+using Zaitaku.Storage.Outbox;
+
+namespace Zaitaku.Tests.Housekeeping;
+
+public sealed class HousekeepingTests
+{
+    [Fact]
+    public async Task ADoubtNobodyHasSeen_IsKept_AndAnInvitationNobodyUsedGoesWithItsPhone()
+    {
+        FakeClock clock = FakeClock.InTokyo(2026, 4, 1, 10);
+        await using World.World world = await World.World.StartAsync(clock);
+        await using ZaitakuDb db = await world.Services.GetRequiredService<IDbContextFactory<ZaitakuDb>>().CreateDbContextAsync();
+        DateTimeOffset now = clock.GetUtcNow();
+        OutboxMessage seen = Doubtful(now), unseen = Doubtful(now);
+        seen.SeenAt = now;
+        db.Outbox.AddRange(seen, unseen);
+        await Invitations.CreateAsync(db, Role.Nurse, "0000-22-0000", now);
+        HousekeepingJob job = new(db, Options.Create(new HousekeepingOptions()), clock);
+
+        clock.Advance(MemberRules.CodeLife - TimeSpan.FromSeconds(1));
+        await job.RunAsync(CancellationToken.None);
+        Assert.Equal((2, 1), (await db.Outbox.CountAsync(), await db.InvitationCodes.CountAsync()));
+
+        clock.Advance(TimeSpan.FromDays(365));
+        await job.RunAsync(CancellationToken.None);
+        Assert.Equal(unseen.Id, (await db.Outbox.AsNoTracking().SingleAsync()).Id);
+        Assert.Equal(0, await db.InvitationCodes.CountAsync());
+    }
+
+    private static OutboxMessage Doubtful(DateTimeOffset now)
+    {
+        OutboxMessage message = new() { Id = Guid.CreateVersion7(now), Channel = "teams", Address = "U1", Body = "[]", CreatedAt = now, UselessAfter = now.AddHours(1) };
+        message.PlanFor(now);
+        message.Freeze(message.Id, byReply: false, now);
+        message.Apply(new OutboxStep(OutboxState.Unknown, "timeout"), now);
+        return message;
+    }
+}
