@@ -11,7 +11,8 @@ public sealed class Lexicon
 
     private static readonly string[] Files = ["services", "capabilities", "conditions", "cues", "emergency", "context", "ordinary"];
     private static readonly Dictionary<string, Cue> Cues = Enum.GetValues<Cue>().ToDictionary(cue => cue.ToString(), StringComparer.OrdinalIgnoreCase);
-    private readonly List<int> _gapLetters = [];
+    private readonly List<(int LettersMax, int Next)> _gaps = [];
+    private readonly WordForms _forms = WordForms.Load();
 
     private Lexicon()
     {
@@ -51,9 +52,13 @@ public sealed class Lexicon
         }
     }
 
+    /// <summary>Slips, then words typed in kana; a kana word stands for its katakana too.</summary>
     private static (string Wrong, string Right)[] ReadTypos() =>
-        [.. Lines("typos").Select(line => line.Split('\t')).Where(cells => cells.Length == 2 && cells[0] != cells[1] && !cells[1].Contains(cells[0], StringComparison.Ordinal))
-            .Select(cells => (cells[0], cells[1]))];
+        [.. Pairs("typos").Concat(Pairs("kana").SelectMany(pair => new[] { pair, (TextNormalizer.KatakanaOf(pair.Wrong), pair.Right) }))];
+
+    private static IEnumerable<(string Wrong, string Right)> Pairs(string file) =>
+        Lines(file).Select(line => line.Split('\t')).Where(cells => cells.Length == 2 && cells[0] != cells[1] && !cells[1].Contains(cells[0], StringComparison.Ordinal))
+            .Select(cells => (cells[0], cells[1]));
 
     private void AddLine(byte file, string name, string line)
     {
@@ -61,20 +66,20 @@ public sealed class Lexicon
         string tag = tab < 0 ? nameof(Cue.Ordinary) : line[..tab];
         foreach (string pattern in WordPattern.Split(line[(tab + 1)..]))
         {
-            AddPattern(EntryOf(file, name, tag), pattern);
+            AddPattern(EntryOf(file, name, tag), _forms.Fill(pattern));
         }
     }
 
     private void AddPattern(WordEntry entry, string pattern)
     {
-        int gap = pattern.IndexOf('…', StringComparison.Ordinal);
-        if (gap >= 0)
+        string[] parts = pattern.Split('…');
+        if (parts.Length > 1)
         {
-            AddParts(entry, pattern[..gap], pattern[(gap + 1)..], GapLettersMax);
+            AddParts(entry, parts, GapLettersMax);
         }
-        else if (WordPattern.Cut(pattern) is { } parts)
+        else if (WordPattern.Cut(pattern) is { } cut)
         {
-            AddParts(entry, parts.Left, parts.Right, lettersMax: 0);
+            AddParts(entry, [cut.Left, cut.Right], lettersMax: 0);
         }
         else
         {
@@ -85,26 +90,32 @@ public sealed class Lexicon
         }
     }
 
-    /// <summary>Two parts of one word; the scan joins them where both are found near enough.</summary>
-    private void AddParts(WordEntry entry, string left, string right, int lettersMax)
+    /// <summary>Parts of one word; the scan joins them from the left where each is found near enough to the one before.</summary>
+    private void AddParts(WordEntry entry, string[] parts, int lettersMax)
     {
-        short gap = checked((short)(_gapLetters.Count + 1));
-        _gapLetters.Add(lettersMax);
-        foreach (string word in WordPattern.Expand(left))
+        for (int at = 1; at < parts.Length; at++)
         {
-            Add(word, entry with { Gap = gap });
-        }
+            _gaps.Add((lettersMax, at + 1 < parts.Length ? _gaps.Count + 2 : 0));
+            short gap = checked((short)_gaps.Count);
+            foreach (string word in at == 1 ? WordPattern.Expand(parts[0]) : [])
+            {
+                Add(word, entry with { Gap = gap });
+            }
 
-        foreach (string word in WordPattern.Expand(right.Replace("…", "", StringComparison.Ordinal)))
-        {
-            Add(word, entry with { Gap = (short)-gap });
+            foreach (string word in WordPattern.Expand(parts[at]))
+            {
+                Add(word, entry with { Gap = (short)-gap });
+            }
         }
     }
 
-    public int GapCount => _gapLetters.Count;
+    public int GapCount => _gaps.Count;
 
     /// <summary>How many letters may stand between the parts of gap number <paramref name="gap"/>.</summary>
-    public int GapLetters(int gap) => _gapLetters[gap - 1];
+    public int GapLetters(int gap) => _gaps[gap - 1].LettersMax;
+
+    /// <summary>The gap of which the two parts of <paramref name="gap"/> together are the first part, or 0.</summary>
+    public int GapAfter(int gap) => _gaps[gap - 1].Next;
 
     private void Add(string word, WordEntry entry)
     {
@@ -119,7 +130,7 @@ public sealed class Lexicon
             edges |= word[^1] == '>' ? WordEdges.Right : WordEdges.Tail;
         }
 
-        string key = TextNormalizer.FoldWord(word);
+        string key = TextNormalizer.FoldWord(word.Replace(">", "", StringComparison.Ordinal).Replace("<", "", StringComparison.Ordinal));
         if (key.Length == 0)
         {
             return;

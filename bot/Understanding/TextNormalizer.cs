@@ -69,6 +69,15 @@ public sealed class TextNormalizer((string Wrong, string Right)[] typos)
         }
     }).Trim('\0');
 
+    /// <summary>The same word in katakana.</summary>
+    public static string KatakanaOf(string word) => string.Create(word.Length, word, static (key, word) =>
+    {
+        for (int at = 0; at < key.Length; at++)
+        {
+            key[at] = word[at] is >= 'ぁ' and <= 'ゔ' ? (char)(word[at] + 0x60) : word[at];
+        }
+    });
+
     /// <returns>How many further units were used up.</returns>
     private static int Append(Folding folding, string text, int at)
     {

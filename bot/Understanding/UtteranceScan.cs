@@ -120,14 +120,14 @@ public sealed class UtteranceScan
     private static bool IsPlaceOrSide(Hit hit) =>
         hit.Entry.Layer == WordLayer.Cue && (Cue)hit.Entry.Tag is Cue.PlaceFull or Cue.PlaceBare or Cue.PlaceKana or Cue.PlaceKanaBare or Cue.PlaceAfter or Cue.FaqWeak or Cue.HypoAfter or Cue.NotAfter or Cue.Anaphora or Cue.Question or Cue.Background or Cue.Asks or Cue.Request or Cue.Duty or Cue.Exists or Cue.Present;
 
+    /// <summary>Puts the parts of words written with 「…」 together. A word of three parts is two parts that then are the first of the next two.</summary>
     private static List<Hit> JoinGaps(Lexicon lexicon, FoldedText text, List<Hit> raw)
     {
         List<Hit> joined = new(raw.Count);
+        List<(Span Span, int Earlier)> lefts = [(default, 0)];
         int[] lastLeft = new int[lexicon.GapCount + 1];
-        int[] earlier = new int[raw.Count];
-        for (int at = 0; at < raw.Count; at++)
+        foreach (Hit hit in raw)
         {
-            Hit hit = raw[at];
             int gap = Math.Abs((int)hit.Entry.Gap);
             if (gap == 0)
             {
@@ -135,25 +135,39 @@ public sealed class UtteranceScan
             }
             else if (hit.Entry.Gap > 0)
             {
-                (earlier[at], lastLeft[gap]) = (lastLeft[gap], at + 1);
+                lefts.Add((hit.Span, lastLeft[gap]));
+                lastLeft[gap] = lefts.Count - 1;
             }
             else
             {
-                for (int left = lastLeft[gap]; left > 0; left = earlier[left - 1])
-                {
-                    Join(lexicon, text, raw[left - 1], hit, joined);
-                }
+                Join(lexicon, text, hit, lefts, lastLeft, joined);
             }
         }
 
         return joined;
     }
 
-    private static void Join(Lexicon lexicon, FoldedText text, Hit left, Hit right, List<Hit> joined)
+    private static void Join(Lexicon lexicon, FoldedText text, Hit right, List<(Span Span, int Earlier)> lefts, int[] lastLeft, List<Hit> joined)
     {
-        if (Bridges(text.Key, left.Span.End, right.Span.Start, lexicon.GapLetters(left.Entry.Gap)))
+        int gap = -right.Entry.Gap;
+        int next = lexicon.GapAfter(gap);
+        for (int left = lastLeft[gap]; left > 0; left = lefts[left].Earlier)
         {
-            joined.Add(new Hit(new Span(left.Span.Start, right.Span.End), right.Entry with { Gap = 0 }));
+            if (!Bridges(text.Key, lefts[left].Span.End, right.Span.Start, lexicon.GapLetters(gap)))
+            {
+                continue;
+            }
+
+            Span whole = new(lefts[left].Span.Start, right.Span.End);
+            if (next == 0)
+            {
+                joined.Add(new Hit(whole, right.Entry with { Gap = 0 }));
+            }
+            else if (lefts.Count < HitsMax)
+            {
+                lefts.Add((whole, lastLeft[next]));
+                lastLeft[next] = lefts.Count - 1;
+            }
         }
     }
 

@@ -57,7 +57,7 @@ public enum WordEdges : byte
     Katakana = 16,
 }
 
-/// <summary>One meaning of one spelled-out word. <paramref name="Gap"/> above 0 is the first part of a two-part word, below 0 the second.</summary>
+/// <summary>One meaning of one spelled-out word. <paramref name="Gap"/> above 0 is the first part of a word of several parts, below 0 a later one.</summary>
 public readonly record struct WordEntry(WordLayer Layer, byte Tag, sbyte SecondTag, WordEdges Edges, byte File, short Gap);
 
 /// <summary>A word found in a text.</summary>
