@@ -34,16 +34,9 @@ public sealed class TurnAnswers(UtteranceReader reader, TurnRouter router)
     /// <summary>How much of the last words is kept as context, in UTF-16 units.</summary>
     private const int PreviousTextMax = 200;
 
-    /// <summary>Words that say by themselves what they are (a note, 「無事です」, a greeting, a whole question) mean the same after anything; only the rest leans on what was said before.</summary>
-    private Understood ReadWords(string text, Dialogue dialogue)
-    {
-        Understood alone = reader.Read(text, null);
-        return dialogue.PreviousText is { } previous && TurnRules.LeansOnContext(alone) ? reader.Read(text, previous) : alone;
-    }
-
     private Understood Read(ChannelEvent one, Dialogue dialogue) => one switch
     {
-        { Kind: EventKind.Text or EventKind.Edited, Text: { Length: > 0 } text } => TypedButtons.DetailOf(text) ?? ReadWords(text, dialogue),
+        { Kind: EventKind.Text or EventKind.Edited, Text: { Length: > 0 } text } => TypedButtons.DetailOf(text) ?? reader.Read(text, dialogue.PreviousText),
         { Kind: EventKind.Sticker, Text: { Length: > 0 } words } when reader.Read(words, null) is { Intent: Intents.Emergency } danger => danger,
         { Kind: EventKind.Location } => new Understood { Intent = Intents.FindResource },
         { Kind: EventKind.Follow or EventKind.Join } => new Understood { Intent = Intents.Greeting },

@@ -43,14 +43,6 @@ public static class TurnRules
         _ => TurnKind.Silent,
     };
 
-    /// <summary>True when the words may be the rest of a question asked before: 「24時間のところ」, 「電話番号は？」. A question that names a service and, with it, a need or a place is a new one.</summary>
-    public static bool LeansOnContext(Understood alone) => alone.Intent switch
-    {
-        Intents.FindResource => alone.Services.Count == 0 || (alone.Capabilities.Count == 0 && alone.Place is null),
-        Intents.RefineSearch or Intents.ResourceDetail or Intents.AskVacancy or Intents.Faq or Intents.OutOfScope or Intents.Cancel => true,
-        _ => false,
-    };
-
     /// <summary>A sticker or a picture says nothing we could read; it is answered like a wish for help.</summary>
     public static Understood WithoutWords => new() { Intent = Intents.Help };
 }

@@ -138,8 +138,7 @@ public static class IntentReader
     }
 
     private static bool IsStrongConsult(UtteranceScan scan) =>
-        scan.Has(Cue.Consult) && (scan.Text.Key.Contains("相談", StringComparison.Ordinal) || scan.Text.Key.Contains("そうだん", StringComparison.Ordinal)
-            || scan.Text.Key.Contains("話を聞い", StringComparison.Ordinal) || scan.Text.Key.Contains("話聞い", StringComparison.Ordinal) || scan.Text.Key.Contains("困って", StringComparison.Ordinal) && !scan.HasAny(Cue.Seek, Cue.Visit));
+        scan.Has(Cue.Consult) && (scan.Has(Cue.Listen) || (scan.Text.Key.Contains("困って", StringComparison.Ordinal) && !scan.HasAny(Cue.Seek, Cue.Visit)));
 
     private static string? Search(IntentSigns signs, UtteranceScan scan)
     {
@@ -201,8 +200,7 @@ public static class IntentReader
     /// <summary>With a last list in mind, words that only narrow or widen it.</summary>
     private static bool IsFollowUp(IntentSigns signs, UtteranceScan scan)
     {
-        bool isWhole = signs.NamesService && signs.HasPlace && !scan.Has(Cue.Anaphora);
-        return !isWhole && !IsSmall(signs, scan) && !scan.HasAny(Cue.Help, Cue.Human) && (scan.HasAny(Cue.Anaphora, Cue.Farther, Cue.Closer, Cue.More) || signs.NamesAnything) && !(scan.Has(Cue.Faq) && signs.NamesService && !scan.Has(Cue.Anaphora));
+        return !IsSmall(signs, scan) && !scan.HasAny(Cue.Help, Cue.Human) && (scan.HasAny(Cue.Anaphora, Cue.Fragment, Cue.Farther, Cue.Closer, Cue.More) || signs.NamesAnything) && !(scan.Has(Cue.Faq) && signs.NamesService && !scan.HasAny(Cue.Anaphora, Cue.Fragment));
     }
 
     private static bool IsObservation(IntentSigns signs, UtteranceScan scan)
@@ -226,7 +224,7 @@ public static class IntentReader
         bool small = IsSmall(signs, scan);
         return !small && ((signs.NamesService && (seeks || IsLookedFor(scan) || !scan.HasAny(Cue.Faq, Cue.Help, Cue.Consult)))
             || (seeks && (signs.NamesNeed || describes || signs.HasPlace || scan.HasWeak(Cue.Near) || scan.Text.Key.Contains("施設", StringComparison.Ordinal) || scan.Text.Key.Contains("入所", StringComparison.Ordinal)))
-            || (scan.HasAny(Cue.Anaphora, Cue.Farther, Cue.Closer, Cue.More) && signs.NamesAnything && !scan.HasAny(Cue.Faq, Cue.Ack, Cue.Consult))
+            || (scan.HasAny(Cue.Anaphora, Cue.Fragment, Cue.Farther, Cue.Closer, Cue.More) && signs.NamesAnything && !scan.HasAny(Cue.Faq, Cue.Ack, Cue.Consult))
             || (signs.NamesNeed && signs.LetterCount <= 20 && !scan.HasAny(Cue.Faq, Cue.Consult, Cue.Help))
             || (describes && signs.HasPlace));
     }
@@ -279,7 +277,7 @@ public static class IntentReader
             : isFragment && !(scan.Has(Cue.Greeting) && !signs.NamesService) ? scan.HasAny(Cue.Farther, Cue.Closer, Cue.More) ? Intents.RefineSearch : Intents.FindResource
             : scan.Has(Cue.Observe) && signs.LetterCount >= 4 ? Intents.Observation
             : scan.Has(Cue.Greeting) ? Intents.Greeting
-            : scan.Has(Cue.Anaphora) && signs.HasPrevious ? Intents.RefineSearch
+            : scan.HasAny(Cue.Anaphora, Cue.Fragment) && signs.HasPrevious ? Intents.RefineSearch
             : null;
     }
 }

@@ -23,7 +23,14 @@ public sealed class UtteranceReader
         }
 
         Span? place = new PlaceReader(scan, edges).Read(mayGuess: false);
-        IntentSigns signs = new(scan, danger, previous is not null, place is not null, subject is not null, code is not null && IsCodeLike(scan, code));
+        IntentSigns signs = new(scan, danger, HasPrevious: false, place is not null, subject is not null, code is not null && IsCodeLike(scan, code));
+        Understood alone = Understand(folded, edges, signs, place, subject, code);
+        return previous is not null && ContextRules.Leans(alone, signs) ? Understand(folded, edges, signs with { HasPrevious = true }, place, subject, code) : alone;
+    }
+
+    private static Understood Understand(FoldedText folded, ScriptEdges edges, IntentSigns signs, Span? place, Span? subject, string? code)
+    {
+        UtteranceScan scan = signs.Scan;
         (string intent, bool isUnsure) = IntentReader.Decide(signs);
         if (place is null && intent is Intents.FindResource or Intents.RefineSearch or Intents.AskVacancy or Intents.AskOncall or Intents.AskEvent or Intents.RequestCover)
         {

@@ -118,7 +118,7 @@ public sealed class UtteranceScan
     public bool IsFullyCovered(Span span) => _covered.AsSpan(span.Start, span.Length).IndexOf(false) < 0;
 
     private static bool IsPlaceOrSide(Hit hit) =>
-        hit.Entry.Layer == WordLayer.Cue && (Cue)hit.Entry.Tag is Cue.PlaceFull or Cue.PlaceBare or Cue.PlaceKana or Cue.PlaceKanaBare or Cue.PlaceAfter or Cue.FaqWeak or Cue.HypoAfter or Cue.NotAfter or Cue.Anaphora or Cue.Question or Cue.Background or Cue.Asks or Cue.Request or Cue.Duty or Cue.Exists or Cue.Present;
+        hit.Entry.Layer == WordLayer.Cue && (Cue)hit.Entry.Tag is Cue.PlaceFull or Cue.PlaceBare or Cue.PlaceKana or Cue.PlaceKanaBare or Cue.PlaceAfter or Cue.FaqWeak or Cue.HypoAfter or Cue.NotAfter or Cue.Anaphora or Cue.Fragment or Cue.Question or Cue.Background or Cue.Asks or Cue.Request or Cue.Duty or Cue.Exists or Cue.Present;
 
     /// <summary>Puts the parts of words written with 「…」 together. A word of three parts is two parts that then are the first of the next two.</summary>
     private static List<Hit> JoinGaps(Lexicon lexicon, FoldedText text, List<Hit> raw)

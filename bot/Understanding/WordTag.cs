@@ -23,6 +23,12 @@ public enum Cue
 
     // Words that tell a question, a request and a duty wherever they stand, cues.tsv.
     Asks, Request, Duty,
+
+    // The form of half a sentence: 「…は？」「…で」.
+    Fragment,
+
+    // Words that ask to be heard: 「話を聞いて」.
+    Listen,
 }
 
 /// <summary>What a hit counts as.</summary>
