@@ -89,19 +89,20 @@ public sealed class DerivedServices(UtteranceScan scan)
 
     private ServiceSet WithPlaces(ServiceSet all, ServiceSet dropped)
     {
-        bool isHospitalOnly = all == ServiceSet.Of(ServiceKind.Hospital) && scan.Has(Cue.Admit) && scan.HasWeak(Cue.Stay);
+        bool isHospitalOnly = all == ServiceSet.Of(ServiceKind.Hospital) && scan.HasAny(Cue.Admit, Cue.Rest) && scan.HasWeak(Cue.Stay);
         if (!all.IsEmpty && !isHospitalOnly)
         {
             return all;
         }
 
         ServiceSet derived = scan.Has(Cue.Rent) && scan.Has(Cue.Bed) ? ServiceSet.Of(ServiceKind.Equipment)
-            : scan.Has(Cue.Admit) && (scan.HasWeak(Cue.Stay) || scan.Has(Cue.Rest)) ? ServiceSet.Of(ServiceKind.RespiteAdmission)
+            : isHospitalOnly || (scan.Has(Cue.Admit) && (scan.HasWeak(Cue.Stay) || scan.Has(Cue.Rest))) ? ServiceSet.Of(ServiceKind.RespiteAdmission)
             : scan.HasWeak(Cue.DayCare) ? ServiceSet.Of(ServiceKind.DayService)
             : scan.HasWeak(Cue.Stay) ? ServiceSet.Of(ServiceKind.ShortStay)
             : scan.HasWeak(Cue.Rehab) && scan.Has(Cue.Commute) ? ServiceSet.Of(ServiceKind.DayRehab)
             : scan.Has(Cue.Tub) && scan.HasAny(Cue.Seek) && !scan.Has(Cue.Commute) ? ServiceSet.Of(ServiceKind.VisitingBath)
             : scan.Has(Cue.Chore) && scan.Has(Cue.Helping) ? ServiceSet.Of(ServiceKind.HomeHelp)
+            : scan.HasWeak(Cue.Doctor) && scan.Has(Cue.Commute) && scan.Has(Cue.Seek) ? ServiceSet.Of(ServiceKind.Clinic)
             : ServiceSet.Empty;
         return new ServiceSet(derived.Bits & ~dropped.Bits);
     }

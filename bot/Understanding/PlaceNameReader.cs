@@ -11,12 +11,25 @@ internal sealed class PlaceNameReader(UtteranceScan scan, ScriptEdges edges)
     /// <summary>Letters that join parts of one name: 藤が丘, 柏の葉, 鎌ケ谷.</summary>
     private const string Joints = "のがけつ";
 
-    private static readonly string[] Terrain = ["丘", "谷", "崎", "原", "浜", "岡", "島", "浦", "台", "瀬", "関", "池", "山", "沢", "野", "岩", "峰", "森", "葉", "里", "木", "宮", "水", "上", "下", "杜", "江", "郷", "井", "門", "丸", "口", "内", "川", "浪", "尻", "平", "根", "町", "街", "家", "湯", "坂", "橋", "鼻", "城", "本", "橋"];
+    private static readonly string[] Terrain = ["丘", "谷", "崎", "原", "浜", "岡", "島", "浦", "台", "瀬", "関", "池", "山", "沢", "野", "岩", "峰", "森", "葉", "里", "木", "宮", "水", "上", "下", "杜", "江", "郷", "井", "門", "丸", "口", "内", "川", "浪", "尻", "平", "根", "町", "街", "家", "湯", "坂", "橋", "鼻", "城", "本", "尾", "塚", "窪", "峠", "堀", "倉", "渕", "淵", "田", "津", "戸"];
 
     private string Key => scan.Text.Key;
 
     /// <summary>The が of 藤が丘 and the の of 柏の葉.</summary>
-    public bool IsJoint(int at) => Joints.Contains(Key[at]) && at + 1 < Key.Length && Array.Exists(Terrain, land => Key.AsSpan(at + 1).StartsWith(land));
+    public bool IsJoint(int at) => at + 1 < Key.Length && scan.Text.Plain[at] is 'ヶ' or 'ケ' && edges.At(at + 1) == Script.Kanji || Joints.Contains(Key[at]) && at + 1 < Key.Length && Array.Exists(Terrain, land => Key.AsSpan(at + 1).StartsWith(land));
+
+    /// <summary>「あざみ野」「みなと町」: hiragana and then the word for a kind of land, from <paramref name="start"/> on. The end, or -1.</summary>
+    public int EndOfKanaLand(int start)
+    {
+        int end = start;
+        while (end < Key.Length && end - start < KanaHeadLettersMax && edges.At(end) == Script.Hiragana && !scan.IsCovered(end))
+        {
+            end++;
+        }
+
+        bool isLand = end - start >= 2 && end < Key.Length && edges.At(end) == Script.Kanji && Array.Exists(Terrain, land => Key.AsSpan(end).StartsWith(land));
+        return isLand && (end + 1 >= Key.Length || edges.At(end + 1) != Script.Kanji) ? end + 1 : -1;
+    }
 
     /// <summary>The run of name letters that ends at <paramref name="end"/>.</summary>
     public Span Before(int end)

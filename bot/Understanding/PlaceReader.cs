@@ -81,7 +81,8 @@ public sealed class PlaceReader(UtteranceScan scan, ScriptEdges edges)
 
             bool endsTown = Key.AsSpan(hit.Span.Start).StartsWith("市内") && hit.Span.Start > 0 && edges.At(hit.Span.Start - 1) == Script.Kanji;
             Span name = _names.Before(hit.Span.Start + (endsTown ? 1 : 0)); // 「松本市内で」 is 松本市
-            bool isWeak = Key.AsSpan(hit.Span.Start, hit.Span.Length) is "の人" or "内で" or "内の" or "内に" or "内" or "駅" || Key[hit.Span.End - 1] == '方' || Key.AsSpan(hit.Span.Start, hit.Span.Length).StartsWith("に");
+            bool isWhereWanted = Key[hit.Span.Start] == 'に' && name.Start > 0 && Key[name.Start - 1] is 'が' or 'は' or 'を' && scan.Services.Exists(service => service.Span.End == name.Start - 1); // 「デイが櫛引にあったら」
+            bool isWeak = !isWhereWanted && (Key.AsSpan(hit.Span.Start, hit.Span.Length) is "の人" or "内で" or "内の" or "内に" or "内" or "駅" || Key[hit.Span.End - 1] == '方' || Key.AsSpan(hit.Span.Start, hit.Span.Length).StartsWith("に"));
             if (name.Length >= 2 && (!IsCommon(name) || IsLandmark(name)) && !(isWeak && !IsName(name) && !hit.Span.Equals(default) && !Key.AsSpan(hit.Span.Start).StartsWith("に住") && !Key.AsSpan(hit.Span.Start).StartsWith("にすん")))
             {
                 return WithKnownBefore(name);
@@ -223,14 +224,20 @@ public sealed class PlaceReader(UtteranceScan scan, ScriptEdges edges)
     {
         for (int start = 0; start < Key.Length; start++)
         {
-            if (edges.At(start) == Script.Other || scan.IsCovered(start) || !BeginsPhrase(start))
+            bool isJoined = start + 1 < Key.Length && edges.At(start) == Script.Kanji && _names.IsJoint(start + 1); // 「市ヶ尾」, though 市 is an everyday word
+            if (edges.At(start) == Script.Other || (scan.IsCovered(start) && !isJoined) || !BeginsPhrase(start))
             {
                 continue;
             }
 
+            if (_names.EndOfKanaLand(start) is var land && land > start && EndsPhrase(start, land))
+            {
+                return new Span(start, land);
+            }
+
             int end = start;
             bool isKana = edges.At(start) == Script.Hiragana;
-            while (end < Key.Length && !scan.IsCovered(end) && (isKana ? edges.At(end) is Script.Hiragana or Script.Katakana or Script.Kanji : IsTownLetter(end)))
+            while (end < Key.Length && (!scan.IsCovered(end) || (isJoined && end < start + 3)) && (isKana ? edges.At(end) is Script.Hiragana or Script.Katakana or Script.Kanji : IsTownLetter(end)))
             {
                 end++;
             }
@@ -260,8 +267,13 @@ public sealed class PlaceReader(UtteranceScan scan, ScriptEdges edges)
 
         bool isTold = scan.Cues.Exists(hit => hit.Is(Cue.PlaceHead) && hit.Span.End == start);
         int next = "でのにはへ".Contains(Key[end]) ? end + 1 : Key.AsSpan(end).StartsWith("から") || Key.AsSpan(end).StartsWith("です") || Key.AsSpan(end).StartsWith("まで") ? end + 2 : -1;
-        return next > 0 && (isTold || (next < Key.Length && Key[end] is 'で' or 'の' && scan.Services.Exists(hit => hit.Span.Start >= next && hit.Span.Start <= next + 1)));
+        return next > 0 && (isTold || (next < Key.Length && Key[end] is 'で' or 'の' && IsWantedAt(next)));
     }
+
+    /// <summary>What is wanted begins here, or a limit on it: 「唐丹で夜も来てくれる訪看」.</summary>
+    private bool IsWantedAt(int at) =>
+        scan.Services.Exists(hit => hit.Span.Start >= at && hit.Span.Start <= at + 1)
+        || (Key[at - 1] == 'で' && (scan.Conditions.Exists(hit => hit.Span.Start == at) || scan.Capabilities.Exists(hit => hit.Span.Start == at) || scan.Cues.Exists(hit => hit.Span.Start == at && (hit.Is(Cue.Visit) || hit.Is(Cue.Seek) || hit.Is(Cue.Deliver)))));
 
     private bool IsKanaName(int start, int end) =>
         end - start is >= 3 and <= 8 && edges.IsHead(start) && edges.IsTail(end) && Key.Length <= 40

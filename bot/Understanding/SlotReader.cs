@@ -67,7 +67,7 @@ public sealed class SlotReader(UtteranceScan scan, ScriptEdges edges, Span? plac
     private bool Counts(Hit hit, string intent)
     {
         bool isWish = intent is not (Intents.Faq or Intents.ReportVacancy or Intents.RequestCover or Intents.AskOncall);
-        return (intent == Intents.Faq || !IsNegated(hit.Span, isNeed: false))
+        return !(intent == Intents.Faq ? IsOtherThan(hit.Span) : IsNegated(hit.Span, isNeed: false))
             && !(place is { } where && where.Overlaps(hit.Span))
             && !IsOwnJob(hit.Span, intent)
             && !(isWish && IsBackground(hit.Span) && !(intent == Intents.Consult && IsColleague(hit.Span)))
@@ -83,6 +83,10 @@ public sealed class SlotReader(UtteranceScan scan, ScriptEdges edges, Span? plac
         bool isDistrict = before >= 0 && "市区町村県内".Contains(Key[before]);
         return mayBeName && hasName && !isDistrict && intent != Intents.ReportVacancy;
     }
+
+    /// <summary>「ヘルパーじゃない家族」: in a question of knowledge only this takes a word back.</summary>
+    private bool IsOtherThan(Span span) =>
+        scan.StartsAt(AfterSkip(span.End), Cue.NotAfter, out int end) && Key.AsSpan(0, end).EndsWith("ない") && Key[end - 3] is 'ゃ' or 'は' or 'で' && end < Key.Length && edges.At(end) == ScriptEdges.Script.Kanji;
 
     private bool IsNegated(Span span, bool isNeed)
     {

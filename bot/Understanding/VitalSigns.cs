@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Zaitaku.Bot.Understanding;
 
 /// <summary>Measured values that are danger by themselves, however calmly they are written down.</summary>
@@ -26,6 +28,9 @@ public static class VitalSigns
 
     /// <summary>Letters between a word and its number: 「SpO2は酸素3Lで 75」 is further than that and not read.</summary>
     private const int GapLettersMax = 6;
+
+    /// <summary>Between a word and its number: the number is of another thing (「血圧の下」, 「血糖測定前」, the E of 「GCS E3」).</summary>
+    private static readonly SearchValues<char> Turns = SearchValues.Create("下前後e。\n");
 
     /// <summary>Words as folded, the values (inclusive) that are danger by being low, and the one from which they are by being high. Below the least it is no such measure (「酸素2L」).</summary>
     private static readonly (string[] Words, int Least, int Low, int High)[] Measures =
@@ -72,7 +77,7 @@ public static class VitalSigns
     private static bool IsDanger(ReadOnlySpan<char> rest, int least, int low, int high)
     {
         int digit = rest.IndexOfAnyInRange('0', '9');
-        if (digit is < 0 or > GapLettersMax || rest[..digit].IndexOfAny("下前。\n") >= 0)
+        if (digit is < 0 or > GapLettersMax || rest[..digit].ContainsAny(Turns))
         {
             return false;
         }
@@ -81,7 +86,7 @@ public static class VitalSigns
         int end = number.IndexOfAnyExceptInRange('0', '9');
         ReadOnlySpan<char> digits = end < 0 ? number : number[..end];
         ReadOnlySpan<char> after = end < 0 ? "" : number[end..].TrimStart(" %％台");
-        bool isOther = after is ['→' or '⇒' or 'か' or '年' or '月' or '日' or '時' or '歳' or '代' or '人' or '名', ..] || after.StartsWith("から9") || after.StartsWith("分前");
+        bool isOther = after is ['→' or '⇒' or 'か' or '年' or '月' or '日' or '時' or '歳' or '代' or '人' or '名' or '回' or '錠' or '分' or '粒' or 'm', ..] || after.StartsWith("から9") || after.StartsWith("分前");
         return digits.Length <= 3 && !isOther && int.Parse(digits) is int value && (value >= least && value <= low || value >= high);
     }
 }
