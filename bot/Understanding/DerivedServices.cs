@@ -44,8 +44,15 @@ public sealed class DerivedServices(UtteranceScan scan)
             all = Without(all, ServiceKind.Hospital);
         }
 
+        if (all.Contains(ServiceKind.Hospital) && all.Contains(ServiceKind.Clinic) && scan.Services.TrueForAll(hit => hit.Entry.Tag != (int)ServiceKind.Clinic || IsDepartment(hit.Span.End)))
+        {
+            all = Without(all, ServiceKind.Clinic); // 「整形のある病院」
+        }
+
         return all.Contains(ServiceKind.BackupBed) ? Without(all, ServiceKind.RespiteAdmission).Union(Kept(all, ServiceKind.RespiteAdmission)) : all;
     }
+
+    private bool IsDepartment(int at) => scan.Text.Key.AsSpan(at) is var rest && (rest.StartsWith("のある") || rest.StartsWith("がある") || rest.StartsWith("もある"));
 
     /// <summary>「往診してくれる歯医者さん」 wants a dentist; 「往診と訪問歯科」 wants both.</summary>
     private bool IsDentistWhoComes(ServiceSet named) =>

@@ -121,7 +121,8 @@ public static class IntentReader
         bool asks = IsAsking(scan) || scan.Has(Cue.Question);
         if (scan.Has(Cue.Event) && (asks || (scan.Has(Cue.EventAsk) && !scan.HasAny(Cue.RsvpYes, Cue.RsvpNo))) && !IsStrongConsult(scan))
         {
-            return signs.NamesService && scan.Has(Cue.Faq) && !scan.Has(Cue.EventAsk) ? Intents.Faq : Intents.AskEvent;
+            bool isWhat = scan.Text.Key.Contains("何する会", StringComparison.Ordinal) || scan.Text.Key.Contains("とは何", StringComparison.Ordinal) || scan.Text.Key.Contains("って何を", StringComparison.Ordinal) || scan.Text.Key.Contains("って何する", StringComparison.Ordinal);
+            return scan.Has(Cue.Faq) && (isWhat || (signs.NamesService && !scan.Has(Cue.EventAsk))) ? Intents.Faq : Intents.AskEvent;
         }
 
         if (scan.Has(Cue.RsvpNo) && !IsAsking(scan) && !IsStrongConsult(scan) && !(signs.NamesService && !scan.Has(Cue.Event)) && !scan.Has(Cue.Seek))
@@ -244,7 +245,7 @@ public static class IntentReader
     {
         string key = scan.Text.Key;
         bool asksForPlace = key.Contains("とこ", StringComparison.Ordinal) || key.Contains("探し", StringComparison.Ordinal) || key.Contains("さがし", StringComparison.Ordinal) || key.Contains("紹介", StringComparison.Ordinal)
-            || key.Contains("一覧", StringComparison.Ordinal) || key.Contains("りすと", StringComparison.Ordinal) || key.Contains("くれる先生", StringComparison.Ordinal) || key.Contains("事業所", StringComparison.Ordinal) && key.Contains("どこ", StringComparison.Ordinal);
+            || key.Contains("一覧", StringComparison.Ordinal) || key.Contains("りすと", StringComparison.Ordinal) || key.Contains("くれる先生", StringComparison.Ordinal) || key.Contains("来てもらえま", StringComparison.Ordinal) || key.Contains("来ていただけま", StringComparison.Ordinal) || key.Contains("事業所", StringComparison.Ordinal) && key.Contains("どこ", StringComparison.Ordinal);
         return asksForPlace && (signs.NamesService || signs.NamesNeed || scan.Has(Cue.Visit)) && !key.Contains("どこも", StringComparison.Ordinal)
             && !(scan.Has(Cue.Faq) && (key.Contains("何を", StringComparison.Ordinal) || key.Contains("なにを", StringComparison.Ordinal) || key.Contains("どういう", StringComparison.Ordinal) || key.Contains("どんな", StringComparison.Ordinal)));
     }

@@ -83,7 +83,8 @@ public sealed class PlaceReader(UtteranceScan scan, ScriptEdges edges)
             Span name = _names.Before(hit.Span.Start + (endsTown ? 1 : 0)); // 「松本市内で」 is 松本市
             bool isWhereWanted = Key[hit.Span.Start] == 'に' && name.Start > 0 && Key[name.Start - 1] is 'が' or 'は' or 'を' && scan.Services.Exists(service => service.Span.End == name.Start - 1); // 「デイが櫛引にあったら」
             bool isWeak = !isWhereWanted && (Key.AsSpan(hit.Span.Start, hit.Span.Length) is "の人" or "内で" or "内の" or "内に" or "内" or "駅" || Key[hit.Span.End - 1] == '方' || Key.AsSpan(hit.Span.Start, hit.Span.Length).StartsWith("に"));
-            if (name.Length >= 2 && (!IsCommon(name) || IsLandmark(name)) && !(isWeak && !IsName(name) && !hit.Span.Equals(default) && !Key.AsSpan(hit.Span.Start).StartsWith("に住") && !Key.AsSpan(hit.Span.Start).StartsWith("にすん")))
+            bool isNumber = Key.AsSpan(name.Start, name.Length).IndexOfAny('何', '幾') >= 0; // 「週何回まで来て」
+            if (name.Length >= 2 && !isNumber && (!IsCommon(name) || IsLandmark(name)) && !(isWeak && !IsName(name) && !hit.Span.Equals(default) && !Key.AsSpan(hit.Span.Start).StartsWith("に住") && !Key.AsSpan(hit.Span.Start).StartsWith("にすん")))
             {
                 return WithKnownBefore(name);
             }
@@ -267,13 +268,14 @@ public sealed class PlaceReader(UtteranceScan scan, ScriptEdges edges)
 
         bool isTold = scan.Cues.Exists(hit => hit.Is(Cue.PlaceHead) && hit.Span.End == start);
         int next = "でのにはへ".Contains(Key[end]) ? end + 1 : Key.AsSpan(end).StartsWith("から") || Key.AsSpan(end).StartsWith("です") || Key.AsSpan(end).StartsWith("まで") ? end + 2 : -1;
-        return next > 0 && (isTold || (next < Key.Length && Key[end] is 'で' or 'の' && IsWantedAt(next)));
+        bool isTown = "町村区".Contains(Key[end - 1]) && end - start >= 3; // 「与板町ですが」
+        return next > 0 && (isTold || isTown || (next < Key.Length && Key[end] is 'で' or 'の' && IsWantedAt(next)));
     }
 
     /// <summary>What is wanted begins here, or a limit on it: 「唐丹で夜も来てくれる訪看」.</summary>
     private bool IsWantedAt(int at) =>
         scan.Services.Exists(hit => hit.Span.Start >= at && hit.Span.Start <= at + 1)
-        || (Key[at - 1] == 'で' && (scan.Conditions.Exists(hit => hit.Span.Start == at) || scan.Capabilities.Exists(hit => hit.Span.Start == at) || scan.Cues.Exists(hit => hit.Span.Start == at && (hit.Is(Cue.Visit) || hit.Is(Cue.Seek) || hit.Is(Cue.Deliver)))));
+        || (Key[at - 1] == 'で' && (scan.Conditions.Exists(hit => hit.Span.Start == at) || scan.Capabilities.Exists(hit => hit.Span.Start == at) || scan.Cues.Exists(hit => hit.Span.Start == at && (hit.Is(Cue.Visit) || hit.Is(Cue.Seek) || hit.Is(Cue.Deliver) || hit.Is(Cue.Vacant) || hit.Is(Cue.Oncall) || hit.Is(Cue.Event)))));
 
     private bool IsKanaName(int start, int end) =>
         end - start is >= 3 and <= 8 && edges.IsHead(start) && edges.IsTail(end) && Key.Length <= 40
