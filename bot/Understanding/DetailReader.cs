@@ -15,6 +15,9 @@ public static partial class DetailReader
         "この", "その", "あの", "近くの", "近所の", "市内の", "町内の", "地元の", "当番の", "担当の", "主治医の", "どこの", "総合", "大学", "急性期", "回復期", "療養型", "精神科", "動物", "入院中の", "別の", "他の", "いい", "訪問", "地域包括支援", "在宅", "居宅介護支援", "グループ", "老人", "特別養護老人", "有料老人", "訪問看護", "看護", "包括支援", "ナース", "支援", "相談支援", "基幹相談支援", "一般", "後方支援", "調剤", "訪問リハ", "当直", "夜間", "休日", "皮膚", "整形", "神経", "脳", "循環器", "消化器", "呼吸器", "心療", "脳神経", "耳鼻", "もの忘れ", "緩和", "ターミナル", "デイ", "住宅型有料老人", "介護付き有料老人", "ショート", "救急", "がん", "高齢者相談", "母", "父", "先生", "かかりつけ", "専門", "通所", "認知症", "地域", "療養", "医療型", "介護",
     ];
 
+    /// <summary>What describes a place and is no name: 「評判のいい訪問看護」.</summary>
+    private static readonly string[] Modifiers = ["のいい", "の良い", "のよい", "のある", "がいい", "がある", "している", "してる", "やってる", "できる", "くれる", "もらえる", "られる", "な"];
+
     /// <summary>The name of one place as written, or null: its beginning is no common word, its end says what kind of place.</summary>
     public static Span? Subject(FoldedText text, UtteranceScan scan, ScriptEdges edges)
     {
@@ -24,7 +27,8 @@ public static partial class DetailReader
             {
                 int start = HeadOf(text, edges, at);
                 Span head = new(start, at);
-                if (head.Length >= 2 && !CommonHeads.Contains(text.Plain[start..at]) && !scan.IsFullyCovered(head) && !scan.Services.Exists(hit => hit.Span.Overlaps(head)) && !scan.Cues.Exists(hit => IsMunicipality(hit) && hit.Span.Equals(head)))
+                bool isPraise = Array.Exists(Modifiers, end => text.Plain.AsSpan(start, at - start).EndsWith(end));
+                if (head.Length >= 2 && !isPraise && !CommonHeads.Contains(text.Plain[start..at]) && !scan.IsFullyCovered(head) && !scan.Services.Exists(hit => hit.Span.Overlaps(head)) && !scan.Cues.Exists(hit => IsMunicipality(hit) && hit.Span.Equals(head)))
                 {
                     return new Span(start, TailOf(text, edges, at + ending.Length));
                 }

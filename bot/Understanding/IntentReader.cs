@@ -1,3 +1,5 @@
+using Zaitaku.Storage.DirectorySearch;
+
 namespace Zaitaku.Bot.Understanding;
 
 /// <summary>What is known of a text when its intent is decided.</summary>
@@ -61,7 +63,7 @@ public static class IntentReader
 
     private static bool IsOffTopic(IntentSigns signs, UtteranceScan scan) =>
         scan.HasAny(Cue.OffTopic, Cue.Pet) && (!signs.NamesService || scan.Has(Cue.Pet) && scan.Text.Key.Contains("動物病院", StringComparison.Ordinal))
-        && !signs.NamesNeed && !scan.HasAny(Cue.Event, Cue.Oncall, Cue.Safety, Cue.Consult, Cue.Vacant, Cue.Register, Cue.Status, Cue.Human)
+        && (!signs.NamesNeed || scan.Capabilities.TrueForAll(hit => hit.Entry.Tag == (int)CapabilityKind.Pediatrics)) && !scan.HasAny(Cue.Event, Cue.Oncall, Cue.Safety, Cue.Consult, Cue.Vacant, Cue.Register, Cue.Status, Cue.Human)
         && !(signs.HasName && scan.Has(Cue.Detail)) && (scan.Count(Cue.Observe) < 2 || scan.Has(Cue.Pet) || IsAsking(scan)) && !(scan.Has(Cue.Observe) && scan.Text.Key.Contains("ていました", StringComparison.Ordinal));
 
     private static bool IsSafetyReport(IntentSigns signs, UtteranceScan scan)

@@ -79,6 +79,11 @@ public sealed class PlaceReader(UtteranceScan scan, ScriptEdges edges)
                 continue;
             }
 
+            if (Key[hit.Span.Start] == '内' && hit.Span.Start > 0 && !"市区町村県都府管圏域駅".Contains(Key[hit.Span.Start - 1]))
+            {
+                continue; // 「長岡市宮内」
+            }
+
             bool endsTown = Key.AsSpan(hit.Span.Start).StartsWith("市内") && hit.Span.Start > 0 && edges.At(hit.Span.Start - 1) == Script.Kanji;
             Span name = _names.Before(hit.Span.Start + (endsTown ? 1 : 0)); // 「松本市内で」 is 松本市
             bool isWhereWanted = Key[hit.Span.Start] == 'に' && name.Start > 0 && Key[name.Start - 1] is 'が' or 'は' or 'を' && scan.Services.Exists(service => service.Span.End == name.Start - 1); // 「デイが櫛引にあったら」
@@ -238,7 +243,7 @@ public sealed class PlaceReader(UtteranceScan scan, ScriptEdges edges)
 
             int end = start;
             bool isKana = edges.At(start) == Script.Hiragana;
-            while (end < Key.Length && (!scan.IsCovered(end) || (isJoined && end < start + 3)) && (isKana ? edges.At(end) is Script.Hiragana or Script.Katakana or Script.Kanji : IsTownLetter(end)))
+            while (end < Key.Length && (!scan.IsCovered(end) || (isJoined && end < start + 3) || (end > start && !isKana && IsOnlyOrdinary(end))) && (isKana ? edges.At(end) is Script.Hiragana or Script.Katakana or Script.Kanji : IsTownLetter(end)))
             {
                 end++;
             }
@@ -251,6 +256,14 @@ public sealed class PlaceReader(UtteranceScan scan, ScriptEdges edges)
 
         return null;
     }
+
+    /// <summary>「鵜住居」: an everyday word (住居) at the end of a name that does not begin with one.</summary>
+    private bool IsOnlyOrdinary(int at) =>
+        edges.At(at) == Script.Kanji && edges.At(at - 1) == Script.Kanji
+        && !scan.Services.Exists(hit => Covers(hit, at)) && !scan.Capabilities.Exists(hit => Covers(hit, at)) && !scan.Conditions.Exists(hit => Covers(hit, at))
+        && scan.Cues.TrueForAll(hit => !Covers(hit, at) || hit.Is(Cue.Ordinary));
+
+    private static bool Covers(Hit hit, int at) => hit.Span.Start <= at && at < hit.Span.End;
 
     private bool BeginsPhrase(int start) => edges.IsHead(start) || scan.Cues.Exists(hit => hit.Is(Cue.PlaceHead) && hit.Span.End == start);
 
@@ -269,12 +282,13 @@ public sealed class PlaceReader(UtteranceScan scan, ScriptEdges edges)
         bool isTold = scan.Cues.Exists(hit => hit.Is(Cue.PlaceHead) && hit.Span.End == start);
         int next = "でのにはへ".Contains(Key[end]) ? end + 1 : Key.AsSpan(end).StartsWith("から") || Key.AsSpan(end).StartsWith("です") || Key.AsSpan(end).StartsWith("まで") ? end + 2 : -1;
         bool isTown = "町村区".Contains(Key[end - 1]) && end - start >= 3; // 「与板町ですが」
-        return next > 0 && (isTold || isTown || (next < Key.Length && Key[end] is 'で' or 'の' && IsWantedAt(next)));
+        return next > 0 && (isTold || isTown || (next < Key.Length && Key[end] is 'で' or 'の' or 'に' && IsWantedAt(next)));
     }
 
     /// <summary>What is wanted begins here, or a limit on it: 「唐丹で夜も来てくれる訪看」.</summary>
     private bool IsWantedAt(int at) =>
         scan.Services.Exists(hit => hit.Span.Start >= at && hit.Span.Start <= at + 1)
+        || (Key[at - 1] == 'に' && scan.Capabilities.Exists(hit => hit.Span.Start == at))
         || (Key[at - 1] == 'で' && (scan.Conditions.Exists(hit => hit.Span.Start == at) || scan.Capabilities.Exists(hit => hit.Span.Start == at) || scan.Cues.Exists(hit => hit.Span.Start == at && (hit.Is(Cue.Visit) || hit.Is(Cue.Seek) || hit.Is(Cue.Deliver) || hit.Is(Cue.Vacant) || hit.Is(Cue.Oncall) || hit.Is(Cue.Event)))));
 
     private bool IsKanaName(int start, int end) =>
