@@ -15,12 +15,19 @@ internal static class VacancyRules
             return null;
         }
 
-        bool asks = IntentReader.IsAsking(scan) || scan.HasAny(Cue.Seek) || EndsAsking(scan);
+        bool asks = IntentReader.IsAsking(scan) || (scan.Has(Cue.Seek) && !EndsGiving(scan.Text.Key)) || EndsAsking(scan);
         return (scan.HasAny(Cue.Gives, Cue.Full) && !asks) || (scan.Has(Cue.Full) && !scan.Text.Key.Contains('?') && !asks) ? Intents.ReportVacancy
             : signs.HasPrevious && !signs.NamesService ? Intents.RefineSearch : Intents.AskVacancy;
     }
 
     private static bool IsShop(int tag) => tag is (int)ServiceKind.Clinic or (int)ServiceKind.Pharmacy or (int)ServiceKind.HomeVisitDentist;
+
+    /// <summary>「来月から2名受け入れ可能です」: said, not asked.</summary>
+    private static bool EndsGiving(string key)
+    {
+        ReadOnlySpan<char> end = key.AsSpan().TrimEnd("。、!\n ");
+        return end.EndsWith("可能です") || end.EndsWith("お受けできます") || end.EndsWith("受け入れできます") || end.EndsWith("空いております");
+    }
 
     private static bool EndsAsking(UtteranceScan scan) => scan.Has(Cue.Question) && !scan.HasAny(Cue.Gives, Cue.Full);
 }
