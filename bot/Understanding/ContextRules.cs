@@ -22,7 +22,7 @@ public static class ContextRules
             Intents.FindResource => BeginsPointing(signs.Scan) || !IsWhole(alone, signs),
             Intents.RefineSearch or Intents.ResourceDetail or Intents.AskVacancy or Intents.Cancel => true,
             Intents.Faq => BeginsPointing(signs.Scan) || (signs.LetterCount <= FragmentQuestionLettersMax && !signs.NamesService && signs.Scan.HasAny(Cue.Fragment, Cue.Anaphora, Cue.Detail)),
-            Intents.OutOfScope => alone.IsUnsure || isShort,
+            Intents.OutOfScope => alone.IsUnsure,
             Intents.ReportSafety => isShort && signs.Scan.Has(Cue.Cancel), // 「もう大丈夫です」
             _ => false,
         };
