@@ -114,12 +114,15 @@ public static partial class DetailReader
         return isLikely ? $"{code.Groups[1].Value}-{code.Groups[2].Value}".ToUpperInvariant() : null;
     }
 
-    [GeneratedRegex("([0-9]{1,3})(?:番目|ばんめ|つ目|件目|番の)", RegexOptions.None, matchTimeoutMilliseconds: 100)]
+    /// <summary>The patterns are short and bounded: only a machine that stands still for seconds reaches this, and a cry for help must not die of it.</summary>
+    private const int MatchTimeoutMilliseconds = 5_000;
+
+    [GeneratedRegex("([0-9]{1,3})(?:番目|ばんめ|つ目|件目|番の)", RegexOptions.None, matchTimeoutMilliseconds: MatchTimeoutMilliseconds)]
     private static partial Regex OrdinalNumber();
 
-    [GeneratedRegex("([一二三四五六七八九十])(?:番目|ばんめ|つ目|件目|番の)", RegexOptions.None, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex("([一二三四五六七八九十])(?:番目|ばんめ|つ目|件目|番の)", RegexOptions.None, matchTimeoutMilliseconds: MatchTimeoutMilliseconds)]
     private static partial Regex OrdinalWord();
 
-    [GeneratedRegex("(?<![0-9a-z])([0-9a-z]{4})[- ー]?([0-9a-z]{4})(?![0-9a-z-])", RegexOptions.None, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex("(?<![0-9a-z])([0-9a-z]{4})[- ー]?([0-9a-z]{4})(?![0-9a-z-])", RegexOptions.None, matchTimeoutMilliseconds: MatchTimeoutMilliseconds)]
     private static partial Regex InvitationCode();
 }

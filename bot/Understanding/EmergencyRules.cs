@@ -42,48 +42,63 @@ public static class EmergencyRules
     {
         bool isPresent = scan.Has(Cue.Present);
         bool isOver = scan.Has(Cue.Resolved) || (!isPresent && (scan.Has(Cue.Treated) || (scan.Has(Cue.PastTime) && !scan.Has(Cue.Now))));
-        Danger danger = Danger.None;
+        List<Hit> signs = scan.Cues.FindAll(hit => hit.Is(Cue.Life) || hit.Is(Cue.Machine));
+        List<Hit> supposed = signs.FindAll(sign => IsSupposed(scan, sign.Span, casesOnly: false));
+        List<Hit> cases = supposed.FindAll(sign => IsSupposed(scan, sign.Span, casesOnly: true));
         bool hasSign = false;
         bool hasCall = false;
-        foreach (Hit hit in scan.Cues)
+        foreach (Hit sign in signs)
         {
-            if (!hit.Is(Cue.Life) && !hit.Is(Cue.Machine))
+            if (!supposed.Contains(sign) && !RunsInto(scan, sign, cases) && !IsOfThePast(scan, sign))
             {
-                continue;
+                ReadOnlySpan<char> words = scan.Text.Key.AsSpan(sign.Span.Start, sign.Span.Length);
+                bool isCall = words.IndexOf("救急車") >= 0 || words.IndexOf("119") >= 0;
+                (hasCall, hasSign) = (hasCall || isCall, hasSign || !isCall);
             }
-
-            if (IsSupposed(scan, hit.Span))
-            {
-                danger = danger == Danger.None ? Danger.Supposed : danger;
-                continue;
-            }
-
-            bool isCall = scan.Text.Key.AsSpan(hit.Span.Start, hit.Span.Length).IndexOf("救急車") >= 0 || scan.Text.Key.AsSpan(hit.Span.Start, hit.Span.Length).IndexOf("119") >= 0;
-            (hasCall, hasSign) = (hasCall || isCall, hasSign || !isCall);
         }
 
         // 「けいれんしたときは救急車を呼んだほうがいいですか」: the call belongs to what is supposed.
-        bool isCallSupposed = danger == Danger.Supposed || SpeaksOfACase(scan.Text.Key);
-        danger = hasSign || (hasCall && !isCallSupposed) ? Danger.Now : hasCall ? Danger.Supposed : danger;
-
-        bool isAsked = scan.Has(Cue.Hypo) && !scan.Has(Cue.Now);
+        bool isCallSupposed = supposed.Count > 0 || SpeaksOfACase(scan.Text.Key);
+        Danger danger = hasSign || (hasCall && !isCallSupposed) ? Danger.Now : hasCall || supposed.Count > 0 ? Danger.Supposed : Danger.None;
+        bool isAsked = scan.Has(Cue.Hypo) && (!scan.Has(Cue.Now) || (SaysIf(scan) && !IsAtThisMoment(scan)));
         return danger == Danger.Now && isOver ? Danger.None
             : danger == Danger.Now && isAsked ? Danger.Supposed
             : danger == Danger.Supposed && IsHappening(scan) ? Danger.Now
             : danger;
     }
 
+    /// <summary>「喉に詰まって息ができない場合」: what runs into a supposed sign is supposed with it.</summary>
+    private static bool RunsInto(UtteranceScan scan, Hit sign, List<Hit> cases) =>
+        cases.Exists(next => next.Span.Start >= sign.Span.Start && next.Span.Start <= sign.Span.End + JoinLettersMax
+            && (next.Span.Start <= sign.Span.End || scan.Text.Key.AsSpan(sign.Span.End, next.Span.Start - sign.Span.End).IndexOfAny(PhraseEnds) < 0));
+
+    /// <summary>Letters between two signs of one phrase (「まって」).</summary>
+    private const int JoinLettersMax = 4;
+
+    /// <summary>「先月カニューレが抜けた」: the time stands right before the sign.</summary>
+    private static bool IsOfThePast(UtteranceScan scan, Hit sign) =>
+        !IsAtThisMoment(scan) && scan.Cues.Exists(hit => hit.Is(Cue.PastTime) && hit.Span.End <= sign.Span.Start && hit.Span.End >= sign.Span.Start - 1);
+
+    private static bool SaysIf(UtteranceScan scan) =>
+        scan.Cues.Exists(hit => hit.Is(Cue.Hypo) && scan.Text.Key.AsSpan(hit.Span.Start) is var words && (words.StartsWith("もし") || words.StartsWith("万が一") || words.StartsWith("万一") || words.StartsWith("まんがいち")));
+
+    /// <summary>「いま」「さっき」「目の前」; 「急に」 and 「早く」 are said of what may happen, too.</summary>
+    private static bool IsAtThisMoment(UtteranceScan scan) =>
+        scan.Cues.Exists(hit => hit.Is(Cue.Now) && scan.Text.Key.Substring(hit.Span.Start, hit.Span.Length) is not ("急に" or "突然" or "とつぜん" or "きゅうに" or "早く" or "はやく" or "救急車"));
+
     /// <summary>「いま…このような場合」: supposed in form, happening in fact.</summary>
     private static bool IsHappening(UtteranceScan scan) =>
         scan.Cues.Exists(hit => hit.Is(Cue.Now) && scan.Text.Key.AsSpan(hit.Span.Start).StartsWith("いま") || hit.Is(Cue.Now) && scan.Text.Key.AsSpan(hit.Span.Start, hit.Span.Length) is "たった今" or "目の前" or "助けて")
         && !scan.HasAny(Cue.Hypo, Cue.Resolved);
 
-    private static bool IsSupposed(UtteranceScan scan, Span sign)
+    private static bool IsSupposed(UtteranceScan scan, Span sign, bool casesOnly)
     {
         foreach (Hit hit in scan.Cues)
         {
             bool isNear = hit.Span.Start >= sign.End - 3 && hit.Span.Start <= sign.End + SuppositionLettersMax;
-            if (isNear && hit.Is(Cue.HypoAfter) && hit.Span.End > sign.End && scan.Text.Key.AsSpan(sign.End, Math.Max(0, hit.Span.Start - sign.End)).IndexOfAny(PhraseEnds) < 0)
+            ReadOnlySpan<char> before = scan.Text.Key.AsSpan(0, hit.Span.Start);
+            bool isHelpless = before.EndsWith("どうし") || before.EndsWith("どうす") || before.EndsWith("何し") || before.EndsWith("何す"); // 「止まらないどうしたらいいですか」
+            if (isNear && !isHelpless && hit.Is(Cue.HypoAfter) && (!casesOnly || IsCase(scan.Text.Key.AsSpan(hit.Span.Start, hit.Span.Length))) && hit.Span.End > sign.End && scan.Text.Key.AsSpan(sign.End, Math.Max(0, hit.Span.Start - sign.End)).IndexOfAny(PhraseEnds) < 0)
             {
                 return true;
             }
@@ -91,6 +106,10 @@ public static class EmergencyRules
 
         return false;
     }
+
+    /// <summary>「…たら」「…とき」; 「倒れている人」 is a case only for want of another word.</summary>
+    private static bool IsCase(ReadOnlySpan<char> words) =>
+        words.IndexOf("たら") >= 0 || words.IndexOf("だら") >= 0 || words.IndexOf("とき") >= 0 || words.IndexOf('時') >= 0 || words.IndexOf("場合") >= 0 || words.IndexOf('際') >= 0 || words.IndexOf("れば") >= 0 || words.IndexOf("なら") >= 0;
 
     private static bool SpeaksOfACase(string key) =>
         key.Contains("とき", StringComparison.Ordinal) || key.Contains("場合", StringComparison.Ordinal) || key.Contains("したら", StringComparison.Ordinal) || key.Contains("時は", StringComparison.Ordinal);
