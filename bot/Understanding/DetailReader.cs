@@ -57,7 +57,8 @@ public static partial class DetailReader
                 start--;
             }
 
-            bool isName = text.Key[end] is 'の' or 'は' && end - start >= 3 && !scan.IsFullyCovered(new Span(start, end)) && scan.Services.TrueForAll(service => service.Span.Start > start || service.Span.End < end);
+            bool isOffTopic = scan.Cues.Exists(off => off.Is(Cue.OffTopic) && off.Span.Overlaps(new Span(start, end)));
+            bool isName = !isOffTopic && text.Key[end] is 'の' or 'は' && end - start >= 3 && !scan.IsFullyCovered(new Span(start, end)) && scan.Services.TrueForAll(service => service.Span.Start > start || service.Span.End < end);
             if (isName)
             {
                 return new Span(start, end);

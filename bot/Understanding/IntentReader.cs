@@ -211,13 +211,20 @@ public static class IntentReader
         int notes = scan.Count(Cue.Observe);
         bool asks = IsAsking(scan) || scan.HasAny(Cue.Hypo);
         bool wishes = scan.Has(Cue.Seek) || signs.NamesService;
-        return notes > 0 && !asks && (notes >= 2 || signs.NamesNeed || signs.LetterCount >= 8) && (!wishes || notes >= 3) && !IsSmall(signs, scan);
+        return notes > 0 && !asks && (notes >= 2 || signs.NamesNeed || signs.LetterCount >= 8) && (!wishes || notes >= 3 || (notes >= 2 && !scan.Has(Cue.Seek) && TellsWhatWas(scan.Text.Key))) && !IsSmall(signs, scan);
+    }
+
+    /// <summary>「今日はデイでよく歩いたそうです」: told, not wished.</summary>
+    private static bool TellsWhatWas(string key)
+    {
+        ReadOnlySpan<char> end = key.AsSpan().TrimEnd("。、!\n ");
+        return end.EndsWith("ました") || end.EndsWith("そうです") || end.EndsWith("でした") || end.EndsWith("ています") || end.EndsWith("てます");
     }
 
     /// <summary>A place is wanted: a service with words of seeking, or a bare list of service, need and place as professionals type.</summary>
     private static bool IsWish(IntentSigns signs, UtteranceScan scan)
     {
-        bool seeks = scan.Has(Cue.Seek);
+        bool seeks = scan.HasAny(Cue.Seek, Cue.Wish);
         if (IsQuestionOfKnowledge(signs, scan))
         {
             return false;
@@ -247,7 +254,7 @@ public static class IntentReader
     {
         string key = scan.Text.Key;
         bool asksForPlace = key.Contains("とこ", StringComparison.Ordinal) || key.Contains("探し", StringComparison.Ordinal) || key.Contains("さがし", StringComparison.Ordinal) || key.Contains("紹介", StringComparison.Ordinal)
-            || key.Contains("一覧", StringComparison.Ordinal) || key.Contains("りすと", StringComparison.Ordinal) || key.Contains("くれる先生", StringComparison.Ordinal) || key.Contains("来てもらえま", StringComparison.Ordinal) || key.Contains("来ていただけま", StringComparison.Ordinal) || key.Contains("事業所", StringComparison.Ordinal) && key.Contains("どこ", StringComparison.Ordinal);
+            || key.Contains("一覧", StringComparison.Ordinal) || key.Contains("りすと", StringComparison.Ordinal) || key.Contains("くれる先生", StringComparison.Ordinal) || (scan.Has(Cue.Wish) && !key.Contains("たら", StringComparison.Ordinal)) || key.Contains("事業所", StringComparison.Ordinal) && key.Contains("どこ", StringComparison.Ordinal);
         return asksForPlace && (signs.NamesService || signs.NamesNeed || scan.Has(Cue.Visit)) && !key.Contains("どこも", StringComparison.Ordinal)
             && !(scan.Has(Cue.Faq) && (key.Contains("何を", StringComparison.Ordinal) || key.Contains("なにを", StringComparison.Ordinal) || key.Contains("どういう", StringComparison.Ordinal) || key.Contains("どんな", StringComparison.Ordinal)));
     }

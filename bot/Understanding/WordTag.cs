@@ -27,6 +27,9 @@ public enum Cue
     // The form of half a sentence: 「…は？」「…で」.
     Fragment,
 
+    // Somebody is asked to come, to take in, to bring.
+    Wish,
+
     // Words that ask to be heard: 「話を聞いて」.
     Listen,
 }
