@@ -71,7 +71,7 @@ public static class IntentReader
         int count = scan.Count(Cue.Safety);
         bool asks = scan.HasAny(Cue.Question, Cue.Seek, Cue.Consult, Cue.EventAsk) && (scan.Text.Key.Contains('か') || scan.Text.Key.Contains('?') || scan.HasAny(Cue.Hypo, Cue.Faq)) && IsAsking(scan);
         bool isNote = count == 1 && scan.Count(Cue.Observe) >= 2 && !scan.Text.Key.Contains("無事", StringComparison.Ordinal) && !scan.Text.Key.Contains("停電", StringComparison.Ordinal);
-        return count > 0 && !isNote && !asks && !scan.HasAny(Cue.Hypo, Cue.Oncall, Cue.Event) && !signs.HasPrevious && !(signs.NamesService && scan.Has(Cue.Seek) && count < 2)
+        return count > 0 && !isNote && !asks && !scan.HasAny(Cue.Farther, Cue.Closer, Cue.More, Cue.Hypo, Cue.Oncall, Cue.Event) && !signs.HasPrevious && !(signs.NamesService && scan.Has(Cue.Seek) && count < 2)
             && (count >= 2 || signs.LetterCount <= 40 || scan.Text.Key.Contains("無事", StringComparison.Ordinal) || scan.Text.Key.Contains("安否", StringComparison.Ordinal));
     }
 
@@ -255,7 +255,7 @@ public static class IntentReader
         string key = scan.Text.Key;
         bool asksForPlace = key.Contains("とこ", StringComparison.Ordinal) || key.Contains("探し", StringComparison.Ordinal) || key.Contains("さがし", StringComparison.Ordinal) || key.Contains("紹介", StringComparison.Ordinal)
             || key.Contains("一覧", StringComparison.Ordinal) || key.Contains("りすと", StringComparison.Ordinal) || key.Contains("くれる先生", StringComparison.Ordinal) || (scan.Has(Cue.Wish) && !key.Contains("たら", StringComparison.Ordinal)) || key.Contains("事業所", StringComparison.Ordinal) && key.Contains("どこ", StringComparison.Ordinal);
-        return asksForPlace && (signs.NamesService || signs.NamesNeed || scan.Has(Cue.Visit)) && !key.Contains("どこも", StringComparison.Ordinal)
+        return asksForPlace && (signs.NamesService || signs.NamesNeed || scan.Has(Cue.Visit)) && !key.Contains("どこも", StringComparison.Ordinal) && (signs.NamesService || !key.Contains("相談できる", StringComparison.Ordinal))
             && !(scan.Has(Cue.Faq) && (key.Contains("何を", StringComparison.Ordinal) || key.Contains("なにを", StringComparison.Ordinal) || key.Contains("どういう", StringComparison.Ordinal) || key.Contains("どんな", StringComparison.Ordinal)));
     }
 

@@ -28,6 +28,14 @@ public sealed class EmergencyRulesTests
     [InlineData("救急車を呼んだほうがいいですか")]
     [InlineData("お風呂で溺れていました")]
     [InlineData("ﾁﾁｶﾞﾀｵﾚﾏｼﾀ ｲｷｼﾃﾅｲ")]
+    [InlineData("父が息をしていないどうしたらいいですか")]        // たら of どうしたら is no condition
+    [InlineData("意識がないようです")]                            // nor is よう of ように
+    [InlineData("ばっちゃが倒れで動がね")]
+    [InlineData("行きをしてない")]                                // what a phone makes of 息
+    [InlineData("おかあさんがおきてくれない")]
+    [InlineData("看取りの父です。呼吸が止まりました")]            // 止まりました of a fit is good news, of breath it is not
+    [InlineData("今父が息を引き取りました")]
+    [InlineData("農薬を飲んだかもしれません")]                    // もし of かもしれない
     public void Danger_IsHeard(string text) => Assert.Equal(Intents.Emergency, UtteranceSets.Reader.Read(text, null).Intent);
 
     [Theory]
@@ -43,6 +51,11 @@ public sealed class EmergencyRulesTests
     [InlineData("犬が息をしていない")]
     [InlineData("返事がまだないのですが相談の件どうなりましたか")]
     [InlineData("息抜きに使えるデイサービスはありますか")]
+    [InlineData("もし急に倒れたらどこに電話しますか")]
+    [InlineData("先月カニューレが抜けたので訪問診療を探しています")]
+    [InlineData("喉に詰まって息ができない場合の対応を教えてください")]
+    [InlineData("心臓が止まるかと思うほど驚きました")]
+    [InlineData("GCS E4V5M6 血圧118/64 脈72 体温36.5 血糖110")]
     public void Calm_IsNotAnAlarm(string text) => Assert.NotEqual(Intents.Emergency, UtteranceSets.Reader.Read(text, null).Intent);
 
     [Theory]
@@ -50,4 +63,25 @@ public sealed class EmergencyRulesTests
     [InlineData(85, false)]
     public void Saturation_Boundary(int percent, bool isDanger) =>
         Assert.Equal(isDanger, UtteranceSets.Reader.Read($"SpO2 {percent}", null).Intent == Intents.Emergency);
+
+    [Theory]
+    [InlineData("血圧79", true)]
+    [InlineData("血圧80", false)]
+    [InlineData("脈拍39", true)]
+    [InlineData("脈拍40", false)]
+    [InlineData("HR 149", false)]
+    [InlineData("HR 150", true)]
+    [InlineData("呼吸数7", true)]
+    [InlineData("呼吸数8", false)]
+    [InlineData("体温33.9", true)]
+    [InlineData("体温34.0", false)]
+    [InlineData("体温41.0", true)]
+    [InlineData("血糖39", true)]
+    [InlineData("血糖 35→102", false)]
+    [InlineData("GCS 8", true)]
+    [InlineData("JCS 100", true)]
+    [InlineData("下の血圧が72", false)]
+    [InlineData("24hr 30", false)]
+    public void OtherMeasures_Boundaries(string text, bool isDanger) =>
+        Assert.Equal(isDanger, UtteranceSets.Reader.Read(text, null).Intent == Intents.Emergency);
 }

@@ -9,7 +9,7 @@ public sealed class LexiconTests
     /// <summary>Shorter sentences (了解) are vocabulary themselves.</summary>
     private const int SentenceLettersMin = 10;
 
-    private static readonly string[] Files = ["services", "capabilities", "conditions", "cues", "emergency", "context", "ordinary", "typos"];
+    private static readonly string[] Files = ["services", "capabilities", "conditions", "cues", "emergency", "context", "ordinary", "typos", "kana", "forms"];
 
     [SkippableFact]
     public void NoLine_QuotesASentenceOfTheDevelopmentSet()
@@ -31,6 +31,21 @@ public sealed class LexiconTests
     [Fact]
     public void ALongPattern_IsCutWhereFewestWordsRemain() =>
         Assert.Equal(("(a|b|c|d|e|f|g)", "(h|i|j|k|l|m|n)"), WordPattern.Cut("(a|b|c|d|e|f|g)(h|i|j|k|l|m|n)"));
+
+    [Fact]
+    public void ASharedEnding_IsWrittenOut_AndAnUnknownOneIsRefused()
+    {
+        WordForms forms = WordForms.Load();
+        Assert.Contains("動かへん", WordPattern.Expand(forms.Fill("動か{ない}")));
+        Assert.Throws<InvalidDataException>(() => forms.Fill("動か{なし}"));
+    }
+
+    /// <summary>A word of three parts needs all of them, in order and in one sentence.</summary>
+    [Theory]
+    [InlineData("熱いお湯が足にかかって皮がめくれた", true)]
+    [InlineData("お湯が出ません。皮の靴", false)]
+    public void AWordOfThreeParts_NeedsThemAll(string text, bool isDanger) =>
+        Assert.Equal(isDanger, UtteranceSets.Reader.Read(text, null).Intent == Intents.Emergency);
 
     [Theory]
     [InlineData("一宮市の訪問看護", "一宮市")]
