@@ -36,6 +36,8 @@ public sealed class BuiltProgram : IAsyncDisposable
     /// <summary>VmHWM in megabytes (1,048,576 bytes): the most memory the process ever had resident.</summary>
     public double PeakMegabytes { get; private set; }
 
+    public int ProcessId => _process.Id;
+
     public StreamWriter Input => _process.StandardInput;
 
     public StreamReader Output => _process.StandardOutput;

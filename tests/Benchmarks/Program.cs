@@ -1,7 +1,7 @@
 using System.Globalization;
 using Zaitaku.Benchmarks;
 
-// dotnet run -c Release --project tests/Benchmarks -- search|understand|import|start|fanout|urgent|outage [--data DIR]
+// dotnet run -c Release --project tests/Benchmarks -- search|understand|import|start|webhook|fanout|urgent|outage [--data DIR]
 // Each prints one line of JSON; progress and complaints go to standard error.
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 try
@@ -11,6 +11,7 @@ try
     {
         ["understand"] => await UnderstandBenchmark.RunAsync(),
         ["import"] => await ImportBenchmark.RunAsync(),
+        ["webhook"] => await WebhookBenchmark.RunAsync(),
         ["search", .. string[] rest] => await SearchBenchmark.RunAsync(DataOf(rest)),
         ["start", .. string[] rest] => await StartBenchmark.RunAsync(DataOf(rest)),
         ["fanout"] => await OutboxBenchmark.FanoutAsync(),
@@ -20,7 +21,7 @@ try
     };
     if (figures is null)
     {
-        Console.Error.WriteLine("search | understand | import | start | fanout | urgent | outage   [--data DIR: a data directory with the whole country imported]");
+        Console.Error.WriteLine("search | understand | import | start | webhook | fanout | urgent | outage   [--data DIR: for search and start, a data directory with the whole country imported]");
         return 2;
     }
 
