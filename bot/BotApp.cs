@@ -74,7 +74,8 @@ public static class BotApp
         services.AddZaitakuStorage().AddZaitakuDirectory().AddZaitakuScheduler();
         services.AddSingleton<Zaitaku.Storage.Gazetteer.IMunicipalityReadings, Understanding.MunicipalityReadings>(); // つるおか is found without a gazetteer file too.
         services.AddSingleton<ReadyCheck>().AddSingleton<IHubFacts, HubFactsReader>().AddSingleton<Opening>().AddSingleton<WarmUp>();
-        services.AddSingleton<InboxSignal>().AddSingleton<InboxSpill>().AddSingleton<EventInbox>().AddSingleton<IEventInbox>(provider => provider.GetRequiredService<EventInbox>()).AddSingleton<InboxPump>().AddHostedService(provider => provider.GetRequiredService<InboxPump>());
+        services.AddSingleton<InboxSignal>().AddSingleton<InboxSpill>().AddSingleton<EventInbox>().AddSingleton<IEventInbox>(provider => provider.GetRequiredService<EventInbox>())
+            .AddSingleton<BurstWatch>().AddSingleton<KeepQueue>().AddSingleton<InboxTurns>().AddSingleton<InboxPump>().AddHostedService(provider => provider.GetRequiredService<InboxPump>());
         services.AddTurnPipeline().AddTurns();
         services.AddLine(configuration).AddLineMenus().AddChatPage().AddConsole();
         services.AddProblemDetails();

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -80,16 +81,6 @@ public static class Sqlite
 
     /// <summary>True when another program held the database longer than we wait: SQLITE_BUSY, SQLITE_LOCKED.</summary>
     public static bool IsBusy(Exception problem) => problem is SqliteException { SqliteErrorCode: 5 or 6 } || (problem.InnerException is { } inner && IsBusy(inner));
-
-    /// <summary>Writes over this context's connection wait so long for another program's, and no longer. The connection stays open until the context is disposed.</summary>
-    public static async Task WaitAtMostAsync(ZaitakuDb db, TimeSpan wait, CancellationToken cancellationToken)
-    {
-        await db.Database.OpenConnectionAsync(cancellationToken);
-        int seconds = (int)Math.Ceiling(wait.TotalSeconds); // The provider tries a busy statement again within this; the connection's own counts for BEGIN.
-        db.Database.SetCommandTimeout(seconds);
-        ((SqliteConnection)db.Database.GetDbConnection()).DefaultTimeout = seconds;
-        await db.Database.ExecuteSqlRawAsync($"PRAGMA busy_timeout={(int)wait.TotalMilliseconds}", cancellationToken);
-    }
 
     /// <summary>The version of the native library that runs, for <c>/readyz</c>.</summary>
     public static string NativeVersion()
@@ -177,12 +168,25 @@ public static class Sqlite
             return Task.CompletedTask;
         }
 
+        /// <summary>A pool hands the same native connection out again, and its pragmas with it: said once, they cost nothing at the next opening.</summary>
+        private static readonly ConditionalWeakTable<object, object> Said = [];
+
         public static void Apply(DbConnection connection, StorageOptions options)
         {
+            object? native = (connection as SqliteConnection)?.Handle;
+            if (native is not null && Said.TryGetValue(native, out _))
+            {
+                return;
+            }
+
             using DbCommand command = connection.CreateCommand();
             command.CommandText =
                 $"PRAGMA busy_timeout={(int)options.BusyWait.TotalMilliseconds}; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;";
             command.ExecuteNonQuery();
+            if (native is not null)
+            {
+                Said.AddOrUpdate(native, native);
+            }
         }
     }
 }

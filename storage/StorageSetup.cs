@@ -10,7 +10,7 @@ public static class StorageSetup
     public static IServiceCollection AddZaitakuStorage(this IServiceCollection services)
     {
         services.AddOptions<StorageOptions>().BindConfiguration(StorageOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddDbContextFactory<ZaitakuDb>((provider, builder) =>
+        services.AddPooledDbContextFactory<ZaitakuDb>((provider, builder) =>
             Sqlite.Configure(builder, provider.GetRequiredService<IOptions<StorageOptions>>().Value));
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<ZaitakuDb>>().CreateDbContext());
         services.AddSingleton<GroupCommit>();

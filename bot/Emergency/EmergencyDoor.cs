@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Zaitaku.Bot.Channels;
+using Zaitaku.Bot.Turns;
 using Zaitaku.Bot.Understanding;
 using Zaitaku.Scheduler.Outbox;
 using Zaitaku.Storage.Outbox;
@@ -15,28 +16,35 @@ public sealed class EmergencyDoor(UtteranceReader reader, IEnumerable<IChannelSe
     /// <summary>How long all cards of one request may take. The platform waits 2 seconds for its answer.</summary>
     private static readonly TimeSpan SendMax = TimeSpan.FromMilliseconds(1_500);
 
-    public async Task AnswerFromMemoryAsync(IReadOnlyList<ChannelEvent> events, DateTimeOffset now)
+    /// <summary>False for what is never answered as an emergency, whatever its words: standby, no words, a sticker among others in a group.</summary>
+    public static bool MayTell(ChannelEvent one) =>
+        one is { Kind: EventKind.Text or EventKind.Edited or EventKind.Sticker, Text.Length: > 0 } && TurnRules.KindOf(one, isEmergency: true) == TurnKind.Answer;
+
+    /// <summary>The card for a life in danger; null when the words tell of none. Needs no database.</summary>
+    public IReadOnlyList<ReplyContent>? CardFor(ChannelEvent one) =>
+        MayTell(one) && one.Text is { } text && reader.Read(text, null).Intent == Intents.Emergency ? EmergencyReplies.CardFor(text, hub.Value) : null;
+
+    public async Task AnswerFromMemoryAsync(IReadOnlyList<ChannelEvent> events)
     {
         using CancellationTokenSource limit = new(SendMax);
         foreach (ChannelEvent one in events)
         {
-            if (one is { IsStandby: false, Kind: EventKind.Text or EventKind.Edited, Text: { Length: > 0 } text }
-                && reader.Read(text, null).Intent == Intents.Emergency)
+            if (CardFor(one) is { } card)
             {
-                await SendAsync(one, text, now, limit.Token);
+                await SendAsync(one, card, limit.Token);
             }
         }
     }
 
-    private async Task SendAsync(ChannelEvent one, string text, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task SendAsync(ChannelEvent one, IReadOnlyList<ReplyContent> contents, CancellationToken cancellationToken)
     {
         OutboxSend card = new()
         {
-            Key = Guid.CreateVersion7(now),
+            Key = ReplyPosting.EmergencyId(one, 0), // As the turn's: a push that was heard is not heard twice.
             Channel = one.Channel,
             Addresses = [one.Address],
             Urgency = Urgency.Emergency,
-            Body = ReplyContent.ToJson(EmergencyReplies.CardFor(text, hub.Value)),
+            Body = ReplyContent.ToJson(contents),
             ReplyToken = one.ReplyToken is { Length: > 0 } token ? token : null,
         };
         try

@@ -8,4 +8,16 @@ internal static partial class Log
 
     [LoggerMessage(EventId = 2902, Level = LogLevel.Error, Message = "An emergency on {Channel} could not be answered from memory")]
     public static partial void EmergencyNotAnswered(this ILogger logger, string channel, Exception exception);
+
+    [LoggerMessage(EventId = 2903, Level = LogLevel.Information, Message = "An emergency on {Channel} was seen before its turn; its card is owed")]
+    public static partial void EmergencySeen(this ILogger logger, string channel);
+
+    [LoggerMessage(EventId = 2904, Level = LogLevel.Warning, Message = "More than {Max} events wait to be looked through for emergencies; those beyond are answered by their turns")]
+    public static partial void LookoutFull(this ILogger logger, int max);
+
+    [LoggerMessage(EventId = 2905, Level = LogLevel.Warning, Message = "The card of an emergency on {Channel} cannot be written down ({Problem}); it is sent from memory")]
+    public static partial void LookoutCannotKeep(this ILogger logger, string channel, string problem);
+
+    [LoggerMessage(EventId = 2906, Level = LogLevel.Error, Message = "What the last run left cannot be looked through for emergencies; each is answered by its turn")]
+    public static partial void LookoutCannotRead(this ILogger logger, Exception exception);
 }

@@ -15,9 +15,9 @@ public sealed class InboxOptions
     [Range(1, 10_000)]
     public int BatchMax { get; set; } = 200;
 
-    /// <summary>Conversations handled side by side. Default 8; within one conversation events are handled in order.</summary>
-    [Range(1, 64)]
-    public int ConversationsAtOnceMax { get; set; } = 8;
+    /// <summary>Conversations handled side by side, so as many turns at once. Default 16; within one conversation events are handled in order. 0: events are kept and wait.</summary>
+    [Range(0, 64)]
+    public int ConversationsAtOnceMax { get; set; } = 16;
 
     /// <summary>How long one turn may take before it counts as failed. Default 20 seconds.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:02:00")]

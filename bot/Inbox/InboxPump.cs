@@ -1,62 +1,133 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
-using Zaitaku.Bot.Turns;
 using Zaitaku.Storage;
 using Zaitaku.Storage.Inbox;
 
 namespace Zaitaku.Bot.Inbox;
 
-/// <summary>Takes waiting events, oldest first: one conversation in order, conversations side by side. Wakes on signal; polls as a net.</summary>
+/// <summary>Takes waiting events in order of arrival and hands them out without end: one conversation in order, conversations side by side. Wakes on signal; polls as a net.</summary>
 public sealed class InboxPump(
-    IDbContextFactory<ZaitakuDb> databases, EventInbox inbox, IServiceScopeFactory scopes, InboxSignal signal, IOptions<InboxOptions> options, TimeProvider clock,
-    ILogger<InboxPump> logger) : BackgroundService
+    IDbContextFactory<ZaitakuDb> databases, EventInbox inbox, InboxTurns turns, BurstWatch burst, InboxSignal signal, IOptions<InboxOptions> options, TimeProvider clock, ILogger<InboxPump> logger)
+    : BackgroundService
 {
+    /// <summary>Events taken and not finished. What is beyond it waits in the database.</summary>
+    private const int InHandMax = 10_000;
+
+    private static readonly TimeSpan GiveWayLook = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>While events are in hand: a worker that gave way to a burst has left them to the next look.</summary>
+    private static readonly TimeSpan ShortWait = TimeSpan.FromMilliseconds(200);
+
+    private static readonly Func<ZaitakuDb, long, int, IAsyncEnumerable<WaitingEvent>> Waiting = EF.CompileAsyncQuery((ZaitakuDb db, long after, int max) =>
+        db.Inbox.Where(message => message.State == InboxState.Waiting && message.Id > after).OrderBy(message => message.Id)
+            .Take(max).Select(message => new WaitingEvent(message.Id, message.Conversation)));
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        while (!stoppingToken.IsCancellationRequested)
+        await Task.Yield();
+        InboxLines lines = new(options.Value.ConversationsAtOnceMax);
+        long last = 0;
+        long lookedThroughAt = 0;
+        while (!stoppingToken.IsCancellationRequested && options.Value.ConversationsAtOnceMax > 0)
         {
-            int handled = 0;
             try
             {
-                handled = await RunAsync(stoppingToken);
+                // From the beginning now and then: an event put back, or retried from the console, stands before those already taken.
+                if (lookedThroughAt == 0 || clock.GetElapsedTime(lookedThroughAt) >= options.Value.PollEvery)
+                {
+                    lookedThroughAt = clock.GetTimestamp();
+                    await TakeSpilledAsync(stoppingToken);
+                    last = 0;
+                }
+
+                if (burst.MustGiveWay())
+                {
+                    await Task.Delay(GiveWayLook, stoppingToken);
+                    continue;
+                }
+
+                (int added, last) = lines.Count < InHandMax ? await LookAsync(lines, last, stoppingToken) : (0, last);
+                Start(lines);
+                if (added == 0)
+                {
+                    await signal.WaitAsync(lines.Count > 0 ? ShortWait : options.Value.PollEvery, stoppingToken);
+                }
             }
-            catch (Exception problem) when (problem is not OperationCanceledException)
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                break;
+            }
+#pragma warning disable CA1031 // The pump outlives whatever ails the database.
+            catch (Exception problem)
+#pragma warning restore CA1031
             {
                 logger.InboxCannotBeRead(options.Value.PollEvery, problem);
-            }
-            catch (OperationCanceledException)
-            {
-                return;
-            }
-
-            if (handled == 0 && !stoppingToken.IsCancellationRequested)
-            {
-                await WaitAsync(stoppingToken);
+                await Task.Delay(options.Value.PollEvery, stoppingToken).ContinueWith(_ => { }, TaskScheduler.Default);
             }
         }
+
+        lines.Close();
+        await lines.WhenRestingAsync(); // A turn that has begun is finished under its own limit.
     }
 
-    /// <summary>One pass over what waits. Returns how many events were tried.</summary>
+    /// <summary>One pass over what waits, for tests that run the pump by hand. Returns how many events were tried.</summary>
     /// <param name="stoppingToken">Stops taking; a turn that has begun is finished under its own limit.</param>
     public async Task<int> RunAsync(CancellationToken stoppingToken)
     {
         await TakeSpilledAsync(stoppingToken);
-        List<WaitingEvent> waiting;
-        await using (ZaitakuDb db = await databases.CreateDbContextAsync(stoppingToken))
+        InboxLines lines = new(Math.Max(1, options.Value.ConversationsAtOnceMax));
+        using CancellationTokenRegistration closing = stoppingToken.Register(lines.Close);
+        (int added, _) = await LookAsync(lines, 0, stoppingToken);
+        Start(lines, isByHand: true);
+        await lines.WhenRestingAsync();
+        return added;
+    }
+
+    /// <returns>How many were new, and the last id seen.</returns>
+    private async Task<(int Added, long Last)> LookAsync(InboxLines lines, long after, CancellationToken stoppingToken)
+    {
+        int added = 0;
+        int max = options.Value.BatchMax + (after == 0 ? lines.Count : 0); // Those in hand still wait in the database.
+        await using ZaitakuDb db = await databases.CreateDbContextAsync(stoppingToken);
+        await foreach (WaitingEvent one in Waiting(db, after, max).WithCancellation(stoppingToken))
         {
-            waiting = await db.Inbox.AsNoTracking().Where(message => message.State == InboxState.Waiting).OrderBy(message => message.Id)
-                .Take(options.Value.BatchMax).Select(message => new WaitingEvent(message.Id, message.Conversation)).ToListAsync(stoppingToken);
+            added += lines.Add(one) ? 1 : 0;
+            after = one.Id;
         }
 
-        ParallelOptions sideBySide = new() { MaxDegreeOfParallelism = options.Value.ConversationsAtOnceMax };
-        await Parallel.ForEachAsync(waiting.GroupBy(message => message.Conversation), sideBySide, async (conversation, _) =>
+        return (added, after);
+    }
+
+    private void Start(InboxLines lines, bool isByHand = false)
+    {
+        while (lines.TryStart() is { } one)
         {
-            foreach (WaitingEvent message in conversation.TakeWhile(_ => !stoppingToken.IsCancellationRequested))
+            _ = Task.Run(() => WorkAsync(lines, one, isByHand));
+        }
+    }
+
+    private async Task WorkAsync(InboxLines lines, WaitingEvent? one, bool isByHand)
+    {
+        for (; one is not null; one = isByHand || !burst.MustGiveWay() ? lines.TryStart() : null)
+        {
+            bool isOver = false;
+            try
             {
-                await RunTurnAsync(message.Id);
+                isOver = await turns.RunAsync(one.Id);
             }
-        });
-        return waiting.Count;
+#pragma warning disable CA1031 // Whatever it was, the others' turns must come.
+            catch (Exception problem)
+#pragma warning restore CA1031
+            {
+                logger.InboxCannotBeRead(options.Value.PollEvery, problem);
+            }
+
+            lines.Finish(one, isOver);
+            if (lines.Count == InHandMax - 1)
+            {
+                signal.Wake();
+            }
+        }
     }
 
     private async Task TakeSpilledAsync(CancellationToken stoppingToken)
@@ -70,60 +141,4 @@ public sealed class InboxPump(
             // Still held: the next pass looks again.
         }
     }
-
-    /// <summary>Tries one event until it is handled or parked: the ones behind it wait for their order, never for ever.</summary>
-    private async Task RunTurnAsync(long id)
-    {
-        for (int tries = 0; tries < InboxMessage.AttemptsMax; tries++)
-        {
-            using CancellationTokenSource limit = new(options.Value.TurnMax, clock);
-            try
-            {
-                await using AsyncServiceScope scope = scopes.CreateAsyncScope();
-                await scope.ServiceProvider.GetRequiredService<TurnRunner>().RunAsync(id, limit.Token);
-                return;
-            }
-            catch (Exception problem) when (Sqlite.IsBusy(problem))
-            {
-                logger.TurnWaits(id); // Weather, not a failure: the next pass tries again.
-                return;
-            }
-            catch (Exception problem)
-            {
-                if (await CountFailureAsync(id, problem))
-                {
-                    return;
-                }
-            }
-        }
-    }
-
-    /// <returns>True when the event is parked.</returns>
-    private async Task<bool> CountFailureAsync(long id, Exception problem)
-    {
-        await using ZaitakuDb db = await databases.CreateDbContextAsync(CancellationToken.None);
-        InboxMessage message = await db.Inbox.SingleAsync(message => message.Id == id);
-        message.MarkFailed($"{problem.GetType().Name} in {problem.TargetSite?.DeclaringType?.Name}");
-        await db.SaveChangesAsync();
-        logger.TurnFailed(id, message.Attempts, message.LastProblem, problem);
-        if (message.State == InboxState.Parked)
-        {
-            logger.TurnParked(id);
-        }
-
-        return message.State == InboxState.Parked;
-    }
-
-    private async Task WaitAsync(CancellationToken stoppingToken)
-    {
-        try
-        {
-            await signal.WaitAsync(options.Value.PollEvery, stoppingToken);
-        }
-        catch (OperationCanceledException)
-        {
-        }
-    }
-
-    private sealed record WaitingEvent(long Id, string Conversation);
 }

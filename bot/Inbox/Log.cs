@@ -3,8 +3,8 @@ namespace Zaitaku.Bot.Inbox;
 /// <summary>Event ids 1900–1999. Ids only: never a name, a phone number or what a member wrote.</summary>
 internal static partial class Log
 {
-    [LoggerMessage(EventId = 1901, Level = LogLevel.Error, Message = "The inbox could not keep {Count} events: {Problem}")]
-    public static partial void InboxCannotKeep(this ILogger logger, int count, string problem);
+    [LoggerMessage(EventId = 1901, Level = LogLevel.Error, Message = "The inbox could not keep {Count} events: {Problem}, code {Code} of the database (13: the disk is full; 14: the file cannot be opened; 8: it cannot be written)")]
+    public static partial void InboxCannotKeep(this ILogger logger, int count, string problem, int code);
 
     [LoggerMessage(EventId = 1902, Level = LogLevel.Error, Message = "Inbox message {Id} failed for the {Attempts}th time: {Problem}")]
     public static partial void TurnFailed(this ILogger logger, long id, int attempts, string problem, Exception exception);

@@ -1,5 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
 using Zaitaku.Bot.Channels;
-using Zaitaku.Bot.Understanding;
 using Zaitaku.Storage.Outbox;
 
 namespace Zaitaku.Bot.Turns;
@@ -24,15 +25,29 @@ public sealed class ReplyPosting(IEnumerable<IReplyCutter> cutters)
 
     private readonly Dictionary<string, IReplyCutter> _cutters = cutters.ToDictionary(cutter => cutter.Channel);
 
-    public IReadOnlyList<OutboxMessage> Post(ChannelEvent cause, Turn turn, IReadOnlyList<ReplyContent> replies, DateTimeOffset now)
+    public IReadOnlyList<OutboxMessage> Post(ChannelEvent cause, IReadOnlyList<ReplyContent> replies, DateTimeOffset now) => Post(cause, replies, isEmergency: false, now);
+
+    /// <summary>The danger card, under ids that follow from the event: whoever posts it first, it is owed once (<see cref="OutboxOnce"/>).</summary>
+    public IReadOnlyList<OutboxMessage> PostEmergency(ChannelEvent cause, IReadOnlyList<ReplyContent> card, DateTimeOffset now) => Post(cause, card, isEmergency: true, now);
+
+    /// <summary>The id of the danger card for an event: a UUID of version 8 (RFC 9562), its bits a digest of channel and event id.</summary>
+    public static Guid EmergencyId(ChannelEvent cause, int sequence)
     {
-        bool isEmergency = turn.Understood.Intent == Intents.Emergency;
+        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(Encoding.UTF8.GetBytes($"emergency\n{cause.Channel}\n{cause.EventId}\n{sequence}"), digest);
+        digest[6] = (byte)((digest[6] & 0x0F) | 0x80);
+        digest[8] = (byte)((digest[8] & 0x3F) | 0x80);
+        return new Guid(digest[..16], bigEndian: true);
+    }
+
+    private List<OutboxMessage> Post(ChannelEvent cause, IReadOnlyList<ReplyContent> replies, bool isEmergency, DateTimeOffset now)
+    {
         List<OutboxMessage> messages = [];
         foreach (IReadOnlyList<ReplyContent> portion in Portions(cause.Channel, replies))
         {
             OutboxMessage message = new()
             {
-                Id = Guid.CreateVersion7(now),
+                Id = isEmergency ? EmergencyId(cause, messages.Count) : Guid.CreateVersion7(now),
                 Channel = cause.Channel,
                 Address = cause.Address,
                 Urgency = isEmergency ? Urgency.Emergency : Urgency.Reply,

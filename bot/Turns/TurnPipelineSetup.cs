@@ -10,6 +10,7 @@ public static class TurnPipelineSetup
     {
         services.AddSingleton<UtteranceReader>();
         services.AddSingleton<EmergencyDoor>();
+        services.AddSingleton<EmergencyLookout>().AddHostedService(provider => provider.GetRequiredService<EmergencyLookout>());
         services.AddSingleton<ReplyPosting>();
         services.AddScoped<TurnRouter>();
         services.AddScoped<TurnAnswers>();

@@ -13,35 +13,51 @@ namespace Zaitaku.Bot.Turns;
 
 /// <summary>Handles one kept event: load, understand, handle, and one save of facts, dialogue, replies and "handled". A crash before the save means nothing happened.</summary>
 public sealed class TurnRunner(
-    ZaitakuDb db, TurnAnswers answers, ReplyPosting posting, IEnumerable<ILoadingIndicator> indicators, OutboxSignal outboxSignal, TimeProvider clock)
+    ZaitakuDb db, GroupCommit commits, TurnAnswers answers, ReplyPosting posting, IEnumerable<ILoadingIndicator> indicators, OutboxSignal outboxSignal, TimeProvider clock)
 {
     /// <summary>An event whose words are gone; its id stays, as the door against a second delivery.</summary>
     private const string Forgotten = "null";
 
+    /// <summary>Most answers are there sooner than the dots would be.</summary>
+    private static readonly TimeSpan ThinkingAfter = TimeSpan.FromMilliseconds(300);
+
+    /// <summary>Owed by the same save, once, whoever posts it.</summary>
+    private IReadOnlyList<OutboxMessage> _cards = [];
+
     public async Task RunAsync(long inboxId, CancellationToken cancellationToken)
     {
-        InboxMessage message = await db.Inbox.SingleAsync(message => message.Id == inboxId, cancellationToken);
-        if (message.State == InboxState.Handled)
+        await db.Database.OpenConnectionAsync(cancellationToken); // Once a turn and not once a query; the save closes it.
+        try
         {
-            return;
+            InboxMessage message = await TurnReads.EventAsync(db, inboxId);
+            if (message.State != InboxState.Waiting)
+            {
+                return;
+            }
+
+            if (JsonSerializer.Deserialize(message.Event, ReplyJson.Default.ChannelEvent) is { } one)
+            {
+                await HandleAsync(message, one, cancellationToken);
+            }
+
+            message.MarkHandled(clock.GetUtcNow());
+            KillPoints.Reach("before-turn-save");
+            await commits.SaveAsync(db, cancellationToken, _cards.Count == 0 ? null : connection => OutboxOnce.Add(connection, _cards));
+            KillPoints.Reach("after-turn-save");
+        }
+        finally
+        {
+            await db.Database.CloseConnectionAsync();
         }
 
-        if (JsonSerializer.Deserialize(message.Event, ReplyJson.Default.ChannelEvent) is { } one)
-        {
-            await HandleAsync(message, one, cancellationToken);
-        }
-
-        message.MarkHandled(clock.GetUtcNow());
-        await db.SaveChangesAsync(cancellationToken);
         outboxSignal.Wake();
     }
 
     private async Task HandleAsync(InboxMessage message, ChannelEvent one, CancellationToken cancellationToken)
     {
         DateTimeOffset now = clock.GetUtcNow();
-        ChannelLink link = await LinkOfAsync(one, now, cancellationToken);
-        Member member = await MemberOfAsync(link, now, cancellationToken);
-        DialogueState? kept = await db.Dialogues.SingleOrDefaultAsync(dialogue => dialogue.Conversation == message.Conversation, cancellationToken);
+        (ChannelLink link, Member member) = await SpeakerOfAsync(one, now);
+        DialogueState? kept = await TurnReads.DialogueAsync(db, message.Conversation);
         Dialogue dialogue = kept is not null && kept.ExpiresAt > now ? Dialogue.FromJson(kept.State) : Dialogue.Empty;
 
         Turn turn = answers.TurnOf(one, member.Id, member.Role, dialogue, now);
@@ -50,10 +66,9 @@ public sealed class TurnRunner(
             case TurnKind.Answer or TurnKind.Greet:
                 link.BlockedAt = null;
                 link.Address = one.IsGroup || one.Address == link.ChannelUserId ? link.Address : one.Address;
-                ShowThatWeThink(one);
-                TurnOutcome outcome = await answers.AnswerAsync(turn, cancellationToken);
+                TurnOutcome outcome = await AnswerAsync(turn, one, cancellationToken);
                 KeepDialogue(kept, message.Conversation, outcome.Dialogue ?? Dialogue.Empty, now);
-                db.Outbox.AddRange(posting.Post(one, turn, outcome.Replies, now));
+                Post(one, turn, outcome.Replies, now);
                 break;
             case TurnKind.Silent when one.IsGroup:
                 message.Event = Forgotten; // People talking among themselves: none of ours to keep.
@@ -67,35 +82,51 @@ public sealed class TurnRunner(
         }
     }
 
-    /// <summary>Dots on the person's phone while we work. Nobody waits for it, and it never fails.</summary>
-    private void ShowThatWeThink(ChannelEvent one)
+    private void Post(ChannelEvent one, Turn turn, IReadOnlyList<ReplyContent> replies, DateTimeOffset now)
     {
-        if (!one.IsGroup && indicators.FirstOrDefault(indicator => indicator.Channel == one.Channel) is { } indicator)
+        if (turn.Understood.Intent == Intents.Emergency)
         {
-            _ = indicator.StartAsync(one.Address, CancellationToken.None);
+            _cards = posting.PostEmergency(one, replies, now);
+        }
+        else
+        {
+            db.Outbox.AddRange(posting.Post(one, replies, now));
         }
     }
 
-    /// <summary>The person's account on the channel. Where the platform does not tell who spoke, the conversation stands for them.</summary>
-    private async Task<ChannelLink> LinkOfAsync(ChannelEvent one, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>Dots on the person's phone where thinking takes time. Nobody waits for them, and they never fail.</summary>
+    private async Task<TurnOutcome> AnswerAsync(Turn turn, ChannelEvent one, CancellationToken cancellationToken)
+    {
+        Task<TurnOutcome> answer = answers.AnswerAsync(turn, cancellationToken);
+        if (!answer.IsCompleted && !one.IsGroup && indicators.FirstOrDefault(indicator => indicator.Channel == one.Channel) is { } indicator)
+        {
+            using CancellationTokenSource soon = new();
+            if (await Task.WhenAny(answer, Task.Delay(ThinkingAfter, soon.Token)) != answer)
+            {
+                _ = indicator.StartAsync(one.Address, CancellationToken.None);
+            }
+
+            await soon.CancelAsync();
+        }
+
+        return await answer;
+    }
+
+    /// <summary>The person and their account on the channel. Where the platform does not tell who spoke, the conversation stands for them.</summary>
+    private async Task<(ChannelLink Link, Member Member)> SpeakerOfAsync(ChannelEvent one, DateTimeOffset now)
     {
         string user = one.UserId ?? one.Address;
-        ChannelLink? link = await db.ChannelLinks.SingleOrDefaultAsync(link => link.Channel == one.Channel && link.ChannelUserId == user, cancellationToken);
-        if (link is null)
+        if (await TurnReads.SpeakerAsync(db, one.Channel, user) is { } known)
         {
-            Member member = new() { Id = Guid.CreateVersion7(now), Role = Role.Resident, CreatedAt = now };
-            link = new ChannelLink { Channel = one.Channel, ChannelUserId = user };
-            member.Links.Add(link);
-            db.Members.Add(member);
-            link.MemberId = member.Id;
+            return (known.Link, known.Member);
         }
 
-        return link;
+        Member member = new() { Id = Guid.CreateVersion7(now), Role = Role.Resident, CreatedAt = now };
+        ChannelLink link = new() { Channel = one.Channel, ChannelUserId = user, MemberId = member.Id };
+        member.Links.Add(link);
+        db.Members.Add(member);
+        return (link, member);
     }
-
-    private async Task<Member> MemberOfAsync(ChannelLink link, DateTimeOffset now, CancellationToken cancellationToken) =>
-        db.Members.Local.SingleOrDefault(member => member.Id == link.MemberId)
-        ?? await db.Members.SingleAsync(member => member.Id == link.MemberId, cancellationToken);
 
     private void KeepDialogue(DialogueState? kept, string conversation, Dialogue dialogue, DateTimeOffset now)
     {

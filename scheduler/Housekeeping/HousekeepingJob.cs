@@ -8,7 +8,7 @@ using Zaitaku.Storage.Unanswered;
 
 namespace Zaitaku.Scheduler.Housekeeping;
 
-/// <summary>Removes what is kept past its time: handled events, sent messages, unused invitations, unanswered questions. Safe to run late or twice.</summary>
+/// <summary>Removes what is kept past its time: handled and parked events, sent messages, unused invitations, unanswered questions. Safe to run late or twice.</summary>
 [DisallowConcurrentExecution]
 public sealed class HousekeepingJob(ZaitakuDb db, IOptions<HousekeepingOptions> options, TimeProvider clock) : IJob
 {
@@ -21,10 +21,12 @@ public sealed class HousekeepingJob(ZaitakuDb db, IOptions<HousekeepingOptions> 
     {
         DateTimeOffset now = clock.GetUtcNow();
         DateTimeOffset oldMessage = now.AddDays(-options.Value.MessageDays);
+        DateTimeOffset oldParked = now.AddDays(-options.Value.ParkedDays);
         DateTimeOffset oldQuestion = now.AddDays(-options.Value.UnansweredDays);
 
         // The event's id is a door against a late redelivery; LINE delivers again within minutes, so 30 days are far past it.
         await RemoveAsync(db.Inbox.Where(message => message.State == InboxState.Handled && message.ReceivedAt < oldMessage).OrderBy(message => message.Id), cancellationToken);
+        await RemoveAsync(db.Inbox.Where(message => message.State == InboxState.Parked && message.ReceivedAt < oldParked).OrderBy(message => message.Id), cancellationToken);
         await RemoveAsync(db.Outbox.Where(message => message.State != OutboxState.Waiting && (message.State != OutboxState.Unknown || message.SeenAt != null) && message.CreatedAt < oldMessage).OrderBy(message => message.CreatedAt), cancellationToken);
 
         // A code that ran out unused answers like one that never was; the phone number kept with it goes.

@@ -14,4 +14,8 @@ public sealed class HousekeepingOptions
     /// <summary>Days a question nobody could answer is kept for the coordinators. Default 90.</summary>
     [Range(1, 3_650)]
     public int UnansweredDays { get; set; } = 90;
+
+    /// <summary>Days an event that failed three times waits for a person before its words go. Default 90.</summary>
+    [Range(1, 3_650)]
+    public int ParkedDays { get; set; } = 90;
 }

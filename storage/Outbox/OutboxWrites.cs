@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 
 namespace Zaitaku.Storage.Outbox;
 
@@ -12,6 +13,15 @@ public static class OutboxWrites
         WHERE "Id" = @id AND "State" = @was AND "Revision" = @revision
         """;
 
+    private static readonly string[] Names =
+    [
+        "@id", "@was", "@revision", "@channel", "@address", "@body", "@notBefore", "@replyToken", "@replyTokenExpiresAt", "@state",
+        "@key", "@attempts", "@firstTriedAt", "@doneAt", "@lastAnswer", "@sentId", "@isAlone",
+    ];
+
+    /// <summary>Prepared once a connection; a connection has one user at a time and ends its commands with itself.</summary>
+    private static readonly ConditionalWeakTable<DbConnection, DbCommand> Prepared = [];
+
     /// <summary>Writes each message as it is now, where nobody else changed it since.</summary>
     /// <param name="was">The state the row must still have.</param>
     /// <returns>Those that were planned anew, cancelled or taken by another meanwhile: nothing was written of them.</returns>
@@ -20,17 +30,18 @@ public static class OutboxWrites
         ArgumentNullException.ThrowIfNull(connection);
         ArgumentNullException.ThrowIfNull(messages);
         List<OutboxMessage> lost = [];
-        using DbCommand command = connection.CreateCommand();
-        command.CommandText = Update;
+        DbCommand command = Prepared.GetValue(connection, Prepare);
+        using (DbCommand current = connection.CreateCommand())
+        {
+            command.Transaction = current.Transaction; // The connection hands its transaction to what it makes.
+        }
+
         foreach (OutboxMessage message in messages)
         {
-            command.Parameters.Clear();
-            foreach ((string name, object? value) in ValuesOf(message, was))
+            object?[] values = ValuesOf(message, was);
+            for (int index = 0; index < values.Length; index++)
             {
-                DbParameter parameter = command.CreateParameter();
-                parameter.ParameterName = name;
-                parameter.Value = value ?? DBNull.Value;
-                command.Parameters.Add(parameter);
+                command.Parameters[index].Value = values[index] ?? DBNull.Value;
             }
 
             if (command.ExecuteNonQuery() == 0)
@@ -42,12 +53,27 @@ public static class OutboxWrites
         return lost;
     }
 
-    private static (string, object?)[] ValuesOf(OutboxMessage message, OutboxState was) =>
+    private static DbCommand Prepare(DbConnection connection)
+    {
+        DbCommand command = connection.CreateCommand();
+        command.CommandText = Update;
+        foreach (string name in Names)
+        {
+            DbParameter parameter = command.CreateParameter();
+            parameter.ParameterName = name;
+            command.Parameters.Add(parameter);
+        }
+
+        return command;
+    }
+
+    /// <summary>In the order of <see cref="Names"/>.</summary>
+    private static object?[] ValuesOf(OutboxMessage message, OutboxState was) =>
     [
-        ("@id", message.Id), ("@was", was.ToString()), ("@revision", message.Revision),
-        ("@channel", message.Channel), ("@address", message.Address), ("@body", message.Body), ("@notBefore", message.NotBefore.UtcTicks),
-        ("@replyToken", message.ReplyToken), ("@replyTokenExpiresAt", message.ReplyTokenExpiresAt?.UtcTicks), ("@state", message.State.ToString()),
-        ("@key", message.Key), ("@attempts", message.Attempts), ("@firstTriedAt", message.FirstTriedAt?.UtcTicks), ("@doneAt", message.DoneAt?.UtcTicks),
-        ("@lastAnswer", message.LastAnswer), ("@sentId", message.SentId), ("@isAlone", message.IsAlone),
+        message.Id, was.ToString(), message.Revision,
+        message.Channel, message.Address, message.Body, message.NotBefore.UtcTicks,
+        message.ReplyToken, message.ReplyTokenExpiresAt?.UtcTicks, message.State.ToString(),
+        message.Key, message.Attempts, message.FirstTriedAt?.UtcTicks, message.DoneAt?.UtcTicks,
+        message.LastAnswer, message.SentId, message.IsAlone,
     ];
 }

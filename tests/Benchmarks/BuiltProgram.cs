@@ -38,6 +38,16 @@ public sealed class BuiltProgram : IAsyncDisposable
 
     public int ProcessId => _process.Id;
 
+    /// <summary>Processor time of the process so far, all its threads, user and system.</summary>
+    public TimeSpan Processor
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
     public StreamWriter Input => _process.StandardInput;
 
     public StreamReader Output => _process.StandardOutput;

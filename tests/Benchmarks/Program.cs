@@ -1,7 +1,7 @@
 using System.Globalization;
 using Zaitaku.Benchmarks;
 
-// dotnet run -c Release --project tests/Benchmarks -- search|understand|import|start|webhook|fanout|urgent|outage [--data DIR]
+// dotnet run -c Release --project tests/Benchmarks -- search|understand|import|start|webhook|answers|fanout|urgent|outage [--data DIR]
 // Each prints one line of JSON; progress and complaints go to standard error.
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 try
@@ -10,6 +10,7 @@ try
     BenchmarkFigures? figures = args switch
     {
         ["understand"] => await UnderstandBenchmark.RunAsync(),
+        ["answers"] => await AnswersBenchmark.RunAsync(),
         ["import"] => await ImportBenchmark.RunAsync(),
         ["webhook"] => await WebhookBenchmark.RunAsync(),
         ["search", .. string[] rest] => await SearchBenchmark.RunAsync(DataOf(rest)),
@@ -21,7 +22,7 @@ try
     };
     if (figures is null)
     {
-        Console.Error.WriteLine("search | understand | import | start | webhook | fanout | urgent | outage   [--data DIR: for search and start, a data directory with the whole country imported]");
+        Console.Error.WriteLine("search | understand | import | start | webhook | answers | fanout | urgent | outage   [--data DIR: for search and start, a data directory with the whole country imported]");
         return 2;
     }
 

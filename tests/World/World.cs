@@ -8,6 +8,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Xunit;
 using Zaitaku.Bot;
+using Zaitaku.Bot.Emergency;
 using Zaitaku.Bot.Hosting;
 using Zaitaku.Bot.Inbox;
 using Zaitaku.Fakes;
@@ -104,10 +105,12 @@ public sealed partial class World : IAsyncDisposable
     /// <summary>Runs the pumps by hand until nothing is due.</summary>
     public async Task SettleAsync()
     {
+        EmergencyLookout lookout = Services.GetRequiredService<EmergencyLookout>();
         InboxPump inbox = Services.GetRequiredService<InboxPump>();
         OutboxPass outbox = Services.GetRequiredService<OutboxPass>();
         for (int pass = 0; pass < PassesMax; pass++)
         {
+            await lookout.RunAsync(CancellationToken.None);
             int handled = await inbox.RunAsync(CancellationToken.None);
             (int sent, _) = await outbox.RunAsync(CancellationToken.None);
             if (handled + sent == 0)

@@ -51,7 +51,7 @@ public static class LineEvents
                 }
             }
 
-            return new LineDelivery(LineJson.Id(root, "destination", IdUnitsMax) ?? "", [.. events.DistinctBy(happened => happened.EventId)], skipped);
+            return new LineDelivery(LineJson.Id(root, "destination", IdUnitsMax) ?? "", events.Count < 2 ? events : [.. events.DistinctBy(happened => happened.EventId)], skipped);
         }
         catch (JsonException)
         {

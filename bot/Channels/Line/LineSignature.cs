@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 
 namespace Zaitaku.Bot.Channels.Line;
 
@@ -29,13 +28,14 @@ public static class LineSignature
         return CryptographicOperations.FixedTimeEquals(ours, given[..length]);
     }
 
-    /// <summary>True when one of the accepted secrets made the signature. Every secret is tried, so that time does not tell which one fits.</summary>
-    public static bool MatchesAny(ReadOnlySpan<byte> body, string? header, IReadOnlyList<string> secrets)
+    /// <summary>True when one of the accepted secrets (UTF-8) made the signature. Every secret is tried, so that time does not tell which one fits.</summary>
+    public static bool MatchesAny(ReadOnlySpan<byte> body, string? header, IReadOnlyList<byte[]> secrets)
     {
+        ArgumentNullException.ThrowIfNull(secrets);
         bool matches = false;
-        foreach (string secret in secrets)
+        foreach (byte[] secret in secrets)
         {
-            matches |= Matches(body, header, Encoding.UTF8.GetBytes(secret));
+            matches |= Matches(body, header, secret);
         }
 
         return matches;

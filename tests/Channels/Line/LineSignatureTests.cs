@@ -52,9 +52,9 @@ public sealed class LineSignatureTests
     public void WhileASecretIsReplaced_BothAreAccepted()
     {
         byte[] body = Encoding.UTF8.GetBytes(Body);
-        Assert.True(LineSignature.MatchesAny(body, Signature, ["00000000000000000000000000000000", Secret]));
-        Assert.True(LineSignature.MatchesAny(body, Signature, [Secret, "00000000000000000000000000000000"]));
-        Assert.False(LineSignature.MatchesAny(body, Signature, ["00000000000000000000000000000000"]));
+        Assert.True(LineSignature.MatchesAny(body, Signature, [Encoding.UTF8.GetBytes("00000000000000000000000000000000"), Encoding.UTF8.GetBytes(Secret)]));
+        Assert.True(LineSignature.MatchesAny(body, Signature, [Encoding.UTF8.GetBytes(Secret), Encoding.UTF8.GetBytes("00000000000000000000000000000000")]));
+        Assert.False(LineSignature.MatchesAny(body, Signature, [Encoding.UTF8.GetBytes("00000000000000000000000000000000")]));
         Assert.False(LineSignature.MatchesAny(body, Signature, []));
     }
 
