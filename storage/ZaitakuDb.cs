@@ -7,6 +7,7 @@ using Zaitaku.Storage.Imports;
 using Zaitaku.Storage.Inbox;
 using Zaitaku.Storage.Members;
 using Zaitaku.Storage.Outbox;
+using Zaitaku.Storage.Teams;
 using Zaitaku.Storage.Unanswered;
 
 namespace Zaitaku.Storage;
@@ -33,6 +34,10 @@ public sealed class ZaitakuDb(DbContextOptions<ZaitakuDb> options) : DbContext(o
     public DbSet<ChannelLink> ChannelLinks => Set<ChannelLink>();
 
     public DbSet<InvitationCode> InvitationCodes => Set<InvitationCode>();
+
+    public DbSet<LinkCode> LinkCodes => Set<LinkCode>();
+
+    public DbSet<TeamsConversation> TeamsConversations => Set<TeamsConversation>();
 
     public DbSet<InboxMessage> Inbox => Set<InboxMessage>();
 

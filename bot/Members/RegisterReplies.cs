@@ -28,9 +28,22 @@ public static class RegisterReplies
         $"間違いが続いたため、{OfficeTime.InTokyo(until):HH:mm} までコードを受け付けません。お急ぎの方は、お電話ください。\n{hub.Lines}");
 
     public static TextReply ChangeByPhone(HubContact hub) => new(
-        $"所属や職種の変更、アカウントの統合、登録の取り消しは、このチャットではまだできません。お電話でお申し出ください。\n{hub.Lines}");
+        $"所属や職種の変更、登録の取り消しは、このチャットではまだできません。お電話でお申し出ください。\n{hub.Lines}");
 
     public static readonly TextReply NotHere = new("ここでは登録できません。LINEなど、登録したいアカウントから送ってください。");
 
     public static readonly TextReply NotInGroups = new("グループでは登録できません。コードはほかの人に見えないよう、1対1のチャットで送ってください。");
+
+    public static TextReply LinkCodeIs(string code) => new(
+        $"連携コードは {code} です。\n{(int)LinkRules.CodeLife.TotalMinutes}分以内に、つなぎたいもう一方（LINEまたはTeams）で、このコードだけを送ってください。1回だけ使えます。ほかの人には見せないでください。");
+
+    /// <returns>Null for a code that holds no more: it is answered, and counted, like any wrong one.</returns>
+    public static TextReply? OfLink(LinkAnswer answer, Role role) => answer switch
+    {
+        LinkAnswer.Good => new($"LINEとTeamsをつなぎました。どちらでも「{role.Name()}」の方としてご案内します。"),
+        LinkAnswer.LinkedAlready => new("このコードで、もうつながっています。"),
+        LinkAnswer.YourOwn => new("このコードは、つなぎたいもう一方（LINEまたはTeams）で送ってください。"),
+        LinkAnswer.SameChannel => new("同じアプリのアカウントどうしはつなげません。LINEとTeamsのように、別のアプリから送ってください。"),
+        _ => null,
+    };
 }

@@ -7,20 +7,32 @@ using Zaitaku.Storage.Members;
 
 namespace Zaitaku.Bot.Members;
 
-/// <summary>「招待コード …」: grants the role a coordinator gave out. Anything else about registration is for the phone.</summary>
+/// <summary>「招待コード …」: grants the role a coordinator gave out. 「Teamsとつなぐ」: a code that, typed on the other channel, makes the two accounts one.
+/// Anything else about registration is for the phone.</summary>
 public sealed class RegisterTurn(ZaitakuDb db, IOptions<HubOptions> hub, RoleSignal roles) : ITurnHandler
 {
-    private static readonly string[] ChangeWords = ["変更", "変わ", "直し", "直す", "異動", "転職", "職場", "所属", "まとめ", "統合", "ひとつに", "一つに", "連携", "解除", "取り消", "削除", "退会", "やめ"];
+    /// <summary>Button and typed words for a code that links two accounts.</summary>
+    public const string LinkVerb = "linkcode";
+
+    private static readonly string[] ChangeWords = ["変更", "変わ", "直し", "直す", "異動", "転職", "職場", "所属", "解除", "取り消", "削除", "退会", "やめ"];
+    private static readonly string[] LinkWords = ["つなぐ", "つなぎ", "つなげ", "繋", "連携", "まとめ", "統合", "ひとつに", "一つに"];
 
     public IReadOnlyList<string> Intents => [Understanding.Intents.Register];
+
+    public IReadOnlyList<string> Verbs => [LinkVerb];
 
     public async Task<TurnOutcome> HandleAsync(Turn turn, CancellationToken cancellationToken)
     {
         HubContact contact = HubContact.Of(hub.Value);
+        bool wantsNoMore = HasAny(turn.Text, ChangeWords);
+        if (turn.Press is { Verb: LinkVerb } || (turn.Understood.Code is null && !wantsNoMore && HasAny(turn.Text, LinkWords)))
+        {
+            return TurnOutcome.Say([await LinkCodeAsync(turn, cancellationToken)]);
+        }
+
         if (turn.Understood.Code is not { Length: > 0 } typed)
         {
-            bool wantsChange = Array.Exists(ChangeWords, word => turn.Text.Contains(word, StringComparison.Ordinal));
-            return TurnOutcome.Say([wantsChange ? RegisterReplies.ChangeByPhone(contact) : RegisterReplies.AskForCode(contact)]);
+            return TurnOutcome.Say([wantsNoMore ? RegisterReplies.ChangeByPhone(contact) : RegisterReplies.AskForCode(contact)]);
         }
 
         if (turn.IsGroup)
@@ -36,6 +48,14 @@ public sealed class RegisterTurn(ZaitakuDb db, IOptions<HubOptions> hub, RoleSig
     {
         string hash = MemberRules.HashOf(typed);
         InvitationCode? code = await db.InvitationCodes.SingleOrDefaultAsync(code => code.CodeHash == hash, cancellationToken);
+        bool isPaused = member.CodePausedUntil > now;
+        if (code is null && !isPaused && await db.LinkCodes.SingleOrDefaultAsync(link => link.CodeHash == hash, cancellationToken) is { } link
+            && RegisterReplies.OfLink(await Links.TryAsync(db, member, link, now, cancellationToken), member.Role) is { } said)
+        {
+            roles.WakeAfterSave(db); // The two together may have another role than one of them had.
+            return said;
+        }
+
         CodeAnswer answer = MemberRules.Try(member, code, now);
         MemberRules.Apply(member, code, answer, now);
         if (answer is CodeAnswer.Good)
@@ -52,4 +72,12 @@ public sealed class RegisterTurn(ZaitakuDb db, IOptions<HubOptions> hub, RoleSig
             _ => RegisterReplies.Bad(contact),
         };
     }
+
+    /// <summary>Whoever sees the code can join the account, so it is shown to one person only.</summary>
+    private async Task<TextReply> LinkCodeAsync(Turn turn, CancellationToken cancellationToken) =>
+        turn.IsGroup ? RegisterReplies.NotInGroups
+        : await db.Members.FindAsync([turn.MemberId], cancellationToken) is null ? RegisterReplies.NotHere
+        : RegisterReplies.LinkCodeIs(await Links.CreateAsync(db, turn.MemberId, turn.Now, cancellationToken));
+
+    private static bool HasAny(string text, string[] words) => Array.Exists(words, word => text.Contains(word, StringComparison.Ordinal));
 }

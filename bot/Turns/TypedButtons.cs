@@ -11,7 +11,7 @@ namespace Zaitaku.Bot.Turns;
 /// <summary>The words of our own buttons, typed instead of pressed: people read 「もっと見る」 and write it. Only the whole text counts.</summary>
 public static partial class TypedButtons
 {
-    private static readonly Dictionary<string, string> Verbs = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, string> Verbs = new(StringComparer.OrdinalIgnoreCase)
     {
         ["もっと見る"] = AskBackReplies.MoreVerb,
         ["もっと見たい"] = AskBackReplies.MoreVerb,
@@ -20,6 +20,9 @@ public static partial class TypedButtons
         ["緊急じゃないです"] = EmergencyReplies.NotEmergencyVerb,
         ["空きを知らせる"] = ReportVacancyTurn.HowVerb,
         ["空きを報告する"] = ReportVacancyTurn.HowVerb,
+        ["Teamsとつなぐ"] = RegisterTurn.LinkVerb,
+        ["LINEとつなぐ"] = RegisterTurn.LinkVerb,
+        ["連携コード"] = RegisterTurn.LinkVerb,
     };
 
     /// <returns>The button whose words these are, or null.</returns>

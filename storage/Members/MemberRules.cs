@@ -134,5 +134,5 @@ public static class MemberRules
     private const int PhoneDigitsMin = 10;
     private const int PhoneDigitsMax = 15;
 
-    private static int Rank(Role role) => role switch { Role.Admin => 3, Role.Coordinator => 2, Role.Resident => 0, _ => 1 };
+    internal static int Rank(Role role) => role switch { Role.Admin => 3, Role.Coordinator => 2, Role.Resident => 0, _ => 1 };
 }

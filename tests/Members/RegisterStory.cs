@@ -118,7 +118,7 @@ public sealed class RegisterStory
     [Theory]
     [InlineData("コードもらったんだけどどこに入れるの", "招待コードを、そのまま送ってください")]
     [InlineData("職場が変わったので登録の所属を直したいです", "まだできません")]
-    [InlineData("LINEとTeamsのアカウントをひとつにまとめたい", "0000-11-0000")]
+    [InlineData("LINEとTeamsのアカウントをひとつにまとめたい", "連携コードは")]
     public async Task WithoutACode_ItAsks_OrNamesThePhone(string text, string words)
     {
         using Talk talk = new(Role.Resident);

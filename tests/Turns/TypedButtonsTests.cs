@@ -11,6 +11,8 @@ public sealed class TypedButtonsTests
     [InlineData("もっと見る", "more")]
     [InlineData("緊急ではありません", "notemergency")]
     [InlineData("緊急ではありません。", "notemergency")]
+    [InlineData("Ｔｅａｍｓとつなぐ", "linkcode")]
+    [InlineData("lineとつなぐ", "linkcode")]
     [InlineData("もっと見る施設を教えて", null)]
     [InlineData("", null)]
     public void WordsOfAButton_CountAsItsPress(string text, string? verb) => Assert.Equal(verb, TypedButtons.PressOf(text)?.Verb);

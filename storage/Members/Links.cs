@@ -1,0 +1,46 @@
+using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
+
+namespace Zaitaku.Storage.Members;
+
+/// <summary>Makes and takes the codes by which a person joins their accounts on two channels.</summary>
+public static class Links
+{
+    /// <summary>A new code; an earlier one of the same person is void. The code is returned once and kept nowhere; what is stored is its hash. The caller saves.</summary>
+    public static async Task<string> CreateAsync(ZaitakuDb db, Guid member, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        db.LinkCodes.RemoveRange(await db.LinkCodes.Where(code => code.MemberId == member).ToListAsync(cancellationToken));
+        string code;
+        do
+        {
+            code = RandomNumberGenerator.GetString(MemberRules.CodeAlphabet, MemberRules.CodeLength);
+        }
+        while (!code.Any(char.IsAsciiLetter)); // Digits alone, typed alone, would be read as a number. One in forty thousand.
+
+        db.LinkCodes.Add(new LinkCode { CodeHash = MemberRules.HashOf(code), MemberId = member, CreatedAt = now, ExpiresAt = now + LinkRules.CodeLife });
+        return MemberRules.Shown(code);
+    }
+
+    /// <summary>Tries a code that was found. Good: the two are one, and <paramref name="typed"/> is who stays. The caller saves.</summary>
+    public static async Task<LinkAnswer> TryAsync(ZaitakuDb db, Member typed, LinkCode code, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        LinkAnswer answer = LinkRules.Try(typed, code, await ChannelsOfAsync(db, typed.Id, cancellationToken), await ChannelsOfAsync(db, code.MemberId, cancellationToken), now);
+        Member? asked = answer == LinkAnswer.Good ? await db.Members.FindAsync([code.MemberId], cancellationToken) : null;
+        if (asked is null)
+        {
+            return answer == LinkAnswer.Good ? LinkAnswer.Bad : answer;
+        }
+
+        Role role = LinkRules.RoleOf(asked, typed);
+        typed.RoleGrantedAt = role == asked.Role ? asked.RoleGrantedAt : typed.RoleGrantedAt;
+        typed.Role = role;
+        typed.WrongCodeTries = 0;
+        typed.Phone = typed.Phone.Length > 0 ? typed.Phone : asked.Phone;
+        code.UsedAt = now;
+        await MemberMerge.ApplyAsync(db, typed, asked, cancellationToken);
+        return LinkAnswer.Good;
+    }
+
+    private static async Task<List<string>> ChannelsOfAsync(ZaitakuDb db, Guid member, CancellationToken cancellationToken) =>
+        await db.ChannelLinks.Where(link => link.MemberId == member).Select(link => link.Channel).Distinct().ToListAsync(cancellationToken);
+}
