@@ -105,7 +105,11 @@ public abstract record ReplyAction
 
     /// <param name="Data">Comes back as <see cref="ChannelEvent.PostbackData"/>; at most 300 characters.</param>
     /// <param name="Shown">What the chat shows as said by the person.</param>
-    public sealed record Press(string Data, string Shown) : ReplyAction;
+    public sealed record Press(string Data, string Shown) : ReplyAction
+    {
+        /// <summary>True when the answer takes the place of the card whose button was pressed, where a channel can do that (Teams); else it follows as a message of its own.</summary>
+        public bool InPlace { get; init; }
+    }
 
     /// <param name="Phone">Digits and hyphens.</param>
     public sealed record Call(string Phone) : ReplyAction;

@@ -77,7 +77,9 @@ public static class AskBackReplies
 
     public static string Label(string text) => text.Length <= LabelMax ? text : text[..(LabelMax - 1)] + "…";
 
-    private static QuickReply Pick(string verb, string name) => new(Label(name), new ReplyAction.Press($"{verb}:{(name.Length <= NameMax ? name : name[..NameMax])}", name));
+    /// <summary>The answer takes the place of the question, where a channel can do that.</summary>
+    private static QuickReply Pick(string verb, string name) =>
+        new(Label(name), new ReplyAction.Press($"{verb}:{(name.Length <= NameMax ? name : name[..NameMax])}", name) { InPlace = true });
 
     /// <summary>Button data holds 300 characters.</summary>
     private const int NameMax = 120;

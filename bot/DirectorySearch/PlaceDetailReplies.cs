@@ -48,7 +48,7 @@ public static class PlaceDetailReplies
     public static TextReply WrongNoted(ShownPlace shown) => new(
         $"教えてくださりありがとうございます。「{shown.Place.Name}」の情報が違うことを、コーディネーターに残しました。確かめてから直します（すぐには変わりません）。\nどこが違いますか。")
     {
-        QuickReplies = [.. WrongTopics.Select(topic => new QuickReply(topic.Label, new ReplyAction.Press($"{WrongVerb}:{shown.Place.Id}:{topic.Id}", topic.Label)))],
+        QuickReplies = [.. WrongTopics.Select(topic => new QuickReply(topic.Label, new ReplyAction.Press($"{WrongVerb}:{shown.Place.Id}:{topic.Id}", topic.Label) { InPlace = true }))],
     };
 
     public static TextReply WrongTopicNoted(string label, HubContact hub) => new($"「{label}」が違うと書き添えました。ありがとうございます。正しい内容をご存じでしたら、お電話でお知らせください。\n{hub.Lines}");
