@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Zaitaku.Bot.Channels.Line;
 using Zaitaku.Bot.Channels.Line.Menus;
+using Zaitaku.Bot.Channels.Teams;
 using Zaitaku.Bot.ChatPage;
 using Zaitaku.Bot.Commands;
 using Zaitaku.Bot.Hosting;
@@ -55,6 +56,7 @@ public static class BotApp
         app.UseExceptionHandler();
         app.MapHealth();
         app.MapLineWebhook();
+        app.MapTeamsWebhook();
         app.MapChatPage();
         app.MapConsole();
         return app;
@@ -77,7 +79,7 @@ public static class BotApp
         services.AddSingleton<InboxSignal>().AddSingleton<InboxSpill>().AddSingleton<EventInbox>().AddSingleton<IEventInbox>(provider => provider.GetRequiredService<EventInbox>())
             .AddSingleton<BurstWatch>().AddSingleton<KeepQueue>().AddSingleton<InboxTurns>().AddSingleton<InboxPump>().AddHostedService(provider => provider.GetRequiredService<InboxPump>());
         services.AddTurnPipeline().AddTurns();
-        services.AddLine(configuration).AddLineMenus().AddChatPage().AddConsole();
+        services.AddLine(configuration).AddLineMenus().AddTeams(configuration).AddChatPage().AddConsole();
         services.AddProblemDetails();
         services.AddDataProtection().SetApplicationName("zaitaku").PersistKeysToFileSystem(KeysOf(configuration));
         return services;

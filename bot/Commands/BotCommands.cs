@@ -17,6 +17,7 @@ public static class BotCommands
             AskCommand.Create(),
             InviteCommand.Create(),
             LineMenusCommand.Create(),
+            TeamsManifestCommand.Create(),
         };
         try
         {

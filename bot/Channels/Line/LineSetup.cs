@@ -47,7 +47,7 @@ public static class LineSetup
     }
 
     /// <summary>Only the real handler is touched: a test's fake under every client stays in place.</summary>
-    private static void Configure(HttpMessageHandler handler)
+    internal static void Configure(HttpMessageHandler handler)
     {
         if (handler is not SocketsHttpHandler sockets)
         {

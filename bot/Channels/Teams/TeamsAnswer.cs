@@ -1,0 +1,79 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Zaitaku.Bot.Channels.Line;
+
+namespace Zaitaku.Bot.Channels.Teams;
+
+/// <summary>How a call went wrong before it had a status.</summary>
+public enum TeamsFault
+{
+    None,
+
+    /// <summary>Surely not sent: no connection, no token, or a host that may not have one.</summary>
+    NotSent,
+
+    /// <summary>It may have arrived: the answer was lost or did not come in time.</summary>
+    Doubtful,
+}
+
+/// <summary>What the connector answered to one call.</summary>
+/// <param name="Status">HTTP status; 0 with a fault.</param>
+/// <param name="Code">The connector's error code, such as <c>ConversationNotFound</c>; empty when there is none.</param>
+/// <param name="Id">Id of the activity or conversation that was made; empty when it was not told, which happens on success too.</param>
+public sealed partial record TeamsAnswer(int Status, string Code, string Id, TimeSpan? RetryAfter, TeamsFault Fault, string Problem)
+{
+    /// <summary>Longest wish to wait that is honoured.</summary>
+    private static readonly TimeSpan RetryAfterMax = TimeSpan.FromMinutes(15);
+
+    /// <summary>Codes that are also met inside the message, where a service behind the connector has put its own answer as a string.</summary>
+    private static readonly string[] KnownCodes =
+    [
+        "MessageWritesBlocked", "ConversationBlockedByUser", "BotNotInConversationRoster", "ForbiddenOperationException", "BotDisabledByAdmin",
+        "NotEnoughPermissions", "InvalidBotApiHost", "ActivityNotFoundInConversation", "ConversationNotFound",
+    ];
+
+    public bool IsSuccess => Fault == TeamsFault.None && Status is >= 200 and < 300;
+
+    /// <summary>Status and code: enough to look into it, and no word of the message.</summary>
+    public string Summary => Fault == TeamsFault.None ? $"{Status} {Code}".TrimEnd() : $"{Fault}: {Problem}";
+
+    public static TeamsAnswer Failed(TeamsFault fault, string problem) => new(0, "", "", null, fault, problem);
+
+    public static TeamsAnswer Of(HttpResponseMessage response, string body, DateTimeOffset now)
+    {
+        (string code, string id) = Read(body, response.IsSuccessStatusCode);
+        return new TeamsAnswer((int)response.StatusCode, code, id, Wish(response, now), TeamsFault.None, "");
+    }
+
+    private static TimeSpan? Wish(HttpResponseMessage response, DateTimeOffset now)
+    {
+        TimeSpan? wish = response.Headers.RetryAfter?.Delta ?? response.Headers.RetryAfter?.Date - now;
+        return wish is { } wait && wait > TimeSpan.Zero ? (wait > RetryAfterMax ? RetryAfterMax : wait) : null;
+    }
+
+    /// <summary>Errors come as <c>{error:{code,message}}</c>, <c>{message}</c> or <c>{errorCode,message}</c>.</summary>
+    private static (string Code, string Id) Read(string body, bool isSuccess)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(body.Length == 0 ? "{}" : body);
+            JsonElement root = document.RootElement;
+            if (isSuccess)
+            {
+                return ("", LineJson.Id(root, "id", TeamsActivities.AddressUnitsMax) ?? "");
+            }
+
+            JsonElement? error = LineJson.Object(root, "error") ?? (root.ValueKind == JsonValueKind.Object ? root : null);
+            string message = LineJson.Text(error, "message") ?? "";
+            string code = LineJson.Text(error, "code") ?? "";
+            return (Array.Find(KnownCodes, known => code != known && message.Contains(known, StringComparison.Ordinal)) ?? (CodeName().IsMatch(code) ? code : ""), "");
+        }
+        catch (JsonException)
+        {
+            return ("", "");
+        }
+    }
+
+    [GeneratedRegex("^[A-Za-z0-9_.]{1,60}$")]
+    private static partial Regex CodeName();
+}

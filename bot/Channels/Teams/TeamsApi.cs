@@ -1,0 +1,120 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.Options;
+using Zaitaku.Bot.Channels.Line;
+
+namespace Zaitaku.Bot.Channels.Teams;
+
+/// <summary>Calls the connector once, with a token, and says what came back. A refused token is replaced once; nothing else is repeated here.
+/// Source: Bot Connector REST API, v3.</summary>
+public sealed class TeamsApi(IHttpClientFactory clients, TeamsToken tokens, TeamsServiceHosts hosts, IOptions<TeamsOptions> options, TimeProvider clock, ILogger<TeamsApi> logger)
+{
+    private const int BodyBytesMax = 64 * 1024;
+
+    /// <summary>A new message in a conversation, or in a channel's thread.</summary>
+    public Task<TeamsAnswer> PostAsync(string serviceUrl, string conversationId, JsonObject activity, CancellationToken cancellationToken) =>
+        CallAsync(HttpMethod.Post, serviceUrl, $"/v3/conversations/{Uri.EscapeDataString(conversationId)}/activities", activity, "send", cancellationToken);
+
+    /// <summary>Another message in place of one already sent.</summary>
+    public Task<TeamsAnswer> PutAsync(string serviceUrl, string conversationId, string activityId, JsonObject activity, CancellationToken cancellationToken) =>
+        CallAsync(HttpMethod.Put, serviceUrl, $"/v3/conversations/{Uri.EscapeDataString(conversationId)}/activities/{Uri.EscapeDataString(activityId)}", activity, "update", cancellationToken);
+
+    /// <summary>The conversation with one person; the same one however often it is asked for.</summary>
+    public Task<TeamsAnswer> CreateAsync(string serviceUrl, string tenantId, string botId, string userId, CancellationToken cancellationToken) =>
+        CallAsync(HttpMethod.Post, serviceUrl, "/v3/conversations", new JsonObject
+        {
+            ["isGroup"] = false,
+            ["bot"] = new JsonObject { ["id"] = botId },
+            ["members"] = new JsonArray(new JsonObject { ["id"] = userId }),
+            ["tenantId"] = tenantId,
+        }, "create", cancellationToken);
+
+    private async Task<TeamsAnswer> CallAsync(HttpMethod method, string serviceUrl, string path, JsonObject body, string what, CancellationToken cancellationToken)
+    {
+        if (!hosts.Allows(serviceUrl))
+        {
+            return TeamsAnswer.Failed(TeamsFault.NotSent, "the service URL's host is not on the list");
+        }
+
+        Uri address = new((serviceUrl.EndsWith('/') ? serviceUrl[..^1] : serviceUrl) + path);
+        byte[] bytes = Encoding.UTF8.GetBytes(body.ToJsonString(LineJson.WriteOptions));
+        (TeamsAnswer answer, string token) = await TryOnceAsync(method, address, bytes, what, cancellationToken);
+        if (answer.Status != (int)HttpStatusCode.Unauthorized || token.Length == 0)
+        {
+            return answer;
+        }
+
+        // A refused call did nothing, so the same call with a fresh token is safe.
+        tokens.Forget(token);
+        return (await TryOnceAsync(method, address, bytes, what, cancellationToken)).Answer;
+    }
+
+    private async Task<(TeamsAnswer Answer, string Token)> TryOnceAsync(HttpMethod method, Uri address, byte[] body, string what, CancellationToken cancellationToken)
+    {
+        using HttpRequestMessage request = new(method, address);
+        string token = "";
+        if (options.Value.IsConfigured)
+        {
+            if (await tokens.GetAsync(cancellationToken) is not { } good)
+            {
+                return (TeamsAnswer.Failed(TeamsFault.NotSent, "no token"), "");
+            }
+
+            token = good;
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        }
+
+        request.Content = new ByteArrayContent(body);
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json", "utf-8");
+        return (await SendAsync(request, what, cancellationToken), token);
+    }
+
+    private async Task<TeamsAnswer> SendAsync(HttpRequestMessage request, string what, CancellationToken cancellationToken)
+    {
+        long started = Stopwatch.GetTimestamp();
+        try
+        {
+            using HttpClient client = clients.CreateClient(TeamsSetup.HttpClientName);
+            using HttpResponseMessage response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+
+            // The status is the answer: a body that breaks off afterwards changes nothing about what was done.
+            TeamsAnswer answer = TeamsAnswer.Of(response, await ReadAsync(response, cancellationToken), clock.GetUtcNow());
+            logger.Called(what, answer.Status, answer.Code, (long)Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+            return answer;
+        }
+        catch (HttpRequestException exception)
+        {
+            bool isBefore = exception.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError
+                or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError;
+            return Failed(what, isBefore ? TeamsFault.NotSent : TeamsFault.Doubtful, exception.HttpRequestError.ToString());
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return Failed(what, TeamsFault.Doubtful, "no answer in time");
+        }
+    }
+
+    private TeamsAnswer Failed(string what, TeamsFault fault, string problem)
+    {
+        logger.CallFailed(what, fault, problem);
+        return TeamsAnswer.Failed(fault, problem);
+    }
+
+    private static async Task<string> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using Stream stream = await response.Content.ReadAsStreamAsync(cancellationToken);
+            byte[] buffer = new byte[Math.Min(BodyBytesMax, response.Content.Headers.ContentLength ?? 8 * 1024)];
+            int length = await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken);
+            return Encoding.UTF8.GetString(buffer, 0, length);
+        }
+        catch (Exception exception) when (exception is IOException or HttpRequestException || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            return "";
+        }
+    }
+}
