@@ -91,7 +91,7 @@ public sealed class LinkStory : IDisposable
         Member thief = Knows("teams", "29:2", Role.Resident);
         string code = await CodeAsync(line);
         await using ZaitakuDb slow = _directory.Open();
-        await new RegisterTurn(slow, Options.Create(Talk.MinatoHub())).HandleAsync(TurnOf(thief, "", code), default);
+        await new RegisterTurn(slow, Options.Create(Talk.MinatoHub()), new RoleSignal()).HandleAsync(TurnOf(thief, "", code), default);
         await TypesAsync(mine, code);
         await Assert.ThrowsAsync<DbUpdateConcurrencyException>(() => slow.SaveChangesAsync());
         Assert.Equal(Role.Resident, Ask(db => db.Members.Single(member => member.Id == thief.Id).Role));
@@ -132,7 +132,7 @@ public sealed class LinkStory : IDisposable
     private async Task<string> RunAsync(Turn turn)
     {
         await using ZaitakuDb db = _directory.Open();
-        TurnOutcome outcome = await new RegisterTurn(db, Options.Create(Talk.MinatoHub())).HandleAsync(turn, default);
+        TurnOutcome outcome = await new RegisterTurn(db, Options.Create(Talk.MinatoHub()), new RoleSignal()).HandleAsync(turn, default);
         await db.SaveChangesAsync();
         return PlainText.Of(outcome.Replies);
     }
