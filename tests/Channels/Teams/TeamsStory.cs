@@ -55,7 +55,7 @@ public sealed class TeamsStory
         await using World.World world = await World.World.StartAsync(Clock(), World.World.WithTeams());
         await world.SaysInTeamsAsync("佐藤", "使い方", inGroup: "退院支援");
         world.HearsInTeams("退院支援");
-        world.Teams.Stands("佐藤", TeamsStanding.Installed); // by their organisation, for everybody
+        _ = world.Teams.Installs("佐藤"); // by their organisation; what Teams told of it never came through
         await OweAsync(world, "佐藤", new TextReply("明日の会議は14時からです"));
         world.HearsInTeams("佐藤", "明日の会議は14時からです");
     }
