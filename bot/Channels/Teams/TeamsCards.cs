@@ -20,7 +20,6 @@ internal static class TeamsCards
         ["type"] = "AdaptiveCard",
         ["$schema"] = "http://adaptivecards.io/schemas/adaptive-card.json",
         ["version"] = "1.5",
-        ["lang"] = "ja",
         ["fallbackText"] = LineText.FitUnits(string.IsNullOrWhiteSpace(fallback) ? "カードを表示できません。" : fallback, FallbackUnitsMax),
         ["body"] = new JsonArray([.. blocks]),
         ["msteams"] = new JsonObject { ["width"] = "Full" },
