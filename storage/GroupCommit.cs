@@ -57,6 +57,7 @@ public sealed class GroupCommit(IOptions<StorageOptions> storage) : IAsyncDispos
             Save(db, connection);
         }, cancellationToken), cancellationToken);
         db.ChangeTracker.AcceptAllChanges();
+        db.TellKept();
     }
 
     public async ValueTask DisposeAsync()

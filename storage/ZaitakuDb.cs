@@ -53,6 +53,29 @@ public sealed class ZaitakuDb(DbContextOptions<ZaitakuDb> options) : DbContext(o
 
     public DbSet<KeptNote> KeptNotes => Set<KeptNote>();
 
+    /// <summary>Runs something once what this context saves is on disk: not earlier, as <see cref="DbContext.SavedChanges"/> does inside a shared transaction.</summary>
+    public void WhenKept(Action then)
+    {
+        ArgumentNullException.ThrowIfNull(then);
+        if (_whenKept is null)
+        {
+            SavedChanges += (_, _) =>
+            {
+                if (Database.CurrentTransaction is null)
+                {
+                    TellKept();
+                }
+            };
+        }
+
+        _whenKept += then;
+    }
+
+    /// <summary>The shared transaction is on disk.</summary>
+    internal void TellKept() => _whenKept?.Invoke();
+
+    private Action? _whenKept;
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         ArgumentNullException.ThrowIfNull(modelBuilder);

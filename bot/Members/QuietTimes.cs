@@ -94,6 +94,6 @@ public static partial class QuietTimes
 
     [GeneratedRegex(
         @"\G(?:(?<noon>正午)|(?:(?<part>午前|午後|早朝|朝|昼|夕方|夜中|深夜|夜|晩|AM|PM)の?)?(?<hour>[0-9]{1,2}|[一二三四五六七八九]?十[一二三四五六七八九]?|[〇一二三四五六七八九])(?:時(?!間)(?:(?<half>半)|(?<minute>[0-9]{1,2}|[一二三四五六七八九]?十[一二三四五六七八九]?)分)?|:(?<minute>[0-9]{2})|(?=(?:[~ー-]|から)[0-9])))",
-        RegexOptions.CultureInvariant, 200)]
+        RegexOptions.CultureInvariant, 5_000)]
     private static partial Regex Clock();
 }

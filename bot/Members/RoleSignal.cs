@@ -1,5 +1,5 @@
-using Microsoft.EntityFrameworkCore;
 using Zaitaku.Scheduler.Outbox;
+using Zaitaku.Storage;
 
 namespace Zaitaku.Bot.Members;
 
@@ -7,5 +7,5 @@ namespace Zaitaku.Bot.Members;
 public sealed class RoleSignal : WakeSignal
 {
     /// <summary>Wakes once the turn's one save is on disk; before it there is nothing new to see.</summary>
-    public void WakeAfterSave(DbContext db) => db.SavedChanges += (_, _) => Wake();
+    public void WakeAfterSave(ZaitakuDb db) => db.WhenKept(Wake);
 }

@@ -67,12 +67,12 @@ internal static partial class PlaceWords
         return folded.Length <= LettersMax ? folded : folded[..LettersMax];
     }
 
-    [GeneratedRegex(@"^〒?\s*(\d{3})\s*[-‐－ー―−]?\s*(\d{4})$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 50)]
+    [GeneratedRegex(@"^〒?\s*(\d{3})\s*[-‐－ー―−]?\s*(\d{4})$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 5_000)]
     private static partial Regex Postal();
 
-    [GeneratedRegex(@"^(?:JR|ＪＲ)?(?:[^線]{1,12}線\s*)?(.{1,20}?)(?:駅|えき|エキ)(?:前|まえ|[東西南北]口|周辺|付近|近く|の?そば)?$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 50)]
+    [GeneratedRegex(@"^(?:JR|ＪＲ)?(?:[^線]{1,12}線\s*)?(.{1,20}?)(?:駅|えき|エキ)(?:前|まえ|[東西南北]口|周辺|付近|近く|の?そば)?$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 5_000)]
     private static partial Regex StationName();
 
-    [GeneratedRegex(@"^[^市区町村郡\d]{1,4}郡([^郡]+[町村].*)$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 50)]
+    [GeneratedRegex(@"^[^市区町村郡\d]{1,4}郡([^郡]+[町村].*)$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 5_000)]
     private static partial Regex County();
 }

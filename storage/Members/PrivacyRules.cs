@@ -36,15 +36,15 @@ public static partial class PrivacyRules
     }
 
     /// <summary>Seven digits or more, with single hyphens, brackets or spaces between: 0000-00-0000, 000 (0000) 0000, 12345678. A postal code typed with a hyphen (3-4) is a place and 2026-04-01 a day, neither is a person.</summary>
-    [GeneratedRegex(@"(?<![\d-])(?!\d{3}-\d{4}(?![\d-])|(?:19|20)\d{2}-\d{1,2}-\d{1,2}(?!\d))\d(?:[-‐‑–―ー−() ]{0,2}\d){6,}", RegexOptions.CultureInvariant, 200)]
+    [GeneratedRegex(@"(?<![\d-])(?!\d{3}-\d{4}(?![\d-])|(?:19|20)\d{2}-\d{1,2}-\d{1,2}(?!\d))\d(?:[-‐‑–―ー−() ]{0,2}\d){6,}", RegexOptions.CultureInvariant, 5_000)]
     private static partial Regex LongNumber();
 
-    [GeneratedRegex(@"[\p{IsCJKUnifiedIdeographs}々ぁ-ゖァ-ヺー]{1,8}(?:様|さん|殿|氏|さま)", RegexOptions.CultureInvariant, 200)]
+    [GeneratedRegex(@"[\p{IsCJKUnifiedIdeographs}々ぁ-ゖァ-ヺー]{1,8}(?:様|さん|殿|氏|さま)", RegexOptions.CultureInvariant, 5_000)]
     private static partial Regex Name();
 
-    [GeneratedRegex(@"(?:明治|大正|昭和|平成|令和|[MTSHR]|(?:18|19|20)\d{2}[年/.\-])\s?\d{0,2}[年/.\-]?\s?\d{1,2}[月/.\-]\s?\d{1,2}|生年月日", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 200)]
+    [GeneratedRegex(@"(?:明治|大正|昭和|平成|令和|[MTSHR]|(?:18|19|20)\d{2}[年/.\-])\s?\d{0,2}[年/.\-]?\s?\d{1,2}[月/.\-]\s?\d{1,2}|生年月日", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 5_000)]
     private static partial Regex BirthDate();
 
-    [GeneratedRegex(@"\d{1,4}(?:番地|番\d{1,4}号|-\d{1,4}-\d{1,4})", RegexOptions.CultureInvariant, 200)]
+    [GeneratedRegex(@"\d{1,4}(?:番地|番\d{1,4}号|-\d{1,4}-\d{1,4})", RegexOptions.CultureInvariant, 5_000)]
     private static partial Regex DoorNumber();
 }

@@ -42,6 +42,6 @@ internal sealed partial class TeamsOptionsCheck(IHostEnvironment environment) : 
         && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback));
 
     // At least two labels after the star: *.com would be everybody.
-    [GeneratedRegex(@"^(\*\.)?([0-9a-z]([0-9a-z-]*[0-9a-z])?\.)+[0-9a-z-]{2,}$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 200)]
+    [GeneratedRegex(@"^(\*\.)?([0-9a-z]([0-9a-z-]*[0-9a-z])?\.)+[0-9a-z-]{2,}$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 5_000)]
     private static partial Regex HostPattern();
 }

@@ -39,9 +39,9 @@ internal static partial class TeamsText
         _ => sign.Replace('#', '＃'),
     };
 
-    [GeneratedRegex(@"(?<![0-9A-Za-z])_+|_+(?![0-9A-Za-z])", RegexOptions.CultureInvariant, 200)]
+    [GeneratedRegex(@"(?<![0-9A-Za-z])_+|_+(?![0-9A-Za-z])", RegexOptions.CultureInvariant, 5_000)]
     private static partial Regex EdgeUnderscore();
 
-    [GeneratedRegex(@"^(\s*[0-9]{1,9}(?=[.)])|\s*(?=[-+>#]))([.)]|[-+>]|#{1,6})(\s|$)", RegexOptions.CultureInvariant, 200)]
+    [GeneratedRegex(@"^(\s*[0-9]{1,9}(?=[.)])|\s*(?=[-+>#]))([.)]|[-+>]|#{1,6})(\s|$)", RegexOptions.CultureInvariant, 5_000)]
     private static partial Regex ListStart();
 }
