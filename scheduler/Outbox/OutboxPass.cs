@@ -32,6 +32,7 @@ public sealed class OutboxPass(OutboxReads reads, OutboxPlanning planning, Outbo
 
         SendPlan plan = await planning.PlanAsync(due, now, cancellationToken);
         IReadOnlyList<SendAttempt> frozen = await FreezeAsync(plan, cancellationToken);
+        KillPoints.Reach("between-plans");
         if (plan.Unsent.Count > 0)
         {
             await sending.KeepAsync(plan.Unsent, OutboxState.Waiting, recipientGone: false, due, now);

@@ -93,6 +93,7 @@ public sealed class OutboxSending(
         Tell(attempt, outcome, now);
         bool recipientGone = outcome is SendOutcome.Refused { IsRecipientGone: true };
         await KeepAsync(attempt.Messages, OutboxState.Sending, recipientGone, due, now);
+        KillPoints.Reach("after-outcome");
     }
 
     /// <summary>Passes on what the outcome means for others: pauses, and what was bought of the month's plan.</summary>

@@ -30,6 +30,9 @@ public sealed class BuiltProgram : IAsyncDisposable
     /// <summary>Before a watch runs: publishing is not part of what is measured.</summary>
     public static void Prepare() => _ = Program.Value;
 
+    /// <summary>Path of the published Zaitaku.Bot.dll.</summary>
+    public static string Assembly => Program.Value;
+
     /// <summary>The folder that holds Zaitaku.Bot.sln.</summary>
     public static string Root { get; } = FindRoot();
 

@@ -1,12 +1,16 @@
 using System.Globalization;
 using Zaitaku.Benchmarks;
 
-// dotnet run -c Release --project tests/Benchmarks -- search|understand|import|start|webhook|answers|fanout|urgent|outage [--data DIR]
+// dotnet run -c Release --project tests/Benchmarks -- search|understand|import|start|webhook|answers|fanout|urgent|outage [--data DIR] | storm --seeds N --real M --from SEED | hostile --requests N
 // Each prints one line of JSON; progress and complaints go to standard error.
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 try
 {
-    BuiltProgram.Prepare();
+    if (args is not ["storm", ..])
+    {
+        BuiltProgram.Prepare(); // Storms publish only where they need real processes.
+    }
+
     BenchmarkFigures? figures = args switch
     {
         ["understand"] => await UnderstandBenchmark.RunAsync(),
@@ -18,11 +22,13 @@ try
         ["fanout"] => await OutboxBenchmark.FanoutAsync(),
         ["urgent"] => await OutboxBenchmark.UrgentAsync(),
         ["outage"] => await OutboxBenchmark.OutageAsync(),
+        ["storm", .. string[] rest] => await StormBenchmark.RunAsync(rest),
+        ["hostile", .. string[] rest] => await HostileBenchmark.RunAsync(rest),
         _ => null,
     };
     if (figures is null)
     {
-        Console.Error.WriteLine("search | understand | import | start | webhook | answers | fanout | urgent | outage   [--data DIR: for search and start, a data directory with the whole country imported]");
+        Console.Error.WriteLine("search | understand | import | start | webhook | answers | fanout | urgent | outage   [--data DIR: for search and start, a data directory with the whole country imported]\nstorm [--seeds N] [--real M] [--from SEED] [--program DLL]\nhostile [--requests N]");
         return 2;
     }
 

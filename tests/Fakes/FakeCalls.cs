@@ -12,7 +12,15 @@ public sealed record FakeCall(string Method, string Path, IReadOnlyDictionary<st
 }
 
 /// <summary>What the caller gets to see of it.</summary>
-public enum FakeFate { Answered, NoAnswer, ConnectionRefused }
+public enum FakeFate
+{
+    Answered,
+    NoAnswer,
+    ConnectionRefused,
+
+    /// <summary>The connection broke before an answer came.</summary>
+    HungUp,
+}
 
 /// <summary>What the platform made of a call, whatever the caller got to see of it. The log names it in lower case.</summary>
 public enum FakeVerdict

@@ -16,6 +16,7 @@ public class FakeHandler(params IFakePlatform[] platforms) : HttpMessageHandler
         return answer.Fate switch
         {
             FakeFate.NoAnswer => throw new TaskCanceledException("No answer in time.", new TimeoutException()),
+            FakeFate.HungUp => throw new HttpRequestException(HttpRequestError.ResponseEnded, "The response ended."),
             FakeFate.ConnectionRefused => throw new HttpRequestException(HttpRequestError.ConnectionError, "Connection refused."),
             _ => ResponseOf(answer, request, platform),
         };

@@ -12,17 +12,15 @@ namespace Zaitaku.Fakes;
 public sealed class FakeLog : IDisposable
 {
     private static readonly JsonSerializerOptions OneLine = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private readonly Lock _gate = new();
     private readonly StreamWriter _lines;
     private long _count;
 
     public FakeLog(string path) => _lines = new StreamWriter(new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite)) { AutoFlush = true };
 
     /// <summary>Called under the platform's lock, so that lines stand in the order of acceptance.</summary>
-    internal void Write(string platform, DateTimeOffset at, FakeCall call, FakeAnswer answer) => _lines.WriteLine(new JsonObject
+    internal void Write(string platform, DateTimeOffset at, FakeCall call, FakeAnswer answer) => Note(platform, at, new JsonObject
     {
-        ["n"] = ++_count,
-        ["at"] = at.ToString("O"),
-        ["platform"] = platform,
         ["method"] = call.Method,
         ["path"] = call.Path.Split('?')[0],
         ["key"] = answer.Send?.Key ?? "",
@@ -33,7 +31,23 @@ public sealed class FakeLog : IDisposable
         ["seen"] = answer.Fate.ToString().ToLowerInvariant(),
         ["verdict"] = answer.Verdict.ToString().ToLowerInvariant(),
         ["requestId"] = answer.RequestId,
-    }.ToJsonString(OneLine));
+    });
+
+    /// <summary>What else the judge must know: which webhooks were posted and how the bot answered them, where the weather changed.</summary>
+    public void Note(string platform, DateTimeOffset at, JsonObject facts)
+    {
+        JsonObject line = new() { ["n"] = 0, ["at"] = at.ToString("O"), ["platform"] = platform };
+        foreach ((string name, JsonNode? value) in facts)
+        {
+            line[name] = value?.DeepClone();
+        }
+
+        lock (_gate)
+        {
+            line["n"] = ++_count;
+            _lines.WriteLine(line.ToJsonString(OneLine));
+        }
+    }
 
     public void Dispose() => _lines.Dispose();
 

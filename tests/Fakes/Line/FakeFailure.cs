@@ -8,6 +8,8 @@ public enum FakeFailure
     NoAnswerBeforeAcceptance,
     NoAnswerAfterAcceptance,
     ConnectionRefused,
+    HungUpBeforeAcceptance,
+    HungUpAfterAcceptance,
     RateLimited,
     TooManyToOneUser,
     MonthlyLimitReached,

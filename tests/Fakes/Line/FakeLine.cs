@@ -117,6 +117,9 @@ public sealed partial class FakeLine(TimeProvider clock) : IFakePlatform
         }
     }
 
+    /// <summary>The sky clears: nothing ordered is left.</summary>
+    public void ClearsUp() => Locked(_weather.Clear);
+
     public void Block(string name) => Locked(() => _blocked.Add(IdOf(name)));
 
     public void Unblock(string name) => Locked(() => _blocked.Remove(IdOf(name)));

@@ -11,6 +11,8 @@ internal static class FakeWeather
         FakeFailure.NoAnswerBeforeAcceptance => FakeAnswer.Ok() with { Fate = FakeFate.NoAnswer, Verdict = FakeVerdict.Lost },
         FakeFailure.NoAnswerAfterAcceptance => After(serve, FakeAnswer.Ok() with { Fate = FakeFate.NoAnswer }),
         FakeFailure.ConnectionRefused => FakeAnswer.Ok() with { Fate = FakeFate.ConnectionRefused, Verdict = FakeVerdict.Lost },
+        FakeFailure.HungUpBeforeAcceptance => FakeAnswer.Ok() with { Fate = FakeFate.HungUp, Verdict = FakeVerdict.Lost },
+        FakeFailure.HungUpAfterAcceptance => After(serve, FakeAnswer.Ok() with { Fate = FakeFate.HungUp }),
         FakeFailure.RateLimited => FakeAnswer.Problem(429, "The API rate limit has been exceeded. Try again later."),
         FakeFailure.TooManyToOneUser => FakeAnswer.Problem(429, "Too many messages to one user."),
         FakeFailure.MonthlyLimitReached => FakeAnswer.Problem(429, "You have reached your monthly limit."),

@@ -1,0 +1,45 @@
+using Zaitaku.Storm;
+
+namespace Zaitaku.Benchmarks;
+
+/// <summary>Storms on demand: <c>storm --seeds 10000 --real 500 --from 1</c>. Failing seeds are told on standard error with the folder that holds their log and database.</summary>
+public static class StormBenchmark
+{
+    private const int SeedsDefault = 200;
+
+    /// <summary>One storm in so many is fought by real processes.</summary>
+    private const int RealShare = 10;
+
+    public static async Task<BenchmarkFigures> RunAsync(string[] arguments)
+    {
+        int seeds = Number(arguments, "--seeds") ?? SeedsDefault;
+        int real = Math.Min(seeds, Number(arguments, "--real") ?? seeds / RealShare);
+        int from = Number(arguments, "--from") ?? 1;
+        StormSeeds storms = new(real == 0 ? "" : BuiltProgram.Assembly, Path.Combine(BuiltProgram.Root, "tests", "Storm", "judge.py"));
+        int judged = 0;
+        IReadOnlyList<StormVerdict> verdicts = await storms.RunAsync([.. Enumerable.Range(from, seeds - real)], [.. Enumerable.Range(from + seeds - real, real)], verdict =>
+        {
+            if (Interlocked.Increment(ref judged) % 100 == 0)
+            {
+                Console.Error.WriteLine($"{judged} of {seeds}");
+            }
+
+            if (verdict.Violations.Count > 0)
+            {
+                Console.Error.WriteLine($"seed {verdict.Seed}, kept in {verdict.Folder}: {string.Join("; ", verdict.Violations)}");
+            }
+        });
+        return new BenchmarkFigures(
+            "storm",
+            "no acknowledged event lost, nothing said twice but what is recorded, nothing late, nothing waiting for ever, order kept; at least one kill a seed",
+            StormFigures.Of(verdicts, real),
+            figures => figures["violations"] == 0 && figures["seeds"] == seeds && figures["killsTorn"] >= seeds - real && figures["killsReal"] >= real);
+    }
+
+    private static int? Number(string[] arguments, string name)
+    {
+        int at = Array.IndexOf(arguments, name);
+        return at < 0 ? null : at + 1 < arguments.Length && int.TryParse(arguments[at + 1], out int number) && number >= 0
+            ? number : throw new BenchmarkException($"{name} wants a number.");
+    }
+}

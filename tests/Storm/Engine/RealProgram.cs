@@ -1,0 +1,175 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using Microsoft.Data.Sqlite;
+using Zaitaku.Fakes.Line;
+using Zaitaku.Storage;
+
+namespace Zaitaku.Storm;
+
+/// <summary>The built program as a process of its own on a database on disk; a kill is <c>kill -9</c>.</summary>
+/// <param name="program">Path of Zaitaku.Bot.dll.</param>
+/// <param name="api">Address of the fake LINE.</param>
+public sealed class RealProgram(string program, FakeLine line, string api, string folder) : IStormProgram
+{
+    private static readonly TimeSpan ListenMax = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan RestMax = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(25);
+    private static readonly TimeSpan AnswerMax = TimeSpan.FromSeconds(10);
+
+    private readonly HttpClient _web = new() { BaseAddress = new Uri($"http://127.0.0.1:{FreePort()}"), Timeout = AnswerMax };
+    private readonly StringBuilder _complaints = new();
+    private Process? _process;
+
+    public string Kind => "real";
+
+    public string DataDirectory { get; } = Path.Combine(folder, "life");
+
+    public bool IsAlive => _process is { HasExited: false };
+
+    public TimeSpan ClockError => TimeSpan.Zero;
+
+    public async Task StartAsync(Death? death)
+    {
+        Directory.CreateDirectory(DataDirectory);
+        _process?.Dispose();
+        ProcessStartInfo start = new("dotnet", [program, "--urls", _web.BaseAddress!.ToString()])
+        {
+            WorkingDirectory = DataDirectory, RedirectStandardOutput = true, RedirectStandardError = true,
+        };
+        foreach ((string name, string value) in Settings(death))
+        {
+            start.Environment[name] = value;
+        }
+
+        _process = Process.Start(start)!;
+        _process.OutputDataReceived += (_, said) => Take(said.Data);
+        _process.ErrorDataReceived += (_, said) => Take(said.Data);
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+        await ListensAsync();
+    }
+
+    public async Task<int?> PostAsync(SignedWebhook webhook)
+    {
+        using HttpRequestMessage request = webhook.ToRequest();
+        try
+        {
+            using HttpResponseMessage answer = await _web.SendAsync(request);
+            return (int)answer.StatusCode;
+        }
+        catch (Exception problem) when (problem is HttpRequestException or OperationCanceledException)
+        {
+            return null;
+        }
+    }
+
+    public Task WorkAsync() => Task.Delay(LookEvery);
+
+    public async Task KillAsync(TimeSpan within)
+    {
+        await Task.Delay(within);
+        if (IsAlive)
+        {
+            _process!.Kill(); // SIGKILL.
+        }
+
+        await _process!.WaitForExitAsync();
+    }
+
+    public void Pass(TimeSpan time)
+    {
+    }
+
+    public void StepClock(TimeSpan by)
+    {
+    }
+
+    public async Task RestAsync()
+    {
+        Stopwatch watch = Stopwatch.StartNew();
+        using PeriodicTimer timer = new(LookEvery);
+        while (IsAlive && watch.Elapsed < RestMax && Waiting() > 0)
+        {
+            await timer.WaitForNextTickAsync();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_process is not null)
+        {
+            await KillAsync(TimeSpan.Zero);
+            _process.Dispose();
+        }
+
+        _web.Dispose();
+    }
+
+    private Dictionary<string, string> Settings(Death? death) => new(StormSettings.Of(line, DataDirectory))
+    {
+        ["Line__ApiBaseUrl"] = api,
+        ["ASPNETCORE_ENVIRONMENT"] = "Production",
+        ["Outbox__PollEvery"] = "00:00:00.100",
+        ["Inbox__PollEvery"] = "00:00:00.100",
+        ["Outbox__QuietFrom"] = "00:00:00",
+        ["Outbox__QuietTo"] = "00:00:00",
+        ["ZAITAKU_KILL_AT"] = death is null ? "" : $"{death.Point}:{death.Times}",
+    };
+
+    /// <summary>Until it answers, or dies at its kill point.</summary>
+    private async Task ListensAsync()
+    {
+        Stopwatch watch = Stopwatch.StartNew();
+        using PeriodicTimer timer = new(LookEvery);
+        while (IsAlive && watch.Elapsed < ListenMax)
+        {
+            try
+            {
+                using HttpResponseMessage alive = await _web.GetAsync("/healthz");
+                return;
+            }
+            catch (Exception problem) when (problem is HttpRequestException or OperationCanceledException)
+            {
+                await timer.WaitForNextTickAsync(); // Not yet listening.
+            }
+        }
+
+        if (IsAlive || _process!.ExitCode != 137)
+        {
+            throw new InvalidOperationException($"The program does not listen. {_complaints}");
+        }
+    }
+
+    private long Waiting()
+    {
+        try
+        {
+            using SqliteConnection connection = new($"Data Source={Path.Combine(DataDirectory, "zaitaku.db")};Mode=ReadOnly;Pooling=False;Default Timeout=2");
+            connection.Open();
+            using SqliteCommand command = connection.CreateCommand();
+            command.CommandText = """SELECT (SELECT count(*) FROM inbox_message WHERE "State" = 'Waiting') + (SELECT count(*) FROM outbox_message WHERE "State" IN ('Waiting', 'Sending'))""";
+            return (long)command.ExecuteScalar()!;
+        }
+        catch (SqliteException problem) when (Sqlite.IsBusy(problem))
+        {
+            return 1;
+        }
+    }
+
+    private void Take(string? said)
+    {
+        lock (_complaints)
+        {
+            _complaints.AppendLine(said);
+        }
+    }
+
+    private static int FreePort()
+    {
+        using TcpListener free = new(IPAddress.Loopback, 0);
+        free.Start();
+        return ((IPEndPoint)free.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,77 @@
+using Zaitaku.Fakes;
+using Zaitaku.Fakes.Line;
+
+namespace Zaitaku.Storm;
+
+/// <summary>Storms side by side, each in a folder of its own: <c>log.jsonl</c> and <c>data</c> are all that the judge gets to see.</summary>
+/// <param name="program">Path of Zaitaku.Bot.dll, for real processes.</param>
+/// <param name="judge">Path of judge.py.</param>
+public sealed class StormSeeds(string program, string judge)
+{
+    /// <summary>Torn storms mostly calculate; real ones mostly start and wait.</summary>
+    private const int TornAtOnceMax = 2;
+
+    private const int RealAtOnceMax = 3;
+    private const int JudgedAtOnceMax = 100;
+
+    private static readonly DateTimeOffset FirstMorning = new(2026, 4, 1, 6, 0, 0, TimeSpan.FromHours(9));
+
+    /// <summary>Folders of storms somebody should look at stay; the others go.</summary>
+    public async Task<IReadOnlyList<StormVerdict>> RunAsync(IReadOnlyCollection<int> torn, IReadOnlyCollection<int> real, Action<StormVerdict>? told = null)
+    {
+        Task<StormVerdict[]>[] both = [RunAsync(torn, TornAtOnceMax, TornAsync, told), RunAsync(real, RealAtOnceMax, RealAsync, told)];
+        return [.. (await Task.WhenAll(both)).SelectMany(verdicts => verdicts)];
+    }
+
+    private async Task<StormVerdict[]> RunAsync(IEnumerable<int> seeds, int atOnceMax, Func<int, string, Task> run, Action<StormVerdict>? told)
+    {
+        List<StormVerdict> verdicts = [];
+        foreach (int[] some in seeds.Chunk(JudgedAtOnceMax))
+        {
+            List<string> folders = [];
+            await Parallel.ForEachAsync(some, new ParallelOptions { MaxDegreeOfParallelism = atOnceMax }, async (seed, _) =>
+            {
+                string folder = Directory.CreateTempSubdirectory($"zaitaku-storm-{seed}-").FullName;
+                lock (folders)
+                {
+                    folders.Add(folder);
+                }
+
+                await run(seed, folder);
+            });
+            foreach (StormVerdict verdict in await StormVerdict.AskAsync(judge, folders))
+            {
+                verdicts.Add(verdict);
+                told?.Invoke(verdict);
+                if (verdict.Violations.Count == 0)
+                {
+                    Directory.Delete(verdict.Folder, recursive: true);
+                }
+            }
+        }
+
+        return [.. verdicts];
+    }
+
+    private static async Task TornAsync(int seed, string folder)
+    {
+        FakeClock clock = new(FirstMorning + TimeSpan.FromHours(seed % 24));
+        using FakeLog log = new(Path.Combine(folder, "log.jsonl"));
+        FakeLine line = new(clock) { Log = log };
+        await using TornProgram torn = new(line, clock, folder);
+        await new StormRun(seed, torn, line, log).RunAsync();
+        await torn.DisposeAsync();
+        Directory.Move(torn.DataDirectory, Path.Combine(folder, "data"));
+    }
+
+    private async Task RealAsync(int seed, string folder)
+    {
+        using FakeLog log = new(Path.Combine(folder, "log.jsonl"));
+        FakeLine line = new(TimeProvider.System) { Log = log };
+        await using FakeLineServer server = await FakeLineServer.StartAsync(line, 0);
+        await using RealProgram real = new(program, line, server.Address, folder);
+        await new StormRun(seed, real, line, log).RunAsync();
+        await real.DisposeAsync();
+        Directory.Move(real.DataDirectory, Path.Combine(folder, "data"));
+    }
+}

@@ -1,0 +1,60 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Zaitaku.Storage;
+
+namespace Zaitaku.Storm;
+
+/// <summary>The files of a data directory as a power cut would leave them.</summary>
+internal static class TornDisk
+{
+    private static readonly Lazy<Task<string>> Migrated = new(MigrateAsync);
+
+    /// <summary>A new data directory; the tables are made once a process.</summary>
+    public static async Task NewAsync(string data)
+    {
+        Directory.CreateDirectory(data);
+        File.Copy(await Migrated.Value, Path.Combine(data, "zaitaku.db"));
+    }
+
+    public static DbContextOptions<ZaitakuDb> OptionsFor(string data)
+    {
+        DbContextOptionsBuilder<ZaitakuDb> builder = new();
+        Sqlite.Configure(builder, new StorageOptions { DataDirectory = data });
+        return builder.Options;
+    }
+
+    /// <summary>Copies the files while nobody can write: the write lock also keeps SQLite from moving pages between its two files.</summary>
+    public static void Take(string data, string to)
+    {
+        Directory.CreateDirectory(to);
+        using SqliteConnection still = Sqlite.Open(new StorageOptions { DataDirectory = data });
+        Run(still, "BEGIN IMMEDIATE");
+        foreach (string file in Directory.EnumerateFiles(data).Where(file => !file.EndsWith("-shm", StringComparison.Ordinal)))
+        {
+            // Plain bytes: File.Copy would ask for a lock of its own.
+            using FileStream from = new(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using FileStream copy = new(Path.Combine(to, Path.GetFileName(file)), FileMode.CreateNew);
+            from.CopyTo(copy);
+        }
+
+        Run(still, "ROLLBACK");
+    }
+
+    private static async Task<string> MigrateAsync()
+    {
+        string folder = Directory.CreateTempSubdirectory("zaitaku-storm-new-").FullName;
+        StorageOptions options = new() { DataDirectory = folder };
+        await using ZaitakuDb db = new(OptionsFor(folder));
+        Sqlite.PrepareDataDirectory(options);
+        await Sqlite.MigrateAsync(db, options, CancellationToken.None);
+        await db.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)");
+        return Sqlite.DatabaseFile(options);
+    }
+
+    private static void Run(SqliteConnection connection, string statement)
+    {
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = statement;
+        command.ExecuteNonQuery();
+    }
+}

@@ -1,0 +1,131 @@
+using System.Text.Json.Nodes;
+using Xunit;
+using Zaitaku.Storm;
+
+namespace Zaitaku.Tests.Storm;
+
+/// <summary>A judge that finds nothing proves nothing: each kind of wrong, made by hand, must be found, and fair weather must not be blamed.</summary>
+public sealed class JudgeTests
+{
+    private const string Other = "33333333-3333-7333-8333-333333333333";
+
+    public static TheoryData<string, string> Wrongs => new()
+    {
+        { "an acknowledged event is not in the inbox", "lost" },
+        { "an event is still unhandled", "waiting" },
+        { "a handled event has no answer", "lost" },
+        { "a handled event has two answers", "doubled" },
+        { "a planned message is gone", "lost" },
+        { "a key is accepted twice", "doubled" },
+        { "the words reach a phone under two keys", "doubled" },
+        { "an answer is accepted by reply and by push", "doubled" },
+        { "a key is used for other words", "changed" },
+        { "an accepted reply is recorded as given up", "unrecorded" },
+        { "a message is called sent and was not", "unrecorded" },
+        { "a push is left in doubt", "unrecorded" },
+        { "a cancelled message was sent", "unrecorded" },
+        { "a page in doubt is not said again", "lost" },
+        { "an answer in doubt is said again", "doubled" },
+        { "a page is given up and nobody calls", "lost" },
+        { "a message arrives after it became useless", "late" },
+        { "a message waits for ever", "waiting" },
+        { "a try never ends", "waiting" },
+        { "answers arrive in the wrong order", "disordered" },
+        { "old words are sent after a new plan", "stale" },
+        { "something is said that no row says", "stray" },
+    };
+
+    [SkippableTheory]
+    [MemberData(nameof(Wrongs))]
+    public async Task Judge_Wrong_IsFound(string wrong, string found)
+    {
+        Needs.That(StormVerdict.CanAsk(), "python3 is not here");
+        await using HandMadeCase hand = HandMadeCase.Sunny();
+        Break(hand, wrong);
+
+        StormVerdict verdict = await hand.JudgeAsync();
+
+        Assert.Contains(verdict.Violations, violation => violation.StartsWith(found + ":", StringComparison.Ordinal));
+    }
+
+    [SkippableFact]
+    public async Task Judge_FairWeather_FindsNothing()
+    {
+        Needs.That(StormVerdict.CanAsk(), "python3 is not here");
+        await using HandMadeCase hand = HandMadeCase.Sunny();
+
+        StormVerdict verdict = await hand.JudgeAsync();
+
+        Assert.Empty(verdict.Violations);
+        Assert.Equal((1, 1, 2), (verdict.Count("acknowledged"), verdict.Count("planned"), verdict.Count("delivered")));
+    }
+
+    /// <summary>What is allowed although it looks wrong: a doubtful answer that is recorded so, and a page said again after a doubt.</summary>
+    [SkippableFact]
+    public async Task Judge_RecordedDoubt_IsNoViolation()
+    {
+        Needs.That(StormVerdict.CanAsk(), "python3 is not here");
+        await using HandMadeCase hand = HandMadeCase.Sunny();
+        hand.Sql($"UPDATE outbox_message SET State = 'Unknown', LastAnswer = 'no answer in time' WHERE Id = '{HandMadeCase.Answer}'");
+        hand.Sql($"UPDATE outbox_message SET State = 'Unknown', LastAnswer = 'key ran out', DoneAt = {HandMadeCase.Ticks(29)} WHERE Id = '{HandMadeCase.Page}'");
+        hand.Row(Other, "Page", "Sent", "あさひ1002クリニック", "accepted request3", resendOf: HandMadeCase.Page, generation: 1);
+        hand.Called("push", Other, "request3");
+
+        StormVerdict verdict = await hand.JudgeAsync();
+
+        Assert.Empty(verdict.Violations);
+        Assert.Equal((2, 1), (verdict.Count("unknown"), verdict.Count("resent")));
+    }
+
+    private static void Break(HandMadeCase hand, string wrong)
+    {
+        string answer = $"Id = '{HandMadeCase.Answer}'", page = $"Id = '{HandMadeCase.Page}'";
+        switch (wrong)
+        {
+            case "an acknowledged event is not in the inbox": hand.Sql("DELETE FROM inbox_message"); break;
+            case "an event is still unhandled": hand.Sql("UPDATE inbox_message SET State = 'Waiting'"); break;
+            case "a handled event has no answer": hand.Sql($"DELETE FROM outbox_message WHERE {answer}"); break;
+            case "a handled event has two answers": hand.Row(Other, "Reply", "Sent", "あさひ1001クリニック", "accepted request1"); break;
+            case "a planned message is gone": hand.Sql($"DELETE FROM outbox_message WHERE {page}"); break;
+            case "a key is accepted twice": hand.Called("push", HandMadeCase.Page, "request3", minute: 2); break;
+            case "the words reach a phone under two keys": PushesToo(hand, "Page", "あさひ1002クリニック", 3); break;
+            case "an answer is accepted by reply and by push": hand.Called("push", HandMadeCase.Answer, "request3"); break;
+            case "a key is used for other words": hand.Called("push", HandMadeCase.Page, "request3", "duplicate", body: "b2"); break;
+            case "an accepted reply is recorded as given up": hand.Sql($"UPDATE outbox_message SET State = 'GivenUp', LastAnswer = 'HTTP 500' WHERE {answer}"); break;
+            case "a message is called sent and was not": hand.Sql($"UPDATE outbox_message SET LastAnswer = 'accepted request9' WHERE {page}"); break;
+            case "a push is left in doubt": hand.Sql($"UPDATE outbox_message SET State = 'Unknown', Urgency = 'Notice' WHERE {page}"); break;
+            case "a cancelled message was sent": hand.Sql($"UPDATE outbox_message SET State = 'Cancelled' WHERE {page}"); break;
+            case "a page in doubt is not said again": hand.Sql($"UPDATE outbox_message SET State = 'Unknown' WHERE {page}"); break;
+            case "an answer in doubt is said again": hand.Row(Other, "Reply", "Sent", "あさひ1001クリニック", "accepted request1", resendOf: HandMadeCase.Answer, generation: 1); break;
+            case "a page is given up and nobody calls": GivesUp(hand, page); break;
+            case "a message arrives after it became useless": hand.Sql($"UPDATE outbox_message SET UselessAfter = {HandMadeCase.Ticks(0)} WHERE {page}"); break;
+            case "a message waits for ever": hand.Sql($"UPDATE outbox_message SET State = 'Waiting' WHERE {page}"); break;
+            case "a try never ends": hand.Sql($"UPDATE outbox_message SET State = 'Sending' WHERE {page}"); break;
+            case "answers arrive in the wrong order": AsksFirst(hand); break;
+            case "old words are sent after a new plan": hand.Planned(HandMadeCase.Page, "あさひ1003クリニック"); break;
+            case "something is said that no row says": hand.Called("push", Other, "request3"); break;
+            default: throw new InvalidOperationException($"Nothing breaks 「{wrong}」.");
+        }
+    }
+
+    private static void PushesToo(HandMadeCase hand, string urgency, string mark, int request)
+    {
+        hand.Row(Other, urgency, "Sent", mark, $"accepted request{request}");
+        hand.Called("push", Other, $"request{request}");
+    }
+
+    private static void GivesUp(HandMadeCase hand, string page)
+    {
+        hand.Forget(line => line["key"]?.GetValue<string>() == HandMadeCase.Page);
+        hand.Sql($"UPDATE outbox_message SET State = 'GivenUp', LastAnswer = 'HTTP 400' WHERE {page}");
+    }
+
+    /// <summary>A question kept before the first one, and answered after it.</summary>
+    private static void AsksFirst(HandMadeCase hand)
+    {
+        hand.Posted("01EARLIER", "あさひ1009クリニック", "token2");
+        hand.Inbox(0, "01EARLIER", "Handled");
+        hand.Row(Other, "Reply", "Sent", "あさひ1009クリニック", "accepted request3");
+        hand.Called("reply", "token2", "request3", minute: 2);
+    }
+}

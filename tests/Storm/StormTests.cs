@@ -1,0 +1,35 @@
+using Xunit;
+using Zaitaku.Bot;
+using Zaitaku.Storm;
+
+namespace Zaitaku.Tests.Storm;
+
+/// <summary>
+/// 200 days of bad weather: people write, buttons are pressed, notices fall due, LINE loses and doubts, the clock is set, and the program dies in the middle of it, again and again.
+/// The judge is a process that sees only the log of the fake LINE and the database. A seed that failed is in seeds.txt for ever.
+/// </summary>
+public sealed class StormTests
+{
+    private const int TornSeeds = 180;
+    private const int RealSeeds = 20;
+
+    [SkippableFact]
+    public async Task NothingLost_NothingSaidTwice_WhateverTheWeather()
+    {
+        Needs.That(StormVerdict.CanAsk(), "python3 is not here");
+        StormSeeds seeds = new(typeof(BotApp).Assembly.Location, Path.Combine(Needs.Root, "tests", "Storm", "judge.py"));
+        int[] torn = [.. Enumerable.Range(1, TornSeeds).Union(Known("torn"))];
+        int[] real = [.. Enumerable.Range(1_001, RealSeeds).Union(Known("real"))];
+
+        IReadOnlyList<StormVerdict> verdicts = await seeds.RunAsync(torn, real);
+
+        Assert.Equal(torn.Length + real.Length, verdicts.Count);
+        Assert.True(verdicts.Sum(verdict => verdict.Count("killsReal")) >= RealSeeds, "Too few real processes were killed for this to prove anything.");
+        Assert.True(verdicts.Sum(verdict => verdict.Count("killsTorn")) >= TornSeeds, "Too few programs were torn for this to prove anything.");
+        Assert.True(verdicts.All(verdict => verdict.Violations.Count == 0), "Add the seed to tests/Storm/seeds.txt.\n" + string.Join('\n', verdicts
+            .Where(verdict => verdict.Violations.Count > 0).Select(verdict => $"seed {verdict.Seed}, kept in {verdict.Folder}: {string.Join("; ", verdict.Violations)}")));
+    }
+
+    private static IEnumerable<int> Known(string kind) => File.ReadLines(Path.Combine(Needs.Root, "tests", "Storm", "seeds.txt"))
+        .Where(line => line.StartsWith(kind + " ", StringComparison.Ordinal)).Select(line => int.Parse(line.Split(' ', '\t')[1]));
+}

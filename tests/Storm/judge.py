@@ -1,0 +1,296 @@
+"""The judge of storms: a process that sees two things only, what the fake LINE wrote down (log.jsonl) and the database (data/zaitaku.db).
+
+    python3 judge.py FOLDER...     one line of JSON a folder: {"folder", "counts", "violations"}
+
+Nothing of the program is used here: neither its rules nor its names for things in memory.
+"""
+import json
+import os
+import re
+import sqlite3
+import sys
+from collections import Counter, defaultdict
+
+MARK = re.compile(r"あさひ\d+クリニック")
+SECOND = 10_000_000  # ticks
+RETRY_KEY_LIFE = 23 * 3600 * SECOND
+# A try under way when a message becomes useless may still arrive: the LINE client's own limit is 10 s, and a torn storm lets silence cost that much for everybody at once.
+SLACK = {"torn": 30 * SECOND, "real": 5 * SECOND}
+GENERATIONS_MAX = 3
+SENDS = ("/v2/bot/message/reply", "/v2/bot/message/push", "/v2/bot/message/multicast")
+
+
+def ticks(text):
+    """ISO 8601 as .NET writes it, to ticks of 100 ns since the year 1 (UTC)."""
+    from datetime import datetime
+    whole, fraction = text[:19], re.match(r"\.(\d+)", text[19:])
+    zone = text[19 + (fraction.end() if fraction else 0):]
+    sign = -1 if zone[:1] == "-" else 1
+    offset = 0 if zone in ("Z", "") else sign * (int(zone[1:3]) * 60 + int(zone[4:6])) * 60
+    delta = datetime.fromisoformat(whole) - datetime(1, 1, 1)
+    return (delta.days * 86400 + delta.seconds - offset) * SECOND + int((fraction.group(1) if fraction else "0").ljust(7, "0")[:7])
+
+
+def marks_in(body):
+    try:
+        return sorted(set(MARK.findall(json.dumps(json.loads(body), ensure_ascii=False))))
+    except (TypeError, ValueError):
+        return []
+
+
+class Case:
+    def __init__(self, folder):
+        self.violations, self.counts = [], Counter()
+        self.events, self.acknowledged, self.tokens = {}, set(), {}
+        self.calls, self.plans, self.dead_marks, self.kind, self.end = [], {}, {}, "torn", None
+        self.read_log(os.path.join(folder, "log.jsonl"))
+        self.read_database(os.path.join(folder, "data", "zaitaku.db"))
+        self.unsent = {e["unsends"] for e in self.events.values() if e["unsends"]}
+
+    # What the judge is given.
+
+    def read_log(self, path):
+        error = 0
+        with open(path, encoding="utf-8") as lines:
+            for line in lines:
+                entry = json.loads(line)
+                entry["bot_time"] = ticks(entry["at"]) + error
+                if entry["platform"] == "storm":
+                    error = int(entry.get("clockError", 0) * SECOND)
+                    self.read_note(entry)
+                elif entry.get("path") in SENDS:
+                    self.calls.append(entry)
+
+    def read_note(self, note):
+        if note["what"] == "webhook":
+            for event in note["events"]:
+                self.events[event["id"]] = event
+                self.counts["events"] = len(self.events)
+                if event["token"]:
+                    self.tokens[event["token"]] = event
+                if note["status"] == 200:
+                    self.acknowledged.add(event["id"])
+        elif note["what"] == "plan":
+            for row in note["rows"]:
+                if row["id"] in self.plans:
+                    self.dead_marks[self.plans[row["id"]]] = row["id"]
+                self.plans[row["id"]] = row["mark"]
+        elif note["what"] == "kill":
+            self.kind = note["kind"]
+            self.counts["killsTorn" if note["kind"] == "torn" else "killsReal"] += 1
+        elif note["what"] == "end":
+            self.end = note["bot_time"]
+
+    def read_database(self, path):
+        connection = sqlite3.connect(path)
+        connection.row_factory = sqlite3.Row
+        self.inbox = {row["ChannelEventId"]: dict(row) for row in connection.execute("SELECT * FROM inbox_message WHERE Channel = 'line'")}
+        self.rows = [dict(row) for row in connection.execute("SELECT rowid AS Place, * FROM outbox_message WHERE Channel IN ('line', '') ORDER BY rowid")]
+        self.phone_tasks = {row[0].lower() for row in connection.execute("SELECT MessageId FROM phone_task")}
+        self.sound = connection.execute("PRAGMA integrity_check").fetchone()[0]
+        connection.close()
+        self.by_key, self.by_address, self.by_id = defaultdict(list), defaultdict(list), {}
+        for row in self.rows:
+            row["Id"], row["Key"] = row["Id"].lower(), (row["Key"] or "").lower()
+            row["marks"], row["heard"] = marks_in(row["Body"]), []
+            self.by_id[row["Id"]] = row
+            self.by_address[row["Address"]].append(row)
+            if row["Key"]:
+                self.by_key[row["Key"]].append(row)
+
+    def broken(self, what, text):
+        self.counts[what] += 1
+        self.violations.append(f"{what}: {text}")
+
+    # What must hold.
+
+    def judge(self):
+        if self.sound != "ok":
+            self.broken("broken", f"the database says {self.sound}")
+        if self.end is None:
+            self.broken("broken", "the storm has no end in the log")
+            self.end = 0
+        self.check_inbox()
+        self.check_effects()
+        self.match_calls()
+        self.check_keys()
+        self.check_deliveries()
+        self.check_records()
+        self.check_rest()
+        self.check_order()
+        self.counts["acknowledged"], self.counts["planned"] = len(self.acknowledged), len(self.plans)
+        for state, name in (("Unknown", "unknown"), ("GivenUp", "givenUp"), ("Cancelled", "cancelled")):
+            self.counts[name] = sum(row["State"] == state for row in self.rows)
+        self.counts["resent"] = sum(row["ResendOf"] is not None for row in self.rows)
+
+    def check_inbox(self):
+        for event in self.acknowledged - self.inbox.keys():
+            self.broken("lost", f"event {event} was answered 200 and is not in the inbox")
+        for event, kept in self.inbox.items():
+            if kept["State"] == "Waiting":
+                self.broken("waiting", f"event {event} is still unhandled")
+            elif kept["State"] == "Parked":
+                self.counts["parked"] += 1
+        for row in self.plans:
+            if row not in self.by_id:
+                self.broken("lost", f"planned message {row} is not in the outbox")
+
+    def check_effects(self):
+        """Each handled event has its answer once in the outbox, and nothing is there that nobody asked for."""
+        answers, dangers, unmarked = Counter(), Counter(), Counter()
+        for id, kept in self.inbox.items():
+            event = self.events.get(id)
+            if event is None:
+                self.broken("stray", f"event {id} in the inbox was never posted")
+                continue
+            if kept["State"] != "Handled":
+                continue
+            is_gone = event["message"] in self.unsent
+            if event["owed"] == "marked":
+                found = sum(event["mark"] in row["marks"] for row in self.answers_to(event["to"]))
+                if found == 0 and not is_gone:
+                    self.broken("lost", f"event {id} is handled and has no answer")
+                elif found > 1:
+                    self.broken("doubled", f"event {id} has {found} answers in the outbox")
+            elif event["owed"] == "answer":
+                answers[event["to"]] += 1
+            elif event["owed"] == "emergency" and not is_gone:
+                dangers[event["to"]] += 1
+        for address, rows in self.by_address.items():
+            unmarked[address] = sum(row["Kind"] == "reply" and row["Sequence"] == 0 and row["Generation"] == 0 and not row["marks"] for row in rows)
+        for address in answers.keys() | unmarked.keys():
+            if unmarked[address] < answers[address]:
+                self.broken("lost", f"{answers[address]} events of {address[:6]} want an answer, {unmarked[address]} have one")
+            elif unmarked[address] > answers[address]:
+                self.broken("doubled", f"{answers[address]} events of {address[:6]} want an answer, {unmarked[address]} answers are there")
+        for address, wanted in dangers.items():
+            cards = sum(row["Kind"] == "emergency" and row["Sequence"] == 0 and row["Generation"] == 0 for row in self.by_address[address])
+            direct = len({call["key"] for call in self.calls if self.tokens.get(call["key"], {}).get("owed") == "emergency"
+                          and self.tokens[call["key"]]["to"] == address and call["verdict"] == "accepted"})
+            if max(cards, direct) < wanted:
+                self.broken("lost", f"{wanted} emergencies of {address[:6]}, {cards} cards")
+
+    def answers_to(self, address):
+        return [row for row in self.by_address[address] if row["Kind"] in ("reply", "emergency") and row["Generation"] == 0]
+
+    def match_calls(self):
+        """Which row each accepted call was for."""
+        for call in self.calls:
+            if call["verdict"] != "accepted":
+                continue
+            self.counts["delivered"] += 1
+            rows = self.rows_of_reply(call) if call["path"].endswith("/reply") else self.rows_of_push(call)
+            for row in rows:
+                row["heard"].append(call)
+
+    def rows_of_push(self, call):
+        rows = self.by_key[call["key"]]
+        if not rows and not any(event["owed"] == "emergency" and event["to"] == call["to"][0] for event in self.events.values()):
+            self.broken("stray", f"call {call['n']} was accepted under a key that no row has")
+        if rows and sorted(call["to"]) != sorted(row["Address"] for row in rows):
+            self.broken("stray", f"call {call['n']} went to {len(call['to'])} addresses, and its key belongs to {len(rows)} rows")
+        return rows
+
+    def rows_of_reply(self, call):
+        event = self.tokens.get(call["key"])
+        if event is None:
+            self.broken("stray", f"call {call['n']} used a reply token that nobody was given")
+            return []
+        candidates = [row for row in self.by_address[event["to"]] if not event["mark"] or event["mark"] in row["marks"]]
+        known = [row for row in self.by_address[event["to"]] if call["requestId"] in row["LastAnswer"] and row["State"] == "Sent"]
+        if known:
+            if known[0] not in candidates:
+                self.broken("doubled", f"event {event['id']} was answered with the words of another")
+            return known[:1]
+        doubtful = [row for row in candidates if row["State"] == "Unknown" and not row["heard"]]
+        if doubtful:
+            return doubtful[:1]
+        if event["owed"] != "emergency":
+            states = [f"{row['State']} ({row['LastAnswer']})" for row in candidates]
+            self.broken("unrecorded", f"the answer to event {event['id']} was accepted (call {call['n']}), and its row says {states}")
+        return []
+
+    def check_keys(self):
+        """One key, one call: the same words to the same people, accepted once."""
+        forms, accepted = defaultdict(set), defaultdict(list)
+        for call in self.calls:
+            if call["path"].endswith("/reply") or not call["key"]:
+                continue
+            forms[call["key"]].add((call["path"], tuple(call["to"]), call["body"]))
+            if call["verdict"] == "accepted":
+                accepted[call["key"]].append(call["n"])
+        for key, seen in forms.items():
+            if len(seen) > 1:
+                self.broken("changed", f"key {key} was used for {len(seen)} different calls")
+        for key, calls in accepted.items():
+            if len(calls) > 1:
+                self.broken("doubled", f"key {key} was accepted by calls {calls}")
+
+    def check_deliveries(self):
+        said = defaultdict(list)
+        for row in self.rows:
+            if len(row["heard"]) > 1:
+                self.broken("doubled", f"message {row['Id']} ({row['Urgency']}) was accepted by calls {[call['n'] for call in row['heard']]}")
+            for call in row["heard"]:
+                if call["bot_time"] >= row["UselessAfter"] + SLACK[self.kind]:
+                    self.broken("late", f"message {row['Id']} was accepted {(call['bot_time'] - row['UselessAfter']) // SECOND} s after it became useless")
+                for mark in row["marks"]:
+                    said[row["Address"], mark].append(row)
+                    if mark in self.dead_marks and (row["Id"] == self.dead_marks[mark] or len(row["marks"]) > 1):
+                        self.broken("stale", f"message {self.dead_marks[mark]} was planned anew, and its old words were sent in {row['Id']}")
+        for (address, mark), rows in said.items():
+            ids = {row["Id"] for row in rows}
+            extra = [row for row in rows if not (row["ResendOf"] and row["Urgency"] in ("Emergency", "Page"))]
+            if len(ids) > 1 and len({row["Id"] for row in extra}) > 1:
+                self.broken("doubled", f"the words {mark[3:-5]} reached {address[:6]} in {sorted(ids)}")
+
+    def check_records(self):
+        """What the record says is what happened, and a doubt is a doubt."""
+        answered = {call["requestId"] for call in self.calls if call["verdict"] in ("accepted", "duplicate")}
+        successors = {(row["ResendOf"] or "").lower() for row in self.rows}
+        for row in self.rows:
+            if row["State"] == "Sent" and not any(request and request in row["LastAnswer"] for request in answered):
+                self.broken("unrecorded", f"message {row['Id']} is called sent, and LINE never took it")
+            if row["State"] in ("GivenUp", "Cancelled") and row["heard"]:
+                self.broken("unrecorded", f"message {row['Id']} ({row['Urgency']}) is {row['State']} ({row['LastAnswer']}), and LINE took it in call {row['heard'][0]['n']}")
+            if row["State"] == "Unknown":
+                pushed = any(call["key"] == row["Key"] for call in self.calls)
+                if pushed and row["DoneAt"] - row["FirstTriedAt"] < RETRY_KEY_LIFE and row["DoneAt"] < row["UselessAfter"] - 900 * SECOND and row["Attempts"] < 12:
+                    self.broken("unrecorded", f"message {row['Id']} has a key and was left in doubt: {row['LastAnswer']}")
+                if (row["Urgency"] in ("Emergency", "Page") and row["Generation"] < GENERATIONS_MAX and row["DoneAt"] < row["UselessAfter"]
+                        and row["Id"] not in successors):
+                    self.broken("lost", f"message {row['Id']} ({row['Urgency']}) is in doubt and was not said again")
+            if row["ResendOf"]:
+                before = self.by_id.get(row["ResendOf"].lower())
+                if row["Urgency"] not in ("Emergency", "Page") or before is None or before["State"] not in ("Unknown", "GivenUp"):
+                    self.broken("doubled", f"message {row['Id']} ({row['Urgency']}) says again what was not in doubt")
+            if row["State"] == "GivenUp" and row["Urgency"] in ("Page", "Emergency") and row["MemberId"] and row["Id"] not in self.phone_tasks:
+                if not any(other["Generation"] == row["Generation"] + 1 and other["MemberId"] == row["MemberId"] and other["Body"] == row["Body"] for other in self.rows):
+                    self.broken("lost", f"page {row['Id']} was given up ({row['LastAnswer']}) and nobody is told to call")
+
+    def check_rest(self):
+        for row in self.rows:
+            if row["State"] == "Sending":
+                self.broken("waiting", f"message {row['Id']} is still being tried")
+            elif row["State"] == "Waiting" and (row["NotBefore"] <= self.end or self.kind == "real" or not (row["LastAnswer"] or row["DueAt"] > self.end)):
+                self.broken("waiting", f"message {row['Id']} ({row['Urgency']}) still waits: {row['LastAnswer']}")
+
+    def check_order(self):
+        """Answers of one conversation arrive in the order of what was asked."""
+        asked = {event["mark"]: self.inbox[id]["Id"] for id, event in self.events.items() if event["mark"] and id in self.inbox}
+        for address, rows in self.by_address.items():
+            heard = sorted((call["n"], asked[row["marks"][0]], row["Id"]) for row in rows if row["Urgency"] == "Reply" and row["marks"] and row["marks"][0] in asked for call in row["heard"][:1])
+            for before, after in zip(heard, heard[1:]):
+                if after[1] < before[1]:
+                    self.broken("disordered", f"{address[:6]} heard the answer {after[2]} after the later one {before[2]}")
+
+
+def main():
+    for folder in sys.argv[1:]:
+        case = Case(folder)
+        case.judge()
+        print(json.dumps({"folder": folder, "counts": case.counts, "violations": case.violations}, ensure_ascii=False), flush=True)
+
+
+if __name__ == "__main__":
+    main()
