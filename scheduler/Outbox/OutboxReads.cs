@@ -34,10 +34,13 @@ public sealed class OutboxReads(IDbContextFactory<ZaitakuDb> databases, IOptions
         List<OutboxMessage> due = [];
         foreach (Urgency urgency in lane.Urgencies)
         {
-            due.AddRange(await db.Outbox.AsNoTracking()
-                .Where(message => message.State == OutboxState.Waiting && message.Urgency == urgency && message.NotBefore <= now)
-                .OrderBy(message => message.NotBefore).ThenBy(message => message.CreatedAt).ThenBy(message => message.Sequence)
-                .Take(max - due.Count).ToListAsync(cancellationToken));
+            IQueryable<OutboxMessage> waiting = db.Outbox.AsNoTracking()
+                .Where(message => message.State == OutboxState.Waiting && message.Urgency == urgency && message.NotBefore <= now);
+
+            // Answers go in the order they were said: one that was put off is due later than those that followed it, and must not arrive behind them.
+            IOrderedQueryable<OutboxMessage> inOrder = urgency == Urgency.Reply ? waiting.OrderBy(message => message.CreatedAt)
+                : waiting.OrderBy(message => message.NotBefore).ThenBy(message => message.CreatedAt);
+            due.AddRange(await inOrder.ThenBy(message => message.Sequence).Take(max - due.Count).ToListAsync(cancellationToken));
             if (due.Count >= max)
             {
                 break;

@@ -196,7 +196,8 @@ class Case:
         if event is None:
             self.broken("stray", f"call {call['n']} used a reply token that nobody was given")
             return []
-        candidates = [row for row in self.by_address[event["to"]] if not event["mark"] or event["mark"] in row["marks"]]
+        kind = "emergency" if event["owed"] == "emergency" else "reply"
+        candidates = [row for row in self.by_address[event["to"]] if row["Kind"] == kind and (event["mark"] in row["marks"] if event["mark"] else not row["marks"])]
         known = [row for row in self.by_address[event["to"]] if call["requestId"] in row["LastAnswer"] and row["State"] == "Sent"]
         if known:
             if known[0] not in candidates:
