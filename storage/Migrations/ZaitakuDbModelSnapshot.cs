@@ -518,6 +518,8 @@ namespace Zaitaku.Storage.Migrations
 
                     b.Property<bool>("IsAlone");
 
+                    b.Property<bool>("IsInDoubt");
+
                     b.Property<Guid?>("Key");
 
                     b.Property<string>("Kind")

@@ -83,6 +83,9 @@ public sealed class OutboxMessage
     /// <summary>When <see cref="Key"/> was first used: a channel remembers it for a day.</summary>
     public DateTimeOffset? FirstTriedAt { get; private set; }
 
+    /// <summary>An earlier try may have been heard: should there be no other, the end is <see cref="OutboxState.Unknown"/> and not "given up".</summary>
+    public bool IsInDoubt { get; private set; }
+
     public DateTimeOffset? DoneAt { get; private set; }
 
     /// <summary>What the channel said last; a status and the channel's request id, never words of the message.</summary>
@@ -177,6 +180,7 @@ public sealed class OutboxMessage
 
         LastAnswer = Cut(step.Answer);
         State = step.State;
+        IsInDoubt |= step.IsInDoubt;
         if (step.State == OutboxState.Waiting)
         {
             NotBefore = step.NotBefore ?? now;
@@ -199,6 +203,7 @@ public sealed class OutboxMessage
             IsAlone = true;
             Key = null;
             FirstTriedAt = null;
+            IsInDoubt = false;
         }
     }
 
@@ -215,7 +220,7 @@ public sealed class OutboxMessage
             throw new InvalidOperationException($"Outbox message {Id} is {State} and cannot be ended.");
         }
 
-        State = state;
+        State = IsInDoubt ? OutboxState.Unknown : state;
         LastAnswer = Cut(reason);
         DoneAt = now;
     }

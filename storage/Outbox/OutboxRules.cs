@@ -2,9 +2,10 @@ namespace Zaitaku.Storage.Outbox;
 
 /// <summary>What becomes of a message after a try.</summary>
 /// <param name="NotBefore">When to try again, for <see cref="OutboxState.Waiting"/>.</param>
+/// <param name="IsInDoubt">This try may have been heard, though another one follows.</param>
 /// <param name="GoesAlone">A refused multicast: nobody got it, so each goes again under a key of its own.</param>
 public sealed record OutboxStep(
-    OutboxState State, string Answer, DateTimeOffset? NotBefore = null, bool DropReplyToken = false, string SentId = "", bool GoesAlone = false);
+    OutboxState State, string Answer, DateTimeOffset? NotBefore = null, bool DropReplyToken = false, string SentId = "", bool GoesAlone = false, bool IsInDoubt = false);
 
 /// <summary>How a try was made.</summary>
 /// <param name="ByReply">A reply has no key: a doubtful one is never repeated.</param>
@@ -42,10 +43,10 @@ public static class OutboxRules
             SendOutcome.ReplyTokenGone gone => new(OutboxState.Waiting, gone.Problem, now, DropReplyToken: true),
             SendOutcome.Refused refused when made.Recipients > 1 => new(OutboxState.Waiting, refused.Problem, now, GoesAlone: true),
             SendOutcome.Refused refused => new(OutboxState.GivenUp, refused.Problem, DropReplyToken: true),
-            SendOutcome.Unknown unknown when isRepeatable => Again(message, unknown.Problem, null, made, now),
+            SendOutcome.Unknown unknown when isRepeatable => Again(message, unknown.Problem, null, made, now, isInDoubt: true),
             SendOutcome.Unknown unknown => new(OutboxState.Unknown, unknown.Problem, DropReplyToken: true),
-            SendOutcome.TryAgain again => Again(message, again.Problem, again.RetryAfter, made, now),
-            SendOutcome.QuotaSpent spent => Again(message, spent.Problem, WaitMax, made, now),
+            SendOutcome.TryAgain again => Again(message, again.Problem, again.RetryAfter, made, now, again.MayHaveArrived),
+            SendOutcome.QuotaSpent spent => Again(message, spent.Problem, WaitMax, made, now, isInDoubt: false),
             _ => throw new InvalidOperationException($"Outcome {outcome.GetType().Name} of message {message.Id} has no rule."),
         };
     }
@@ -58,7 +59,7 @@ public static class OutboxRules
         bool byReply = message.ReplyToken is not null;
         bool keyHolds = message.FirstTriedAt is { } first && now - first <= RetryKeyLife;
         return hasRetryKey && !byReply && keyHolds
-            ? new OutboxStep(OutboxState.Waiting, Problem, now)
+            ? new OutboxStep(OutboxState.Waiting, Problem, now, IsInDoubt: true)
             : new OutboxStep(OutboxState.Unknown, Problem, DropReplyToken: true);
     }
 
@@ -69,7 +70,7 @@ public static class OutboxRules
     public static bool IsSaidAgain(OutboxMessage message, DateTimeOffset now) =>
         message is { State: OutboxState.Unknown, Urgency: Urgency.Emergency or Urgency.Page } && message.Generation < GenerationsMax && !IsUseless(message, now);
 
-    private static OutboxStep Again(OutboxMessage message, string problem, TimeSpan? wish, TryMade made, DateTimeOffset now)
+    private static OutboxStep Again(OutboxMessage message, string problem, TimeSpan? wish, TryMade made, DateTimeOffset now, bool isInDoubt)
     {
         TimeSpan longest = message.Urgency <= Urgency.Page ? UrgentWaitMax : WaitMax;
         TimeSpan doubled = TimeSpan.FromTicks(Math.Min(longest.Ticks, FirstWait.Ticks << Math.Min(Math.Max(message.Attempts - 1, 0), 20)));
@@ -80,7 +81,7 @@ public static class OutboxRules
         bool tooOften = message.Attempts >= AttemptsMax && message.Urgency > Urgency.Page;
         bool keyRunsOut = made is { ByReply: false, HasRetryKey: true } && message.FirstTriedAt is { } first && next - first > RetryKeyLife;
         return tooOften || keyRunsOut || next >= message.UselessAfter
-            ? new OutboxStep(OutboxState.GivenUp, problem, DropReplyToken: true)
-            : new OutboxStep(OutboxState.Waiting, problem, next);
+            ? new OutboxStep(isInDoubt || message.IsInDoubt ? OutboxState.Unknown : OutboxState.GivenUp, problem, DropReplyToken: true)
+            : new OutboxStep(OutboxState.Waiting, problem, next, IsInDoubt: isInDoubt);
     }
 }

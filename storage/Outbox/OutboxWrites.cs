@@ -9,14 +9,14 @@ public static class OutboxWrites
     private const string Update = """
         UPDATE "outbox_message" SET "Channel" = @channel, "Address" = @address, "Body" = @body, "NotBefore" = @notBefore, "ReplyToken" = @replyToken,
             "ReplyTokenExpiresAt" = @replyTokenExpiresAt, "State" = @state, "Key" = @key, "Attempts" = @attempts, "FirstTriedAt" = @firstTriedAt,
-            "DoneAt" = @doneAt, "LastAnswer" = @lastAnswer, "SentId" = @sentId, "IsAlone" = @isAlone
+            "DoneAt" = @doneAt, "LastAnswer" = @lastAnswer, "SentId" = @sentId, "IsAlone" = @isAlone, "IsInDoubt" = @isInDoubt
         WHERE "Id" = @id AND "State" = @was AND "Revision" = @revision
         """;
 
     private static readonly string[] Names =
     [
         "@id", "@was", "@revision", "@channel", "@address", "@body", "@notBefore", "@replyToken", "@replyTokenExpiresAt", "@state",
-        "@key", "@attempts", "@firstTriedAt", "@doneAt", "@lastAnswer", "@sentId", "@isAlone",
+        "@key", "@attempts", "@firstTriedAt", "@doneAt", "@lastAnswer", "@sentId", "@isAlone", "@isInDoubt",
     ];
 
     /// <summary>Prepared once a connection; a connection has one user at a time and ends its commands with itself.</summary>
@@ -74,6 +74,6 @@ public static class OutboxWrites
         message.Channel, message.Address, message.Body, message.NotBefore.UtcTicks,
         message.ReplyToken, message.ReplyTokenExpiresAt?.UtcTicks, message.State.ToString(),
         message.Key, message.Attempts, message.FirstTriedAt?.UtcTicks, message.DoneAt?.UtcTicks,
-        message.LastAnswer, message.SentId, message.IsAlone,
+        message.LastAnswer, message.SentId, message.IsAlone, message.IsInDoubt,
     ];
 }

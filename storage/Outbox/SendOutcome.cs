@@ -26,7 +26,8 @@ public abstract record SendOutcome
 
     /// <summary>Surely not sent, or sent under a key that makes a second try harmless.</summary>
     /// <param name="RetryAfter">The channel's own wish (HTTP <c>Retry-After</c>), or null for ours.</param>
-    public sealed record TryAgain(string Problem, TimeSpan? RetryAfter = null, WaitScope Scope = WaitScope.Message) : SendOutcome;
+    /// <param name="MayHaveArrived">True for the second kind: should it never be tried again, nobody knows whether it was heard.</param>
+    public sealed record TryAgain(string Problem, TimeSpan? RetryAfter = null, WaitScope Scope = WaitScope.Message, bool MayHaveArrived = false) : SendOutcome;
 
     /// <summary>The same request will be refused for ever, and nothing was sent.</summary>
     /// <param name="IsRecipientGone">Blocked, left, uninstalled: another channel may still reach the person.</param>

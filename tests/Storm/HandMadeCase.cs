@@ -54,10 +54,10 @@ internal sealed class HandMadeCase : IAsyncDisposable
 
     public void Row(string id, string urgency, string state, string mark, string answer, string? resendOf = null, int generation = 0) => _sql.Add($$"""
         INSERT INTO outbox_message (Id, MemberId, Channel, Address, Kind, Urgency, Body, CreatedAt, DueAt, NotBefore, UselessAfter, Sequence, State, Key, Attempts, FirstTriedAt, DoneAt,
-            LastAnswer, SentId, ResendOf, Generation, TriedChannels, Revision, IsAlone)
+            LastAnswer, SentId, ResendOf, Generation, TriedChannels, Revision, IsAlone, IsInDoubt)
         VALUES ('{{id.ToUpperInvariant()}}', {{(urgency == "Reply" ? "NULL" : "'" + id.ToUpperInvariant() + "'")}}, 'line', '{{Person}}', '{{(urgency == "Reply" ? "reply" : "storm")}}', '{{urgency}}',
             '[{"text":"{{mark}}"}]', {{Ticks(0)}}, {{Ticks(0)}}, {{Ticks(0)}}, {{Ticks(30)}}, 0, '{{state}}', '{{id.ToUpperInvariant()}}', 1, {{Ticks(1)}}, {{Ticks(1)}},
-            '{{answer}}', '', {{(resendOf is null ? "NULL" : "'" + resendOf.ToUpperInvariant() + "'")}}, {{generation}}, '', 0, 0)
+            '{{answer}}', '', {{(resendOf is null ? "NULL" : "'" + resendOf.ToUpperInvariant() + "'")}}, {{generation}}, '', 0, 0, 0)
         """);
 
     /// <summary>Changes what is there.</summary>

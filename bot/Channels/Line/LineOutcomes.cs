@@ -30,7 +30,7 @@ internal static class LineOutcomes
     public static bool IsRateLimit(LineAnswer answer) => answer.Message.Contains("rate limit", StringComparison.OrdinalIgnoreCase);
 
     private static SendOutcome Doubtful(LineAnswer answer, bool byReply) =>
-        byReply ? new SendOutcome.Unknown(answer.Summary) : new SendOutcome.TryAgain(answer.Summary, answer.RetryAfter);
+        byReply ? new SendOutcome.Unknown(answer.Summary) : new SendOutcome.TryAgain(answer.Summary, answer.RetryAfter, MayHaveArrived: true);
 
     private static bool IsAboutMessages(LineAnswer answer) =>
         answer.Properties.Any(property => property.StartsWith("messages", StringComparison.Ordinal));

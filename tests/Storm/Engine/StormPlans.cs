@@ -68,7 +68,7 @@ public sealed class StormPlans(StormPeople people, Random random)
             }
             else
             {
-                message.Replan(BodyOf(mark), now);
+                message.Replan(BodyOf(mark), now, message.UselessAfter);
             }
 
             await db.SaveChangesAsync();

@@ -11,6 +11,7 @@ using Zaitaku.Bot.Inbox;
 using Zaitaku.Fakes;
 using Zaitaku.Fakes.Line;
 using Zaitaku.Scheduler.Outbox;
+using Zaitaku.Storage;
 
 namespace Zaitaku.Storm;
 
@@ -128,10 +129,26 @@ public sealed class TornProgram(FakeLine line, FakeClock trueTime, string folder
         KillPoints.Watch(_life.Reached);
         InboxPump inbox = _app!.Services.GetRequiredService<InboxPump>();
         OutboxPass outbox = _app.Services.GetRequiredService<OutboxPass>();
-        Task<int> heard = Task.Run(() => inbox.RunAsync(CancellationToken.None));
-        Task<(int Done, DateTimeOffset? NextDue)>[] said = [.. OutboxLane.All.Select(lane => Task.Run(() => outbox.RunAsync(lane, CancellationToken.None)))];
-        (int Done, DateTimeOffset? NextDue)[] lanes = await Task.WhenAll(said);
-        return (await heard + lanes.Sum(lane => lane.Done), lanes.Min(lane => lane.NextDue));
+        Task<(int Done, DateTimeOffset? NextDue)>[] work =
+        [
+            Task.Run(() => UnlessBusyAsync(async () => (await inbox.RunAsync(CancellationToken.None), null))),
+            .. OutboxLane.All.Select(lane => Task.Run(() => UnlessBusyAsync(() => outbox.RunAsync(lane, CancellationToken.None)))),
+        ];
+        (int Done, DateTimeOffset? NextDue)[] all = await Task.WhenAll(work);
+        return (all.Sum(one => one.Done), all.Min(one => one.NextDue));
+    }
+
+    /// <summary>A busy database is weather: the pumps try again, and so does the next round.</summary>
+    private static async Task<(int Done, DateTimeOffset? NextDue)> UnlessBusyAsync(Func<Task<(int Done, DateTimeOffset? NextDue)>> pass)
+    {
+        try
+        {
+            return await pass();
+        }
+        catch (Exception problem) when (Sqlite.IsBusy(problem))
+        {
+            return (1, null);
+        }
     }
 
     private async Task BuryAsync()
