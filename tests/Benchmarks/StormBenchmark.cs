@@ -2,7 +2,7 @@ using Zaitaku.Storm;
 
 namespace Zaitaku.Benchmarks;
 
-/// <summary>Storms on demand: <c>storm --seeds 10000 --real 500 --from 1</c>. Failing seeds are told on standard error with the folder that holds their log and database.</summary>
+/// <summary>Storms on demand: <c>storm --seeds 10000 --real 500 --from 1</c>; <c>--program DLL</c> takes a built program instead of publishing one. Failing seeds are told on standard error with the folder that holds their log and database.</summary>
 public static class StormBenchmark
 {
     private const int SeedsDefault = 200;
@@ -15,7 +15,7 @@ public static class StormBenchmark
         int seeds = Number(arguments, "--seeds") ?? SeedsDefault;
         int real = Math.Min(seeds, Number(arguments, "--real") ?? seeds / RealShare);
         int from = Number(arguments, "--from") ?? 1;
-        StormSeeds storms = new(real == 0 ? "" : BuiltProgram.Assembly, Path.Combine(BuiltProgram.Root, "tests", "Storm", "judge.py"));
+        StormSeeds storms = new(real == 0 ? "" : Value(arguments, "--program") ?? BuiltProgram.Assembly, Path.Combine(BuiltProgram.Root, "tests", "Storm", "judge.py"));
         int judged = 0;
         IReadOnlyList<StormVerdict> verdicts = await storms.RunAsync([.. Enumerable.Range(from, seeds - real)], [.. Enumerable.Range(from + seeds - real, real)], verdict =>
         {
@@ -36,10 +36,8 @@ public static class StormBenchmark
             figures => figures["violations"] == 0 && figures["seeds"] == seeds && figures["killsTorn"] >= seeds - real && figures["killsReal"] >= real);
     }
 
-    private static int? Number(string[] arguments, string name)
-    {
-        int at = Array.IndexOf(arguments, name);
-        return at < 0 ? null : at + 1 < arguments.Length && int.TryParse(arguments[at + 1], out int number) && number >= 0
-            ? number : throw new BenchmarkException($"{name} wants a number.");
-    }
+    private static int? Number(string[] arguments, string name) => Value(arguments, name) is not { } value ? null
+        : int.TryParse(value, out int number) && number >= 0 ? number : throw new BenchmarkException($"{name} wants a number.");
+
+    private static string? Value(string[] arguments, string name) => Array.IndexOf(arguments, name) is >= 0 and int at && at + 1 < arguments.Length ? arguments[at + 1] : null;
 }

@@ -16,7 +16,7 @@ public sealed class HostileTests
     {
         FakeLine line = new(TimeProvider.System);
         await using FakeLineServer platform = await FakeLineServer.StartAsync(line, 0);
-        await using RunningProgram program = await Program.ServeAsync(HostileSettings.Of(line, platform.Address));
+        await using RunningProgram program = await RunningProgram.ServeAsync(HostileSettings.Of(line, platform.Address));
         using HttpClient web = await program.WebAsync();
         HostileRun run = new(web.BaseAddress!, [LineDoor.Of(line)], seed: 20260401);
 

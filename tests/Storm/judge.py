@@ -43,6 +43,7 @@ class Case:
         self.violations, self.counts = [], Counter()
         self.events, self.acknowledged, self.tokens = {}, set(), {}
         self.calls, self.plans, self.dead_marks, self.kind, self.end = [], {}, {}, "torn", None
+        self.was_set_back = False
         self.read_log(os.path.join(folder, "log.jsonl"))
         self.read_database(os.path.join(folder, "data", "zaitaku.db"))
         self.unsent = {e["unsends"] for e in self.events.values() if e["unsends"]}
@@ -56,7 +57,8 @@ class Case:
                 entry = json.loads(line)
                 entry["bot_time"] = ticks(entry["at"]) + error
                 if entry["platform"] == "storm":
-                    error = int(entry.get("clockError", 0) * SECOND)
+                    before, error = error, int(entry.get("clockError", 0) * SECOND)
+                    self.was_set_back |= error < before
                     self.read_note(entry)
                 elif entry.get("path") in SENDS:
                     self.calls.append(entry)
@@ -277,13 +279,17 @@ class Case:
                 self.broken("waiting", f"message {row['Id']} ({row['Urgency']}) still waits: {row['LastAnswer']}")
 
     def check_order(self):
-        """Answers of one conversation arrive in the order of what was asked."""
+        """Answers of one conversation arrive in the order of what was asked. Where the machine's clock was set back, the order of its own times is all that can be asked for."""
         asked = {event["mark"]: self.inbox[id]["Id"] for id, event in self.events.items() if event["mark"] and id in self.inbox}
         for address, rows in self.by_address.items():
-            heard = sorted((call["n"], asked[row["marks"][0]], row["Id"]) for row in rows if row["Urgency"] == "Reply" and row["marks"] and row["marks"][0] in asked for call in row["heard"][:1])
-            for before, after in zip(heard, heard[1:]):
-                if after[1] < before[1]:
-                    self.broken("disordered", f"{address[:6]} heard the answer {after[2]} after the later one {before[2]}")
+            answers = [row for row in rows if row["Urgency"] == "Reply" and row["heard"] and row["marks"] and row["marks"][0] in asked]
+            answers.sort(key=lambda row: row["heard"][0]["n"])
+            for before, after in zip(answers, answers[1:]):
+                if asked[after["marks"][0]] < asked[before["marks"][0]]:
+                    if self.was_set_back and before["CreatedAt"] < after["CreatedAt"]:
+                        self.counts["reorderedByClock"] += 1
+                    else:
+                        self.broken("disordered", f"{address[:6]} heard the answer {after['Id']} after the later one {before['Id']}")
 
 
 def main():

@@ -4,7 +4,7 @@ namespace Zaitaku.Storm;
 public static class StormFigures
 {
     private static readonly string[] Summed =
-        ["killsTorn", "killsReal", "events", "acknowledged", "planned", "delivered", "unknown", "resent", "givenUp", "cancelled", "lost", "doubled", "late", "waiting", "disordered"];
+        ["killsTorn", "killsReal", "events", "acknowledged", "planned", "delivered", "unknown", "resent", "givenUp", "cancelled", "lost", "doubled", "late", "waiting", "disordered", "reorderedByClock"];
 
     public static Dictionary<string, double> Of(IReadOnlyCollection<StormVerdict> verdicts, int real)
     {

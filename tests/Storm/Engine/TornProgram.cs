@@ -161,6 +161,7 @@ public sealed class TornProgram(FakeLine line, FakeClock trueTime, string folder
         _web?.Dispose();
         await _app.DisposeAsync();
         _app = null;
+        TornDisk.Forget(_life.Disk);
         if (_life.IsOver)
         {
             Directory.Delete(_life.Disk, recursive: true);
