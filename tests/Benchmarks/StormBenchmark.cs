@@ -15,7 +15,7 @@ public static class StormBenchmark
         int seeds = Number(arguments, "--seeds") ?? SeedsDefault;
         int real = Math.Min(seeds, Number(arguments, "--real") ?? seeds / RealShare);
         int from = Number(arguments, "--from") ?? 1;
-        StormSeeds storms = new(real == 0 ? "" : Value(arguments, "--program") ?? BuiltProgram.Assembly, Path.Combine(BuiltProgram.Root, "tests", "Storm", "judge.py"));
+        StormSeeds storms = new(real == 0 ? "" : Value(arguments, "--program") is { } built ? Path.GetFullPath(built) : BuiltProgram.Assembly, Path.Combine(BuiltProgram.Root, "tests", "Storm", "judge.py"));
         int judged = 0;
         IReadOnlyList<StormVerdict> verdicts = await storms.RunAsync([.. Enumerable.Range(from, seeds - real)], [.. Enumerable.Range(from + seeds - real, real)], verdict =>
         {

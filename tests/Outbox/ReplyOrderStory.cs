@@ -18,6 +18,7 @@ public sealed class ReplyOrderStory
         await using StoryWorld world = await StoryWorld.StartAsync(Clock);
         world.Line.Fails(FakeFailure.ConnectionRefused);
         await world.SaysAsync("U1", "あさひ一番クリニックの電話番号");
+        Clock.Advance(TimeSpan.FromMilliseconds(100));
         using HttpResponseMessage taken = await world.PostAsync(world.Line.Says("U1", "あさひ二番クリニックの電話番号"));
         await world.Services.GetRequiredService<InboxPump>().RunAsync(CancellationToken.None); // The answer is written, and then nothing runs for a while.
         Clock.Advance(TimeSpan.FromSeconds(10));

@@ -102,6 +102,7 @@ public sealed class RealProgram(string program, FakeLine line, string api, strin
         {
             await KillAsync(TimeSpan.Zero);
             _process.Dispose();
+            _process = null;
         }
 
         _web.Dispose();
