@@ -81,6 +81,13 @@ public static class BotApp
         services.AddTurnPipeline().AddTurns();
         services.AddLine(configuration).AddLineMenus().AddTeams(configuration).AddChatPage().AddConsole();
         services.AddProblemDetails();
+
+        // A body that breaks off or lies about its length is the sender's mistake, not ours: 400 or 413, and no error in the log.
+        services.AddExceptionHandler(options =>
+        {
+            options.StatusCodeSelector = problem => problem is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError;
+            options.SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException;
+        });
         services.AddDataProtection().SetApplicationName("zaitaku").PersistKeysToFileSystem(KeysOf(configuration));
         return services;
     }

@@ -8,7 +8,7 @@ namespace Zaitaku.Storm;
 /// <summary>A day of bad weather, drawn from a seed: what people do, what the network does, and when the power goes.</summary>
 public sealed class StormRun
 {
-    private const int DeathsMax = 4;
+    private const int DeathsMax = 3;
     private const int PlacesAtOnceMax = 5;
     private const int RedeliveriesMax = 50;
 
@@ -47,7 +47,7 @@ public sealed class StormRun
     public async Task RunAsync()
     {
         await BeginLifeAsync();
-        int steps = _isReal ? _random.Next(10, 18) : _random.Next(20, 45);
+        int steps = _isReal ? _random.Next(10, 18) : _random.Next(12, 28);
         for (int step = 0; step < steps; step++)
         {
             if (!_program.IsAlive)
