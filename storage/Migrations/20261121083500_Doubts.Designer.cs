@@ -383,6 +383,10 @@ namespace Zaitaku.Storage.Migrations
 
                     b.Property<long>("ExpiresAt");
 
+                    b.Property<string>("Phone")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
                     b.Property<string>("Role")
                         .IsRequired()
                         .HasMaxLength(16);
@@ -399,6 +403,36 @@ namespace Zaitaku.Storage.Migrations
                         .HasDatabaseName("ux_invitation_code_hash");
 
                     b.ToTable("invitation_code", (string)null);
+                });
+
+            modelBuilder.Entity("Zaitaku.Storage.Members.LinkCode", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd();
+
+                    b.Property<string>("CodeHash")
+                        .IsRequired()
+                        .HasMaxLength(64);
+
+                    b.Property<long>("CreatedAt");
+
+                    b.Property<long>("ExpiresAt");
+
+                    b.Property<Guid>("MemberId");
+
+                    b.Property<long?>("UsedAt")
+                        .IsConcurrencyToken();
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CodeHash")
+                        .IsUnique()
+                        .HasDatabaseName("ux_link_code_hash");
+
+                    b.HasIndex("MemberId")
+                        .HasDatabaseName("ix_link_code_member");
+
+                    b.ToTable("link_code", (string)null);
                 });
 
             modelBuilder.Entity("Zaitaku.Storage.Members.Member", b =>
@@ -515,6 +549,8 @@ namespace Zaitaku.Storage.Migrations
                     b.Property<int>("Revision")
                         .IsConcurrencyToken();
 
+                    b.Property<long?>("SeenAt");
+
                     b.Property<string>("SentId")
                         .IsRequired()
                         .HasMaxLength(200);
@@ -606,6 +642,51 @@ namespace Zaitaku.Storage.Migrations
                         .HasDatabaseName("ux_quota_reading_day");
 
                     b.ToTable("quota_reading", (string)null);
+                });
+
+            modelBuilder.Entity("Zaitaku.Storage.Teams.TeamsConversation", b =>
+                {
+                    b.Property<string>("ConversationId")
+                        .HasMaxLength(230);
+
+                    b.Property<long?>("AddedAt");
+
+                    b.Property<string>("BotId")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<string>("DirectoryUserId")
+                        .IsRequired()
+                        .HasMaxLength(100);
+
+                    b.Property<long>("LastActivityAt");
+
+                    b.Property<string>("Scope")
+                        .IsRequired()
+                        .HasMaxLength(16);
+
+                    b.Property<string>("ServiceUrl")
+                        .IsRequired()
+                        .HasMaxLength(400);
+
+                    b.Property<string>("Standing")
+                        .IsRequired()
+                        .HasMaxLength(16);
+
+                    b.Property<string>("TenantId")
+                        .IsRequired()
+                        .HasMaxLength(100);
+
+                    b.Property<string>("UserId")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.HasKey("ConversationId");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_teams_conversation_user");
+
+                    b.ToTable("teams_conversation", (string)null);
                 });
 
             modelBuilder.Entity("Zaitaku.Storage.Unanswered.KeptNote", b =>
