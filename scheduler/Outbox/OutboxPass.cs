@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Zaitaku.Storage;
 using Zaitaku.Storage.Outbox;
 
@@ -44,7 +45,7 @@ public sealed class OutboxPass(OutboxReads reads, OutboxPlanning planning, Outbo
     }
 
     /// <summary>Writes down address, body and key of every try before any is made. What was planned anew in the meantime stays out.</summary>
-    private async Task<IReadOnlyList<SendAttempt>> FreezeAsync(SendPlan plan, CancellationToken cancellationToken)
+    internal async Task<IReadOnlyList<SendAttempt>> FreezeAsync(SendPlan plan, CancellationToken cancellationToken)
     {
         if (plan.Attempts.Count == 0)
         {
@@ -53,7 +54,12 @@ public sealed class OutboxPass(OutboxReads reads, OutboxPlanning planning, Outbo
 
         HashSet<OutboxMessage> lost = [];
         await commits.RunAsync(
-            connection => lost.UnionWith(OutboxWrites.Write(connection, [.. plan.Attempts.SelectMany(attempt => attempt.Messages)], OutboxState.Waiting)), cancellationToken);
+            connection =>
+            {
+                lost.UnionWith(Overtaken(connection, plan.Bundled));
+                lost.UnionWith(OutboxWrites.Write(connection, [.. plan.Attempts.SelectMany(attempt => attempt.Messages).Where(message => !lost.Contains(message))], OutboxState.Waiting));
+                OutboxWrites.Write(connection, [.. plan.Bundled.Where(one => !lost.Contains(one.Carrier)).Select(one => one.Message)], OutboxState.Waiting);
+            }, cancellationToken);
         if (lost.Count == 0)
         {
             return plan.Attempts;
@@ -71,4 +77,10 @@ public sealed class OutboxPass(OutboxReads reads, OutboxPlanning planning, Outbo
 
         return frozen;
     }
+
+    /// <summary>Bundles of which one message was planned anew meanwhile: none of their words goes out now, the next pass bundles them again.</summary>
+    private static IEnumerable<OutboxMessage> Overtaken(DbConnection connection, IEnumerable<Bundled> bundled) =>
+        bundled.GroupBy(one => one.Carrier)
+            .Where(bundle => !OutboxWrites.AreUnchanged(connection, bundle.Select(one => one.Message).Append(bundle.Key)))
+            .SelectMany(bundle => bundle.Select(one => one.Message).Append(bundle.Key));
 }

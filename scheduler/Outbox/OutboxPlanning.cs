@@ -10,7 +10,8 @@ namespace Zaitaku.Scheduler.Outbox;
 
 /// <summary>What a pass will do with what is due.</summary>
 /// <param name="Unsent">Put off, cancelled, or without a channel.</param>
-internal sealed record SendPlan(List<SendAttempt> Attempts, List<OutboxMessage> Unsent);
+/// <param name="Bundled">Travelling in one of the attempts.</param>
+internal sealed record SendPlan(List<SendAttempt> Attempts, List<OutboxMessage> Unsent, List<Bundled> Bundled);
 
 /// <summary>Decides for each message that is due: still useful, still true, at this hour, to which address, alone or with others. Sends nothing.</summary>
 public sealed class OutboxPlanning(
@@ -31,7 +32,8 @@ public sealed class OutboxPlanning(
             (await IsReadyAsync(message, due, now, cancellationToken) ? ready : unsent).Add(message);
         }
 
-        return new SendPlan(AttemptsOf(BundleRules.Bundle(ready, unsent, now), now), unsent);
+        List<Bundled> bundled = [];
+        return new SendPlan(AttemptsOf(BundleRules.Bundle(ready, bundled, now), now), unsent, bundled);
     }
 
     /// <summary>The sender of a channel; null where it is not part of this program.</summary>

@@ -3,6 +3,9 @@ using System.Text.Json.Nodes;
 
 namespace Zaitaku.Storage.Outbox;
 
+/// <summary>A message whose words travel in another. Both are written in one unit, or a crash between them would say it twice.</summary>
+public sealed record Bundled(OutboxMessage Carrier, OutboxMessage Message);
+
 /// <summary>Three notices to one person in one minute are one message.</summary>
 public static class BundleRules
 {
@@ -10,7 +13,7 @@ public static class BundleRules
     public const int ContentsMax = 5;
 
     /// <summary>Moves messages of one bundle, to one address, into the first of them; the others end as cancelled, saying where their words went.</summary>
-    public static IReadOnlyList<OutboxMessage> Bundle(IReadOnlyList<OutboxMessage> ready, ICollection<OutboxMessage> merged, DateTimeOffset now)
+    public static IReadOnlyList<OutboxMessage> Bundle(IReadOnlyList<OutboxMessage> ready, ICollection<Bundled> merged, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(ready);
         ArgumentNullException.ThrowIfNull(merged);
@@ -34,7 +37,7 @@ public static class BundleRules
 
                 found.Carrier.Body = found.Contents.ToJsonString();
                 message.Cancel($"bundled into {found.Carrier.Id}", now);
-                merged.Add(message);
+                merged.Add(new Bundled(found.Carrier, message));
                 continue;
             }
 

@@ -53,6 +53,32 @@ public static class OutboxWrites
         return lost;
     }
 
+    /// <summary>True when none of them was planned anew, cancelled or taken since it was read. Holds until the transaction ends.</summary>
+    public static bool AreUnchanged(DbConnection connection, IEnumerable<OutboxMessage> messages)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        ArgumentNullException.ThrowIfNull(messages);
+        using DbCommand command = connection.CreateCommand();
+        command.CommandText = """SELECT count(*) FROM "outbox_message" WHERE "Id" = @id AND "State" = @was AND "Revision" = @revision""";
+        foreach (OutboxMessage message in messages)
+        {
+            command.Parameters.Clear();
+            foreach ((string name, object value) in (ReadOnlySpan<(string, object)>)[("@id", message.Id), ("@was", nameof(OutboxState.Waiting)), ("@revision", message.Revision)])
+            {
+                DbParameter parameter = command.CreateParameter();
+                (parameter.ParameterName, parameter.Value) = (name, value);
+                command.Parameters.Add(parameter);
+            }
+
+            if (Convert.ToInt64(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture) == 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     private static DbCommand Prepare(DbConnection connection)
     {
         DbCommand command = connection.CreateCommand();

@@ -148,4 +148,27 @@ public sealed class OutboxStory : OwedWorld
         Assert.Single(world.Line.Records, record => record.Call.Path.EndsWith("/push", StringComparison.Ordinal));
         Assert.Equal(1, world.Line.MonthlyUsed);
     }
+
+    [Fact]
+    public async Task Bundle_OneIsPlannedAnewMeanwhile_NothingIsSaidTwiceOrUntrue()
+    {
+        await using StoryWorld world = await StartAsync(atHour: 10);
+        Guid person = (await PeopleAsync(world, 1))[0];
+        DateTimeOffset now = world.Clock.GetUtcNow();
+        await PlanAsync(world, "a", [Planned(person, "会議A", now) with { Bundle = "week" }]);
+        await PlanAsync(world, "b", [Planned(person, "会議Bは14時", now) with { Bundle = "week" }]);
+        OutboxReads reads = world.Services.GetRequiredService<OutboxReads>();
+        OutboxPlanning planning = world.Services.GetRequiredService<OutboxPlanning>();
+        DueMessages due = await reads.DueAsync(OutboxLane.Patient, now, CancellationToken.None);
+        SendPlan plan = await planning.PlanAsync(due, now, CancellationToken.None);
+        await PlanAsync(world, "b", [Planned(person, "会議Bは15時", now) with { Bundle = "week" }]);
+
+        Assert.Empty(await world.Services.GetRequiredService<OutboxPass>().FreezeAsync(plan, CancellationToken.None));
+        await world.SettleAsync();
+
+        string heard = world.HearsText("p0");
+        Assert.Contains("会議A", heard);
+        Assert.Contains("会議Bは15時", heard);
+        Assert.DoesNotContain("14時", heard);
+    }
 }
