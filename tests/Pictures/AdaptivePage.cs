@@ -37,7 +37,10 @@ internal static class AdaptivePage
     private const string Draw = """
         ([json, hostConfig]) => {
           const faults = [], context = new AdaptiveCards.SerializationContext();
-          AdaptiveCards.AdaptiveCard.onProcessMarkdown = (text, result) => { const p = document.createElement('p'); p.textContent = text; result.outputHtml = p.outerHTML; result.didProcess = true; };
+          AdaptiveCards.AdaptiveCard.onProcessMarkdown = (text, result) => {
+            result.outputHtml = text.split('\n\n').map(line => { const p = document.createElement('p'); p.style.margin = 0; p.textContent = line; return p.outerHTML; }).join('');
+            result.didProcess = true;
+          };
           const card = new AdaptiveCards.AdaptiveCard();
           card.hostConfig = new AdaptiveCards.HostConfig(JSON.parse(hostConfig));
           card.version = new AdaptiveCards.Version(1, 5);

@@ -46,15 +46,30 @@ export class Log {
       this.#follow(true);
     }
 
-    if (at) {
-      said.line.classList.remove("failed");
-      said.mark.replaceChildren(el("time", { datetime: at }, clock.format(new Date(at))));
+    // The server shows words before it keeps them, so its echo may come after the word that they were lost: then that word stands.
+    said.at = at ?? said.at;
+    if (at && !said.failed) {
+      this.#showTime(said);
     }
+  }
+
+  /** The words are kept: whatever was said of them before no longer holds. */
+  markArrived(id) {
+    const said = this.#said.get(id);
+    said.failed = false;
+    said.line.classList.remove("failed");
+    this.#showTime(said);
+  }
+
+  #showTime(said) {
+    const at = said.at ?? new Date().toISOString();
+    said.mark.replaceChildren(el("time", { datetime: at }, clock.format(new Date(at))));
   }
 
   /** Marks words that did not arrive, with a button to send them again. */
   markFailed(id, again) {
     const said = this.#said.get(id);
+    said.failed = true;
     said.line.classList.add("failed");
     const retry = el("button", { type: "button", class: "again", onclick: () => {
       said.mark.replaceChildren();

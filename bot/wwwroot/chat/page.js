@@ -38,6 +38,7 @@ async function send(saying, shown, id = api.newId()) {
   awaitAnswer();
   try {
     await api.say({ id, ...saying });
+    log.markArrived(id);
   } catch (refusal) {
     stopWaiting();
     if (refusal.status === 404) {
