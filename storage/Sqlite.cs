@@ -82,16 +82,6 @@ public static class Sqlite
     /// <summary>True when another program held the database longer than we wait: SQLITE_BUSY, SQLITE_LOCKED.</summary>
     public static bool IsBusy(Exception problem) => problem is SqliteException { SqliteErrorCode: 5 or 6 } || (problem.InnerException is { } inner && IsBusy(inner));
 
-    /// <summary>Writes over this context's connection wait so long for another program's, and no longer. The connection stays open until the context is disposed.</summary>
-    public static async Task WaitAtMostAsync(ZaitakuDb db, TimeSpan wait, CancellationToken cancellationToken)
-    {
-        await db.Database.OpenConnectionAsync(cancellationToken);
-        int seconds = (int)Math.Ceiling(wait.TotalSeconds); // The provider tries a busy statement again within this; the connection's own counts for BEGIN.
-        db.Database.SetCommandTimeout(seconds);
-        ((SqliteConnection)db.Database.GetDbConnection()).DefaultTimeout = seconds;
-        await db.Database.ExecuteSqlRawAsync($"PRAGMA busy_timeout={(int)wait.TotalMilliseconds}", cancellationToken);
-    }
-
     /// <summary>The version of the native library that runs, for <c>/readyz</c>.</summary>
     public static string NativeVersion()
     {

@@ -6,7 +6,7 @@ using Zaitaku.Storage.Teams;
 namespace Zaitaku.Bot.Channels.Teams;
 
 /// <summary>Where each conversation is reached, learnt from every activity. In memory too, so that an emergency is answered while the database is away.</summary>
-public sealed class TeamsConversations(IDbContextFactory<ZaitakuDb> databases, TimeProvider clock, ILogger<TeamsConversations> logger) : IDisposable
+public sealed class TeamsConversations(IDbContextFactory<ZaitakuDb> databases, GroupCommit commits, TimeProvider clock, ILogger<TeamsConversations> logger) : IDisposable
 {
     /// <summary>A hub's people and groups many times over; past it memory starts afresh and the database tells again.</summary>
     private const int InMemoryMax = 20_000;
@@ -155,18 +155,7 @@ public sealed class TeamsConversations(IDbContextFactory<ZaitakuDb> databases, T
         }
     }
 
-    private async Task WriteAsync(TeamsReference reference, CancellationToken cancellationToken)
-    {
-        await using ZaitakuDb db = await databases.CreateDbContextAsync(cancellationToken);
-        await Sqlite.WaitAtMostAsync(db, BusyWaitMax, cancellationToken);
-        TeamsConversation? row = await db.TeamsConversations.SingleOrDefaultAsync(row => row.ConversationId == reference.ConversationId, cancellationToken);
-        if (row is null)
-        {
-            row = new TeamsConversation { ConversationId = reference.ConversationId, ServiceUrl = reference.ServiceUrl };
-            db.TeamsConversations.Add(row);
-        }
-
-        reference.WriteTo(row);
-        await db.SaveChangesAsync(cancellationToken);
-    }
+    /// <summary>What is not on disk in time is written when the database is free; it does no harm then, and a later activity's comes after it.</summary>
+    private Task WriteAsync(TeamsReference reference, CancellationToken cancellationToken) =>
+        commits.RunAsync(connection => TeamsConversationWrites.Keep(connection, reference.ToRow()), CancellationToken.None).WaitAsync(BusyWaitMax, cancellationToken);
 }

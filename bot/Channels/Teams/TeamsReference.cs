@@ -60,16 +60,17 @@ public sealed record TeamsReference
             : Standing,
     };
 
-    public void WriteTo(TeamsConversation row)
+    public TeamsConversation ToRow() => new()
     {
-        row.Scope = Scope;
-        row.ServiceUrl = ServiceUrl;
-        row.TenantId = TenantId;
-        row.BotId = BotId;
-        row.UserId = UserId;
-        row.DirectoryUserId = DirectoryUserId;
-        row.Standing = Standing;
-        row.LastActivityAt = LastActivityAt;
-        row.AddedAt = AddedAt;
-    }
+        ConversationId = ConversationId,
+        Scope = Scope,
+        ServiceUrl = ServiceUrl,
+        TenantId = TenantId,
+        BotId = BotId,
+        UserId = UserId,
+        DirectoryUserId = DirectoryUserId,
+        Standing = Standing,
+        LastActivityAt = LastActivityAt,
+        AddedAt = AddedAt,
+    };
 }
