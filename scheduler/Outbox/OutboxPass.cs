@@ -1,13 +1,13 @@
-using System.Data.Common;
-using Zaitaku.Storage;
+using System.Runtime.ExceptionServices;
+using Zaitaku.Scheduler.Quotas;
 using Zaitaku.Storage.Outbox;
 
 namespace Zaitaku.Scheduler.Outbox;
 
 /// <summary>Sends what is due and still useful, urgent before old. Safe to run late, twice or after a crash: each try is written down before it is made.</summary>
-public sealed class OutboxPass(OutboxReads reads, OutboxPlanning planning, OutboxSending sending, GroupCommit commits, TimeProvider clock)
+public sealed class OutboxPass(OutboxReads reads, OutboxPlanning planning, OutboxFreezing freezing, OutboxSending sending, ChannelBudgets budgets, TimeProvider clock)
 {
-    /// <summary>One batch of each lane. Returns how many messages were tried, put off or dropped, and when the next one is due.</summary>
+    /// <summary>One pass over each lane. Returns how many messages were tried, put off or dropped, and when the next one is due.</summary>
     public async Task<(int Done, DateTimeOffset? NextDue)> RunAsync(CancellationToken cancellationToken)
     {
         int all = 0;
@@ -22,65 +22,69 @@ public sealed class OutboxPass(OutboxReads reads, OutboxPlanning planning, Outbo
         return (all, next);
     }
 
+    /// <summary>A batch, and while it is sent the next one is made ready: at 2,000 calls a second the reading would cost a fifth of the time.</summary>
     public async Task<(int Done, DateTimeOffset? NextDue)> RunAsync(OutboxLane lane, CancellationToken cancellationToken)
+    {
+        int done = 0;
+        ExceptionDispatchInfo? problem = null;
+        Task<OutboxBatch?> next = PrepareAsync(lane, cancellationToken);
+        while (await next is { } batch)
+        {
+            using (batch)
+            {
+                done += batch.Due.Messages.Count;
+                next = lane.ReadsAhead && batch.IsFrozen && problem is null ? PrepareAsync(lane, cancellationToken) : Task.FromResult<OutboxBatch?>(null);
+                try
+                {
+                    await sending.SendAllAsync(batch, cancellationToken);
+                }
+#pragma warning disable CA1031 // What was made ready meanwhile is frozen, and is sent before the problem is told.
+                catch (Exception thrown)
+#pragma warning restore CA1031
+                {
+                    problem = ExceptionDispatchInfo.Capture(thrown);
+                }
+            }
+        }
+
+        problem?.Throw();
+        return (done, done > 0 ? null : await reads.NextDueAsync(lane, cancellationToken));
+    }
+
+    /// <returns>Null when nothing is due.</returns>
+    private async Task<OutboxBatch?> PrepareAsync(OutboxLane lane, CancellationToken cancellationToken)
     {
         DateTimeOffset now = clock.GetUtcNow();
         DueMessages due = await reads.DueAsync(lane, now, cancellationToken);
         if (due.Messages.Count == 0)
         {
-            return (0, await reads.NextDueAsync(lane, cancellationToken));
+            return null;
         }
 
-        SendPlan plan = await planning.PlanAsync(due, now, cancellationToken);
-        IReadOnlyList<SendAttempt> frozen = await FreezeAsync(plan, cancellationToken);
-        KillPoints.Reach("between-plans");
-        if (plan.Unsent.Count > 0)
+        BudgetHold hold = budgets.Hold();
+        try
         {
-            await sending.KeepAsync(plan.Unsent, OutboxState.Waiting, recipientGone: false, due, now);
-        }
-
-        KillPoints.Reach("after-freeze");
-        await sending.SendAllAsync(frozen, due, cancellationToken);
-        return (due.Messages.Count, null);
-    }
-
-    /// <summary>Writes down address, body and key of every try before any is made. What was planned anew in the meantime stays out.</summary>
-    internal async Task<IReadOnlyList<SendAttempt>> FreezeAsync(SendPlan plan, CancellationToken cancellationToken)
-    {
-        if (plan.Attempts.Count == 0)
-        {
-            return [];
-        }
-
-        HashSet<OutboxMessage> lost = [];
-        await commits.RunAsync(
-            connection =>
+            SendPlan plan = await planning.PlanAsync(due, hold, now, cancellationToken);
+            if (plan.Unsent.Count > 0)
             {
-                lost.UnionWith(Overtaken(connection, plan.Bundled));
-                lost.UnionWith(OutboxWrites.Write(connection, [.. plan.Attempts.SelectMany(attempt => attempt.Messages).Where(message => !lost.Contains(message))], OutboxState.Waiting));
-                OutboxWrites.Write(connection, [.. plan.Bundled.Where(one => !lost.Contains(one.Carrier)).Select(one => one.Message)], OutboxState.Waiting);
-            }, cancellationToken);
-        if (lost.Count == 0)
-        {
-            return plan.Attempts;
-        }
-
-        List<SendAttempt> frozen = [];
-        foreach (SendAttempt attempt in plan.Attempts)
-        {
-            OutboxMessage[] left = [.. attempt.Messages.Where(message => !lost.Contains(message))];
-            if (left.Length > 0)
-            {
-                frozen.Add(attempt with { Messages = left, Send = attempt.Send with { Addresses = [.. left.Select(message => message.Address)] } });
+                await sending.KeepAsync(plan.Unsent, OutboxState.Waiting, recipientGone: false, due, now);
             }
-        }
 
-        return frozen;
+            KillPoints.Reach("between-plans");
+            IReadOnlyList<SendAttempt> frozen = await freezing.FreezeAsync([.. plan.Attempts.Where(attempt => attempt.IsRepeatable)], cancellationToken);
+            KillPoints.Reach("after-freeze");
+            return new OutboxBatch(due, InOrder(plan, frozen), hold);
+        }
+        catch
+        {
+            hold.Dispose();
+            throw;
+        }
     }
 
-    /// <summary>Bundles of which one message was planned anew meanwhile: none of their words goes out now, the next pass bundles them again.</summary>
-    private static IEnumerable<OutboxMessage> Overtaken(DbConnection connection, IEnumerable<Bundled> bundled) =>
-        bundled.GroupBy(one => one.Carrier)
-            .Where(bundle => !OutboxWrites.AreUnchanged(connection, bundle.Select(one => one.Message).Append(bundle.Key)))
-            .SelectMany(bundle => bundle.Select(one => one.Message).Append(bundle.Key));
+    private static List<SendAttempt> InOrder(SendPlan plan, IReadOnlyList<SendAttempt> frozen)
+    {
+        Dictionary<Guid, SendAttempt> byKey = frozen.ToDictionary(attempt => attempt.Send.Key);
+        return [.. plan.Attempts.Select(attempt => attempt.IsRepeatable ? byKey.GetValueOrDefault(attempt.Send.Key) : attempt).OfType<SendAttempt>()];
+    }
 }

@@ -10,8 +10,7 @@ namespace Zaitaku.Scheduler.Outbox;
 
 /// <summary>What a pass will do with what is due.</summary>
 /// <param name="Unsent">Put off, cancelled, or without a channel.</param>
-/// <param name="Bundled">Travelling in one of the attempts.</param>
-internal sealed record SendPlan(List<SendAttempt> Attempts, List<OutboxMessage> Unsent, List<Bundled> Bundled);
+internal sealed record SendPlan(List<SendAttempt> Attempts, List<OutboxMessage> Unsent);
 
 /// <summary>Decides for each message that is due: still useful, still true, at this hour, to which address, alone or with others. Sends nothing.</summary>
 public sealed class OutboxPlanning(
@@ -24,16 +23,24 @@ public sealed class OutboxPlanning(
     private readonly Dictionary<string, IChannelSender> _senders = ByChannel(senders);
     private readonly IMessageTruth[] _truths = [.. truths];
 
-    internal async Task<SendPlan> PlanAsync(DueMessages due, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <param name="hold">Takes what is to be bought of the month's plan.</param>
+    internal async Task<SendPlan> PlanAsync(DueMessages due, BudgetHold hold, DateTimeOffset now, CancellationToken cancellationToken)
     {
         List<OutboxMessage> ready = [], unsent = [];
         foreach (OutboxMessage message in due.Messages)
         {
-            (await IsReadyAsync(message, due, now, cancellationToken) ? ready : unsent).Add(message);
+            bool isReady = await IsReadyAsync(message, due, now, cancellationToken);
+            (isReady ? ready : unsent).Add(message);
+            if (isReady && !ByReply(message, now))
+            {
+                hold.Add(message.Channel, 1);
+            }
         }
 
         List<Bundled> bundled = [];
-        return new SendPlan(AttemptsOf(BundleRules.Bundle(ready, bundled, now), now), unsent, bundled);
+        IReadOnlyList<OutboxMessage> carriers = BundleRules.Bundle(ready, bundled, now);
+        bundled.ForEach(one => hold.Release(one.Message.Channel, 1));
+        return new SendPlan(AttemptsOf(carriers, bundled.ToLookup(one => one.Carrier), now), unsent);
     }
 
     /// <summary>The sender of a channel; null where it is not part of this program.</summary>
@@ -183,7 +190,7 @@ public sealed class OutboxPlanning(
     private static bool ByReply(OutboxMessage message, DateTimeOffset now) => message.ReplyToken is not null && message.ReplyTokenExpiresAt > now;
 
     /// <summary>Freezes what goes out: equal notices to many as multicast, the rest one by one.</summary>
-    private List<SendAttempt> AttemptsOf(IReadOnlyList<OutboxMessage> ready, DateTimeOffset now)
+    private List<SendAttempt> AttemptsOf(IReadOnlyList<OutboxMessage> ready, ILookup<OutboxMessage, Bundled> carried, DateTimeOffset now)
     {
         List<SendAttempt> attempts = [];
         foreach (IReadOnlyList<OutboxMessage> together in MulticastRules.Groups(ready, channel => _senders[channel].Limits.MulticastMax))
@@ -206,7 +213,7 @@ public sealed class OutboxPlanning(
                 ReplyToken = byReply ? first.ReplyToken : null,
                 ReplacesSentId = first.ReplacesSentId,
                 IsResend = first.ResendOf is not null,
-            }, _senders[first.Channel]));
+            }, _senders[first.Channel], [.. together.SelectMany(message => carried[message])]));
         }
 
         return attempts;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Zaitaku.Scheduler.Quotas;
@@ -9,33 +10,55 @@ namespace Zaitaku.Scheduler.Outbox;
 
 /// <summary>Makes the calls of a pass, one address in order, addresses side by side, and writes down what came of each before the next to that address.</summary>
 public sealed class OutboxSending(
-    IDbContextFactory<ZaitakuDb> databases, GroupCommit commits, OutboxPlanning planning, ChannelBudgets budgets, ChannelPaces paces, OutboxSignal signal, TimeProvider clock, ILogger<OutboxSending> logger)
+    IDbContextFactory<ZaitakuDb> databases, GroupCommit commits, OutboxPlanning planning, OutboxFreezing freezing, ChannelBudgets budgets, ChannelPaces paces, OutboxSignal signal, TimeProvider clock, ILogger<OutboxSending> logger)
 {
     /// <summary>Where even the outcome cannot be written, it is tried so often; then the row stays "sending" and the next start sorts it out.</summary>
     private const int WriteTriesMax = 60;
 
     private static readonly TimeSpan WriteAgainAfter = TimeSpan.FromMilliseconds(500);
 
-    internal async Task SendAllAsync(IReadOnlyList<SendAttempt> attempts, DueMessages due, CancellationToken cancellationToken)
+    /// <exception cref="AggregateException">Tries that could not be written down were not made; all others were.</exception>
+    internal async Task SendAllAsync(OutboxBatch batch, CancellationToken cancellationToken)
     {
-        IEnumerable<Task> channels = attempts.GroupBy(attempt => attempt.Sender).Select(channel =>
+        ConcurrentQueue<Exception> problems = [];
+        IEnumerable<Task> channels = batch.Attempts.GroupBy(attempt => attempt.Sender).Select(channel =>
         {
             ParallelOptions sideBySide = new() { MaxDegreeOfParallelism = channel.Key.Limits.AtOnceMax, CancellationToken = CancellationToken.None };
-            return Parallel.ForEachAsync(channel.GroupBy(attempt => attempt.IsMulticast ? attempt.Send.Key.ToString() : attempt.Send.Addresses[0]), sideBySide,
-                (address, _) => SendInOrderAsync([.. address], due, cancellationToken));
+            return Parallel.ForEachAsync(channel.GroupBy(attempt => attempt.IsMulticast ? attempt.Send.Key.ToString() : attempt.Send.Addresses[0]), sideBySide, async (address, _) =>
+            {
+                try
+                {
+                    await SendInOrderAsync([.. address], batch, cancellationToken);
+                }
+#pragma warning disable CA1031 // One address in trouble leaves the others theirs.
+                catch (Exception problem)
+#pragma warning restore CA1031
+                {
+                    problems.Enqueue(problem);
+                }
+            });
         });
         await Task.WhenAll(channels);
+        if (!problems.IsEmpty)
+        {
+            throw new AggregateException(problems);
+        }
     }
 
-    private async ValueTask SendInOrderAsync(IReadOnlyList<SendAttempt> toOneAddress, DueMessages due, CancellationToken cancellationToken)
+    private async ValueTask SendInOrderAsync(IReadOnlyList<SendAttempt> toOneAddress, OutboxBatch batch, CancellationToken cancellationToken)
     {
         DateTimeOffset? held = null;
         foreach (SendAttempt attempt in toOneAddress)
         {
-            SendOutcome outcome = held is { } until && attempt.Urgency == Urgency.Reply
-                ? new SendOutcome.TryAgain("waits for an earlier answer", until - clock.GetUtcNow())
+            SendOutcome? outcome = held is { } until && attempt.Urgency == Urgency.Reply
+                ? Untried(attempt, "waits for an earlier answer", until - clock.GetUtcNow())
                 : await TryAsync(attempt, cancellationToken);
-            await SettleAsync(attempt, outcome, due);
+            if (outcome is null)
+            {
+                continue; // It waits as it did; a later pass takes it up.
+            }
+
+            await SettleAsync(attempt, outcome, batch);
             if (attempt.Messages[0].State == OutboxState.Waiting && outcome is not SendOutcome.ReplyTokenGone)
             {
                 held = attempt.Messages[0].NotBefore;
@@ -47,11 +70,14 @@ public sealed class OutboxSending(
         }
     }
 
-    private async Task<SendOutcome> TryAsync(SendAttempt attempt, CancellationToken cancellationToken)
+    /// <summary>Surely not sent. Null where nothing was written of it either.</summary>
+    private static SendOutcome.TryAgain? Untried(SendAttempt attempt, string reason, TimeSpan? after = null) => attempt.IsRepeatable ? new SendOutcome.TryAgain(reason, after) : null;
+
+    private async Task<SendOutcome?> TryAsync(SendAttempt attempt, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested || OutboxRules.IsUseless(attempt.Messages[0], clock.GetUtcNow()))
         {
-            return new SendOutcome.TryAgain("not tried: the program stops, or it came too late"); // Surely not sent.
+            return Untried(attempt, "not tried: the program stops, or it came too late");
         }
 
         try
@@ -60,7 +86,12 @@ public sealed class OutboxSending(
         }
         catch (OperationCanceledException)
         {
-            return new SendOutcome.TryAgain("not tried: the program stops");
+            return Untried(attempt, "not tried: the program stops");
+        }
+
+        if (!attempt.IsRepeatable && (await freezing.FreezeAsync([attempt], CancellationToken.None)).Count == 0)
+        {
+            return null;
         }
 
         KillPoints.Reach("before-send");
@@ -79,7 +110,7 @@ public sealed class OutboxSending(
         }
     }
 
-    private async Task SettleAsync(SendAttempt attempt, SendOutcome outcome, DueMessages due)
+    private async Task SettleAsync(SendAttempt attempt, SendOutcome outcome, OutboxBatch batch)
     {
         DateTimeOffset now = clock.GetUtcNow();
         TryMade made = attempt.Made(Random.Shared.NextDouble());
@@ -90,15 +121,20 @@ public sealed class OutboxSending(
             logger.Settled(message);
         }
 
-        Tell(attempt, outcome, now);
+        Tell(attempt, outcome, batch.Hold, now);
         bool recipientGone = outcome is SendOutcome.Refused { IsRecipientGone: true };
-        await KeepAsync(attempt.Messages, OutboxState.Sending, recipientGone, due, now);
+        await KeepAsync(attempt.Messages, OutboxState.Sending, recipientGone, batch.Due, now);
         KillPoints.Reach("after-outcome");
     }
 
     /// <summary>Passes on what the outcome means for others: pauses, and what was bought of the month's plan.</summary>
-    private void Tell(SendAttempt attempt, SendOutcome outcome, DateTimeOffset now)
+    private void Tell(SendAttempt attempt, SendOutcome outcome, BudgetHold hold, DateTimeOffset now)
     {
+        if (attempt.Send.ReplyToken is null)
+        {
+            hold.Release(attempt.Send.Channel, attempt.Messages.Count);
+        }
+
         if (outcome is SendOutcome.TryAgain { Scope: not WaitScope.Message } again)
         {
             DateTimeOffset until = now + (again.RetryAfter ?? TimeSpan.FromSeconds(1));

@@ -8,11 +8,20 @@ namespace Zaitaku.Scheduler.Quotas;
 public sealed class ChannelBudgets
 {
     private readonly ConcurrentDictionary<string, Budget> _budgets = new();
+    private readonly ConcurrentDictionary<BudgetHold, bool> _holds = new();
 
-    /// <summary>Whether so many messages of this urgency may still be bought.</summary>
+    /// <summary>Whether so many messages of this urgency may still be bought, with what passes under way are about to buy.</summary>
     public bool Allows(string channel, Urgency urgency, int messages, DateTimeOffset now) =>
         !_budgets.TryGetValue(channel, out Budget? budget) || budget.Month != MonthOf(now)
-        || QuotaRules.Allows(urgency, messages, budget.Limit, budget.Used + Interlocked.Read(ref budget.Bought));
+        || QuotaRules.Allows(urgency, messages, budget.Limit, budget.Used + Interlocked.Read(ref budget.Bought) + _holds.Keys.Sum(hold => hold.Of(channel)));
+
+    /// <summary>Counts what one pass is about to buy, so that two passes do not spend the same room; what is left of it when it is disposed was not bought.</summary>
+    public BudgetHold Hold()
+    {
+        BudgetHold hold = new(ended => _holds.TryRemove(ended, out _));
+        _holds[hold] = true;
+        return hold;
+    }
 
     public void Bought(string channel, int messages)
     {

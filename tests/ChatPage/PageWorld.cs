@@ -12,6 +12,7 @@ using Zaitaku.Bot.Inbox;
 using Zaitaku.Bot.WebConsole;
 using Zaitaku.Scheduler.Outbox;
 using Zaitaku.Storage;
+using Zaitaku.Tests.World;
 
 namespace Zaitaku.Tests.ChatPage;
 
@@ -100,8 +101,7 @@ public sealed class PageWorld : IAsyncDisposable
     {
         await _app.StopAsync(new CancellationTokenSource(TimeSpan.FromSeconds(5)).Token);
         await _app.DisposeAsync();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        Directory.Delete(_directory, recursive: true);
+        DataFolder.Delete(_directory);
     }
 
     public sealed class FakeHub : IHubFacts

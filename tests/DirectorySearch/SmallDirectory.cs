@@ -4,6 +4,7 @@ using Zaitaku.Storage;
 using Zaitaku.Storage.DirectorySearch;
 using Zaitaku.Storage.Gazetteer;
 using Zaitaku.Storage.Imports;
+using Zaitaku.Tests.World;
 
 namespace Zaitaku.Tests.DirectorySearch;
 
@@ -80,7 +81,6 @@ public sealed class SmallDirectory : IDisposable
     public void Dispose()
     {
         Live.Dispose();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        Directory.Delete(_options.DataDirectory, recursive: true);
+        DataFolder.Delete(_options.DataDirectory);
     }
 }

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Zaitaku.Scheduler.Imports;
 using Zaitaku.Storage;
 using Zaitaku.Storage.DirectorySearch;
+using Zaitaku.Tests.World;
 
 namespace Zaitaku.Tests.Imports;
 
@@ -91,8 +92,7 @@ public sealed class ImportWorld : IDisposable
     public void Dispose()
     {
         Pass.Dispose();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        Directory.Delete(_folder, recursive: true);
+        DataFolder.Delete(_folder);
     }
 }
 

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Zaitaku.Scheduler.Imports;
 using Zaitaku.Storage;
+using Zaitaku.Tests.World;
 
 namespace Zaitaku.Tests.Imports;
 
@@ -44,8 +45,7 @@ public sealed class WholeCountry : IDisposable
     {
         if (Directory.Exists(_folder))
         {
-            Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-            Directory.Delete(_folder, recursive: true);
+            DataFolder.Delete(_folder);
         }
     }
 

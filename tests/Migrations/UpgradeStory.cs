@@ -10,6 +10,7 @@ using Zaitaku.Storage;
 using Zaitaku.Storage.Inbox;
 using Zaitaku.Storage.Members;
 using Zaitaku.Storage.Outbox;
+using Zaitaku.Tests.World;
 
 namespace Zaitaku.Tests.Migrations;
 
@@ -45,8 +46,7 @@ public sealed class UpgradeStory
             Assert.Empty(await db.Database.GetPendingMigrationsAsync());
         }
 
-        SqliteConnection.ClearAllPools();
-        Directory.Delete(folder, recursive: true);
+        DataFolder.Delete(folder);
     }
 
     private static async Task WriteAsThePreviousReleaseAsync(IDbContextFactory<ZaitakuDb> databases, StorageOptions options, Guid member, Guid owed)

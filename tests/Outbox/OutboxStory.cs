@@ -160,10 +160,11 @@ public sealed class OutboxStory : OwedWorld
         OutboxReads reads = world.Services.GetRequiredService<OutboxReads>();
         OutboxPlanning planning = world.Services.GetRequiredService<OutboxPlanning>();
         DueMessages due = await reads.DueAsync(OutboxLane.Patient, now, CancellationToken.None);
-        SendPlan plan = await planning.PlanAsync(due, now, CancellationToken.None);
+        using BudgetHold hold = world.Services.GetRequiredService<ChannelBudgets>().Hold();
+        SendPlan plan = await planning.PlanAsync(due, hold, now, CancellationToken.None);
         await PlanAsync(world, "b", [Planned(person, "会議Bは15時", now) with { Bundle = "week" }]);
 
-        Assert.Empty(await world.Services.GetRequiredService<OutboxPass>().FreezeAsync(plan, CancellationToken.None));
+        Assert.Empty(await world.Services.GetRequiredService<OutboxFreezing>().FreezeAsync(plan.Attempts, CancellationToken.None));
         await world.SettleAsync();
 
         string heard = world.HearsText("p0");

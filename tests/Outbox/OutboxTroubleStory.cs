@@ -97,6 +97,40 @@ public sealed class OutboxTroubleStory : OwedWorld
     }
 
     [Fact]
+    public async Task PlanHasRoomForThree_OfTenNoticesDueTogetherThreeAreBoughtAndTheReserveStays()
+    {
+        await using StoryWorld world = await StartAsync(atHour: 10);
+        (world.Line.MonthlyLimit, world.Line.MonthlyUsed) = (200, 177);
+        await RunQuotaJobAsync(world);
+        await OweAsync(world, await PeopleAsync(world, 10), Urgency.Notice, "研修のお知らせ");
+
+        await world.SettleAsync();
+
+        Assert.Equal(180, world.Line.MonthlyUsed);
+        Assert.Equal(3, Enumerable.Range(0, 10).Sum(number => world.Line.Heard($"p{number}").Count));
+        Assert.Equal((3, 7), await CountAsync(world, OutboxState.Sent, OutboxState.Waiting));
+    }
+
+    [Fact]
+    public async Task ChannelWithoutKeys_OnlyTheTryUnderWayCouldBecomeDoubtful()
+    {
+        await using StoryWorld world = await StartAsync(atHour: 10);
+        await ChangeAsync(world, db =>
+        {
+            db.Members.AddRange(Enumerable.Range(0, 30).Select(number => PersonWith("other", $"teams-of-{number}")));
+            return Task.CompletedTask;
+        });
+        int sendingMax = 0;
+        Other.OnSend = async () => sendingMax = Math.Max(sendingMax, await world.AskAsync(db => db.Outbox.CountAsync(message => message.State == OutboxState.Sending)));
+        await OweAsync(world, await world.AskAsync(db => db.Members.Select(member => member.Id).ToArrayAsync()), Urgency.Notice, "研修のお知らせ");
+
+        await world.SettleAsync();
+
+        Assert.Equal(30, Other.Sent.Count);
+        Assert.InRange(sendingMax, 1, Other.Limits.AtOnceMax);
+    }
+
+    [Fact]
     public async Task PlanIsUsedUp_NoticeGoesByTheOtherChannel()
     {
         await using StoryWorld world = await StartAsync(atHour: 10);

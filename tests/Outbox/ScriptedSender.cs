@@ -10,11 +10,14 @@ internal sealed class ScriptedSender : IChannelSender
 
     public List<OutboxSend> Sent { get; } = [];
 
+    /// <summary>Runs while a call is under way.</summary>
+    public Func<Task> OnSend { get; set; } = () => Task.CompletedTask;
+
     public string Channel => "other";
 
     public SendLimits Limits { get; } = new(HasRetryKey: false, MulticastMax: 1, PerSecond: 1_000, AtOnceMax: 4);
 
-    public Task<SendOutcome> SendAsync(OutboxSend send, CancellationToken cancellationToken)
+    public async Task<SendOutcome> SendAsync(OutboxSend send, CancellationToken cancellationToken)
     {
         SendOutcome answer = Answers.TryDequeue(out SendOutcome? told) ? told : new SendOutcome.Accepted("r", "m");
         lock (Sent)
@@ -22,6 +25,7 @@ internal sealed class ScriptedSender : IChannelSender
             Sent.Add(send);
         }
 
-        return Task.FromResult(answer);
+        await OnSend();
+        return answer;
     }
 }

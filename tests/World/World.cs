@@ -148,8 +148,7 @@ public sealed partial class World : IAsyncDisposable
         Web.Dispose();
         await _app.StopAsync();
         await _app.DisposeAsync();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        Directory.Delete(_folder, recursive: true);
+        DataFolder.Delete(_folder);
         Assert.True(Line.Unheard.Count == 0, "Nobody listened to: " + string.Join("\n---\n", Line.Unheard.Select(message => message.Words)));
         Assert.True(Teams.Unheard.Count == 0, "Nobody listened in Teams to: " + string.Join("\n---\n", Teams.Unheard.Select(heard => $"{heard.Room} {heard}")));
     }

@@ -16,6 +16,7 @@ using Zaitaku.Scheduler.Outbox;
 using Zaitaku.Storage;
 using Zaitaku.Storage.Outbox;
 using Zaitaku.Tests.Channels.Line;
+using Zaitaku.Tests.World;
 
 namespace Zaitaku.Tests.Channels.Teams;
 
@@ -112,7 +113,6 @@ internal sealed class TeamsBench : IAsyncDisposable
     {
         Client.Dispose();
         await _app.DisposeAsync();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        Directory.Delete(_folder, recursive: true);
+        DataFolder.Delete(_folder);
     }
 }
