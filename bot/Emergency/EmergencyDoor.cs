@@ -22,7 +22,7 @@ public sealed class EmergencyDoor(UtteranceReader reader, IEnumerable<IChannelSe
 
     /// <summary>The card for a life in danger; null when the words tell of none. Needs no database.</summary>
     public IReadOnlyList<ReplyContent>? CardFor(ChannelEvent one) =>
-        MayTell(one) && one.Text is { } text && reader.Read(text, null).Intent == Intents.Emergency ? EmergencyReplies.CardFor(text, hub.Value) : null;
+        MayTell(one) && one.Text is { } text && reader.IsEmergency(text) ? EmergencyReplies.CardFor(text, hub.Value) : null;
 
     public async Task AnswerFromMemoryAsync(IReadOnlyList<ChannelEvent> events)
     {

@@ -28,6 +28,21 @@ public sealed class UtteranceReader
         return previous is not null && ContextRules.Leans(alone, signs) ? Understand(folded, edges, signs with { HasPrevious = true }, place, subject, code) : alone;
     }
 
+    /// <summary>The same as asking whether <see cref="Read"/> sees an emergency, at a fraction of the cost where no word of danger is said.</summary>
+    public bool IsEmergency(string text)
+    {
+        if (text.Length <= TextNormalizer.TextLengthMax)
+        {
+            FoldedText folded = _lexicon.Normalizer.Fold(text);
+            if (!UtteranceScan.MayTellDanger(_lexicon, folded) && !VitalSigns.TellDanger(folded.Key))
+            {
+                return false;
+            }
+        }
+
+        return Read(text, null).Intent == Intents.Emergency;
+    }
+
     private static Understood Understand(FoldedText folded, ScriptEdges edges, IntentSigns signs, Span? place, Span? subject, string? code)
     {
         UtteranceScan scan = signs.Scan;

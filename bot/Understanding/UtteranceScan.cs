@@ -40,7 +40,12 @@ public sealed class UtteranceScan
 
     public List<Hit> Cues { get; }
 
-    public static UtteranceScan Of(Lexicon lexicon, FoldedText text)
+    public static UtteranceScan Of(Lexicon lexicon, FoldedText text) => new(text, WithoutBlocked(JoinGaps(lexicon, text, Find(lexicon.Words, text))));
+
+    /// <summary>False when no sign of danger is among the words: a full scan would find none either. True may still turn out to be none.</summary>
+    public static bool MayTellDanger(Lexicon lexicon, FoldedText text) => JoinGaps(lexicon, text, Find(lexicon.DangerWords, text)).Count > 0;
+
+    private static List<Hit> Find(WordTrie words, FoldedText text)
     {
         List<Hit> raw = [];
         List<(int End, WordEntry Entry)> found = [];
@@ -48,7 +53,7 @@ public sealed class UtteranceScan
         for (int start = 0; start < text.Length && raw.Count < HitsMax; start++)
         {
             found.Clear();
-            lexicon.Words.FindAt(text.Key, start, found);
+            words.FindAt(text.Key, start, found);
             foreach ((int end, WordEntry entry) in found)
             {
                 if (edges.Allow(start, end, entry.Edges))
@@ -58,7 +63,7 @@ public sealed class UtteranceScan
             }
         }
 
-        return new UtteranceScan(text, WithoutBlocked(JoinGaps(lexicon, text, raw)));
+        return raw;
     }
 
     public bool Has(Cue cue) => (_cues & (UInt128.One << (int)cue)) != 0;

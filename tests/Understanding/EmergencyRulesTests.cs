@@ -38,6 +38,16 @@ public sealed class EmergencyRulesTests
     [InlineData("農薬を飲んだかもしれません")]                    // もし of かもしれない
     public void Danger_IsHeard(string text) => Assert.Equal(Intents.Emergency, UtteranceSets.Reader.Read(text, null).Intent);
 
+    [Fact]
+    public void AskedForDangerAlone_TheAnswerIsThatOfTheWholeReading()
+    {
+        string[] texts = [.. UtteranceSets.Danger().Select(line => line.Text), .. UtteranceSets.Own().Concat(UtteranceSets.Unseen()).Concat(UtteranceSets.Part6()).Select(line => line.Text)];
+        string[] longOnes = [.. UtteranceSets.Danger().Select(line => new string('あ', TextNormalizer.TextLengthMax) + line.Text)];
+
+        Assert.All(texts.Concat(longOnes), text => Assert.Equal(UtteranceSets.Reader.Read(text, null).Intent == Intents.Emergency, UtteranceSets.Reader.IsEmergency(text)));
+        Assert.True(texts.Length > 500, $"only {texts.Length} lines");
+    }
+
     [Theory]
     [InlineData("息が止まったときはどこに電話すればいいですか")]
     [InlineData("急変したら救急車を呼ぶべきですか")]
