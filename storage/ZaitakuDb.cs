@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Zaitaku.Storage.Audit;
+using Zaitaku.Storage.Consultations;
 using Zaitaku.Storage.Dialogue;
 using Zaitaku.Storage.DirectorySearch;
 using Zaitaku.Storage.Gazetteer;
@@ -7,6 +9,7 @@ using Zaitaku.Storage.Imports;
 using Zaitaku.Storage.Inbox;
 using Zaitaku.Storage.Members;
 using Zaitaku.Storage.Outbox;
+using Zaitaku.Storage.Staff;
 using Zaitaku.Storage.Teams;
 using Zaitaku.Storage.Unanswered;
 
@@ -52,6 +55,24 @@ public sealed class ZaitakuDb(DbContextOptions<ZaitakuDb> options) : DbContext(o
     public DbSet<DialogueState> Dialogues => Set<DialogueState>();
 
     public DbSet<KeptNote> KeptNotes => Set<KeptNote>();
+
+    public DbSet<Consent> Consents => Set<Consent>();
+
+    public DbSet<Consultation> Consultations => Set<Consultation>();
+
+    public DbSet<ConsultationEntry> ConsultationEntries => Set<ConsultationEntry>();
+
+    public DbSet<ConsultationFile> ConsultationFiles => Set<ConsultationFile>();
+
+    public DbSet<OneTimeLink> OneTimeLinks => Set<OneTimeLink>();
+
+    public DbSet<StaffAccount> StaffAccounts => Set<StaffAccount>();
+
+    public DbSet<StaffSession> StaffSessions => Set<StaffSession>();
+
+    public DbSet<StaffSetupLink> StaffSetupLinks => Set<StaffSetupLink>();
+
+    public DbSet<AuditEntry> AuditTrail => Set<AuditEntry>();
 
     /// <summary>Runs something once what this context saves is on disk: not earlier, as <see cref="DbContext.SavedChanges"/> does inside a shared transaction.</summary>
     public void WhenKept(Action then)

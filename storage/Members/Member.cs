@@ -58,6 +58,15 @@ public sealed class Member
     /// <summary>Where a coordinator calls when no channel reaches the person; empty where unknown. Personal data: never logged.</summary>
     public string Phone { get; set; } = "";
 
+    /// <summary>Asked once, or given with the invitation (介護支援専門員); empty where not known.</summary>
+    public string Profession { get; set; } = "";
+
+    /// <summary>Where the person works; empty where not known. Personal data: never logged.</summary>
+    public string Organisation { get; set; } = "";
+
+    /// <summary>Set when the person was erased: the row stays so that what refers to it still holds.</summary>
+    public DateTimeOffset? ErasedAt { get; set; }
+
     public List<ChannelLink> Links { get; } = [];
 }
 
@@ -101,6 +110,18 @@ public sealed class InvitationCode
     public DateTimeOffset? UsedAt { get; set; }
 
     public Guid? UsedBy { get; set; }
+
+    /// <summary>Of the person invited; moves to the member when the code is used.</summary>
+    public string Profession { get; set; } = "";
+
+    /// <summary>Where the person invited works. Personal data: never logged.</summary>
+    public string Organisation { get; set; } = "";
+
+    /// <summary>The account that made it; null for one made by command.</summary>
+    public Guid? StaffId { get; init; }
+
+    /// <summary>Set when it was taken back.</summary>
+    public DateTimeOffset? RevokedAt { get; set; }
 
     /// <summary>Work phone of the person invited, empty where none was given; moves to the member when the code is used. Personal data: never logged.</summary>
     public string Phone { get; set; } = "";

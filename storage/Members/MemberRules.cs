@@ -40,6 +40,9 @@ public static class MemberRules
     /// <summary>Letters of a phone number as it is kept.</summary>
     public const int PhoneLengthMax = 40;
 
+    /// <summary>UTF-16 units of a profession or an organisation.</summary>
+    public const int NameLengthMax = 80;
+
     public static readonly TimeSpan CodeLife = TimeSpan.FromDays(7);
 
     public static readonly TimeSpan PauseAfterTries = TimeSpan.FromHours(1);
@@ -98,7 +101,7 @@ public static class MemberRules
         ({ CodePausedUntil: { } until }, _) when until > now => new CodeAnswer.Paused(until),
         (_, null) => new CodeAnswer.Bad(),
         (_, { UsedAt: not null }) => code.UsedBy == member.Id ? new CodeAnswer.YoursAlready(code.Role) : new CodeAnswer.Bad(),
-        (_, _) when code.ExpiresAt <= now => new CodeAnswer.Bad(),
+        (_, _) when code.ExpiresAt <= now || code.RevokedAt is not null => new CodeAnswer.Bad(),
         (_, _) when Rank(code.Role) < Rank(member.Role) => new CodeAnswer.WouldLower(member.Role),
         _ => new CodeAnswer.Good(code.Role),
     };
@@ -114,7 +117,9 @@ public static class MemberRules
                 member.Role = good.Role;
                 member.RoleGrantedAt = now;
                 member.Phone = code.Phone.Length > 0 ? code.Phone : member.Phone;
-                code.Phone = ""; // Kept once, with the person it belongs to.
+                member.Profession = code.Profession.Length > 0 ? code.Profession : member.Profession;
+                member.Organisation = code.Organisation.Length > 0 ? code.Organisation : member.Organisation;
+                code.Phone = code.Profession = code.Organisation = ""; // Kept once, with the person they belong to.
                 member.WrongCodeTries = 0;
                 member.CodePausedUntil = null;
                 break;

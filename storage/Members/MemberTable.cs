@@ -11,6 +11,8 @@ internal sealed class MemberTable : IEntityTypeConfiguration<Member>
         table.HasKey(member => member.Id);
         table.Property(member => member.Role).HasConversion(role => role.Id(), id => ReadRole(id)).HasMaxLength(16);
         table.Property(member => member.Phone).HasMaxLength(MemberRules.PhoneLengthMax);
+        table.Property(member => member.Profession).HasMaxLength(MemberRules.NameLengthMax);
+        table.Property(member => member.Organisation).HasMaxLength(MemberRules.NameLengthMax);
         table.HasMany(member => member.Links).WithOne().HasForeignKey(link => link.MemberId);
     }
 

@@ -17,6 +17,265 @@ namespace Zaitaku.Storage.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "6.0.7");
 
+            modelBuilder.Entity("Zaitaku.Storage.Audit.AuditEntry", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd();
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
+                    b.Property<long>("At");
+
+                    b.Property<string>("Detail")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<Guid?>("MemberId");
+
+                    b.Property<Guid?>("StaffId");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(80);
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_audit_entry_at");
+
+                    b.HasIndex("Subject")
+                        .HasDatabaseName("ix_audit_entry_subject");
+
+                    b.ToTable("audit_entry", (string)null);
+                });
+
+            modelBuilder.Entity("Zaitaku.Storage.Consultations.Consultation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd();
+
+                    b.Property<string>("Area")
+                        .IsRequired()
+                        .HasMaxLength(60);
+
+                    b.Property<string>("AskerName")
+                        .IsRequired()
+                        .HasMaxLength(120);
+
+                    b.Property<string>("CallPhone")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
+                    b.Property<string>("CallTimes")
+                        .IsRequired()
+                        .HasMaxLength(120);
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(16);
+
+                    b.Property<long?>("ClaimedAt");
+
+                    b.Property<long?>("ClosedAt");
+
+                    b.Property<string>("Content")
+                        .HasMaxLength(32);
+
+                    b.Property<long>("CreatedAt");
+
+                    b.Property<string>("DeskId")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
+                    b.Property<long?>("EscalatedAt");
+
+                    b.Property<int>("EscalationStep");
+
+                    b.Property<long?>("FirstAnswerAt");
+
+                    b.Property<int?>("Helpfulness");
+
+                    b.Property<Guid?>("MemberId");
+
+                    b.Property<Guid?>("MergedIntoId");
+
+                    b.Property<int>("Number");
+
+                    b.Property<string>("Origin")
+                        .HasMaxLength(32);
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(32);
+
+                    b.Property<string>("OutcomeNote")
+                        .IsRequired()
+                        .HasMaxLength(500);
+
+                    b.Property<string>("Phase")
+                        .HasMaxLength(32);
+
+                    b.Property<long?>("PlannedAt");
+
+                    b.Property<long?>("ReceivedAt");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken();
+
+                    b.Property<string>("Route")
+                        .IsRequired()
+                        .HasMaxLength(16);
+
+                    b.Property<Guid?>("StaffId");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(16);
+
+                    b.Property<long?>("TargetAt");
+
+                    b.Property<int?>("TargetLeftMinutes");
+
+                    b.Property<string>("Urgency")
+                        .IsRequired()
+                        .HasMaxLength(16);
+
+                    b.Property<bool>("WantsCall");
+
+                    b.Property<long?>("WarnedAt");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MemberId")
+                        .HasDatabaseName("ix_consultation_member");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ux_consultation_number");
+
+                    b.HasIndex("ReceivedAt")
+                        .HasDatabaseName("ix_consultation_received");
+
+                    b.HasIndex("TargetAt")
+                        .HasDatabaseName("ix_consultation_target");
+
+                    b.HasIndex("State", "ReceivedAt")
+                        .HasDatabaseName("ix_consultation_state");
+
+                    b.ToTable("consultation", (string)null);
+                });
+
+            modelBuilder.Entity("Zaitaku.Storage.Consultations.ConsultationEntry", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<long>("At");
+
+                    b.Property<string>("ChannelMessageId")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<Guid>("ConsultationId");
+
+                    b.Property<bool>("IsInternal");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(16);
+
+                    b.Property<Guid?>("MemberId");
+
+                    b.Property<int?>("PlaceId");
+
+                    b.Property<int>("Sequence");
+
+                    b.Property<Guid?>("StaffId");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(10000);
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ChannelMessageId")
+                        .HasDatabaseName("ix_consultation_entry_channel_message");
+
+                    b.HasIndex("ConsultationId", "At")
+                        .HasDatabaseName("ix_consultation_entry");
+
+                    b.ToTable("consultation_entry", (string)null);
+                });
+
+            modelBuilder.Entity("Zaitaku.Storage.Consultations.ConsultationFile", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<long>("AddedAt");
+
+                    b.Property<long>("Bytes");
+
+                    b.Property<Guid>("ConsultationId");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasMaxLength(60);
+
+                    b.Property<long?>("ErasedAt");
+
+                    b.Property<Guid?>("MemberId");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120);
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ConsultationId")
+                        .HasDatabaseName("ix_consultation_file");
+
+                    b.ToTable("consultation_file", (string)null);
+                });
+
+            modelBuilder.Entity("Zaitaku.Storage.Consultations.OneTimeLink", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd();
+
+                    b.Property<long?>("BoundAt");
+
+                    b.Property<string>("BrowserHash")
+                        .IsConcurrencyToken()
+                        .HasMaxLength(64);
+
+                    b.Property<Guid>("ConsultationId");
+
+                    b.Property<long>("CreatedAt");
+
+                    b.Property<long>("ExpiresAt");
+
+                    b.Property<Guid?>("MemberId");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(16);
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasMaxLength(64);
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ConsultationId")
+                        .HasDatabaseName("ix_one_time_link_consultation");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ux_one_time_link_token");
+
+                    b.ToTable("one_time_link", (string)null);
+                });
+
             modelBuilder.Entity("Zaitaku.Storage.Dialogue.DialogueState", b =>
                 {
                     b.Property<string>("Conversation")
@@ -368,6 +627,27 @@ namespace Zaitaku.Storage.Migrations
                     b.ToTable("channel_link", (string)null);
                 });
 
+            modelBuilder.Entity("Zaitaku.Storage.Members.Consent", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd();
+
+                    b.Property<long>("GivenAt");
+
+                    b.Property<Guid>("MemberId");
+
+                    b.Property<int>("Version");
+
+                    b.Property<long?>("WithdrawnAt");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MemberId")
+                        .HasDatabaseName("ix_consent_member");
+
+                    b.ToTable("consent", (string)null);
+                });
+
             modelBuilder.Entity("Zaitaku.Storage.Members.InvitationCode", b =>
                 {
                     b.Property<int>("Id")
@@ -381,13 +661,25 @@ namespace Zaitaku.Storage.Migrations
 
                     b.Property<long>("ExpiresAt");
 
+                    b.Property<string>("Organisation")
+                        .IsRequired()
+                        .HasMaxLength(80);
+
                     b.Property<string>("Phone")
                         .IsRequired()
                         .HasMaxLength(40);
 
+                    b.Property<string>("Profession")
+                        .IsRequired()
+                        .HasMaxLength(80);
+
+                    b.Property<long?>("RevokedAt");
+
                     b.Property<string>("Role")
                         .IsRequired()
                         .HasMaxLength(16);
+
+                    b.Property<Guid?>("StaffId");
 
                     b.Property<long?>("UsedAt")
                         .IsConcurrencyToken();
@@ -442,9 +734,19 @@ namespace Zaitaku.Storage.Migrations
 
                     b.Property<long>("CreatedAt");
 
+                    b.Property<long?>("ErasedAt");
+
+                    b.Property<string>("Organisation")
+                        .IsRequired()
+                        .HasMaxLength(80);
+
                     b.Property<string>("Phone")
                         .IsRequired()
                         .HasMaxLength(40);
+
+                    b.Property<string>("Profession")
+                        .IsRequired()
+                        .HasMaxLength(80);
 
                     b.Property<string>("Role")
                         .IsRequired()
@@ -642,6 +944,131 @@ namespace Zaitaku.Storage.Migrations
                     b.ToTable("quota_reading", (string)null);
                 });
 
+            modelBuilder.Entity("Zaitaku.Storage.Staff.StaffAccount", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd();
+
+                    b.Property<string>("AbsentFrom")
+                        .HasMaxLength(10);
+
+                    b.Property<string>("AbsentUntil")
+                        .HasMaxLength(10);
+
+                    b.Property<string>("Areas")
+                        .IsRequired()
+                        .HasMaxLength(400);
+
+                    b.Property<long>("CreatedAt");
+
+                    b.Property<Guid?>("DeputyId");
+
+                    b.Property<long?>("DisabledAt");
+
+                    b.Property<string>("DisplayName")
+                        .IsRequired()
+                        .HasMaxLength(60);
+
+                    b.Property<long?>("LastAssignedAt");
+
+                    b.Property<long?>("LockedUntil");
+
+                    b.Property<Guid?>("MemberId");
+
+                    b.Property<int>("OpenMax");
+
+                    b.Property<string>("PasswordHash")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(16);
+
+                    b.Property<string>("SignInName")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
+                    b.Property<long>("TotpLastStep")
+                        .IsConcurrencyToken();
+
+                    b.Property<string>("TotpSecret")
+                        .IsRequired()
+                        .HasMaxLength(400);
+
+                    b.Property<int>("WrongTries");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SignInName")
+                        .IsUnique()
+                        .HasDatabaseName("ux_staff_account_name");
+
+                    b.ToTable("staff_account", (string)null);
+                });
+
+            modelBuilder.Entity("Zaitaku.Storage.Staff.StaffSession", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd();
+
+                    b.Property<string>("Browser")
+                        .IsRequired()
+                        .HasMaxLength(80);
+
+                    b.Property<long>("CreatedAt");
+
+                    b.Property<long>("ExpiresAt");
+
+                    b.Property<long>("LastSeenAt");
+
+                    b.Property<long?>("RevokedAt");
+
+                    b.Property<Guid>("StaffId");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasMaxLength(64);
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StaffId")
+                        .HasDatabaseName("ix_staff_session_staff");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ux_staff_session_token");
+
+                    b.ToTable("staff_session", (string)null);
+                });
+
+            modelBuilder.Entity("Zaitaku.Storage.Staff.StaffSetupLink", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd();
+
+                    b.Property<long>("CreatedAt");
+
+                    b.Property<long>("ExpiresAt");
+
+                    b.Property<Guid>("StaffId");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasMaxLength(64);
+
+                    b.Property<long?>("UsedAt")
+                        .IsConcurrencyToken();
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ux_staff_setup_link_token");
+
+                    b.ToTable("staff_setup_link", (string)null);
+                });
+
             modelBuilder.Entity("Zaitaku.Storage.Teams.TeamsConversation", b =>
                 {
                     b.Property<string>("ConversationId")
@@ -723,6 +1150,24 @@ namespace Zaitaku.Storage.Migrations
                     b.ToTable("kept_note", (string)null);
                 });
 
+            modelBuilder.Entity("Zaitaku.Storage.Consultations.ConsultationEntry", b =>
+                {
+                    b.HasOne("Zaitaku.Storage.Consultations.Consultation", null)
+                        .WithMany("Entries")
+                        .HasForeignKey("ConsultationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Zaitaku.Storage.Consultations.ConsultationFile", b =>
+                {
+                    b.HasOne("Zaitaku.Storage.Consultations.Consultation", null)
+                        .WithMany("Files")
+                        .HasForeignKey("ConsultationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Zaitaku.Storage.Members.ChannelLink", b =>
                 {
                     b.HasOne("Zaitaku.Storage.Members.Member", null)
@@ -730,6 +1175,13 @@ namespace Zaitaku.Storage.Migrations
                         .HasForeignKey("MemberId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Zaitaku.Storage.Consultations.Consultation", b =>
+                {
+                    b.Navigation("Entries");
+
+                    b.Navigation("Files");
                 });
 
             modelBuilder.Entity("Zaitaku.Storage.Members.Member", b =>
