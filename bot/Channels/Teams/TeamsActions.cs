@@ -13,7 +13,9 @@ internal sealed class TeamsActions(Guid key)
     public const string PressKey = "press";
 
     public const string SayKey = "say";
-    public const string IdKey = "key";
+
+    /// <summary>Not "key": the renderer of the Agents Playground keeps that name for itself, and its buttons do nothing when the data holds it.</summary>
+    public const string IdKey = "pressId";
 
     public const int DataUnitsMax = 300;
     public const int IdUnitsMax = 60;

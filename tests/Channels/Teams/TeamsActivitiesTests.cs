@@ -56,7 +56,7 @@ public sealed class TeamsActivitiesTests
     public async Task AButtonOfACard_IsAPress_OrWordsAsIfTyped()
     {
         await using TeamsBench bench = await TeamsBench.StartAsync();
-        ChannelEvent press = (await bench.KeptAsync(Activities.Submits(new JsonObject { ["press"] = "more:2", ["key"] = "k.0" }, Activities.Group)))!;
+        ChannelEvent press = (await bench.KeptAsync(Activities.Submits(new JsonObject { ["press"] = "more:2", ["pressId"] = "k.0" }, Activities.Group)))!;
         Assert.Equal((EventKind.Postback, "more:2", true), (press.Kind, press.PostbackData, press.IsMentioned));
         ChannelEvent said = (await bench.KeptAsync(Activities.Submits(new JsonObject { ["say"] = "使い方" }, id: "2")))!;
         Assert.Equal((EventKind.Text, "使い方"), (said.Kind, said.Text));

@@ -11,7 +11,7 @@ namespace Zaitaku.Tests.Channels.Teams;
 /// <summary>A pressed button waits for its card: two seconds and no longer.</summary>
 public sealed class TeamsInvokeTests
 {
-    private static readonly JsonObject Data = new() { ["press"] = "claim:7", ["key"] = "00000000000000000000000000000001.0" };
+    private static readonly JsonObject Data = new() { ["press"] = "claim:7", ["pressId"] = "00000000000000000000000000000001.0" };
 
     [Fact]
     public async Task TheCardComesInTime_AsTheAnswer_AndThenForEverybody()

@@ -65,7 +65,7 @@ public sealed class TeamsMessagesTests
         JsonNode[] actions = [.. Parts(CardOf(TeamsMessages.Render([new CardReply("a", [card])], Key)!)).Where(part => ((string?)part["type"])?.StartsWith("Action.", StringComparison.Ordinal) == true)];
         Assert.Equal(["Action.OpenUrl tel:0000220000", "Action.OpenUrl https://example.org/%E5%9C%B0%E5%9B%B3?q=1", "Action.Submit detail:1", "Action.Submit 次の人", "Action.Execute claim:7"],
             actions.Select(action => $"{action["type"]} {action["url"] ?? action["data"]!["press"] ?? action["data"]!["say"]}"));
-        string[] ids = [.. actions.Select(action => (string?)action["data"]?["key"]).OfType<string>()];
+        string[] ids = [.. actions.Select(action => (string?)action["data"]?["pressId"]).OfType<string>()];
         Assert.Equal(3, ids.Distinct().Count());
         Assert.All(ids, id => Assert.StartsWith("00000000000070008000000000000001.", id, StringComparison.Ordinal));
     }
