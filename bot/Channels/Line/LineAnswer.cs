@@ -3,24 +3,12 @@ using System.Text.RegularExpressions;
 
 namespace Zaitaku.Bot.Channels.Line;
 
-/// <summary>How a call went wrong before it had a status.</summary>
-public enum LineFault
-{
-    None,
-
-    /// <summary>Surely not sent: no connection, or no token.</summary>
-    NotSent,
-
-    /// <summary>It may have arrived: the answer was lost or did not come in time.</summary>
-    Doubtful,
-}
-
 /// <summary>What LINE answered to one call.</summary>
 /// <param name="Status">HTTP status; 0 with a fault.</param>
 /// <param name="RequestId"><c>x-line-request-id</c>, for LINE's support desk; LINE keeps no log for us.</param>
 /// <param name="Message">LINE's own words. A hint only: they are not promised to stay.</param>
 /// <param name="Properties">The fields LINE complains about, such as <c>messages[0].text</c>.</param>
-public sealed partial record LineAnswer(int Status, string RequestId, string Message, IReadOnlyList<string> Properties, TimeSpan? RetryAfter, LineFault Fault)
+public sealed partial record LineAnswer(int Status, string RequestId, string Message, IReadOnlyList<string> Properties, TimeSpan? RetryAfter, CallFault Fault)
 {
     /// <summary>Longest wish to wait that is honoured.</summary>
     private static readonly TimeSpan RetryAfterMax = TimeSpan.FromMinutes(15);
@@ -32,19 +20,19 @@ public sealed partial record LineAnswer(int Status, string RequestId, string Mes
 
     public bool IsSuccess => Status is >= 200 and < 300;
 
-    public static LineAnswer Failed(LineFault fault, string problem) => new(0, "", problem, [], null, fault);
+    public static LineAnswer Failed(CallFault fault, string problem) => new(0, "", problem, [], null, fault);
 
     public static LineAnswer Of(HttpResponseMessage response, string body)
     {
         (string message, IReadOnlyList<string> properties) = response.IsSuccessStatusCode ? ("", []) : Complaint(body);
-        return new LineAnswer((int)response.StatusCode, HeaderOf(response, "x-line-request-id"), message, properties, Wish(response), LineFault.None)
+        return new LineAnswer((int)response.StatusCode, HeaderOf(response, "x-line-request-id"), message, properties, Wish(response), CallFault.None)
         {
             Body = response.IsSuccessStatusCode ? body : "",
         };
     }
 
     /// <summary>Status, fields and request id: enough to look into it, and no word of the message.</summary>
-    public string Summary => Fault == LineFault.None
+    public string Summary => Fault == CallFault.None
         ? string.Join(' ', Properties.Prepend(Status.ToString()).Append(RequestId).Where(part => part.Length > 0))
         : $"{Fault}: {Message}";
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
@@ -37,7 +36,7 @@ public sealed class LineApi(IHttpClientFactory clients, LineToken tokens, IOptio
     {
         if (await tokens.GetAsync(cancellationToken) is not { } token)
         {
-            return (LineAnswer.Failed(LineFault.NotSent, "no channel access token"), "");
+            return (LineAnswer.Failed(CallFault.NotSent, "no channel access token"), "");
         }
 
         using HttpRequestMessage request = new(method, address);
@@ -59,60 +58,19 @@ public sealed class LineApi(IHttpClientFactory clients, LineToken tokens, IOptio
 
     private async Task<LineAnswer> SendAsync(HttpRequestMessage request, string path, CancellationToken cancellationToken)
     {
-        long started = Stopwatch.GetTimestamp();
-        try
+        using HttpClient client = clients.CreateClient(LineSetup.HttpClientName);
+        (LineAnswer answer, long milliseconds) = await ChannelCall.SendAsync(client, request, BodyBytesMax, LineAnswer.Of, LineAnswer.Failed, cancellationToken);
+        if (answer.Fault == CallFault.None)
         {
-            using HttpClient client = clients.CreateClient(LineSetup.HttpClientName);
-            using HttpResponseMessage response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            logger.Called(request.Method.Method, path, answer.Status, answer.RequestId, milliseconds);
+        }
+        else
+        {
+            logger.CallFailed(request.Method.Method, path, answer.Fault, answer.Message);
+        }
 
-            // The status is the answer: a body that breaks off afterwards changes nothing about what LINE did.
-            LineAnswer answer = LineAnswer.Of(response, await ReadAsync(response, cancellationToken));
-            logger.Called(request.Method.Method, path, answer.Status, answer.RequestId, (long)Stopwatch.GetElapsedTime(started).TotalMilliseconds);
-            return answer;
-        }
-        catch (HttpRequestException exception)
-        {
-            LineFault fault = IsBeforeSending(exception.HttpRequestError) ? LineFault.NotSent : LineFault.Doubtful;
-            return Failed(request.Method.Method, path, fault, exception.HttpRequestError.ToString());
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            return Failed(request.Method.Method, path, LineFault.Doubtful, "no answer in time");
-        }
+        return answer;
     }
-
-    /// <summary>What is read at once of an answer that does not say how long it is.</summary>
-    private const int FirstReadBytes = 8 * 1024;
 
     private sealed record Content(ReadOnlyMemory<byte> Bytes, string MediaType);
-
-    private LineAnswer Failed(string method, string path, LineFault fault, string problem)
-    {
-        logger.CallFailed(method, path, fault, problem);
-        return LineAnswer.Failed(fault, problem);
-    }
-
-    private static bool IsBeforeSending(HttpRequestError error) =>
-        error is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError;
-
-    private static async Task<string> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await using Stream stream = await response.Content.ReadAsStreamAsync(cancellationToken);
-            byte[] buffer = new byte[Math.Clamp(response.Content.Headers.ContentLength ?? FirstReadBytes, 1, BodyBytesMax)];
-            int length = await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken);
-            while (length == buffer.Length && length < BodyBytesMax && response.Content.Headers.ContentLength is null)
-            {
-                Array.Resize(ref buffer, Math.Min(buffer.Length * 4, BodyBytesMax));
-                length += await stream.ReadAtLeastAsync(buffer.AsMemory(length), buffer.Length - length, throwOnEndOfStream: false, cancellationToken);
-            }
-
-            return Encoding.UTF8.GetString(buffer, 0, length);
-        }
-        catch (Exception exception) when (exception is IOException or HttpRequestException || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
-        {
-            return "";
-        }
-    }
 }

@@ -55,7 +55,7 @@ public sealed class LineDoor(IOptions<LineOptions> options, IEventInbox inbox, L
 
     private async Task ReadCopyAsync(HttpContext context)
     {
-        if (await ReadBodyAsync(context.Request) is not { } body)
+        if (await RequestBody.ReadAsync(context.Request, LineWebhook.BodyBytesMax, context.RequestAborted) is not { } body)
         {
             await TooLargeAsync(context);
             return;
@@ -131,30 +131,4 @@ public sealed class LineDoor(IOptions<LineOptions> options, IEventInbox inbox, L
     }
 
     private static Task RefuseAsync(HttpContext context, int status, string title) => Results.Problem(statusCode: status, title: title).ExecuteAsync(context);
-
-    /// <returns>The bytes as they came, or null when there are more than <see cref="LineWebhook.BodyBytesMax"/>.</returns>
-    private static async Task<byte[]?> ReadBodyAsync(HttpRequest request)
-    {
-        using MemoryStream body = new();
-        byte[] buffer = ArrayPool<byte>.Shared.Rent(16 * 1024);
-        try
-        {
-            int read;
-            while ((read = await request.Body.ReadAsync(buffer, request.HttpContext.RequestAborted)) > 0)
-            {
-                if (body.Length + read > LineWebhook.BodyBytesMax)
-                {
-                    return null;
-                }
-
-                body.Write(buffer, 0, read);
-            }
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
-
-        return body.ToArray();
-    }
 }

@@ -15,21 +15,16 @@ internal sealed class LineOptionsCheck : IValidateOptions<LineOptions>
                 : "Line:ChannelId か Line:ChannelAccessToken のどちらかが必要です。");
         }
 
-        if (!IsGoodBase(options.ApiBaseUrl))
+        if (!ChannelHttp.IsSafeAddress(options.ApiBaseUrl))
         {
             faults.Add("Line:ApiBaseUrl は https のアドレス（自分の機械の中だけは http も可）にしてください。");
         }
 
-        if (!IsGoodBase(options.DataApiBaseUrl))
+        if (!ChannelHttp.IsSafeAddress(options.DataApiBaseUrl))
         {
             faults.Add("Line:DataApiBaseUrl は https のアドレス（自分の機械の中だけは http も可）にしてください。");
         }
 
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
-
-    // Tokens travel there: plain http only where nobody can listen.
-    private static bool IsGoodBase(string url) =>
-        Uri.TryCreate(url, UriKind.Absolute, out Uri? address)
-        && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback));
 }

@@ -9,8 +9,8 @@ internal static class LineOutcomes
     /// <param name="byReply">A reply has no retry key: what is doubtful stays doubtful.</param>
     public static SendOutcome Of(LineAnswer answer, bool byReply) => answer switch
     {
-        { Fault: LineFault.NotSent } => new SendOutcome.TryAgain(answer.Summary),
-        { Fault: LineFault.Doubtful } => Doubtful(answer, byReply),
+        { Fault: CallFault.NotSent } => new SendOutcome.TryAgain(answer.Summary),
+        { Fault: CallFault.Doubtful } => Doubtful(answer, byReply),
         { Status: >= 200 and < 300 } => new SendOutcome.Accepted(answer.RequestId),
 
         // This retry key was accepted before: our first try had arrived.

@@ -25,7 +25,7 @@ internal static partial class Log
     public static partial void Called(this ILogger logger, string method, string path, int status, string requestId, long milliseconds);
 
     [LoggerMessage(EventId = 1011, Level = LogLevel.Information, Message = "LINE {Method} {Path} got no answer: {Fault}, {Problem}")]
-    public static partial void CallFailed(this ILogger logger, string method, string path, LineFault fault, string problem);
+    public static partial void CallFailed(this ILogger logger, string method, string path, CallFault fault, string problem);
 
     [LoggerMessage(EventId = 1012, Level = LogLevel.Warning, Message = "LINE refused message {MessageId}: {Problem}")]
     public static partial void MessageRefused(this ILogger logger, Guid messageId, string problem);

@@ -22,7 +22,7 @@ internal static partial class Log
     public static partial void Called(this ILogger logger, string what, int status, string code, long milliseconds);
 
     [LoggerMessage(EventId = 1111, Level = LogLevel.Information, Message = "Teams {What} got no answer: {Fault}, {Problem}")]
-    public static partial void CallFailed(this ILogger logger, string what, TeamsFault fault, string problem);
+    public static partial void CallFailed(this ILogger logger, string what, CallFault fault, string problem);
 
     [LoggerMessage(EventId = 1112, Level = LogLevel.Warning, Message = "Teams refused message {MessageId}: {Problem}")]
     public static partial void MessageRefused(this ILogger logger, Guid messageId, string problem);

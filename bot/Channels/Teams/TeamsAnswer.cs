@@ -4,23 +4,11 @@ using Zaitaku.Bot.Channels.Line;
 
 namespace Zaitaku.Bot.Channels.Teams;
 
-/// <summary>How a call went wrong before it had a status.</summary>
-public enum TeamsFault
-{
-    None,
-
-    /// <summary>Surely not sent: no connection, no token, or a host that may not have one.</summary>
-    NotSent,
-
-    /// <summary>It may have arrived: the answer was lost or did not come in time.</summary>
-    Doubtful,
-}
-
 /// <summary>What the connector answered to one call.</summary>
 /// <param name="Status">HTTP status; 0 with a fault.</param>
 /// <param name="Code">The connector's error code, such as <c>ConversationNotFound</c>; empty when there is none.</param>
 /// <param name="Id">Id of the activity or conversation that was made; empty when it was not told, which happens on success too.</param>
-public sealed partial record TeamsAnswer(int Status, string Code, string Id, TimeSpan? RetryAfter, TeamsFault Fault, string Problem)
+public sealed partial record TeamsAnswer(int Status, string Code, string Id, TimeSpan? RetryAfter, CallFault Fault, string Problem)
 {
     /// <summary>Longest wish to wait that is honoured.</summary>
     private static readonly TimeSpan RetryAfterMax = TimeSpan.FromMinutes(15);
@@ -32,17 +20,17 @@ public sealed partial record TeamsAnswer(int Status, string Code, string Id, Tim
         "NotEnoughPermissions", "InvalidBotApiHost", "ActivityNotFoundInConversation", "ConversationNotFound",
     ];
 
-    public bool IsSuccess => Fault == TeamsFault.None && Status is >= 200 and < 300;
+    public bool IsSuccess => Fault == CallFault.None && Status is >= 200 and < 300;
 
     /// <summary>Status and code: enough to look into it, and no word of the message.</summary>
-    public string Summary => Fault == TeamsFault.None ? $"{Status} {Code}".TrimEnd() : $"{Fault}: {Problem}";
+    public string Summary => Fault == CallFault.None ? $"{Status} {Code}".TrimEnd() : $"{Fault}: {Problem}";
 
-    public static TeamsAnswer Failed(TeamsFault fault, string problem) => new(0, "", "", null, fault, problem);
+    public static TeamsAnswer Failed(CallFault fault, string problem) => new(0, "", "", null, fault, problem);
 
     public static TeamsAnswer Of(HttpResponseMessage response, string body, DateTimeOffset now)
     {
         (string code, string id) = Read(body, response.IsSuccessStatusCode);
-        return new TeamsAnswer((int)response.StatusCode, code, id, Wish(response, now), TeamsFault.None, "");
+        return new TeamsAnswer((int)response.StatusCode, code, id, Wish(response, now), CallFault.None, "");
     }
 
     private static TimeSpan? Wish(HttpResponseMessage response, DateTimeOffset now)

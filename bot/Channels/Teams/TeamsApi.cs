@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
@@ -36,7 +35,7 @@ public sealed class TeamsApi(IHttpClientFactory clients, TeamsToken tokens, Team
     {
         if (!hosts.Allows(serviceUrl))
         {
-            return TeamsAnswer.Failed(TeamsFault.NotSent, "the service URL's host is not on the list");
+            return TeamsAnswer.Failed(CallFault.NotSent, "the service URL's host is not on the list");
         }
 
         Uri address = new((serviceUrl.EndsWith('/') ? serviceUrl[..^1] : serviceUrl) + path);
@@ -60,7 +59,7 @@ public sealed class TeamsApi(IHttpClientFactory clients, TeamsToken tokens, Team
         {
             if (await tokens.GetAsync(cancellationToken) is not { } good)
             {
-                return (TeamsAnswer.Failed(TeamsFault.NotSent, "no token"), "");
+                return (TeamsAnswer.Failed(CallFault.NotSent, "no token"), "");
             }
 
             token = good;
@@ -74,47 +73,18 @@ public sealed class TeamsApi(IHttpClientFactory clients, TeamsToken tokens, Team
 
     private async Task<TeamsAnswer> SendAsync(HttpRequestMessage request, string what, CancellationToken cancellationToken)
     {
-        long started = Stopwatch.GetTimestamp();
-        try
+        using HttpClient client = clients.CreateClient(TeamsSetup.HttpClientName);
+        (TeamsAnswer answer, long milliseconds) = await ChannelCall.SendAsync(
+            client, request, BodyBytesMax, (response, body) => TeamsAnswer.Of(response, body, clock.GetUtcNow()), TeamsAnswer.Failed, cancellationToken);
+        if (answer.Fault == CallFault.None)
         {
-            using HttpClient client = clients.CreateClient(TeamsSetup.HttpClientName);
-            using HttpResponseMessage response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            logger.Called(what, answer.Status, answer.Code, milliseconds);
+        }
+        else
+        {
+            logger.CallFailed(what, answer.Fault, answer.Problem);
+        }
 
-            // The status is the answer: a body that breaks off afterwards changes nothing about what was done.
-            TeamsAnswer answer = TeamsAnswer.Of(response, await ReadAsync(response, cancellationToken), clock.GetUtcNow());
-            logger.Called(what, answer.Status, answer.Code, (long)Stopwatch.GetElapsedTime(started).TotalMilliseconds);
-            return answer;
-        }
-        catch (HttpRequestException exception)
-        {
-            bool isBefore = exception.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError
-                or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError;
-            return Failed(what, isBefore ? TeamsFault.NotSent : TeamsFault.Doubtful, exception.HttpRequestError.ToString());
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            return Failed(what, TeamsFault.Doubtful, "no answer in time");
-        }
-    }
-
-    private TeamsAnswer Failed(string what, TeamsFault fault, string problem)
-    {
-        logger.CallFailed(what, fault, problem);
-        return TeamsAnswer.Failed(fault, problem);
-    }
-
-    private static async Task<string> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await using Stream stream = await response.Content.ReadAsStreamAsync(cancellationToken);
-            byte[] buffer = new byte[Math.Min(BodyBytesMax, response.Content.Headers.ContentLength ?? 8 * 1024)];
-            int length = await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken);
-            return Encoding.UTF8.GetString(buffer, 0, length);
-        }
-        catch (Exception exception) when (exception is IOException or HttpRequestException || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
-        {
-            return "";
-        }
+        return answer;
     }
 }

@@ -23,7 +23,7 @@ internal sealed partial class TeamsOptionsCheck(IHostEnvironment environment) : 
 
         foreach ((string setting, string url) in new[] { ("OpenIdMetadataUrl", options.OpenIdMetadataUrl), ("LoginBaseUrl", options.LoginBaseUrl) })
         {
-            if (!IsGoodAddress(url))
+            if (!ChannelHttp.IsSafeAddress(url))
             {
                 faults.Add($"Teams:{setting} は https のアドレス（自分の機械の中だけは http も可）にしてください。");
             }
@@ -36,10 +36,6 @@ internal sealed partial class TeamsOptionsCheck(IHostEnvironment environment) : 
 
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
-
-    private static bool IsGoodAddress(string url) =>
-        Uri.TryCreate(url, UriKind.Absolute, out Uri? address)
-        && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback));
 
     // At least two labels after the star: *.com would be everybody.
     [GeneratedRegex(@"^(\*\.)?([0-9a-z]([0-9a-z-]*[0-9a-z])?\.)+[0-9a-z-]{2,}$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 5_000)]

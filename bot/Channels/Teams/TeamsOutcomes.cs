@@ -14,8 +14,8 @@ internal static class TeamsOutcomes
     public static SendOutcome Of(TeamsAnswer answer, bool isRepeatable) => answer switch
     {
         { IsSuccess: true } => new SendOutcome.Accepted("", answer.Id),
-        { Fault: TeamsFault.NotSent } => new SendOutcome.TryAgain(answer.Summary),
-        { Fault: TeamsFault.Doubtful } => Doubtful(answer, isRepeatable),
+        { Fault: CallFault.NotSent } => new SendOutcome.TryAgain(answer.Summary),
+        { Fault: CallFault.Doubtful } => Doubtful(answer, isRepeatable),
         { Status: 401 } => new SendOutcome.TryAgain(answer.Summary, UnauthorisedWait, WaitScope.Channel),
         { Status: 403 } => new SendOutcome.Refused(answer.Summary, IsRecipientGone: true),
         { Status: 404 } => new SendOutcome.Refused(answer.Summary, IsRecipientGone: true),

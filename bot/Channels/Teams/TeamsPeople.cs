@@ -33,7 +33,7 @@ public sealed class TeamsPeople(TeamsConversations conversations, TeamsApi api, 
         TeamsAnswer answer = await api.CreateAsync(serviceUrl, tenantId, botId, userId, cancellationToken);
         if (!answer.IsSuccess || answer.Id.Length == 0)
         {
-            return (null, answer.IsSuccess ? TeamsAnswer.Failed(TeamsFault.Doubtful, "a conversation without an id") : answer);
+            return (null, answer.IsSuccess ? TeamsAnswer.Failed(CallFault.Doubtful, "a conversation without an id") : answer);
         }
 
         TeamsReference begun = new()

@@ -49,9 +49,9 @@ public sealed class TeamsSender(TeamsApi api, TeamsPeople people, TeamsConversat
         if (send.ReplacesSentId is { Length: > 0 } pressed)
         {
             (TeamsReference? where, _) = await people.FindAsync(address, cancellationToken);
-            TeamsAnswer answer = where is null ? TeamsAnswer.Failed(TeamsFault.NotSent, "no conversation")
+            TeamsAnswer answer = where is null ? TeamsAnswer.Failed(CallFault.NotSent, "no conversation")
                 : await pace.InTurnAsync(where.ConversationId, () => api.PutAsync(where.ServiceUrl, AddressIn(where, address), pressed, activity, cancellationToken),
-                    _ => TeamsAnswer.Failed(TeamsFault.NotSent, "our own rate"), cancellationToken);
+                    _ => TeamsAnswer.Failed(CallFault.NotSent, "our own rate"), cancellationToken);
             if (!answer.IsSuccess)
             {
                 logger.CardNotUpdated(send.Key, answer.Summary);

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
-using Zaitaku.Bot.Channels.Line;
 using Zaitaku.Bot.Hosting;
 using Zaitaku.Bot.Turns;
 using Zaitaku.Scheduler.Outbox;
@@ -30,9 +29,9 @@ public static class TeamsSetup
         services.TryAddSingleton(TimeProvider.System);
 
         services.AddHttpClient(HttpClientName, client => client.Timeout = AnswerWithin)
-            .ConfigurePrimaryHttpMessageHandler((handler, _) => LineSetup.Configure(handler)).RemoveAllLoggers(); // Addresses are people's.
+            .ConfigurePrimaryHttpMessageHandler((handler, _) => ChannelHttp.Configure(handler)).RemoveAllLoggers(); // Addresses are people's.
         services.AddHttpClient(KeysClientName, client => (client.Timeout, client.MaxResponseContentBufferSize) = (KeysWithin, KeysBytesMax))
-            .ConfigurePrimaryHttpMessageHandler((handler, _) => LineSetup.Configure(handler)).RemoveAllLoggers();
+            .ConfigurePrimaryHttpMessageHandler((handler, _) => ChannelHttp.Configure(handler)).RemoveAllLoggers();
 
         services.AddSingleton<TeamsSigningKeys>().AddSingleton<TeamsTokenCheck>().AddSingleton<TeamsServiceHosts>().AddSingleton<TeamsDoor>();
         services.AddSingleton<TeamsConversations>().AddSingleton<TeamsKeeping>().AddSingleton<InvokeDesk>().AddSingleton<TeamsInvokes>();

@@ -1,4 +1,3 @@
-using System.Buffers;
 using Microsoft.Extensions.Options;
 
 namespace Zaitaku.Bot.Channels.Teams;
@@ -21,7 +20,7 @@ public static class TeamsWebhook
             return Results.Problem(statusCode: StatusCodes.Status404NotFound, title: "Teams は設定されていません。");
         }
 
-        if (await ReadBodyAsync(http.Request) is not { } body)
+        if (await RequestBody.ReadAsync(http.Request, BodyBytesMax, http.RequestAborted) is not { } body)
         {
             return Results.Problem(statusCode: StatusCodes.Status413PayloadTooLarge, title: "本文が大きすぎます。");
         }
@@ -37,35 +36,4 @@ public static class TeamsWebhook
     }
 
     internal static IResult Busy() => Results.Problem(statusCode: StatusCodes.Status503ServiceUnavailable, title: "いまは受け取れません。");
-
-    /// <returns>The bytes as they came, or null when there are more than <see cref="BodyBytesMax"/>.</returns>
-    private static async Task<byte[]?> ReadBodyAsync(HttpRequest request)
-    {
-        if (request.ContentLength > BodyBytesMax)
-        {
-            return null;
-        }
-
-        using MemoryStream body = new();
-        byte[] buffer = ArrayPool<byte>.Shared.Rent(16 * 1024);
-        try
-        {
-            int read;
-            while ((read = await request.Body.ReadAsync(buffer, request.HttpContext.RequestAborted)) > 0)
-            {
-                if (body.Length + read > BodyBytesMax)
-                {
-                    return null;
-                }
-
-                body.Write(buffer, 0, read);
-            }
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
-
-        return body.ToArray();
-    }
 }

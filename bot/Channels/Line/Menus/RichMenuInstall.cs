@@ -98,7 +98,7 @@ public sealed class RichMenuInstall(RichMenuApi api, RichMenuPass pass)
             }
         }
 
-        return (linked, LineAnswer.Failed(LineFault.NotSent, "too many people for one run"));
+        return (linked, LineAnswer.Failed(CallFault.NotSent, "too many people for one run"));
     }
 
     private async Task<RichMenuInstalled.Stopped?> TidyAsync(RichMenuPlan plan, Action<string> tell, CancellationToken cancellationToken)

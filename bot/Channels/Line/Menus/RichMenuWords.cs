@@ -39,7 +39,7 @@ public static class RichMenuWords
     {
         { Status: 429 } => $"LINE の回数の上限に達しました (rate limit): {step}。ここまでの分は残ります。1時間ほどおいて、もう一度実行してください。",
         { Status: 401 or 403 } => $"LINE に断られました (refused, {answer.Summary}): {step}。チャネルの設定とトークンを確かめてください。",
-        { Fault: not LineFault.None } => $"LINE につながりませんでした (unreachable, {answer.Summary}): {step}。ここまでの分は残ります。もう一度実行してください。",
+        { Fault: not CallFault.None } => $"LINE につながりませんでした (unreachable, {answer.Summary}): {step}。ここまでの分は残ります。もう一度実行してください。",
         _ => $"LINE に断られました (refused, {answer.Summary}): {step}。ここまでの分は残ります。もう一度実行しても同じときは、この行を開発元へお知らせください。",
     };
 }

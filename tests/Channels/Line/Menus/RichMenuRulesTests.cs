@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Xunit;
+using Zaitaku.Bot.Channels;
 using Zaitaku.Bot.Channels.Line;
 using Zaitaku.Bot.Channels.Line.Menus;
 using Zaitaku.Storage.Members;
@@ -98,8 +99,8 @@ public sealed class RichMenuRulesTests
     [Fact]
     public void Stopped_TellsWhatToDo()
     {
-        Assert.Contains("1時間ほど", RichMenuWords.Stopped("x", new LineAnswer(429, "", "", [], null, LineFault.None)), StringComparison.Ordinal);
-        Assert.Contains("トークン", RichMenuWords.Stopped("x", new LineAnswer(401, "", "", [], null, LineFault.None)), StringComparison.Ordinal);
-        Assert.Contains("つながりません", RichMenuWords.Stopped("x", LineAnswer.Failed(LineFault.NotSent, "no")), StringComparison.Ordinal);
+        Assert.Contains("1時間ほど", RichMenuWords.Stopped("x", new LineAnswer(429, "", "", [], null, CallFault.None)), StringComparison.Ordinal);
+        Assert.Contains("トークン", RichMenuWords.Stopped("x", new LineAnswer(401, "", "", [], null, CallFault.None)), StringComparison.Ordinal);
+        Assert.Contains("つながりません", RichMenuWords.Stopped("x", LineAnswer.Failed(CallFault.NotSent, "no")), StringComparison.Ordinal);
     }
 }
