@@ -47,6 +47,16 @@ public static class PlainText
         return string.Join('\n', lines);
     }
 
+    /// <summary>A button that cannot be one on its card, as a sentence.</summary>
+    public static string InWords(string label, ReplyAction action) => action switch
+    {
+        ReplyAction.Call call => $"{label}：{call.Phone}",
+        ReplyAction.Open open => $"{label}：{open.Url}",
+        ReplyAction.Say say => $"「{say.Text}」と送ってください。",
+        ReplyAction.Press press => $"「{(press.Shown.Length > 0 ? press.Shown : label)}」と送ってください。",
+        _ => "",
+    };
+
     /// <summary>A button without buttons: the number or address itself, or what to write instead.</summary>
     private static string? Of(CardButton button) => button.Action switch
     {

@@ -20,7 +20,7 @@ internal static class LineActions
 
     public static JsonObject? Of(string label, ReplyAction action, int labelMax)
     {
-        string shownLabel = LineText.FitGraphemes(string.IsNullOrWhiteSpace(label) ? DefaultLabel(action) : label.Trim(), labelMax);
+        string shownLabel = ChannelText.FitGraphemes(string.IsNullOrWhiteSpace(label) ? DefaultLabel(action) : label.Trim(), labelMax);
         JsonObject? result = action switch
         {
             ReplyAction.Say say => Message(say.Text),
@@ -38,18 +38,8 @@ internal static class LineActions
         return result;
     }
 
-    /// <summary>A button that cannot be one, in words.</summary>
-    public static string InWords(string label, ReplyAction action) => action switch
-    {
-        ReplyAction.Call call => $"{label}：{call.Phone}",
-        ReplyAction.Open open => $"{label}：{open.Url}",
-        ReplyAction.Say say => $"「{say.Text}」と送ってください。",
-        ReplyAction.Press press => $"「{(press.Shown.Length > 0 ? press.Shown : label)}」と送ってください。",
-        _ => "",
-    };
-
     private static JsonObject? Message(string text) =>
-        string.IsNullOrWhiteSpace(text) ? null : new JsonObject { ["type"] = "message", ["text"] = LineText.FitUnits(text, ShownUnitsMax) };
+        string.IsNullOrWhiteSpace(text) ? null : new JsonObject { ["type"] = "message", ["text"] = ChannelText.FitUnits(text, ShownUnitsMax) };
 
     private static JsonObject? Postback(ReplyAction.Press press)
     {
@@ -62,7 +52,7 @@ internal static class LineActions
         JsonObject result = new() { ["type"] = "postback", ["data"] = press.Data };
         if (!string.IsNullOrWhiteSpace(press.Shown))
         {
-            result["displayText"] = LineText.FitUnits(press.Shown, ShownUnitsMax);
+            result["displayText"] = ChannelText.FitUnits(press.Shown, ShownUnitsMax);
         }
 
         return result;

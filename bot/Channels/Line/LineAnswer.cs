@@ -48,9 +48,9 @@ public sealed partial record LineAnswer(int Status, string RequestId, string Mes
         {
             using JsonDocument document = JsonDocument.Parse(body);
             JsonElement root = document.RootElement;
-            List<string> properties = [.. LineJson.Array(root, "details").Take(PropertiesMax)
-                .Select(detail => LineJson.Text(detail, "property") ?? "").Where(property => FieldName().IsMatch(property))];
-            return (LineJson.Text(root, "message") ?? "", properties);
+            List<string> properties = [.. ChannelJson.Array(root, "details").Take(PropertiesMax)
+                .Select(detail => ChannelJson.Text(detail, "property") ?? "").Where(property => FieldName().IsMatch(property))];
+            return (ChannelJson.Text(root, "message") ?? "", properties);
         }
         catch (JsonException)
         {

@@ -13,7 +13,7 @@ public sealed class LineApi(IHttpClientFactory clients, LineToken tokens, IOptio
     private const int BodyBytesMax = 4 * 1024 * 1024;
 
     public Task<LineAnswer> CallAsync(HttpMethod method, string path, JsonNode? body, Guid? retryKey, CancellationToken cancellationToken) =>
-        CallAsync(method, new Uri(path, UriKind.Relative), body is null ? null : new Content(Encoding.UTF8.GetBytes(body.ToJsonString(LineJson.WriteOptions)), "application/json"), retryKey, cancellationToken);
+        CallAsync(method, new Uri(path, UriKind.Relative), body is null ? null : new Content(Encoding.UTF8.GetBytes(body.ToJsonString(ChannelJson.WriteOptions)), "application/json"), retryKey, cancellationToken);
 
     /// <summary>Posts a picture, which goes to the host of contents (<see cref="LineOptions.DataApiBaseUrl"/>).</summary>
     public Task<LineAnswer> UploadAsync(string path, ReadOnlyMemory<byte> bytes, string mediaType, CancellationToken cancellationToken) =>

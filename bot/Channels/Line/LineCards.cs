@@ -44,7 +44,7 @@ internal static class LineCards
             {
                 buttons.Add(Button(action, button.IsPrimary, card.Tone));
             }
-            else if (LineActions.InWords(button.Label, button.Action) is { Length: > 0 } words)
+            else if (PlainText.InWords(button.Label, button.Action) is { Length: > 0 } words)
             {
                 rows.Add(new CardRow("", words));
             }
@@ -71,13 +71,13 @@ internal static class LineCards
 
         foreach (CardButton button in card.Buttons)
         {
-            words.AppendLine(LineActions.InWords(button.Label, button.Action));
+            words.AppendLine(PlainText.InWords(button.Label, button.Action));
         }
 
         return words.Append(card.Footer).ToString().Trim();
     }
 
-    public static int BytesOf(JsonNode node) => Encoding.UTF8.GetByteCount(node.ToJsonString(LineJson.WriteOptions));
+    public static int BytesOf(JsonNode node) => Encoding.UTF8.GetByteCount(node.ToJsonString(ChannelJson.WriteOptions));
 
     private static JsonObject Assemble(Card card, List<CardRow> rows, List<JsonNode> buttons)
     {
@@ -85,12 +85,12 @@ internal static class LineCards
         List<JsonNode> body = [];
         if (card.Tone == CardTone.Plain)
         {
-            body.AddRange(Head(card, LineColours.Faint, LineColours.Ink));
+            body.AddRange(Head(card, CardColours.Faint, CardColours.Ink));
         }
         else
         {
-            JsonObject header = Column(Head(card, LineColours.OnGround, LineColours.OnGround), "sm");
-            header["backgroundColor"] = LineColours.GroundOf(card.Tone);
+            JsonObject header = Column(Head(card, CardColours.OnGround, CardColours.OnGround), "sm");
+            header["backgroundColor"] = CardColours.GroundOf(card.Tone);
             header["paddingAll"] = Padding;
             bubble["header"] = header;
         }
@@ -98,11 +98,11 @@ internal static class LineCards
         body.AddRange(rows.Where(row => !string.IsNullOrWhiteSpace(row.Text)).Select(Row));
         if (!string.IsNullOrWhiteSpace(card.Footer))
         {
-            body.Add(Text(LineText.FitUnits(card.Footer, RowUnitsMax), LineColours.Faint, "sm"));
+            body.Add(Text(ChannelText.FitUnits(card.Footer, RowUnitsMax), CardColours.Faint, "sm"));
         }
 
         // A body must not be empty, nor may a bubble be all header.
-        JsonObject column = Column(body.Count > 0 ? body : Head(card, LineColours.Faint, LineColours.Ink), "md");
+        JsonObject column = Column(body.Count > 0 ? body : Head(card, CardColours.Faint, CardColours.Ink), "md");
         column["paddingAll"] = Padding;
         bubble["body"] = column;
         if (buttons.Count > 0)
@@ -118,10 +118,10 @@ internal static class LineCards
         List<JsonNode> head = [];
         if (!string.IsNullOrWhiteSpace(card.Kicker))
         {
-            head.Add(Text(LineText.FitUnits(card.Kicker, TitleUnitsMax), kickerColour, "sm"));
+            head.Add(Text(ChannelText.FitUnits(card.Kicker, TitleUnitsMax), kickerColour, "sm"));
         }
 
-        JsonObject title = Text(string.IsNullOrWhiteSpace(card.Title) ? "（名前なし）" : LineText.FitUnits(card.Title, TitleUnitsMax), titleColour, "lg");
+        JsonObject title = Text(string.IsNullOrWhiteSpace(card.Title) ? "（名前なし）" : ChannelText.FitUnits(card.Title, TitleUnitsMax), titleColour, "lg");
         title["weight"] = "bold";
         head.Add(title);
         return head;
@@ -129,7 +129,7 @@ internal static class LineCards
 
     private static JsonNode Row(CardRow row)
     {
-        JsonObject words = Text(LineText.FitUnits(row.Text, RowUnitsMax), LineColours.Of(row.Tone), "md");
+        JsonObject words = Text(ChannelText.FitUnits(row.Text, RowUnitsMax), CardColours.Of(row.Tone), "md");
         if (row.Tone is RowTone.Good or RowTone.Bad)
         {
             words["weight"] = "bold";
@@ -140,7 +140,7 @@ internal static class LineCards
             return words;
         }
 
-        JsonObject label = Text(LineText.FitUnits(row.Label, TitleUnitsMax), LineColours.Faint, "sm");
+        JsonObject label = Text(ChannelText.FitUnits(row.Label, TitleUnitsMax), CardColours.Faint, "sm");
         label["flex"] = 1; // Six letters of a label in one line: 専門職の連絡.
         words["flex"] = 2;
         return new JsonObject { ["type"] = "box", ["layout"] = "baseline", ["spacing"] = "sm", ["contents"] = new JsonArray(label, words) };
@@ -150,7 +150,7 @@ internal static class LineCards
     {
         ["type"] = "button",
         ["style"] = isPrimary ? "primary" : "secondary",
-        ["color"] = isPrimary ? LineColours.ButtonOf(tone) : LineColours.QuietButton,
+        ["color"] = isPrimary ? CardColours.ButtonOf(tone) : CardColours.QuietButton,
         ["action"] = action,
         ["adjustMode"] = "shrink-to-fit",
         ["scaling"] = true,

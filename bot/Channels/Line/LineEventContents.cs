@@ -13,25 +13,25 @@ internal static class LineEventContents
     /// <summary>Of our own making, so longer is not ours. Source: messaging-api.yml, PostbackAction.data.</summary>
     private const int PostbackUnitsMax = 300;
 
-    public static ChannelEvent AddTo(ChannelEvent bare, JsonElement entry, string botUserId) => LineJson.Text(entry, "type") switch
+    public static ChannelEvent AddTo(ChannelEvent bare, JsonElement entry, string botUserId) => ChannelJson.Text(entry, "type") switch
     {
-        "message" => WithMessage(bare, LineJson.Object(entry, "message"), botUserId),
-        "messageEdited" => WithMessage(bare, LineJson.Object(entry, "message"), botUserId) with { Kind = EventKind.Edited },
-        "postback" => WithPostback(bare, LineJson.Object(entry, "postback")),
-        "unsend" => WithUnsend(bare, LineJson.Object(entry, "unsend")),
+        "message" => WithMessage(bare, ChannelJson.Object(entry, "message"), botUserId),
+        "messageEdited" => WithMessage(bare, ChannelJson.Object(entry, "message"), botUserId) with { Kind = EventKind.Edited },
+        "postback" => WithPostback(bare, ChannelJson.Object(entry, "postback")),
+        "unsend" => WithUnsend(bare, ChannelJson.Object(entry, "unsend")),
         "follow" => bare with { Kind = EventKind.Follow },
         "unfollow" => bare with { Kind = EventKind.Unfollow },
         "join" => bare with { Kind = EventKind.Join },
         "leave" => bare with { Kind = EventKind.Leave },
-        "memberJoined" => WithMember(bare with { Kind = EventKind.MemberJoined }, LineJson.Object(entry, "joined")),
-        "memberLeft" => WithMember(bare with { Kind = EventKind.MemberLeft }, LineJson.Object(entry, "left")),
+        "memberJoined" => WithMember(bare with { Kind = EventKind.MemberJoined }, ChannelJson.Object(entry, "joined")),
+        "memberLeft" => WithMember(bare with { Kind = EventKind.MemberLeft }, ChannelJson.Object(entry, "left")),
         _ => bare,
     };
 
     private static ChannelEvent WithMessage(ChannelEvent bare, JsonElement? message, string botUserId)
     {
-        ChannelEvent named = bare with { MessageId = LineJson.Id(message, "id", IdUnitsMax) };
-        return LineJson.Text(message, "type") switch
+        ChannelEvent named = bare with { MessageId = ChannelJson.Id(message, "id", IdUnitsMax) };
+        return ChannelJson.Text(message, "type") switch
         {
             "text" => WithText(named, message, botUserId),
             "location" => WithLocation(named, message),
@@ -43,31 +43,31 @@ internal static class LineEventContents
 
     private static ChannelEvent WithText(ChannelEvent named, JsonElement? message, string botUserId)
     {
-        string text = LineJson.Text(message, "text") ?? "";
+        string text = ChannelJson.Text(message, "text") ?? "";
         bool isMentioned = false;
 
         // Mentions come in reading order; taking them out from behind keeps the earlier indexes true. Indexes are UTF-16 units.
-        foreach (JsonElement mention in LineJson.Array(LineJson.Object(message, "mention"), "mentionees").Reverse().Where(mention => IsUs(mention, botUserId)))
+        foreach (JsonElement mention in ChannelJson.Array(ChannelJson.Object(message, "mention"), "mentionees").Reverse().Where(mention => IsUs(mention, botUserId)))
         {
             isMentioned = true;
-            if (LineJson.Whole(mention, "index") is { } index && LineJson.Whole(mention, "length") is { } length
+            if (ChannelJson.Whole(mention, "index") is { } index && ChannelJson.Whole(mention, "length") is { } length
                 && index >= 0 && length > 0 && index <= text.Length && length <= text.Length - index)
             {
                 text = text.Remove((int)index, (int)length);
             }
         }
 
-        return named with { Kind = EventKind.Text, Text = LineText.CutUnits(isMentioned ? text.Trim() : text, TextUnitsMax), IsMentioned = isMentioned };
+        return named with { Kind = EventKind.Text, Text = ChannelText.CutUnits(isMentioned ? text.Trim() : text, TextUnitsMax), IsMentioned = isMentioned };
     }
 
     private static bool IsUs(JsonElement mention, string botUserId) =>
-        LineJson.IsTrue(mention, "isSelf") || (botUserId.Length > 0 && LineJson.Text(mention, "userId") == botUserId);
+        ChannelJson.IsTrue(mention, "isSelf") || (botUserId.Length > 0 && ChannelJson.Text(mention, "userId") == botUserId);
 
     private static ChannelEvent WithLocation(ChannelEvent named, JsonElement? message)
     {
         // Title and address of the pin are left out on purpose: the position answers the question, and an address is somebody's home.
-        double? latitude = LineJson.Real(message, "latitude");
-        double? longitude = LineJson.Real(message, "longitude");
+        double? latitude = ChannelJson.Real(message, "latitude");
+        double? longitude = ChannelJson.Real(message, "longitude");
         return latitude is >= -90 and <= 90 && longitude is >= -180 and <= 180
             ? named with { Kind = EventKind.Location, Latitude = latitude, Longitude = longitude }
             : named;
@@ -76,26 +76,26 @@ internal static class LineEventContents
     /// <summary>What a sticker says: the words typed on it, else its keywords (experimental at LINE, so often none).</summary>
     private static string? StickerWords(JsonElement? message)
     {
-        if (LineJson.Text(message, "text") is { Length: > 0 } typed)
+        if (ChannelJson.Text(message, "text") is { Length: > 0 } typed)
         {
-            return LineText.CutUnits(typed, TextUnitsMax);
+            return ChannelText.CutUnits(typed, TextUnitsMax);
         }
 
-        string words = string.Join(' ', LineJson.Array(message, "keywords")
-            .Where(keyword => keyword.ValueKind == JsonValueKind.String).Select(keyword => LineJson.Words(keyword)));
-        return words.Length > 0 ? LineText.CutUnits(words, TextUnitsMax) : null;
+        string words = string.Join(' ', ChannelJson.Array(message, "keywords")
+            .Where(keyword => keyword.ValueKind == JsonValueKind.String).Select(keyword => ChannelJson.Words(keyword)));
+        return words.Length > 0 ? ChannelText.CutUnits(words, TextUnitsMax) : null;
     }
 
     private static ChannelEvent WithPostback(ChannelEvent bare, JsonElement? postback) =>
-        LineJson.Id(postback, "data", PostbackUnitsMax) is { } data ? bare with { Kind = EventKind.Postback, PostbackData = data } : bare;
+        ChannelJson.Id(postback, "data", PostbackUnitsMax) is { } data ? bare with { Kind = EventKind.Postback, PostbackData = data } : bare;
 
     private static ChannelEvent WithUnsend(ChannelEvent bare, JsonElement? unsend) =>
-        LineJson.Id(unsend, "messageId", IdUnitsMax) is { } id ? bare with { Kind = EventKind.Unsend, MessageId = id } : bare;
+        ChannelJson.Id(unsend, "messageId", IdUnitsMax) is { } id ? bare with { Kind = EventKind.Unsend, MessageId = id } : bare;
 
     /// <summary>The one who came or went; null where several did at once.</summary>
     private static ChannelEvent WithMember(ChannelEvent bare, JsonElement? change)
     {
-        JsonElement[] members = [.. LineJson.Array(change, "members").Take(2)];
-        return members.Length == 1 ? bare with { UserId = LineJson.Id(members[0], "userId", IdUnitsMax) } : bare;
+        JsonElement[] members = [.. ChannelJson.Array(change, "members").Take(2)];
+        return members.Length == 1 ? bare with { UserId = ChannelJson.Id(members[0], "userId", IdUnitsMax) } : bare;
     }
 }

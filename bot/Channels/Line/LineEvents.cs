@@ -18,6 +18,9 @@ public static class LineEvents
     /// <summary>LINE's ids have 33 characters, ULIDs 26, message ids 18; more is not LINE's.</summary>
     private const int IdUnitsMax = 100;
 
+    /// <summary>LINE adds properties as it likes; one deeply nested novelty must not cost us the events beside it.</summary>
+    private static readonly JsonDocumentOptions ReadOptions = new() { MaxDepth = 1_000 };
+
     /// <summary>Use within a minute of receipt, says LINE, and do not design to the number.</summary>
     private static readonly TimeSpan ReplyTokenLife = TimeSpan.FromSeconds(50);
 
@@ -30,7 +33,7 @@ public static class LineEvents
     {
         try
         {
-            using JsonDocument document = JsonDocument.Parse(body, LineJson.ReadOptions);
+            using JsonDocument document = JsonDocument.Parse(body, ReadOptions);
             JsonElement root = document.RootElement;
             if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("events", out JsonElement entries) || entries.ValueKind != JsonValueKind.Array)
             {
@@ -51,7 +54,7 @@ public static class LineEvents
                 }
             }
 
-            return new LineDelivery(LineJson.Id(root, "destination", IdUnitsMax) ?? "", events.Count < 2 ? events : [.. events.DistinctBy(happened => happened.EventId)], skipped);
+            return new LineDelivery(ChannelJson.Id(root, "destination", IdUnitsMax) ?? "", events.Count < 2 ? events : [.. events.DistinctBy(happened => happened.EventId)], skipped);
         }
         catch (JsonException)
         {
@@ -61,19 +64,19 @@ public static class LineEvents
 
     private static ChannelEvent EventOf(JsonElement entry, DateTimeOffset receivedAt, string botUserId, bool isForwarded)
     {
-        JsonElement? source = LineJson.Object(entry, "source");
-        string? userId = LineJson.Id(source, "userId", IdUnitsMax);
-        string? groupId = LineJson.Id(source, "groupId", IdUnitsMax) ?? LineJson.Id(source, "roomId", IdUnitsMax);
+        JsonElement? source = ChannelJson.Object(entry, "source");
+        string? userId = ChannelJson.Id(source, "userId", IdUnitsMax);
+        string? groupId = ChannelJson.Id(source, "groupId", IdUnitsMax) ?? ChannelJson.Id(source, "roomId", IdUnitsMax);
         ChannelEvent bare = new()
         {
             Channel = Channel,
-            EventId = LineJson.Id(entry, "webhookEventId", IdUnitsMax) ?? DigestOf(entry),
+            EventId = ChannelJson.Id(entry, "webhookEventId", IdUnitsMax) ?? DigestOf(entry),
             Kind = EventKind.Other,
             Address = groupId ?? userId ?? "",
             UserId = userId,
             SaidAt = SaidAt(entry, receivedAt),
             IsGroup = groupId is not null,
-            IsStandby = LineJson.Text(entry, "mode") == "standby",
+            IsStandby = ChannelJson.Text(entry, "mode") == "standby",
         };
         return LineEventContents.AddTo(WithReplyToken(bare, entry, receivedAt, isForwarded), entry, botUserId);
     }
@@ -82,12 +85,12 @@ public static class LineEvents
     {
         // LINE counts from the receipt, and of what was passed on only the event's own time is known: the other system's receipt came soon after it.
         DateTimeOffset expiresAt = (isForwarded && bare.SaidAt < receivedAt ? bare.SaidAt : receivedAt) + ReplyTokenLife;
-        if (LineJson.IsTrue(LineJson.Object(entry, "deliveryContext"), "isRedelivery") && bare.SaidAt + RedeliveredTokenLife < expiresAt)
+        if (ChannelJson.IsTrue(ChannelJson.Object(entry, "deliveryContext"), "isRedelivery") && bare.SaidAt + RedeliveredTokenLife < expiresAt)
         {
             expiresAt = bare.SaidAt + RedeliveredTokenLife;
         }
 
-        string? token = LineJson.Id(entry, "replyToken", IdUnitsMax);
+        string? token = ChannelJson.Id(entry, "replyToken", IdUnitsMax);
         return token is null || bare.IsStandby || expiresAt <= receivedAt ? bare : bare with { ReplyToken = token, ReplyTokenExpiresAt = expiresAt };
     }
 
@@ -95,14 +98,14 @@ public static class LineEvents
     {
         // 2011: LINE's first year. A later clock than ours by more than a day is no clock.
         long latest = receivedAt.AddDays(1).ToUnixTimeMilliseconds();
-        return LineJson.Whole(entry, "timestamp") is { } milliseconds && milliseconds >= 1_293_840_000_000 && milliseconds <= latest
+        return ChannelJson.Whole(entry, "timestamp") is { } milliseconds && milliseconds >= 1_293_840_000_000 && milliseconds <= latest
             ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds)
             : receivedAt;
     }
 
     /// <summary>Older consoles verified an address with two events of nobody, their tokens all 0 and all f: an answer would only be refused.</summary>
     private static bool IsDummy(JsonElement entry) =>
-        LineJson.Text(entry, "replyToken") is { Length: 32 } token && (token.All(c => c == '0') || token.All(c => c == 'f'));
+        ChannelJson.Text(entry, "replyToken") is { Length: 32 } token && (token.All(c => c == '0') || token.All(c => c == 'f'));
 
     /// <summary>An event without an id still must not be answered twice: its own content is its id, but for the mark of redelivery.</summary>
     private static string DigestOf(JsonElement entry)

@@ -8,6 +8,9 @@ public static class LineMessages
     /// <summary>Message objects of one reply or push; they count as one message of the quota.</summary>
     public const int PerCallMax = 5;
 
+    /// <summary>UTF-16 units of one text message.</summary>
+    private const int TextUnitsMax = 5_000;
+
     private const int AltTextUnitsMax = 1_500;
 
     /// <summary>Cuts what is said into rows of the outbox, each fit for one call: long texts in parts, wide carousels in several.
@@ -48,7 +51,7 @@ public static class LineMessages
     };
 
     private static IEnumerable<(ReplyContent, JsonObject)> TextPieces(string text) =>
-        LineText.Split(text).Select(part => ((ReplyContent)new TextReply(part), new JsonObject { ["type"] = "text", ["text"] = part }));
+        ChannelText.Split(text, TextUnitsMax).Select(part => ((ReplyContent)new TextReply(part), new JsonObject { ["type"] = "text", ["text"] = part }));
 
     private static IEnumerable<(ReplyContent, JsonObject)> CardPieces(CardReply reply)
     {
@@ -90,7 +93,7 @@ public static class LineMessages
         JsonObject message = new()
         {
             ["type"] = "flex",
-            ["altText"] = LineText.FitUnits(string.IsNullOrWhiteSpace(spoken) ? "お知らせ" : spoken, AltTextUnitsMax),
+            ["altText"] = ChannelText.FitUnits(string.IsNullOrWhiteSpace(spoken) ? "お知らせ" : spoken, AltTextUnitsMax),
             ["contents"] = contents,
         };
         return (new CardReply(altText, [.. row.Select(entry => entry.Card)]), message);

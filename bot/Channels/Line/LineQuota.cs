@@ -33,9 +33,9 @@ public sealed class LineQuota(LineApi api, IOptions<LineOptions> options, ILogge
         {
             using JsonDocument planBody = JsonDocument.Parse(plan.Body);
             using JsonDocument usedBody = JsonDocument.Parse(used.Body);
-            bool isLimited = LineJson.Text(planBody.RootElement, "type") == "limited";
-            long? limit = isLimited ? LineJson.Whole(planBody.RootElement, "value") : null;
-            return LineJson.Whole(usedBody.RootElement, "totalUsage") is { } total ? new Reading(limit, total) : null;
+            bool isLimited = ChannelJson.Text(planBody.RootElement, "type") == "limited";
+            long? limit = isLimited ? ChannelJson.Whole(planBody.RootElement, "value") : null;
+            return ChannelJson.Whole(usedBody.RootElement, "totalUsage") is { } total ? new Reading(limit, total) : null;
         }
         catch (JsonException)
         {

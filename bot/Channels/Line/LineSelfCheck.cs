@@ -52,7 +52,7 @@ public sealed class LineSelfCheck(LineApi api, IOptions<LineOptions> options, IL
         {
             using JsonDocument document = JsonDocument.Parse(body);
             JsonElement root = document.RootElement;
-            return (LineJson.Text(root, "userId") ?? "", LineJson.Text(root, "basicId") ?? "", LineJson.Text(root, "chatMode") ?? "");
+            return (ChannelJson.Text(root, "userId") ?? "", ChannelJson.Text(root, "basicId") ?? "", ChannelJson.Text(root, "chatMode") ?? "");
         }
         catch (JsonException)
         {

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using Zaitaku.Bot.Channels.Line;
 
 namespace Zaitaku.Bot.Channels.Teams;
 
@@ -41,7 +40,7 @@ internal sealed class TeamsActions(Guid key)
         };
         if (button is not null)
         {
-            button["title"] = LineText.FitGraphemes(string.IsNullOrWhiteSpace(label) ? "選ぶ" : label.Trim(), LabelMax);
+            button["title"] = ChannelText.FitGraphemes(string.IsNullOrWhiteSpace(label) ? "選ぶ" : label.Trim(), LabelMax);
             if (isPrimary)
             {
                 button["style"] = tone == CardTone.Danger ? "destructive" : "positive";

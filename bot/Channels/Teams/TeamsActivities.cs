@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using Zaitaku.Bot.Channels.Line;
 using Zaitaku.Storage.Teams;
 
 namespace Zaitaku.Bot.Channels.Teams;
@@ -31,7 +30,7 @@ public static class TeamsActivities
         {
             using JsonDocument document = JsonDocument.Parse(body, ReadOptions);
             JsonElement root = document.RootElement;
-            return root.ValueKind == JsonValueKind.Object && LineJson.Id(root, "type", IdUnitsMax) is { } type ? ActivityOf(root, type, receivedAt, body.Span) : null;
+            return root.ValueKind == JsonValueKind.Object && ChannelJson.Id(root, "type", IdUnitsMax) is { } type ? ActivityOf(root, type, receivedAt, body.Span) : null;
         }
         catch (JsonException)
         {
@@ -48,24 +47,24 @@ public static class TeamsActivities
 
     private static TeamsActivity ActivityOf(JsonElement root, string type, DateTimeOffset receivedAt, ReadOnlySpan<byte> body)
     {
-        JsonElement? conversation = LineJson.Object(root, "conversation");
-        JsonElement? from = LineJson.Object(root, "from");
-        string address = LineJson.Id(conversation, "id", AddressUnitsMax) ?? "";
+        JsonElement? conversation = ChannelJson.Object(root, "conversation");
+        JsonElement? from = ChannelJson.Object(root, "from");
+        string address = ChannelJson.Id(conversation, "id", AddressUnitsMax) ?? "";
         TeamsScope scope = ScopeOf(conversation, address);
-        string botId = LineJson.Id(LineJson.Object(root, "recipient"), "id", IdUnitsMax) ?? "";
-        string? userId = LineJson.Id(from, "id", IdUnitsMax);
+        string botId = ChannelJson.Id(ChannelJson.Object(root, "recipient"), "id", IdUnitsMax) ?? "";
+        string? userId = ChannelJson.Id(from, "id", IdUnitsMax);
         TeamsActivity bare = new()
         {
             Type = type,
-            Name = LineJson.Id(root, "name", IdUnitsMax) ?? "",
-            PlatformChannel = LineJson.Id(root, "channelId", IdUnitsMax) ?? "",
-            ServiceUrl = LineJson.Id(root, "serviceUrl", TeamsServiceHosts.UrlUnitsMax) ?? "",
+            Name = ChannelJson.Id(root, "name", IdUnitsMax) ?? "",
+            PlatformChannel = ChannelJson.Id(root, "channelId", IdUnitsMax) ?? "",
+            ServiceUrl = ChannelJson.Id(root, "serviceUrl", TeamsServiceHosts.UrlUnitsMax) ?? "",
             ConversationId = WithoutThread(address),
             Scope = scope,
             TenantId = TenantOf(root, conversation),
             BotId = botId,
             UserId = scope == TeamsScope.Personal && userId != botId ? userId ?? "" : "",
-            DirectoryUserId = scope == TeamsScope.Personal && userId != botId ? LineJson.Id(from, "aadObjectId", 100) ?? "" : "",
+            DirectoryUserId = scope == TeamsScope.Personal && userId != botId ? ChannelJson.Id(from, "aadObjectId", 100) ?? "" : "",
         };
         if (address.Length == 0)
         {
@@ -80,7 +79,7 @@ public static class TeamsActivities
             Address = address,
             UserId = userId,
             SaidAt = SaidAt(root, receivedAt),
-            MessageId = LineJson.Id(root, "id", IdUnitsMax),
+            MessageId = ChannelJson.Id(root, "id", IdUnitsMax),
             IsGroup = scope != TeamsScope.Personal,
         };
         return TeamsActivityContents.AddTo(bare, nothing, root);
@@ -89,29 +88,29 @@ public static class TeamsActivities
     /// <summary>Unique per conversation and activity. An edit has the id of the message it edits, so its kind and time belong to it.</summary>
     private static string EventIdOf(JsonElement root, string type, string address, ReadOnlySpan<byte> body)
     {
-        string id = LineJson.Id(root, "id", 100) ?? "sha256-" + Convert.ToHexStringLower(SHA256.HashData(body))[..40];
-        string time = type == "message" ? "" : $"{type}/{LineJson.Id(root, "timestamp", 40)}/";
-        string platform = LineJson.Id(root, "channelId", IdUnitsMax) ?? "";
+        string id = ChannelJson.Id(root, "id", 100) ?? "sha256-" + Convert.ToHexStringLower(SHA256.HashData(body))[..40];
+        string time = type == "message" ? "" : $"{type}/{ChannelJson.Id(root, "timestamp", 40)}/";
+        string platform = ChannelJson.Id(root, "channelId", IdUnitsMax) ?? "";
         return $"{DigestOf($"{platform}\n{address}\n{time}")}:{id}";
     }
 
     internal static string DigestOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..24];
 
-    private static TeamsScope ScopeOf(JsonElement? conversation, string address) => LineJson.Text(conversation, "conversationType") switch
+    private static TeamsScope ScopeOf(JsonElement? conversation, string address) => ChannelJson.Text(conversation, "conversationType") switch
     {
         "personal" => TeamsScope.Personal,
         "groupChat" => TeamsScope.Group,
         "channel" => TeamsScope.Channel,
-        _ when LineJson.IsTrue(conversation, "isGroup") || address.StartsWith("19:", StringComparison.Ordinal) => TeamsScope.Group,
+        _ when ChannelJson.IsTrue(conversation, "isGroup") || address.StartsWith("19:", StringComparison.Ordinal) => TeamsScope.Group,
         _ => TeamsScope.Personal,
     };
 
     /// <summary>In one of two places, depending on the activity.</summary>
     private static string TenantOf(JsonElement root, JsonElement? conversation) =>
-        LineJson.Id(conversation, "tenantId", 100) ?? LineJson.Id(LineJson.Object(LineJson.Object(root, "channelData"), "tenant"), "id", 100) ?? "";
+        ChannelJson.Id(conversation, "tenantId", 100) ?? ChannelJson.Id(ChannelJson.Object(ChannelJson.Object(root, "channelData"), "tenant"), "id", 100) ?? "";
 
     private static DateTimeOffset SaidAt(JsonElement root, DateTimeOffset receivedAt) =>
-        DateTimeOffset.TryParse(LineJson.Id(root, "timestamp", 40), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset said)
+        DateTimeOffset.TryParse(ChannelJson.Id(root, "timestamp", 40), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset said)
             && said.Year >= 2015 && said <= receivedAt.AddDays(1)
             ? said.ToUniversalTime()
             : receivedAt;

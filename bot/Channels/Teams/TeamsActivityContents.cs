@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Zaitaku.Bot.Channels.Line;
 using Zaitaku.Storage.Teams;
 
 namespace Zaitaku.Bot.Channels.Teams;
@@ -27,32 +26,32 @@ internal static class TeamsActivityContents
     /// <summary>Words, a pressed button (its data in <c>value</c>), or something we do not read.</summary>
     private static ChannelEvent MessageOf(ChannelEvent nothing, JsonElement root, string botId)
     {
-        if (LineJson.Object(root, "value") is { } value)
+        if (ChannelJson.Object(root, "value") is { } value)
         {
             return PressOf(nothing, value) ?? TextOf(nothing, root, botId);
         }
 
         ChannelEvent words = TextOf(nothing, root, botId);
-        bool hasMedia = LineJson.Array(root, "attachments").Any(IsMedia);
+        bool hasMedia = ChannelJson.Array(root, "attachments").Any(IsMedia);
         return string.IsNullOrWhiteSpace(words.Text) && hasMedia ? words with { Kind = EventKind.Media, Text = null } : words;
     }
 
     /// <summary>Teams sends a copy of the words as text/html; that is no picture.</summary>
     private static bool IsMedia(JsonElement attachment) =>
-        LineJson.Text(attachment, "contentType") is { } type
+        ChannelJson.Text(attachment, "contentType") is { } type
         && (type.StartsWith("image/", StringComparison.OrdinalIgnoreCase) || type.Contains("file.download.info", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The words without the mention of us, which is taken out by the entity's own text and never by a name.</summary>
     private static ChannelEvent TextOf(ChannelEvent nothing, JsonElement root, string botId)
     {
-        string text = LineText.CutUnits(LineJson.Text(root, "text") ?? "", TextUnitsMax);
+        string text = ChannelText.CutUnits(ChannelJson.Text(root, "text") ?? "", TextUnitsMax);
         bool isMentioned = false;
-        foreach (JsonElement entity in LineJson.Array(root, "entities").Take(MembersMax).Where(entity => LineJson.Text(entity, "type") == "mention"))
+        foreach (JsonElement entity in ChannelJson.Array(root, "entities").Take(MembersMax).Where(entity => ChannelJson.Text(entity, "type") == "mention"))
         {
-            if (botId.Length > 0 && LineJson.Text(LineJson.Object(entity, "mentioned"), "id") == botId)
+            if (botId.Length > 0 && ChannelJson.Text(ChannelJson.Object(entity, "mentioned"), "id") == botId)
             {
                 isMentioned = true;
-                text = LineJson.Text(entity, "text") is { Length: > 0 } mention ? text.Replace(mention, "", StringComparison.Ordinal) : text;
+                text = ChannelJson.Text(entity, "text") is { Length: > 0 } mention ? text.Replace(mention, "", StringComparison.Ordinal) : text;
             }
         }
 
@@ -62,26 +61,26 @@ internal static class TeamsActivityContents
 
     /// <summary>Data of a button of ours, checked like any input: anybody in a channel may press, and an old card may be pressed weeks later.</summary>
     private static ChannelEvent? PressOf(ChannelEvent nothing, JsonElement? data) =>
-        LineJson.Id(data, TeamsActions.PressKey, TeamsActions.DataUnitsMax) is { } press
+        ChannelJson.Id(data, TeamsActions.PressKey, TeamsActions.DataUnitsMax) is { } press
             ? nothing with { Kind = EventKind.Postback, PostbackData = press, IsMentioned = true }
-        : LineJson.Id(data, TeamsActions.SayKey, TeamsActions.DataUnitsMax) is { } said
+        : ChannelJson.Id(data, TeamsActions.SayKey, TeamsActions.DataUnitsMax) is { } said
             ? nothing with { Kind = EventKind.Text, Text = said, IsMentioned = true }
         : null;
 
     /// <summary>An invoke takes effect once for each person and button, however often it is pressed or delivered: its id is the one we gave the button when the card was sent.</summary>
     private static ChannelEvent? CardActionOf(ChannelEvent nothing, JsonElement root)
     {
-        JsonElement? value = LineJson.Object(root, "value");
-        JsonElement? data = LineJson.Object(LineJson.Object(value, "action"), "data");
-        if (LineJson.Text(value, "trigger") == "automatic" || PressOf(nothing, data) is not { } pressed)
+        JsonElement? value = ChannelJson.Object(root, "value");
+        JsonElement? data = ChannelJson.Object(ChannelJson.Object(value, "action"), "data");
+        if (ChannelJson.Text(value, "trigger") == "automatic" || PressOf(nothing, data) is not { } pressed)
         {
             return null;
         }
 
-        string key = LineJson.Id(data, TeamsActions.IdKey, TeamsActions.IdUnitsMax) is { } ours
+        string key = ChannelJson.Id(data, TeamsActions.IdKey, TeamsActions.IdUnitsMax) is { } ours
             ? $"{TeamsActivities.DigestOf(pressed.UserId ?? pressed.Address)}:{ours}"
             : pressed.EventId;
-        return pressed with { EventId = key, MessageId = null, PressedMessageId = LineJson.Id(root, "replyToId", TeamsActivities.IdUnitsMax) };
+        return pressed with { EventId = key, MessageId = null, PressedMessageId = ChannelJson.Id(root, "replyToId", TeamsActivities.IdUnitsMax) };
     }
 
     private static TeamsActivity WithMembers(TeamsActivity bare, ChannelEvent nothing, JsonElement root)
@@ -107,7 +106,7 @@ internal static class TeamsActivityContents
     private static TeamsActivity WithInstallation(TeamsActivity bare, ChannelEvent nothing, JsonElement root)
     {
         ChannelEvent bland = nothing with { MessageId = null };
-        return LineJson.Text(root, "action")?.ToUpperInvariant() switch
+        return ChannelJson.Text(root, "action")?.ToUpperInvariant() switch
         {
             "ADD" => Added(bare, bland),
             "REMOVE" => bare with { Move = TeamsMove.Removed, Event = bland with { Kind = bare.Scope == TeamsScope.Personal ? EventKind.Unfollow : EventKind.Leave } },
@@ -119,5 +118,5 @@ internal static class TeamsActivityContents
         bare with { Move = TeamsMove.Added, Event = bland with { Kind = bare.Scope == TeamsScope.Personal ? EventKind.Follow : EventKind.Join } };
 
     private static string[] MembersOf(JsonElement root, string name) =>
-        [.. LineJson.Array(root, name).Take(MembersMax).Select(member => LineJson.Id(member, "id", TeamsActivities.IdUnitsMax)).OfType<string>()];
+        [.. ChannelJson.Array(root, name).Take(MembersMax).Select(member => ChannelJson.Id(member, "id", TeamsActivities.IdUnitsMax)).OfType<string>()];
 }

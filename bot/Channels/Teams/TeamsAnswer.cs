@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Zaitaku.Bot.Channels.Line;
 
 namespace Zaitaku.Bot.Channels.Teams;
 
@@ -48,12 +47,12 @@ public sealed partial record TeamsAnswer(int Status, string Code, string Id, Tim
             JsonElement root = document.RootElement;
             if (isSuccess)
             {
-                return ("", LineJson.Id(root, "id", TeamsActivities.AddressUnitsMax) ?? "");
+                return ("", ChannelJson.Id(root, "id", TeamsActivities.AddressUnitsMax) ?? "");
             }
 
-            JsonElement? error = LineJson.Object(root, "error") ?? (root.ValueKind == JsonValueKind.Object ? root : null);
-            string message = LineJson.Text(error, "message") ?? "";
-            string code = LineJson.Text(error, "code") ?? "";
+            JsonElement? error = ChannelJson.Object(root, "error") ?? (root.ValueKind == JsonValueKind.Object ? root : null);
+            string message = ChannelJson.Text(error, "message") ?? "";
+            string code = ChannelJson.Text(error, "code") ?? "";
             return (Array.Find(KnownCodes, known => code != known && message.Contains(known, StringComparison.Ordinal)) ?? (CodeName().IsMatch(code) ? code : ""), "");
         }
         catch (JsonException)

@@ -3,7 +3,6 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Options;
-using Zaitaku.Bot.Channels.Line;
 
 namespace Zaitaku.Bot.Channels.Teams;
 
@@ -39,7 +38,7 @@ public sealed class TeamsApi(IHttpClientFactory clients, TeamsToken tokens, Team
         }
 
         Uri address = new((serviceUrl.EndsWith('/') ? serviceUrl[..^1] : serviceUrl) + path);
-        byte[] bytes = Encoding.UTF8.GetBytes(body.ToJsonString(LineJson.WriteOptions));
+        byte[] bytes = Encoding.UTF8.GetBytes(body.ToJsonString(ChannelJson.WriteOptions));
         (TeamsAnswer answer, string token) = await TryOnceAsync(method, address, bytes, what, cancellationToken);
         if (answer.Status != (int)HttpStatusCode.Unauthorized || token.Length == 0)
         {

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Zaitaku.Bot.Channels.Line;
 
 namespace Zaitaku.Bot.Channels.Teams;
 
@@ -20,7 +19,7 @@ internal static class TeamsCards
         ["type"] = "AdaptiveCard",
         ["$schema"] = "http://adaptivecards.io/schemas/adaptive-card.json",
         ["version"] = "1.5",
-        ["fallbackText"] = LineText.FitUnits(string.IsNullOrWhiteSpace(fallback) ? "カードを表示できません。" : fallback, FallbackUnitsMax),
+        ["fallbackText"] = ChannelText.FitUnits(string.IsNullOrWhiteSpace(fallback) ? "カードを表示できません。" : fallback, FallbackUnitsMax),
         ["body"] = new JsonArray([.. blocks]),
         ["msteams"] = new JsonObject { ["width"] = "Full" },
     };
@@ -43,7 +42,7 @@ internal static class TeamsCards
             {
                 buttons.Add(action);
             }
-            else if (LineActions.InWords(button.Label, button.Action) is { Length: > 0 } words)
+            else if (PlainText.InWords(button.Label, button.Action) is { Length: > 0 } words)
             {
                 rows.Add(new CardRow("", words));
             }

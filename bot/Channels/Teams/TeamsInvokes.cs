@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Text;
 using System.Text.Json.Nodes;
-using Zaitaku.Bot.Channels.Line;
 
 namespace Zaitaku.Bot.Channels.Teams;
 
@@ -49,5 +48,5 @@ public sealed class TeamsInvokes(TeamsKeeping keeping, InvokeDesk desk, TimeProv
 
     private static IResult Answer(int status, string type, JsonNode? value) =>
         Results.Text(
-            new JsonObject { ["statusCode"] = status, ["type"] = type, ["value"] = value }.ToJsonString(LineJson.WriteOptions), "application/json", Encoding.UTF8);
+            new JsonObject { ["statusCode"] = status, ["type"] = type, ["value"] = value }.ToJsonString(ChannelJson.WriteOptions), "application/json", Encoding.UTF8);
 }

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using Zaitaku.Bot.Channels.Line;
 
 namespace Zaitaku.Bot.Channels.Teams;
 
@@ -105,12 +104,12 @@ public static class TeamsMessages
     /// <summary>The larger of what UTF-8 and UTF-16 make of it.</summary>
     public static int BytesOf(string json) => Math.Max(Encoding.UTF8.GetByteCount(json), json.Length * 2);
 
-    private static int BytesOf(IEnumerable<JsonObject> blocks) => blocks.Sum(block => BytesOf(block.ToJsonString(LineJson.WriteOptions)) + 80);
+    private static int BytesOf(IEnumerable<JsonObject> blocks) => blocks.Sum(block => BytesOf(block.ToJsonString(ChannelJson.WriteOptions)) + 80);
 
     /// <summary>Small enough to be a block of a card each; what no card can hold is said in words.</summary>
     private static IEnumerable<ReplyContent> Pieces(ReplyContent content) => content switch
     {
-        TextReply text => LineText.Split(text.Text, TextUnitsMax).Select(part => new TextReply(part)),
+        TextReply text => ChannelText.Split(text.Text, TextUnitsMax).Select(part => new TextReply(part)),
         CardReply cards => cards.Cards.SelectMany(card => Fits(card) ? [new CardReply(cards.AltText, [card])] : Pieces(new TextReply(PlainText.Of(card)))),
         _ => throw new InvalidOperationException($"Reply content {content.GetType().Name} has no form on Teams."),
     };

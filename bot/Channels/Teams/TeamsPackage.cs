@@ -2,7 +2,6 @@ using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Zaitaku.Bot.Channels.Line;
 
 namespace Zaitaku.Bot.Channels.Teams;
 
@@ -15,7 +14,7 @@ public static class TeamsPackage
     private const int FullNameMax = 100;
     private static readonly string[] Scopes = ["personal", "team", "groupChat"];
     private static readonly string[] Icons = ["color.png", "outline.png"];
-    private static readonly JsonSerializerOptions Written = new(LineJson.WriteOptions) { WriteIndented = true };
+    private static readonly JsonSerializerOptions Written = new(ChannelJson.WriteOptions) { WriteIndented = true };
 
     /// <summary>What the compose box offers; each is also understood when typed.</summary>
     private static readonly (string Title, string Description)[] Commands =
@@ -65,17 +64,17 @@ public static class TeamsPackage
             ["id"] = teams.AppId,
             ["developer"] = new JsonObject
             {
-                ["name"] = LineText.FitUnits(name, 32), ["websiteUrl"] = site.AbsoluteUri, ["privacyUrl"] = site.AbsoluteUri, ["termsOfUseUrl"] = site.AbsoluteUri,
+                ["name"] = ChannelText.FitUnits(name, 32), ["websiteUrl"] = site.AbsoluteUri, ["privacyUrl"] = site.AbsoluteUri, ["termsOfUseUrl"] = site.AbsoluteUri,
             },
             ["localizationInfo"] = new JsonObject { ["defaultLanguageTag"] = "ja" },
-            ["name"] = new JsonObject { ["short"] = "在宅ボット", ["full"] = LineText.FitUnits($"在宅ボット（{name}）", FullNameMax) },
+            ["name"] = new JsonObject { ["short"] = "在宅ボット", ["full"] = ChannelText.FitUnits($"在宅ボット（{name}）", FullNameMax) },
             ["description"] = new JsonObject
             {
                 ["short"] = "在宅医療・介護の資源さがし、当番、相談を会話で。",
                 ["full"] = $"{name}のボットです。訪問診療・訪問看護・介護の事業所をさがす、当番を確かめる、会議や研修の案内を受ける、コーディネーターに相談する、をチャットでできます。緊急のときは119へ電話してください。",
             },
             ["icons"] = new JsonObject { ["color"] = Icons[0], ["outline"] = Icons[1] },
-            ["accentColor"] = LineColours.Button,
+            ["accentColor"] = CardColours.Button,
             ["bots"] = new JsonArray(BotOf(teams.AppId)),
             ["validDomains"] = new JsonArray(site.IdnHost),
         };

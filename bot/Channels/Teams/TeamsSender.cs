@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Zaitaku.Bot.Channels.Line;
 using Zaitaku.Scheduler.Outbox;
 using Zaitaku.Storage.Outbox;
 using Zaitaku.Storage.Teams;
@@ -27,7 +26,7 @@ public sealed class TeamsSender(TeamsApi api, TeamsPeople people, TeamsConversat
             return Refused(send, "the body cannot be read, or says nothing");
         }
 
-        if (TeamsMessages.BytesOf(activity.ToJsonString(LineJson.WriteOptions)) is int bytes && bytes > TeamsMessages.BytesMax)
+        if (TeamsMessages.BytesOf(activity.ToJsonString(ChannelJson.WriteOptions)) is int bytes && bytes > TeamsMessages.BytesMax)
         {
             return Refused(send, $"{bytes} bytes in one message; TeamsMessages.Split cuts them before they are written");
         }
@@ -40,7 +39,7 @@ public sealed class TeamsSender(TeamsApi api, TeamsPeople people, TeamsConversat
     /// <summary>The card as the answer to the request; the message itself is updated after it, so that the card stays and everybody sees it.</summary>
     private async Task<SendOutcome> HandOverAsync(OutboxSend send, string token, string address, JsonObject activity, CancellationToken cancellationToken)
     {
-        string card = activity["attachments"]![0]!["content"]!.ToJsonString(LineJson.WriteOptions);
+        string card = activity["attachments"]![0]!["content"]!.ToJsonString(ChannelJson.WriteOptions);
         if (!await desk.TryHandAsync(token, card, cancellationToken))
         {
             return new SendOutcome.ReplyTokenGone("the request no longer waits");

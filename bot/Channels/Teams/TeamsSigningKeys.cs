@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Tokens;
-using Zaitaku.Bot.Channels.Line;
 
 namespace Zaitaku.Bot.Channels.Teams;
 
@@ -89,7 +88,7 @@ public sealed class TeamsSigningKeys(IHttpClientFactory clients, IOptions<TeamsO
             using HttpClient client = clients.CreateClient(TeamsSetup.KeysClientName);
             Uri metadata = new(options.Value.OpenIdMetadataUrl);
             using JsonDocument announced = JsonDocument.Parse(await client.GetByteArrayAsync(metadata));
-            if (LineJson.Text(announced.RootElement, "jwks_uri") is not { } address || !Uri.TryCreate(address, UriKind.Absolute, out Uri? keys)
+            if (ChannelJson.Text(announced.RootElement, "jwks_uri") is not { } address || !Uri.TryCreate(address, UriKind.Absolute, out Uri? keys)
                 || (keys.Scheme != Uri.UriSchemeHttps && !(keys.IsLoopback && metadata.IsLoopback)))
             {
                 logger.KeysUnreadable("no usable jwks_uri");
@@ -97,7 +96,7 @@ public sealed class TeamsSigningKeys(IHttpClientFactory clients, IOptions<TeamsO
             }
 
             using JsonDocument set = JsonDocument.Parse(await client.GetByteArrayAsync(keys));
-            FrozenDictionary<string, TeamsSigningKey> read = LineJson.Array(set.RootElement, "keys").Take(KeysMax).Select(KeyOf).OfType<TeamsSigningKey>()
+            FrozenDictionary<string, TeamsSigningKey> read = ChannelJson.Array(set.RootElement, "keys").Take(KeysMax).Select(KeyOf).OfType<TeamsSigningKey>()
                 .DistinctBy(key => key.Key.KeyId).ToFrozenDictionary(key => key.Key.KeyId, StringComparer.Ordinal);
             logger.KeysFetched(read.Count);
             return read.Count > 0 ? new KeySet(read, now) : null;
@@ -112,15 +111,15 @@ public sealed class TeamsSigningKeys(IHttpClientFactory clients, IOptions<TeamsO
     /// <summary>RSA keys for signatures with an id and a fit size; anything else is not ours to understand.</summary>
     private static TeamsSigningKey? KeyOf(JsonElement entry)
     {
-        if (LineJson.Text(entry, "kty") != "RSA" || LineJson.Text(entry, "use") is { } use && use != "sig"
-            || LineJson.Id(entry, "kid", 200) is not { } id || BytesOf(entry, "n") is not { } modulus || BytesOf(entry, "e") is not { } exponent
+        if (ChannelJson.Text(entry, "kty") != "RSA" || ChannelJson.Text(entry, "use") is { } use && use != "sig"
+            || ChannelJson.Id(entry, "kid", 200) is not { } id || BytesOf(entry, "n") is not { } modulus || BytesOf(entry, "e") is not { } exponent
             || modulus.Length * 8 < KeyBitsMin)
         {
             return null;
         }
 
-        HashSet<string> endorsements = [.. LineJson.Array(entry, "endorsements").Where(channel => channel.ValueKind == JsonValueKind.String)
-            .Select(channel => LineJson.Words(channel) ?? "")];
+        HashSet<string> endorsements = [.. ChannelJson.Array(entry, "endorsements").Where(channel => channel.ValueKind == JsonValueKind.String)
+            .Select(channel => ChannelJson.Words(channel) ?? "")];
         return new TeamsSigningKey(new RsaSecurityKey(new RSAParameters { Modulus = modulus, Exponent = exponent }) { KeyId = id }, endorsements);
     }
 
@@ -128,7 +127,7 @@ public sealed class TeamsSigningKeys(IHttpClientFactory clients, IOptions<TeamsO
     {
         try
         {
-            return LineJson.Text(entry, name) is { Length: > 0 and <= 4_096 } text ? Base64UrlEncoder.DecodeBytes(text) : null;
+            return ChannelJson.Text(entry, name) is { Length: > 0 and <= 4_096 } text ? Base64UrlEncoder.DecodeBytes(text) : null;
         }
         catch (FormatException)
         {

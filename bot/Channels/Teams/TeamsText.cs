@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using Zaitaku.Bot.Channels.Line;
 
 namespace Zaitaku.Bot.Channels.Teams;
 
@@ -11,7 +10,7 @@ internal static partial class TeamsText
     /// <summary>Words as they are, with their line breaks: one line break is none in Markdown, two are.</summary>
     public static string Plain(string text, int unitsMax)
     {
-        string fitted = LineText.FitUnits(text.Trim(), unitsMax).ReplaceLineEndings("\n");
+        string fitted = ChannelText.FitUnits(text.Trim(), unitsMax).ReplaceLineEndings("\n");
         StringBuilder plain = new(fitted.Length + 16);
         foreach (string line in fitted.Split('\n'))
         {

@@ -4,7 +4,6 @@ using System.Text.Json;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
-using Zaitaku.Bot.Channels.Line;
 
 namespace Zaitaku.Bot.Channels.Teams;
 
@@ -101,9 +100,9 @@ public sealed class TeamsTokenCheck(TeamsSigningKeys keys, IOptions<TeamsOptions
         {
             using JsonDocument header = JsonDocument.Parse(Base64Url.DecodeFromChars(segments[0]), Shallow);
             using JsonDocument payload = JsonDocument.Parse(Base64Url.DecodeFromChars(segments[1]), Shallow);
-            bool isUsual = payload.RootElement.ValueKind == JsonValueKind.Object && Algorithms.Contains(LineJson.Text(header.RootElement, "alg"))
+            bool isUsual = payload.RootElement.ValueKind == JsonValueKind.Object && Algorithms.Contains(ChannelJson.Text(header.RootElement, "alg"))
                 && !(header.RootElement.ValueKind == JsonValueKind.Object && header.RootElement.TryGetProperty("crit", out _));
-            return isUsual ? LineJson.Id(header.RootElement, "kid", 200) : null;
+            return isUsual ? ChannelJson.Id(header.RootElement, "kid", 200) : null;
         }
         catch (Exception exception) when (exception is FormatException or JsonException)
         {

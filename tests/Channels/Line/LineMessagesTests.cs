@@ -86,7 +86,7 @@ public sealed class LineMessagesTests
     public void AButtonLineWouldRefuse_StandsInTheCardAsWords()
     {
         JsonObject bubble = LineCards.Bubble(((CardReply)SaidSamples.All["actions at the limit"][0]).Cards[0], out _)!;
-        string drawn = bubble.ToJsonString(LineJson.WriteOptions);
+        string drawn = bubble.ToJsonString(ChannelJson.WriteOptions);
         Assert.Contains("\"https://xn--r8jz45g.xn--zckzah/", drawn, StringComparison.Ordinal);
         Assert.Contains("\"tel:0000000000\"", drawn, StringComparison.Ordinal);
         Assert.Contains("二つ：0000-00-0000、0000-00-0001", drawn, StringComparison.Ordinal);
@@ -117,21 +117,21 @@ public sealed class LineMessagesTests
     }
 
     [Theory]
-    [InlineData(LineColours.Ink, LineColours.Paper)]
-    [InlineData(LineColours.Faint, LineColours.Paper)]
-    [InlineData(LineColours.Good, LineColours.Paper)]
-    [InlineData(LineColours.Unsure, LineColours.Paper)]
-    [InlineData(LineColours.Bad, LineColours.Paper)]
-    [InlineData(LineColours.OnGround, LineColours.DangerGround)]
-    [InlineData(LineColours.OnGround, LineColours.NoticeGround)]
-    [InlineData(LineColours.OnGround, LineColours.Button)]
-    [InlineData("#111111", LineColours.QuietButton)] // LINE draws secondary buttons' words so
+    [InlineData(CardColours.Ink, CardColours.Paper)]
+    [InlineData(CardColours.Faint, CardColours.Paper)]
+    [InlineData(CardColours.Good, CardColours.Paper)]
+    [InlineData(CardColours.Unsure, CardColours.Paper)]
+    [InlineData(CardColours.Bad, CardColours.Paper)]
+    [InlineData(CardColours.OnGround, CardColours.DangerGround)]
+    [InlineData(CardColours.OnGround, CardColours.NoticeGround)]
+    [InlineData(CardColours.OnGround, CardColours.Button)]
+    [InlineData("#111111", CardColours.QuietButton)] // LINE draws secondary buttons' words so
     public void WordsStandOutFromTheirGround(string words, string ground) => Assert.True(Contrast(words, ground) >= 4.5, $"{Contrast(words, ground):F2}");
 
     [Fact]
     public void JapaneseIsNotEscaped_SinceBubblesAreCountedInBytes()
     {
-        string json = LineMessages.Render([new TextReply("薬局<&>")]).ToJsonString(LineJson.WriteOptions);
+        string json = LineMessages.Render([new TextReply("薬局<&>")]).ToJsonString(ChannelJson.WriteOptions);
         Assert.Contains("薬局<&>", json, StringComparison.Ordinal);
         Assert.Equal(json, Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(json)));
     }

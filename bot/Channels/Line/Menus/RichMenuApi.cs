@@ -31,9 +31,9 @@ public sealed class RichMenuApi(LineApi api)
             return (null, shown); // 404: none is set. 403: one was set elsewhere (LINE's own console).
         }
 
-        List<KnownMenu> menus = [.. LineJson.Array(body, "richmenus").Select(menu => new KnownMenu(LineJson.Id(menu, "richMenuId", IdUnitsMax) ?? "", LineJson.Id(menu, "name", NameUnitsMax) ?? ""))
+        List<KnownMenu> menus = [.. ChannelJson.Array(body, "richmenus").Select(menu => new KnownMenu(ChannelJson.Id(menu, "richMenuId", IdUnitsMax) ?? "", ChannelJson.Id(menu, "name", NameUnitsMax) ?? ""))
             .Where(menu => menu.Id.Length > 0).DistinctBy(menu => menu.Id)];
-        return (new RichMenuShelf(menus, aliases, shown.IsSuccess && Parsed(shown) is { } one ? LineJson.Id(one, "richMenuId", IdUnitsMax) : null), shown);
+        return (new RichMenuShelf(menus, aliases, shown.IsSuccess && Parsed(shown) is { } one ? ChannelJson.Id(one, "richMenuId", IdUnitsMax) : null), shown);
     }
 
     /// <summary>Which menu each alias means; null with the answer that says why not.</summary>
@@ -46,9 +46,9 @@ public sealed class RichMenuApi(LineApi api)
         }
 
         Dictionary<string, string> aliases = new(StringComparer.Ordinal);
-        foreach (JsonElement alias in LineJson.Array(body, "aliases"))
+        foreach (JsonElement alias in ChannelJson.Array(body, "aliases"))
         {
-            if (LineJson.Id(alias, "richMenuAliasId", IdUnitsMax) is { } name && LineJson.Id(alias, "richMenuId", IdUnitsMax) is { } menu)
+            if (ChannelJson.Id(alias, "richMenuAliasId", IdUnitsMax) is { } name && ChannelJson.Id(alias, "richMenuId", IdUnitsMax) is { } menu)
             {
                 aliases[name] = menu;
             }
@@ -60,7 +60,7 @@ public sealed class RichMenuApi(LineApi api)
     public async Task<(string? Id, LineAnswer Answer)> CreateAsync(JsonObject menu, CancellationToken cancellationToken)
     {
         LineAnswer answer = await api.CallAsync(HttpMethod.Post, "/v2/bot/richmenu", menu, null, cancellationToken);
-        return (answer.IsSuccess && Parsed(answer) is { } body ? LineJson.Id(body, "richMenuId", IdUnitsMax) : null, answer);
+        return (answer.IsSuccess && Parsed(answer) is { } body ? ChannelJson.Id(body, "richMenuId", IdUnitsMax) : null, answer);
     }
 
     public Task<LineAnswer> UploadAsync(string menuId, ReadOnlyMemory<byte> picture, CancellationToken cancellationToken) =>

@@ -1,14 +1,11 @@
 using System.Globalization;
 
-namespace Zaitaku.Bot.Channels.Line;
+namespace Zaitaku.Bot.Channels;
 
-/// <summary>Lengths as LINE counts them: UTF-16 units for texts, grapheme clusters (what a reader calls a character) for labels.
+/// <summary>Lengths as the platforms count them: UTF-16 units for texts, grapheme clusters (what a reader calls a character) for labels.
 /// Source: developers.line.biz, "Character counting in a text". A cluster is never cut: 葛󠄀 and 👨‍👩‍👧 stay whole.</summary>
-internal static class LineText
+internal static class ChannelText
 {
-    /// <summary>UTF-16 units of one text message.</summary>
-    public const int MessageUnitsMax = 5_000;
-
     private const string Ellipsis = "…";
 
     /// <summary>At most so many characters, the last an ellipsis if any had to go.</summary>
@@ -26,7 +23,7 @@ internal static class LineText
     public static string CutUnits(string text, int unitsMax) => text.Length <= unitsMax ? text : text[..CutBefore(text, unitsMax)];
 
     /// <summary>Parts of at most <paramref name="unitsMax"/> units, cut at a line's end if one is near, else after a sentence, else between characters. Blank parts are left out.</summary>
-    public static IReadOnlyList<string> Split(string text, int unitsMax = MessageUnitsMax)
+    public static IReadOnlyList<string> Split(string text, int unitsMax)
     {
         List<string> parts = [];
         string rest = text.Trim();

@@ -4,15 +4,12 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
-namespace Zaitaku.Bot.Channels.Line;
+namespace Zaitaku.Bot.Channels;
 
 /// <summary>Reads fields of a stranger's JSON: what is absent or of the wrong type is null, never an exception.</summary>
-internal static partial class LineJson
+internal static partial class ChannelJson
 {
-    /// <summary>LINE adds properties as it likes; one deeply nested novelty must not cost us the events beside it.</summary>
-    public static readonly JsonDocumentOptions ReadOptions = new() { MaxDepth = 1_000 };
-
-    /// <summary>Japanese as it is (3 bytes a character instead of 6), since bubbles are limited in bytes. The answer is no web page, so nothing needs escaping for one.</summary>
+    /// <summary>Japanese as it is (3 bytes a character instead of 6), since cards are limited in bytes. What we say is no web page, so nothing needs escaping for one.</summary>
     public static readonly JsonSerializerOptions WriteOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static JsonElement? Object(JsonElement? from, string name) =>
@@ -32,7 +29,7 @@ internal static partial class LineJson
     public static string? Text(JsonElement? from, string name) =>
         Field(from, name) is { ValueKind: JsonValueKind.String } value ? Words(value) : null;
 
-    /// <summary>An identifier: null when absent, empty or longer than any id of LINE's.</summary>
+    /// <summary>An identifier: null when absent, empty or longer than any id of the platform's.</summary>
     public static string? Id(JsonElement? from, string name, int unitsMax) =>
         Text(from, name) is { Length: > 0 } id && id.Length <= unitsMax ? id : null;
 

@@ -1,7 +1,7 @@
-namespace Zaitaku.Bot.Channels.Line;
+namespace Zaitaku.Bot.Channels;
 
 /// <summary>Colours of cards. Each text keeps at least 4.5 : 1 against its ground (WCAG AA; a test computes it), since readers are often old and in a hurry.</summary>
-internal static class LineColours
+internal static class CardColours
 {
     public const string Paper = "#FFFFFF";
     public const string Ink = "#1A1A1A";
