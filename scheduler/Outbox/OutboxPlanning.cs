@@ -172,7 +172,7 @@ public sealed class OutboxPlanning(
 
     private bool IsUnpaused(OutboxMessage message, DateTimeOffset now)
     {
-        string address = message.Key is { } key && key != message.Id ? "" : message.Address; // A batch waits as a whole or not at all.
+        string address = message.IsInBatch ? "" : message.Address; // A batch waits as a whole or not at all.
         if (paces.PausedUntil(message.Channel, address, now) is not { } until)
         {
             return true;

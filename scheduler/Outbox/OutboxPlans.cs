@@ -53,7 +53,8 @@ public static class OutboxPlans
         }
     }
 
-    private static OutboxMessage MessageOf(string about, PlannedMessage one, DateTimeOffset now)
+    /// <summary>One planned message as a row of the outbox.</summary>
+    internal static OutboxMessage MessageOf(string about, PlannedMessage one, DateTimeOffset now)
     {
         OutboxMessage message = new()
         {

@@ -57,7 +57,7 @@ public sealed class OutboxReads(IDbContextFactory<ZaitakuDb> databases, IOptions
     private static async Task AddWholeBatchesAsync(ZaitakuDb db, List<OutboxMessage> due, CancellationToken cancellationToken)
     {
         HashSet<Guid> known = [.. due.Select(message => message.Id)];
-        foreach (Guid?[] keys in due.Where(message => message.Key is { } key && key != message.Id).Select(message => message.Key).Distinct().Chunk(IdsMax))
+        foreach (Guid?[] keys in due.Where(message => message.IsInBatch).Select(message => message.Key).Distinct().Chunk(IdsMax))
         {
             due.AddRange((await db.Outbox.AsNoTracking().Where(message => message.State == OutboxState.Waiting && keys.Contains(message.Key)).ToListAsync(cancellationToken))
                 .Where(message => known.Add(message.Id)));

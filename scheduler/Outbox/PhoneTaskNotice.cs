@@ -12,7 +12,6 @@ public sealed class PhoneTaskNotice : IMessageTruth
     public const string Kind = "phone.task";
 
     private const string Words = "【至急】呼び出しがどの方法でも届きませんでした。\nコンソールの「送受信」で電話番号を確かめ、電話してください。";
-    private const int CoordinatorsMax = 200;
 
     /// <summary>After half a day somebody has noticed, or the page has lost its meaning.</summary>
     private static readonly TimeSpan Life = TimeSpan.FromHours(12);
@@ -39,26 +38,12 @@ public sealed class PhoneTaskNotice : IMessageTruth
 
         List<Guid> pages = [.. tasks.Select(task => task.MessageId)];
         List<Guid> own = await db.Outbox.Where(message => pages.Contains(message.Id) && message.Kind == Kind).Select(message => message.Id).ToListAsync(cancellationToken);
-        List<Guid> coordinators = await db.Members.Where(member => member.Role == Role.Coordinator || member.Role == Role.Admin)
-            .OrderBy(member => member.CreatedAt).Select(member => member.Id).Take(CoordinatorsMax).ToListAsync(cancellationToken);
+        List<Guid> coordinators = await Coordinators.IdsAsync(db, cancellationToken);
         foreach (PhoneTask task in tasks.Where(task => !own.Contains(task.MessageId)))
         {
-            foreach (Guid coordinator in coordinators.Where(coordinator => coordinator != task.MemberId))
-            {
-                OutboxMessage notice = new()
-                {
-                    Id = Guid.CreateVersion7(now),
-                    MemberId = coordinator,
-                    Kind = Kind,
-                    Urgency = Urgency.Page,
-                    Body = OutboxBody.Text(Words),
-                    About = string.Create(CultureInfo.InvariantCulture, $"phone:{task.MessageId}"),
-                    CreatedAt = now,
-                    UselessAfter = now + Life,
-                };
-                notice.PlanFor(now);
-                db.Outbox.Add(notice);
-            }
+            string about = string.Create(CultureInfo.InvariantCulture, $"phone:{task.MessageId}");
+            db.Outbox.AddRange(coordinators.Where(coordinator => coordinator != task.MemberId)
+                .Select(coordinator => OutboxPlans.MessageOf(about, new PlannedMessage(coordinator, Kind, Urgency.Page, OutboxBody.Text(Words), now, now + Life), now)));
         }
     }
 }

@@ -15,8 +15,6 @@ public sealed class QuotaJob(ZaitakuDb db, IEnumerable<IQuotaSource> sources, Ch
 {
     public const string WarningKind = "quota.warning";
 
-    private const int CoordinatorsMax = 200;
-
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) => await RunAsync(cancellationToken);
 
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -59,7 +57,7 @@ public sealed class QuotaJob(ZaitakuDb db, IEnumerable<IQuotaSource> sources, Ch
         List<PlannedMessage> wanted = [];
         if (!isToldAlready && QuotaRules.IsWorrying(forecast, today))
         {
-            foreach (Guid coordinator in await CoordinatorsAsync(cancellationToken))
+            foreach (Guid coordinator in await Coordinators.IdsAsync(db, cancellationToken))
             {
                 wanted.Add(new PlannedMessage(coordinator, WarningKind, Urgency.Notice, OutboxBody.Text(Words(figures, forecast)), now, OfficeTime.At(today.AddDays(QuotaRules.WarnDays), 0)));
             }
@@ -67,10 +65,6 @@ public sealed class QuotaJob(ZaitakuDb db, IEnumerable<IQuotaSource> sources, Ch
 
         await OutboxPlans.PlanAsync(db, about, wanted, now, cancellationToken);
     }
-
-    private async Task<List<Guid>> CoordinatorsAsync(CancellationToken cancellationToken) =>
-        await db.Members.Where(member => member.Role == Role.Coordinator || member.Role == Role.Admin).OrderBy(member => member.CreatedAt)
-            .Select(member => member.Id).Take(CoordinatorsMax).ToListAsync(cancellationToken);
 
     private static string Words(QuotaFigures figures, QuotaForecast forecast) =>
         string.Create(CultureInfo.InvariantCulture, $"LINEの今月のメッセージが足りなくなりそうです。\n上限 {figures.Limit}通のうち {figures.Used}通を使いました。このままだと {forecast.EndsOn:M月d日}ごろに、お知らせを送れなくなります。\n")

@@ -35,5 +35,5 @@ public static class MulticastRules
     /// <summary>Groups and rooms cannot be reached by multicast, nor can a reply; a batch that was tried comes back as it was.</summary>
     private static bool CanTravel(OutboxMessage message) =>
         message is { Urgency: Urgency.Notice or Urgency.Digest, MemberId: not null, ReplyToken: null, ReplacesSentId: null, IsAlone: false }
-        && (message.Attempts == 0 || message.Key != message.Id);
+        && (message.Attempts == 0 || message.IsInBatch);
 }

@@ -118,6 +118,9 @@ public sealed class OutboxMessage
     /// <summary>True before the first try: it may still be planned anew or cancelled.</summary>
     public bool IsUntried => State == OutboxState.Waiting && Attempts == 0;
 
+    /// <summary>True once it was tried in one call with others: such a batch is repeated as a whole or not at all.</summary>
+    public bool IsInBatch => Key is { } key && key != Id;
+
     public void OfferReplyToken(string token, DateTimeOffset expiresAt)
     {
         ReplyToken = token;
