@@ -11,7 +11,6 @@ public sealed record TakenCall(DateTimeOffset At, string Path, IReadOnlyList<str
 /// <summary>Our stand-in for LINE as a process of its own, holding the bot to LINE's rates. What it took is read from its log.</summary>
 public sealed class LineProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan ListenMax = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(20);
     private readonly Process _process;
     private readonly string _log;
@@ -44,7 +43,7 @@ public sealed class LineProcess : IAsyncDisposable
             "--port", new Uri(address).Port.ToString(CultureInfo.InvariantCulture),
         ]) { RedirectStandardInput = true, RedirectStandardOutput = true };
         LineProcess line = new(Process.Start(start)!, address, log);
-        await line.ListensAsync();
+        await StartBenchmark.ListensAsync(address, "/v2/bot/info", () => "The stand-in for LINE did not listen.");
         return line;
     }
 
@@ -105,26 +104,5 @@ public sealed class LineProcess : IAsyncDisposable
         {
             return null; // The line is being written.
         }
-    }
-
-    private async Task ListensAsync()
-    {
-        using HttpClient http = new() { BaseAddress = new Uri(Address) };
-        Stopwatch watch = Stopwatch.StartNew();
-        using PeriodicTimer timer = new(LookEvery);
-        while (await timer.WaitForNextTickAsync() && watch.Elapsed < ListenMax)
-        {
-            try
-            {
-                using HttpResponseMessage answer = await http.GetAsync("/v2/bot/info");
-                return;
-            }
-            catch (HttpRequestException)
-            {
-                // Not yet listening.
-            }
-        }
-
-        throw new BenchmarkException("The stand-in for LINE did not listen.");
     }
 }

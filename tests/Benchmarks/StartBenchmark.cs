@@ -35,8 +35,11 @@ public static class StartBenchmark
             figures => figures["firstAnswerSecondsMax"] <= SecondsMax);
     }
 
-    /// <summary>Waits until something answers at the address.</summary>
-    public static async Task ListensAsync(string address, BuiltProgram server)
+    /// <summary>Waits until the program answers at the address.</summary>
+    public static Task ListensAsync(string address, BuiltProgram server) => ListensAsync(address, "/healthz", () => $"The server did not listen within {ListenMax}. {server.Complaints}");
+
+    /// <summary>Waits until something answers at the address, whatever it answers.</summary>
+    public static async Task ListensAsync(string address, string path, Func<string> complaint)
     {
         using HttpClient http = new() { BaseAddress = new Uri(address), Timeout = TimeSpan.FromSeconds(2) };
         Stopwatch watch = Stopwatch.StartNew();
@@ -45,7 +48,7 @@ public static class StartBenchmark
         {
             try
             {
-                using HttpResponseMessage alive = await http.GetAsync("/healthz");
+                using HttpResponseMessage alive = await http.GetAsync(path);
                 return;
             }
             catch (Exception problem) when (problem is HttpRequestException or TaskCanceledException)
@@ -54,7 +57,7 @@ public static class StartBenchmark
             }
         }
 
-        throw new BenchmarkException($"The server did not listen within {ListenMax}. {server.Complaints}");
+        throw new BenchmarkException(complaint());
     }
 
     private static async Task<(double Listens, double Answers, double Peak)> RunOnceAsync(string data)

@@ -5,12 +5,12 @@ using System.Text;
 namespace Zaitaku.Fakes;
 
 /// <summary>Fakes under an <see cref="HttpClient"/>: put it under every client of the program and nothing leaves the machine. Each call goes to the platform whose host it names.</summary>
-public class FakeHandler(params IFakePlatform[] platforms) : HttpMessageHandler
+public class FakeHandler(params FakePlatform[] platforms) : HttpMessageHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         FakeCall call = await CallOf(request, cancellationToken);
-        IFakePlatform platform = (platforms.Length == 1 ? platforms[0] : Array.Find(platforms, platform => platform.IsCalled(call.Host)))
+        FakePlatform platform = (platforms.Length == 1 ? platforms[0] : Array.Find(platforms, platform => platform.IsCalled(call.Host)))
             ?? throw new HttpRequestException(HttpRequestError.NameResolutionError, $"No fake stands for {call.Host}.");
         FakeAnswer answer = await platform.AnswerAsync(call, cancellationToken);
         return answer.Fate switch
@@ -30,7 +30,7 @@ public class FakeHandler(params IFakePlatform[] platforms) : HttpMessageHandler
         return new FakeCall(request.Method.Method, request.RequestUri!.PathAndQuery, headers, body) { Host = request.RequestUri.Host };
     }
 
-    private static HttpResponseMessage ResponseOf(FakeAnswer answer, HttpRequestMessage request, IFakePlatform platform)
+    private static HttpResponseMessage ResponseOf(FakeAnswer answer, HttpRequestMessage request, FakePlatform platform)
     {
         HttpResponseMessage response = new((HttpStatusCode)answer.Status)
         {
@@ -47,7 +47,7 @@ public class FakeHandler(params IFakePlatform[] platforms) : HttpMessageHandler
     }
 
     /// <summary>The headers of an answer, the same in both skins.</summary>
-    internal static IEnumerable<(string Name, string Value)> HeadersOf(FakeAnswer answer, IFakePlatform platform)
+    internal static IEnumerable<(string Name, string Value)> HeadersOf(FakeAnswer answer, FakePlatform platform)
     {
         yield return (platform.RequestIdHeader, answer.RequestId);
         if (answer.AcceptedRequestId.Length > 0)

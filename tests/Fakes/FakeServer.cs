@@ -26,7 +26,7 @@ public class FakeServer : IAsyncDisposable
     }
 
     /// <param name="port">0 takes a free one.</param>
-    protected static async Task<WebApplication> ListenAsync(IFakePlatform platform, int port)
+    protected static async Task<WebApplication> ListenAsync(FakePlatform platform, int port)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -37,7 +37,7 @@ public class FakeServer : IAsyncDisposable
         return app;
     }
 
-    private static async Task AnswerAsync(IFakePlatform platform, HttpContext context)
+    private static async Task AnswerAsync(FakePlatform platform, HttpContext context)
     {
         using MemoryStream body = new();
         await context.Request.Body.CopyToAsync(body, context.RequestAborted);

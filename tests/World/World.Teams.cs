@@ -41,12 +41,5 @@ public sealed partial class World
     }
 
     /// <summary>What appeared in this person's chat (or group, or channel) since it was last asked; it must hold all these words.</summary>
-    public IReadOnlyList<HeardActivity> HearsInTeams(string name, params string[] words)
-    {
-        IReadOnlyList<HeardActivity> heard = Teams.Heard(name);
-        string all = string.Join('\n', heard.Select(activity => activity.Words));
-        Assert.True(heard.Count > 0, $"{name} heard nothing in Teams.");
-        Assert.All(words, word => Assert.True(all.Contains(word, StringComparison.Ordinal), $"{name} did not hear 「{word}」 in Teams but:\n{all}"));
-        return heard;
-    }
+    public IReadOnlyList<HeardActivity> HearsInTeams(string name, params string[] words) => Hold(Teams.Heard(name), activity => activity.Words, words, name, " in Teams");
 }

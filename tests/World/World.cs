@@ -123,14 +123,7 @@ public sealed partial class World : IAsyncDisposable
     }
 
     /// <summary>What this phone heard since it was last asked; it must hold all these words.</summary>
-    public IReadOnlyList<HeardMessage> Hears(string name, params string[] words)
-    {
-        IReadOnlyList<HeardMessage> heard = Line.Heard(name);
-        string all = string.Join('\n', heard.Select(message => message.Words));
-        Assert.True(heard.Count > 0, $"{name} heard nothing.");
-        Assert.All(words, word => Assert.True(all.Contains(word, StringComparison.Ordinal), $"{name} did not hear 「{word}」 but:\n{all}"));
-        return heard;
-    }
+    public IReadOnlyList<HeardMessage> Hears(string name, params string[] words) => Hold(Line.Heard(name), message => message.Words, words, name, "");
 
     /// <summary>The same, read as one text.</summary>
     public string HearsText(string name) => string.Join('\n', Hears(name).Select(message => message.Words));
@@ -151,6 +144,15 @@ public sealed partial class World : IAsyncDisposable
         DataFolder.Delete(_folder);
         Assert.True(Line.Unheard.Count == 0, "Nobody listened to: " + string.Join("\n---\n", Line.Unheard.Select(message => message.Words)));
         Assert.True(Teams.Unheard.Count == 0, "Nobody listened in Teams to: " + string.Join("\n---\n", Teams.Unheard.Select(heard => $"{heard.Room} {heard}")));
+    }
+
+    /// <param name="where">" in Teams", or empty.</param>
+    private static IReadOnlyList<T> Hold<T>(IReadOnlyList<T> heard, Func<T, string> wordsOf, string[] words, string name, string where)
+    {
+        string all = string.Join('\n', heard.Select(wordsOf));
+        Assert.True(heard.Count > 0, $"{name} heard nothing{where}.");
+        Assert.All(words, word => Assert.True(all.Contains(word, StringComparison.Ordinal), $"{name} did not hear 「{word}」{where} but:\n{all}"));
+        return heard;
     }
 
     /// <summary>No pump, no timetable: a test runs the passes itself.</summary>

@@ -8,23 +8,20 @@ namespace Zaitaku.Fakes.Line;
 /// <summary>LINE as a bot meets it: one state machine, put behind an <see cref="HttpMessageHandler"/> (<see cref="FakeLineHandler"/>) or a server
 /// (<see cref="FakeLineServer"/>). It forgets nothing, forgives nothing, and its clock is the caller's. People are called by name
 /// ("U1", "Mihara"); <see cref="IdOf"/> makes a well-formed LINE id of it.</summary>
-public sealed partial class FakeLine(TimeProvider clock) : IFakePlatform
+public sealed partial class FakeLine(TimeProvider clock) : FakePlatform(clock)
 {
     private static readonly TimeSpan ReplyTokenLife = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan RedeliveredTokenLife = TimeSpan.FromMinutes(20);
     private static readonly TimeSpan RetryKeyLife = TimeSpan.FromHours(24);
     private static readonly TimeSpan AccessTokenLife = TimeSpan.FromMinutes(15);
 
-    private readonly Lock _gate = new();
     private readonly List<HeardMessage> _delivered = [];
-    private readonly List<FakeRecord> _records = [];
     private readonly HashSet<string> _listened = [];
     private readonly HashSet<string> _blocked = [];
     private readonly Dictionary<string, ReplyTokenState> _replyTokens = [];
     private readonly Dictionary<string, DateTimeOffset> _accessTokens = [];
     private readonly Dictionary<string, Accepted> _byRetryKey = [];
-    private readonly List<(FakeFailure Failure, string PathPart)> _weather = [];
-    private long _counter;
+    private readonly FakeOrders<FakeFailure> _weather = new();
 
     public string ChannelId { get; init; } = "2000000000";
 
@@ -44,78 +41,29 @@ public sealed partial class FakeLine(TimeProvider clock) : IFakePlatform
     /// <summary>People in a group, for the quota. Default 3.</summary>
     public int GroupSize { get; set; } = 3;
 
-    /// <summary>Real time each answer takes.</summary>
-    public TimeSpan Latency { get; set; }
-
-    /// <summary>Where every call is written down for a judge; null writes nothing.</summary>
-    public FakeLog? Log { get; set; }
-
     /// <summary>Called for each message a phone hears, under the lock: for printing.</summary>
     public Action<HeardMessage>? WhenHeard { get; set; }
 
     /// <summary>Users whose screen showed the loading animation, in order.</summary>
     public List<string> LoadingShown { get; } = [];
 
-    public TimeProvider Clock { get; } = clock;
-
-    internal DateTimeOffset Now => Clock.GetUtcNow();
-
     /// <summary>Everything a phone heard and nobody asked for by <see cref="Heard"/>. A test ends with this empty.</summary>
-    public IReadOnlyList<HeardMessage> Unheard
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return [.. _delivered.Where(message => !_listened.Contains(message.Id))];
-            }
-        }
-    }
-
-    /// <summary>Every call so far with its answer.</summary>
-    public IReadOnlyList<FakeRecord> Records
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return [.. _records];
-            }
-        }
-    }
+    public IReadOnlyList<HeardMessage> Unheard => Locked(() => _delivered.Where(message => !_listened.Contains(message.Id)).ToList());
 
     /// <summary>Everything that reached a phone, listened to or not.</summary>
-    public IReadOnlyList<HeardMessage> Delivered
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return [.. _delivered];
-            }
-        }
-    }
+    public IReadOnlyList<HeardMessage> Delivered => Locked(() => _delivered.ToList());
 
     /// <summary>What this phone (or group) heard since it was last asked, and marks it as listened to.</summary>
-    public IReadOnlyList<HeardMessage> Heard(string name)
+    public IReadOnlyList<HeardMessage> Heard(string name) => Locked(() =>
     {
         string id = IdOf(name);
-        lock (_gate)
-        {
-            List<HeardMessage> news = [.. _delivered.Where(message => message.To == id && !_listened.Contains(message.Id))];
-            _listened.UnionWith(news.Select(message => message.Id));
-            return news;
-        }
-    }
+        List<HeardMessage> news = [.. _delivered.Where(message => message.To == id && !_listened.Contains(message.Id))];
+        _listened.UnionWith(news.Select(message => message.Id));
+        return news;
+    });
 
     /// <summary>The next calls (whose path contains <paramref name="pathPart"/>) fare so, in the order ordered.</summary>
-    public void Fails(FakeFailure failure, int times = 1, string pathPart = "/message/")
-    {
-        lock (_gate)
-        {
-            _weather.AddRange(Enumerable.Repeat((failure, pathPart), times));
-        }
-    }
+    public void Fails(FakeFailure failure, int times = 1, string pathPart = "/message/") => Locked(() => _weather.Add(failure, times, pathPart));
 
     /// <summary>The sky clears: nothing ordered is left.</summary>
     public void ClearsUp() => Locked(_weather.Clear);
@@ -140,10 +88,7 @@ public sealed partial class FakeLine(TimeProvider clock) : IFakePlatform
     }
 
     /// <summary>A number in the shape of a ULID: 26 characters of Crockford's alphabet, growing.</summary>
-    internal string NextUlid() => "01" + Interlocked.Increment(ref _counter).ToString("D24");
-
-    internal string NextToken(string kind) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{kind}{Interlocked.Increment(ref _counter)}")))[..32];
+    internal string NextUlid() => "01" + NextNumber().ToString("D24");
 
     internal string IssueReplyToken(string address, DateTimeOffset happenedAt)
     {
@@ -195,7 +140,7 @@ public sealed partial class FakeLine(TimeProvider clock) : IFakePlatform
         JsonArray sent = [];
         foreach (JsonObject message in messages)
         {
-            string id = (500_000_000_000_000_000 + Interlocked.Increment(ref _counter)).ToString();
+            string id = (500_000_000_000_000_000 + NextNumber()).ToString();
             sent.Add(new JsonObject { ["id"] = id, ["quoteToken"] = NextToken("quote") });
             if (!_blocked.Contains(to))
             {
@@ -208,50 +153,20 @@ public sealed partial class FakeLine(TimeProvider clock) : IFakePlatform
         return sent;
     }
 
-    public string RequestIdHeader => "x-line-request-id";
+    public override string RequestIdHeader => "x-line-request-id";
 
-    public bool IsCalled(string host) => host.Length == 0 || host == "localhost" || host.EndsWith(".line.me", StringComparison.Ordinal) || System.Net.IPAddress.TryParse(host, out _);
+    protected override string Name => "line";
 
-    public async Task<FakeAnswer> AnswerAsync(FakeCall call, CancellationToken cancellationToken)
+    public override bool IsCalled(string host) => host.Length == 0 || host == "localhost" || host.EndsWith(".line.me", StringComparison.Ordinal) || System.Net.IPAddress.TryParse(host, out _);
+
+    public override async Task<FakeAnswer> AnswerAsync(FakeCall call, CancellationToken cancellationToken)
     {
-        await Task.Delay(Latency + SlownessOf(call), cancellationToken);
+        await DelayAsync(call, cancellationToken);
         return Take(call);
     }
 
-    /// <summary>Takes one call, alone: what LINE decides about two calls at once is never half of each.</summary>
-    public FakeAnswer Take(FakeCall call)
-    {
-        lock (_gate)
-        {
-            int next = _weather.FindIndex(entry => call.Path.Contains(entry.PathPart, StringComparison.Ordinal));
-            FakeFailure? failure = next < 0 ? null : _weather[next].Failure;
-            if (next >= 0)
-            {
-                _weather.RemoveAt(next);
-            }
-
-            FakeAnswer answer = FakeWeather.Under(failure, () => OverRate(call) ?? FakeDesk.Serve(this, call)) with { RequestId = NextToken("request") };
-            _records.Add(new FakeRecord(Now, call, answer));
-            Log?.Write("line", Now, call, answer);
-            return answer;
-        }
-    }
-
-    private T Locked<T>(Func<T> act)
-    {
-        lock (_gate)
-        {
-            return act();
-        }
-    }
-
-    private void Locked(Action act)
-    {
-        lock (_gate)
-        {
-            act();
-        }
-    }
+    /// <summary>Takes one call at once.</summary>
+    public FakeAnswer Take(FakeCall call) => Take(call, () => FakeWeather.Under(_weather.Next(call.Path), () => OverRate(call) ?? FakeDesk.Serve(this, call)));
 
     [GeneratedRegex("^[UCR][0-9a-f]{32}$")]
     private static partial Regex LineId();

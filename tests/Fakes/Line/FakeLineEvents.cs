@@ -153,5 +153,5 @@ public sealed partial class FakeLine
     // LINE sends Japanese raw and some emoji as escapes; the default encoder of this option does just that.
     private static readonly JsonSerializerOptions Raw = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.Create(System.Text.Unicode.UnicodeRanges.All) };
 
-    private string NextMessageId() => (400_000_000_000_000_000 + Interlocked.Increment(ref _counter)).ToString();
+    private string NextMessageId() => (400_000_000_000_000_000 + NextNumber()).ToString();
 }

@@ -9,7 +9,6 @@ public sealed partial class FakeLine
     private readonly Dictionary<string, SlidingWindows> _pushes = [];
     private readonly Dictionary<string, DateTimeOffset> _keyFirstSeen = [];
     private readonly HashSet<string> _strangers = [];
-    private readonly List<(TimeSpan Takes, string PathPart)> _slowness = [];
 
     /// <summary>False lets everything through, however fast.</summary>
     public bool HasRates { get; set; } = true;
@@ -24,7 +23,7 @@ public sealed partial class FakeLine
     public long MonthlyReserved { get; set; }
 
     /// <summary>The next calls (whose path contains <paramref name="pathPart"/>) take so much real time before LINE looks at them.</summary>
-    public void IsSlow(TimeSpan takes, int times = 1, string pathPart = "/message/") => Locked(() => _slowness.AddRange(Enumerable.Repeat((takes, pathPart), times)));
+    public void IsSlow(TimeSpan takes, int times = 1, string pathPart = "/message/") => Locked(() => Slowness.Add(takes, times, pathPart));
 
     /// <summary>A well-formed id this channel knows nobody by (another provider's, or a group the bot left): 400, and in a multicast 400 for all.</summary>
     public void IsStranger(string name) => Locked(() => _strangers.Add(IdOf(name)));
@@ -93,19 +92,6 @@ public sealed partial class FakeLine
             _ => (2_000, second),
         };
     }
-
-    private TimeSpan SlownessOf(FakeCall call) => Locked(() =>
-    {
-        int next = _slowness.FindIndex(entry => call.Path.Contains(entry.PathPart, StringComparison.Ordinal));
-        if (next < 0)
-        {
-            return TimeSpan.Zero;
-        }
-
-        TimeSpan takes = _slowness[next].Takes;
-        _slowness.RemoveAt(next);
-        return takes;
-    });
 
     /// <summary>Ids in a path: every one of them is the same endpoint.</summary>
     [GeneratedRegex("(?<=/)([UCR][0-9a-f]{32}|richmenu-[^/]+|[0-9]+|(?<=/alias/)[^/]+)(?=/|$)")]

@@ -1,29 +1,20 @@
-using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json.Nodes;
-
 namespace Zaitaku.Fakes.Teams;
 
 /// <summary>Teams as a bot meets it: identity server and Bot Connector in one state machine, put behind <see cref="FakeTeamsHandler"/> or <see cref="FakeTeamsServer"/>.
 /// It forgets nothing, forgives nothing, and its clock is the caller's. People are called by name ("佐藤"), group chats and channels too.</summary>
-public sealed partial class FakeTeams : IFakePlatform
+public sealed partial class FakeTeams : FakePlatform
 {
-    private readonly Lock _gate = new();
     private readonly List<HeardActivity> _delivered = [];
-    private readonly List<FakeRecord> _records = [];
     private readonly HashSet<HeardActivity> _listened = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<string, TeamsRoom> _rooms = [];
     private readonly Dictionary<string, TeamsStanding> _standings = [];
-    private readonly List<(TeamsFailure Failure, string PathPart)> _weather = [];
-    private readonly List<(TimeSpan Takes, string PathPart)> _slowness = [];
+    private readonly FakeOrders<TeamsFailure> _weather = new();
 
     // Per app and tenant. Source: learn.microsoft.com, "Optimize your bot with rate limiting": 50 requests a second.
     private readonly SlidingWindows _tenantRate = new((50, TimeSpan.FromSeconds(1)));
-    private long _counter;
 
-    public FakeTeams(TimeProvider clock) => (Clock, Identity) = (clock, new FakeIdentity(this));
-
-    public TimeProvider Clock { get; }
+    public FakeTeams(TimeProvider clock)
+        : base(clock) => Identity = new FakeIdentity(this);
 
     public FakeIdentity Identity { get; }
 
@@ -55,12 +46,6 @@ public sealed partial class FakeTeams : IFakePlatform
     /// <summary>True: a write while another is on its way in the same conversation is 412, as Teams may answer. Needs <see cref="Latency"/>.</summary>
     public bool IsOneWriteAtATime { get; set; }
 
-    /// <summary>Real time each answer takes.</summary>
-    public TimeSpan Latency { get; set; }
-
-    /// <summary>Where every call is written down for a judge; null writes nothing.</summary>
-    public FakeLog? Log { get; set; }
-
     /// <summary>Called for each thing that appears on a screen, under the lock: for printing.</summary>
     public Action<HeardActivity>? WhenHeard { get; set; }
 
@@ -70,16 +55,11 @@ public sealed partial class FakeTeams : IFakePlatform
     /// <summary>Hosts that are neither Teams nor the identity server and were called all the same: a token may have leaked.</summary>
     public List<string> StrangersCalled { get; } = [];
 
-    internal DateTimeOffset Now => Clock.GetUtcNow();
-
     /// <summary>Everything that appeared and nobody asked for by <see cref="Heard"/>. A test ends with this empty.</summary>
     public IReadOnlyList<HeardActivity> Unheard => Locked(() => _delivered.Where(heard => !_listened.Contains(heard)).ToList());
 
     /// <summary>Everything that appeared on a screen, listened to or not, updates included.</summary>
     public IReadOnlyList<HeardActivity> Delivered => Locked(() => _delivered.ToList());
-
-    /// <summary>Every call so far with its answer.</summary>
-    public IReadOnlyList<FakeRecord> Records => Locked(() => _records.ToList());
 
     /// <summary>What appeared in this person's chat (or group, or channel) since it was last asked, and marks it as listened to. Answers to presses count for the presser.</summary>
     public IReadOnlyList<HeardActivity> Heard(string name) => Locked(() =>
@@ -93,10 +73,10 @@ public sealed partial class FakeTeams : IFakePlatform
     public IReadOnlyList<HeardActivity> Screen(string name) => Locked(() => RoomOf(name, "personal").Messages.Values.OfType<HeardActivity>().ToList());
 
     /// <summary>The next calls (whose path contains <paramref name="pathPart"/>) fare so, in the order ordered.</summary>
-    public void Fails(TeamsFailure failure, int times = 1, string pathPart = "/activities") => Locked(() => _weather.AddRange(Enumerable.Repeat((failure, pathPart), times)));
+    public void Fails(TeamsFailure failure, int times = 1, string pathPart = "/activities") => Locked(() => _weather.Add(failure, times, pathPart));
 
     /// <summary>The next calls take so much real time before Teams looks at them.</summary>
-    public void IsSlow(TimeSpan takes, int times = 1, string pathPart = "/activities") => Locked(() => _slowness.AddRange(Enumerable.Repeat((takes, pathPart), times)));
+    public void IsSlow(TimeSpan takes, int times = 1, string pathPart = "/activities") => Locked(() => Slowness.Add(takes, times, pathPart));
 
     /// <summary>How the person's chat with the bot stands from now on.</summary>
     public void Stands(string name, TeamsStanding standing) => Locked(() => _standings[name] = standing);
@@ -112,17 +92,19 @@ public sealed partial class FakeTeams : IFakePlatform
     /// <summary>The user deletes nothing of the bot's; an owner of the room may. Updates of it are refused from now on.</summary>
     public void OwnerDeletes(HeardActivity message) => Locked(() => RoomOf(message.Room, "personal").Messages[message.Id] = null);
 
-    public string RequestIdHeader => "x-ms-correlation-id";
+    public override string RequestIdHeader => "x-ms-correlation-id";
 
-    public bool IsCalled(string host) => !host.EndsWith(".line.me", StringComparison.Ordinal);
+    protected override string Name => "teams";
 
-    public async Task<FakeAnswer> AnswerAsync(FakeCall call, CancellationToken cancellationToken)
+    public override bool IsCalled(string host) => !host.EndsWith(".line.me", StringComparison.Ordinal);
+
+    public override async Task<FakeAnswer> AnswerAsync(FakeCall call, CancellationToken cancellationToken)
     {
         TeamsRoom? room = call.Method == "GET" ? null : Locked(() => FakeConnector.RoomOf(this, call));
         bool isCrowded = room is not null && Locked(() => ++room.Busy > 1) && IsOneWriteAtATime;
         try
         {
-            await Task.Delay(Latency + SlownessOf(call), cancellationToken);
+            await DelayAsync(call, cancellationToken);
             return Take(call, isCrowded);
         }
         finally
@@ -131,30 +113,12 @@ public sealed partial class FakeTeams : IFakePlatform
         }
     }
 
-    /// <summary>Takes one call, alone: what Teams decides about two calls at once is never half of each.</summary>
-    public FakeAnswer Take(FakeCall call, bool isCrowded = false)
-    {
-        lock (_gate)
-        {
-            int next = _weather.FindIndex(entry => call.Path.Contains(entry.PathPart, StringComparison.Ordinal));
-            TeamsFailure? failure = isCrowded ? TeamsFailure.PreconditionFailed : next < 0 ? null : _weather[next].Failure;
-            if (next >= 0 && !isCrowded)
-            {
-                _weather.RemoveAt(next);
-            }
-
-            FakeAnswer answer = TeamsWeather.Under(failure, () => Serve(call)) with { RequestId = NextToken("request") };
-            _records.Add(new FakeRecord(Now, call, answer));
-            Log?.Write("teams", Now, call, answer);
-            return answer;
-        }
-    }
-
-    internal string NextToken(string kind) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{kind}{Interlocked.Increment(ref _counter)}")))[..32];
+    /// <summary>Takes one call at once.</summary>
+    public FakeAnswer Take(FakeCall call, bool isCrowded = false) =>
+        Take(call, () => TeamsWeather.Under(isCrowded ? TeamsFailure.PreconditionFailed : _weather.Next(call.Path), () => Serve(call)));
 
     /// <summary>Message ids are milliseconds; each is used once.</summary>
-    internal string NextMessageId() => (Now.ToUnixTimeMilliseconds() + Interlocked.Increment(ref _counter)).ToString();
+    internal string NextMessageId() => (Now.ToUnixTimeMilliseconds() + NextNumber()).ToString();
 
     internal IEnumerable<TeamsRoom> Rooms => _rooms.Values;
 
@@ -197,34 +161,5 @@ public sealed partial class FakeTeams : IFakePlatform
         }
 
         return Identity.Serve(call, call.Path.Split('?')[0]) ?? FakeConnector.Serve(this, call);
-    }
-
-    private TimeSpan SlownessOf(FakeCall call) => Locked(() =>
-    {
-        int next = _slowness.FindIndex(entry => call.Path.Contains(entry.PathPart, StringComparison.Ordinal));
-        if (next < 0)
-        {
-            return TimeSpan.Zero;
-        }
-
-        TimeSpan takes = _slowness[next].Takes;
-        _slowness.RemoveAt(next);
-        return takes;
-    });
-
-    private T Locked<T>(Func<T> act)
-    {
-        lock (_gate)
-        {
-            return act();
-        }
-    }
-
-    private void Locked(Action act)
-    {
-        lock (_gate)
-        {
-            act();
-        }
     }
 }

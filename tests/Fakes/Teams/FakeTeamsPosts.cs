@@ -85,16 +85,13 @@ public sealed partial class FakeTeams
     }
 
     /// <summary>As in life a token serves for many activities.</summary>
-    private string TokenFor(string serviceUrl)
+    private string TokenFor(string serviceUrl) => Locked(() =>
     {
-        lock (_gate)
+        if (_token is not { } kept || kept.ServiceUrl != serviceUrl || kept.KeyId != Identity.Current.KeyId || Now < kept.At || Now - kept.At > TokenAgeMax)
         {
-            if (_token is not { } kept || kept.ServiceUrl != serviceUrl || kept.KeyId != Identity.Current.KeyId || Now < kept.At || Now - kept.At > TokenAgeMax)
-            {
-                _token = kept = (serviceUrl, Identity.Current.KeyId, Now, TeamsTokens.Make(TeamsTokens.Good(this, serviceUrl)));
-            }
-
-            return kept.Token;
+            _token = kept = (serviceUrl, Identity.Current.KeyId, Now, TeamsTokens.Make(TeamsTokens.Good(this, serviceUrl)));
         }
-    }
+
+        return kept.Token;
+    });
 }
