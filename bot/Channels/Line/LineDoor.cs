@@ -10,7 +10,7 @@ namespace Zaitaku.Bot.Channels.Line;
 public sealed class LineDoor(IOptions<LineOptions> options, IEventInbox inbox, LineDestination destination, TimeProvider clock, ILogger<LineDoor> logger)
 {
     /// <summary>LINE waits 2 seconds. A record book that is slower than this is answered 503, so that the event may come again.</summary>
-    private static readonly TimeSpan KeepWithin = TimeSpan.FromMilliseconds(1_500);
+    internal static readonly TimeSpan KeepWithin = TimeSpan.FromMilliseconds(1_500);
 
     /// <summary>A body up to this is read in place; a longer one, or one of unknown length, is copied.</summary>
     private const int InPlaceBytesMax = 64 * 1024;

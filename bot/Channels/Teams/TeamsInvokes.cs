@@ -9,7 +9,7 @@ namespace Zaitaku.Bot.Channels.Teams;
 public sealed class TeamsInvokes(TeamsKeeping keeping, InvokeDesk desk, TimeProvider clock)
 {
     /// <summary>After it Teams may show an error, though it waits longer; a tenth is kept in hand for the line.</summary>
-    private static readonly TimeSpan AnswerWithin = TimeSpan.FromMilliseconds(1_900);
+    internal static readonly TimeSpan AnswerWithin = TimeSpan.FromMilliseconds(1_900);
 
     private static readonly TimeSpan ReplyLife = TimeSpan.FromSeconds(2);
 
