@@ -4,9 +4,16 @@ using Zaitaku.Fakes.Line;
 
 namespace Zaitaku.Benchmarks;
 
+/// <summary>Requests made before the clock starts.</summary>
+public interface IPreparedPosts
+{
+    /// <summary>The next so many requests, as bytes for this target; none is made twice.</summary>
+    IReadOnlyList<byte[]> Take(int count, Uri target, DateTimeOffset now);
+}
+
 /// <summary>Webhooks of LINE made before the clock starts: each with an event id, a reply token and a signature of its own. Somebody writes in a group without calling the bot,
 /// so that no answers are in the figures; each is read for emergencies and kept all the same.</summary>
-public sealed class PreparedWebhooks(string secret)
+public sealed class PreparedWebhooks(string secret) : IPreparedPosts
 {
     private const int Groups = 500;
     private const string BotUserId = "Ubbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb";
@@ -17,7 +24,6 @@ public sealed class PreparedWebhooks(string secret)
 
     private long _count;
 
-    /// <summary>The next so many requests, as bytes for this target.</summary>
     public IReadOnlyList<byte[]> Take(int count, Uri target, DateTimeOffset now) => [.. Enumerable.Range(0, count).Select(_ => Next(target, now))];
 
     private byte[] Next(Uri target, DateTimeOffset now)

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Zaitaku.Benchmarks;
 
-// dotnet run -c Release --project tests/Benchmarks -- search|understand|import|start|webhook|answers|fanout|urgent|outage [--data DIR] | storm --seeds N --real M --from SEED | hostile --requests N
+// dotnet run -c Release --project tests/Benchmarks -- search|understand|import|start|webhook|activities|answers|fanout|urgent|outage [--data DIR] | storm --seeds N --real M --from SEED | hostile --requests N
 // Each prints one line of JSON; progress and complaints go to standard error.
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 try
@@ -16,7 +16,8 @@ try
         ["understand"] => await UnderstandBenchmark.RunAsync(),
         ["answers"] => await AnswersBenchmark.RunAsync(),
         ["import"] => await ImportBenchmark.RunAsync(),
-        ["webhook"] => await WebhookBenchmark.RunAsync(),
+        ["webhook"] => await WebhookBenchmark.LineAsync(),
+        ["activities"] => await WebhookBenchmark.TeamsAsync(),
         ["search", .. string[] rest] => await SearchBenchmark.RunAsync(DataOf(rest)),
         ["start", .. string[] rest] => await StartBenchmark.RunAsync(DataOf(rest)),
         ["fanout"] => await OutboxBenchmark.FanoutAsync(),

@@ -1,9 +1,16 @@
 using Microsoft.Data.Sqlite;
 using Zaitaku.Fakes.Line;
+using Zaitaku.Fakes.Teams;
 
 namespace Zaitaku.Benchmarks;
 
-/// <summary>Webhooks accepted and on disk per second, beside an echo bot on LINE's own SDK that merely verifies, parses and answers 200.
+/// <summary>One door of ours, and the peer that stands for what is usual there.</summary>
+/// <param name="Posts">What is sent to both, each request once.</param>
+/// <param name="Settings">Of our program.</param>
+/// <param name="Peer">Its folder under peers.</param>
+internal sealed record DoorContest(string Name, string PeerName, IPreparedPosts Posts, IReadOnlyList<string> Settings, string Peer, Dictionary<string, string> PeerEnvironment, IReadOnlyList<string> PeerArguments);
+
+/// <summary>Webhooks accepted and on disk per second, beside an echo bot on the platform's own SDK that merely verifies, parses and answers 200.
 /// Rounds alternate in the same minutes, each with a fresh process; the median round counts. Ours is killed at the end of each round, so what is counted was on disk.</summary>
 public static class WebhookBenchmark
 {
@@ -13,22 +20,44 @@ public static class WebhookBenchmark
     private const int Requests = 30_000;
     private static readonly TimeSpan RoundMax = TimeSpan.FromMinutes(5);
 
-    public static async Task<BenchmarkFigures> RunAsync()
+    /// <summary>LINE's door against <c>@line/bot-sdk</c>.</summary>
+    public static async Task<BenchmarkFigures> LineAsync()
     {
         FakeLine line = new(TimeProvider.System);
         await using FakeLineServer api = await FakeLineServer.StartAsync(line, port: 0);
-        PreparedWebhooks webhooks = new(line.ChannelSecret);
+        return await RunAsync(new DoorContest(
+            "webhook", "@line/bot-sdk", new PreparedWebhooks(line.ChannelSecret),
+            [$"--Line:ChannelId={line.ChannelId}", $"--Line:ChannelSecret={line.ChannelSecret}", $"--Line:ApiBaseUrl={api.Address}"],
+            "line", new() { ["LINE_CHANNEL_SECRET"] = line.ChannelSecret }, []));
+    }
+
+    /// <summary>Teams' door against <c>botbuilder</c>: both check the token of every activity against the fake's keys.</summary>
+    public static async Task<BenchmarkFigures> TeamsAsync()
+    {
+        FakeTeams teams = new(TimeProvider.System);
+        await using FakeTeamsServer server = await FakeTeamsServer.StartAsync(teams, port: 0);
+        return await RunAsync(new DoorContest(
+            "activities", "botbuilder", new PreparedActivities(teams),
+            [
+                $"--Teams:AppId={teams.AppId}", $"--Teams:AppSecret={teams.AppPassword}", $"--Teams:TenantId={teams.TenantId}", $"--Teams:LoginBaseUrl={server.Address}",
+                $"--Teams:OpenIdMetadataUrl={server.Address}/v1/.well-known/openidconfiguration", "--Teams:ServiceHosts:0=127.0.0.1",
+            ],
+            "teams", new() { ["MicrosoftAppId"] = teams.AppId, ["MicrosoftAppPassword"] = teams.AppPassword, ["MicrosoftAppTenantId"] = teams.TenantId }, ["--identity", server.Address]));
+    }
+
+    private static async Task<BenchmarkFigures> RunAsync(DoorContest contest)
+    {
         List<Round> ours = [], peers = [];
         for (int round = 0; round < Rounds; round++)
         {
-            peers.Add(await PeerRoundAsync(line, webhooks));
-            ours.Add(await OurRoundAsync(line, api.Address, webhooks));
+            peers.Add(await PeerRoundAsync(contest));
+            ours.Add(await OurRoundAsync(contest));
             Console.Error.WriteLine($"round {round + 1}: ours {ours[^1]}, peer {peers[^1]}");
         }
 
         return new BenchmarkFigures(
-            "webhook",
-            $"accepted and on disk per second no fewer than the echo on @line/bot-sdk merely parses, p99 and CPU per webhook no more, rows on disk equal to the 200s; medians of {Rounds} rounds of {Requests} over {Connections} connections; our turns wait meanwhile",
+            contest.Name,
+            $"accepted and on disk per second no fewer than the echo on {contest.PeerName} merely parses, p99 and CPU per webhook no more, rows on disk equal to the 200s; medians of {Rounds} rounds of {Requests} over {Connections} connections; our turns wait meanwhile",
             new Dictionary<string, double>
             {
                 ["perSecond"] = Median(ours, round => round.Load.PerSecond),
@@ -49,27 +78,25 @@ public static class WebhookBenchmark
                 && figures["rowsOnDisk"] == figures["answers200"] && figures["notAnswered200"] == 0);
     }
 
-    private static async Task<Round> PeerRoundAsync(FakeLine line, PreparedWebhooks webhooks)
+    private static async Task<Round> PeerRoundAsync(DoorContest contest)
     {
         Uri target = new(ChatPageClient.FreeAddress());
-        Dictionary<string, string> environment = new() { ["LINE_CHANNEL_SECRET"] = line.ChannelSecret };
-        await using PeerProcess peer = await PeerProcess.StartAsync("line", environment, "--port", target.Port.ToString(), "--mode", "parse");
-        return await LoadAsync(target, webhooks, peer.ProcessId);
+        await using PeerProcess peer = await PeerProcess.StartAsync(contest.Peer, contest.PeerEnvironment, ["--port", target.Port.ToString(), "--mode", "parse", .. contest.PeerArguments]);
+        return await LoadAsync(target, contest.Posts, peer.ProcessId);
     }
 
-    private static async Task<Round> OurRoundAsync(FakeLine line, string api, PreparedWebhooks webhooks)
+    private static async Task<Round> OurRoundAsync(DoorContest contest)
     {
         string data = Directory.CreateTempSubdirectory("zaitaku-webhooks-").FullName;
         string address = ChatPageClient.FreeAddress();
         Round round;
         // The echo merely parses, so ours merely keeps: the turns wait until the burst is over, as BurstWatch would have them do under such a load.
-        BuiltProgram server = BuiltProgram.Start(
-            data, "--Inbox:ConversationsAtOnceMax=0", "--urls", address, $"--Line:ChannelId={line.ChannelId}", $"--Line:ChannelSecret={line.ChannelSecret}", $"--Line:ApiBaseUrl={api}", "--Hub:Phone=0000-00-0000");
+        BuiltProgram server = BuiltProgram.Start(data, ["--Inbox:ConversationsAtOnceMax=0", "--urls", address, "--Hub:Phone=0000-00-0000", .. contest.Settings]);
         await using (server)
         {
             _ = server.Output.ReadToEndAsync(); // What it prints at the start must not fill the pipe.
             await StartBenchmark.ListensAsync(address, server);
-            round = await LoadAsync(new Uri(address), webhooks, server.ProcessId);
+            round = await LoadAsync(new Uri(address), contest.Posts, server.ProcessId);
         }
 
         (int rows, int handled) = await RowsAsync(data);
@@ -78,11 +105,11 @@ public static class WebhookBenchmark
     }
 
     /// <summary>Warms up, then measures.</summary>
-    private static async Task<Round> LoadAsync(Uri target, PreparedWebhooks webhooks, int processId)
+    private static async Task<Round> LoadAsync(Uri target, IPreparedPosts posts, int processId)
     {
         using CancellationTokenSource limit = new(RoundMax);
         DateTimeOffset now = TimeProvider.System.GetUtcNow();
-        IReadOnlyList<byte[]> warmUp = webhooks.Take(WarmUpRequests, target, now), requests = webhooks.Take(Requests, target, now);
+        IReadOnlyList<byte[]> warmUp = posts.Take(WarmUpRequests, target, now), requests = posts.Take(Requests, target, now);
         LoadResult before = await WebhookLoad.RunAsync(target, warmUp, Connections, limit.Token);
         GC.Collect(); // Our own rubbish, not during the round.
         double cpu = ProcessCost.CpuSeconds(processId);
