@@ -27,7 +27,7 @@ public sealed class GreetingTurn(ZaitakuDb db, IOptions<HubOptions> hub, RoleSig
     /// <summary>A menu linked before they added us, or before they blocked us, may not have stayed.</summary>
     private async Task AskForMenuAsync(Guid member, CancellationToken cancellationToken)
     {
-        foreach (ChannelLink link in await db.ChannelLinks.Where(link => link.MemberId == member && link.MenuShown != null).Take(LinksMax).ToListAsync(cancellationToken))
+        foreach (ChannelLink link in await db.ChannelLinks.Where(link => link.MemberId == member && link.MenuShown != null).OrderBy(link => link.Id).Take(LinksMax).ToListAsync(cancellationToken))
         {
             link.MenuShown = null;
         }
