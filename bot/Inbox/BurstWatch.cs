@@ -1,20 +1,18 @@
-using System.Diagnostics;
-
 namespace Zaitaku.Bot.Inbox;
 
 /// <summary>
 /// Notices when webhooks pour in faster than any answering could follow. Then keeping comes first, for a while: a platform hangs up after two seconds,
 /// a person waits longer than that for an answer, and a life in danger is seen by the lookout all the same.
 /// </summary>
-public sealed class BurstWatch
+public sealed class BurstWatch(TimeProvider clock)
 {
     /// <summary>Requests of one window from which on it is a burst: 3,000 a second, some three times what two processors answer.</summary>
     private const int RequestsOfBurst = 300;
 
-    private static readonly long Window = Stopwatch.Frequency / 10;
+    private readonly long _window = clock.TimestampFrequency / 10;
 
     /// <summary>Turns give way so long at most (10 s); then they go on beside the burst.</summary>
-    private static readonly long GiveWayMax = Stopwatch.Frequency * 10;
+    private readonly long _giveWayMax = clock.TimestampFrequency * 10;
 
     private readonly Lock _gate = new();
     private long _windowFrom;
@@ -24,10 +22,10 @@ public sealed class BurstWatch
 
     public void Saw()
     {
-        long now = Stopwatch.GetTimestamp();
+        long now = clock.GetTimestamp();
         lock (_gate)
         {
-            if (now - _windowFrom >= Window)
+            if (now - _windowFrom >= _window)
             {
                 _windowFrom = now;
                 _requests = 0;
@@ -35,7 +33,7 @@ public sealed class BurstWatch
 
             if (++_requests == RequestsOfBurst)
             {
-                _burstFrom = now - _burstSeenAt > 2 * Window ? now : _burstFrom;
+                _burstFrom = now - _burstSeenAt > 2 * _window ? now : _burstFrom;
                 _burstSeenAt = now;
             }
         }
@@ -44,10 +42,10 @@ public sealed class BurstWatch
     /// <summary>True while turns shall wait.</summary>
     public bool MustGiveWay()
     {
-        long now = Stopwatch.GetTimestamp();
+        long now = clock.GetTimestamp();
         lock (_gate)
         {
-            return _burstSeenAt != 0 && now - _burstSeenAt <= 2 * Window && now - _burstFrom < GiveWayMax;
+            return _burstSeenAt != 0 && now - _burstSeenAt <= 2 * _window && now - _burstFrom < _giveWayMax;
         }
     }
 }

@@ -12,6 +12,12 @@ public sealed class EventInbox(
     KeepQueue queue, InboxSpill spill, InboxSignal signal, EmergencyDoor emergencies, EmergencyLookout lookout, TimeProvider clock, ILogger<EventInbox> logger)
     : IEventInbox
 {
+    /// <summary>Looks at the spill before an event is kept: one, and more only while others still spill.</summary>
+    private const int LooksMax = 5;
+
+    private readonly Lock _gate = new();
+    private Task<int>? _taking;
+
     public async Task<int> KeepAsync(IReadOnlyList<ChannelEvent> events, CancellationToken cancellationToken)
     {
         if (events.Count == 0)
@@ -21,6 +27,11 @@ public sealed class EventInbox(
 
         try
         {
+            for (int looks = 0; spill.IsHolding && looks < LooksMax; looks++)
+            {
+                await TakeSpilledAsync(cancellationToken); // It was acknowledged before this was said.
+            }
+
             int kept = await queue.KeepAsync(RowsOf(events)).WaitAsync(cancellationToken);
             if (kept > 0)
             {
@@ -49,8 +60,19 @@ public sealed class EventInbox(
         }
     }
 
-    /// <summary>Takes over what was spilled while the database was held. Returns how many events that were.</summary>
-    public Task<int> TakeSpilledAsync(CancellationToken cancellationToken) => spill.DrainAsync(events => queue.KeepAsync(RowsOf(events)), cancellationToken);
+    /// <summary>Takes over what was spilled while the database was held. Who comes meanwhile waits for the same. Returns how many events that were.</summary>
+    public Task<int> TakeSpilledAsync(CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            if (_taking is null or { IsCompleted: true })
+            {
+                _taking = spill.DrainAsync(events => queue.KeepAsync(RowsOf(events)), CancellationToken.None);
+            }
+
+            return _taking.WaitAsync(cancellationToken);
+        }
+    }
 
     private InboxMessage[] RowsOf(IReadOnlyList<ChannelEvent> events)
     {

@@ -11,7 +11,7 @@ namespace Zaitaku.Bot.Inbox;
 /// On disk before the platform is answered, like the inbox itself; taken over and removed as soon as the database can be written.
 /// A crash between taking over and removing does no harm: the inbox keeps an event once.
 /// </summary>
-public sealed class InboxSpill(IOptions<StorageOptions> storage)
+public sealed class InboxSpill
 {
     /// <summary>Some hundred thousand events. Past it the platform hears 503.</summary>
     private const long BytesMax = 64 * 1024 * 1024;
@@ -19,7 +19,26 @@ public sealed class InboxSpill(IOptions<StorageOptions> storage)
     private const int OpenTriesMax = 50;
     private static readonly TimeSpan OpenWait = TimeSpan.FromMilliseconds(10);
 
-    private string FileName => Path.Combine(Path.GetFullPath(storage.Value.DataDirectory), "inbox-spill.jsonl");
+    /// <summary>Appends so far, the last run's counted as one; changes only while the file is held.</summary>
+    private long _appended;
+
+    /// <summary>Appends that are in the file set aside.</summary>
+    private long _setAside;
+
+    /// <summary>Appends that are in the database.</summary>
+    private long _handedOver;
+
+    public InboxSpill(IOptions<StorageOptions> storage)
+    {
+        ArgumentNullException.ThrowIfNull(storage);
+        FileName = Path.Combine(Path.GetFullPath(storage.Value.DataDirectory), "inbox-spill.jsonl");
+        _appended = File.Exists(FileName) || File.Exists(TakenName) ? 1 : 0;
+    }
+
+    /// <summary>True while something may lie here that is not in the database. What is said now must not be kept before it.</summary>
+    public bool IsHolding => Interlocked.Read(ref _appended) != Interlocked.Read(ref _handedOver);
+
+    private string FileName { get; }
 
     private string TakenName => FileName + ".taken";
 
@@ -40,17 +59,24 @@ public sealed class InboxSpill(IOptions<StorageOptions> storage)
             throw new IOException("The inbox spill has grown past its limit.");
         }
 
+        Interlocked.Increment(ref _appended);
         file.Seek(0, SeekOrigin.End);
         await file.WriteAsync(bytes, cancellationToken);
         file.Flush(flushToDisk: true);
     }
 
-    /// <summary>Hands over what was spilled and removes it once <paramref name="keep"/> has returned. Nothing spilled: costs a look at the folder.</summary>
+    /// <summary>Hands over what was spilled and removes it once <paramref name="keep"/> has returned. Nothing spilled: costs a look at the folder. One caller at a time.</summary>
     /// <returns>How many events were handed over.</returns>
     public async Task<int> DrainAsync(Func<IReadOnlyList<ChannelEvent>, Task> keep, CancellationToken cancellationToken)
     {
+        long before = Interlocked.Read(ref _appended);
         if (!File.Exists(TakenName) && !await SetAsideAsync(cancellationToken))
         {
+            if (!File.Exists(FileName))
+            {
+                Interlocked.Exchange(ref _handedOver, before); // Also what another program took over.
+            }
+
             return 0;
         }
 
@@ -62,6 +88,7 @@ public sealed class InboxSpill(IOptions<StorageOptions> storage)
         }
 
         File.Delete(TakenName);
+        Interlocked.Exchange(ref _handedOver, _setAside);
         return events.Count;
     }
 
@@ -77,6 +104,7 @@ public sealed class InboxSpill(IOptions<StorageOptions> storage)
         {
             await using FileStream held = await OpenAsync(FileMode.Open, cancellationToken);
             File.Move(FileName, TakenName);
+            _setAside = Interlocked.Read(ref _appended);
             return true;
         }
         catch (IOException)

@@ -12,6 +12,7 @@ public static class StormBenchmark
 
     public static async Task<BenchmarkFigures> RunAsync(string[] arguments)
     {
+        AppContext.SetSwitch("Microsoft.Extensions.DependencyInjection.DisableDynamicEngine", true); // A life is too short for compiled constructors to pay.
         int seeds = Number(arguments, "--seeds") ?? SeedsDefault;
         int real = Math.Min(seeds, Number(arguments, "--real") ?? seeds / RealShare);
         int from = Number(arguments, "--from") ?? 1;
@@ -31,9 +32,10 @@ public static class StormBenchmark
         });
         return new BenchmarkFigures(
             "storm",
-            "no acknowledged event lost, nothing said twice but what is recorded, nothing late, nothing waiting for ever, order kept; at least one kill a seed",
+            "no acknowledged event lost, nothing said twice but what is recorded, nothing late, nothing waiting for ever, order kept; at least one kill a seed, and one at each kill point",
             StormFigures.Of(verdicts, real),
-            figures => figures["violations"] == 0 && figures["seeds"] == seeds && figures["killsTorn"] >= seeds - real && figures["killsReal"] >= real);
+            figures => figures["violations"] == 0 && figures["seeds"] == seeds && figures["killsTorn"] >= seeds - real && figures["killsReal"] >= real
+                && (seeds < SeedsDefault || StormFigures.Places.All(place => figures["killsAt:" + place] > 0)));
     }
 
     private static int? Number(string[] arguments, string name) => Value(arguments, name) is not { } value ? null

@@ -1,7 +1,9 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Xunit;
+using Zaitaku.Bot.Channels;
 using Zaitaku.Bot.Emergency;
 using Zaitaku.Bot.Inbox;
 using Zaitaku.Bot.Turns;
@@ -10,6 +12,7 @@ using Zaitaku.Fakes.Line;
 using Zaitaku.Scheduler.Outbox;
 using Zaitaku.Storage;
 using Zaitaku.Storage.Outbox;
+using Zaitaku.Tests.Channels.Line;
 using Zaitaku.Tests.Inbox;
 
 namespace Zaitaku.Tests.Emergency;
@@ -146,6 +149,29 @@ public sealed class LookoutStory
         OutboxMessage kept = await world.AskAsync(db => db.Outbox.AsNoTracking().SingleAsync());
         Assert.Equal(1, added);
         Assert.Equivalent(owed, kept, strict: true);
+    }
+
+    [Fact]
+    public async Task WhenMoreComesThanCanBeLookedThrough_ItIsSaidOnceATime_AndTheRestIsAnsweredByTurns()
+    {
+        LogRecords said = new();
+        await using World.World world = await World.World.StartAsync(FakeClock.InTokyo(2026, 4, 1, 2), more: services => services.AddSingleton<ILogger<EmergencyLookout>>(
+            new LoggerFactory([said]).CreateLogger<EmergencyLookout>()));
+        EmergencyLookout lookout = world.Services.GetRequiredService<EmergencyLookout>();
+        ChannelEvent small = new() { Channel = "line", EventId = "e", Kind = EventKind.Text, Address = "U9", SaidAt = world.Clock.GetUtcNow(), Text = "あ" };
+        ChannelEvent[] burst = [.. Enumerable.Repeat(small, 20_000)];
+        lookout.Watch(burst);
+        Assert.DoesNotContain(said.Lines, line => line.StartsWith("Warning 2904 ", StringComparison.Ordinal));
+
+        using HttpResponseMessage danger = await world.PostAsync(world.Line.Says("U1", "父が息をしていない")); // One more than it can hold.
+        lookout.Watch([small]);
+        Assert.Single(said.Lines, line => line.StartsWith("Warning 2904 ", StringComparison.Ordinal));
+
+        Assert.Equal(0, await lookout.RunAsync(CancellationToken.None));
+        lookout.Watch([.. burst, small]);
+        Assert.Equal(2, said.Lines.Count(line => line.StartsWith("Warning 2904 ", StringComparison.Ordinal))); // Full anew: said anew.
+        await world.SettleAsync();
+        world.Hears("U1", "119");
     }
 
     private static Task<World.World> StartAsync(ITurnHandler? more = null) =>

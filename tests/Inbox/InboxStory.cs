@@ -114,7 +114,7 @@ public sealed class InboxStory
 
             Assert.Equal((200, 200, 200), ((int)danger.StatusCode, (int)ordinary.StatusCode, (int)again.StatusCode));
             world.Hears("U2", "119");
-            Assert.Equal(3, File.ReadAllLines(spill).Length);
+            Assert.Equal(3, Directory.GetFiles(world.DataDirectory, "inbox-spill.jsonl*").Sum(file => File.ReadAllLines(file).Length));
         }
 
         await world.SettleAsync();

@@ -17,6 +17,7 @@ internal sealed class HandMadeCase : IAsyncDisposable
 
     private readonly List<JsonObject> _lines = [];
     private readonly List<string> _sql = [];
+    private int _moment;
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("zaitaku-judge-").FullName;
 
@@ -36,10 +37,19 @@ internal sealed class HandMadeCase : IAsyncDisposable
     public void Posted(string id, string mark, string token, int status = 200, string owed = "marked") => Note("webhook", 0, new JsonObject
     {
         ["status"] = status,
+        ["began"] = ++_moment,
+        ["ended"] = ++_moment,
         ["events"] = new JsonArray(new JsonObject { ["id"] = id, ["to"] = Person, ["token"] = token, ["message"] = "m" + id, ["owed"] = owed, ["mark"] = mark, ["unsends"] = "" }),
     });
 
     public void Planned(string id, string mark) => Note("plan", 0, new JsonObject { ["rows"] = new JsonArray(new JsonObject { ["id"] = id, ["mark"] = mark }) });
+
+    /// <summary>A bug struck these words.</summary>
+    public void Struck(string mark) => Note("poison", 0, new JsonObject { ["mark"] = mark });
+
+    public void Mended() => Note("mend", 0, []);
+
+    public void Retried(int row) => Note("retry", 0, new JsonObject { ["rows"] = new JsonArray(row) });
 
     public void Called(string path, string key, string request, string verdict = "accepted", double minute = 1, string body = "b1") => Line("line", minute, new JsonObject
     {
@@ -47,9 +57,9 @@ internal sealed class HandMadeCase : IAsyncDisposable
         ["status"] = 200, ["seen"] = "answered", ["verdict"] = verdict, ["requestId"] = request,
     });
 
-    public void Inbox(int id, string eventId, string state) => _sql.Add($$"""
+    public void Inbox(int id, string eventId, string state, int attempts = 0, string problem = "") => _sql.Add($$"""
         INSERT INTO inbox_message (Id, Channel, ChannelEventId, Conversation, Event, ChannelMessageId, SaidAt, ReceivedAt, State, Attempts, LastProblem)
-        VALUES ({{id}}, 'line', '{{eventId}}', 'line:{{Person}}', '{}', 'm{{eventId}}', 0, 0, '{{state}}', 0, '')
+        VALUES ({{id}}, 'line', '{{eventId}}', 'line:{{Person}}', '{}', 'm{{eventId}}', 0, 0, '{{state}}', {{attempts}}, '{{problem}}')
         """);
 
     public void Row(string id, string urgency, string state, string mark, string answer, string? resendOf = null, int generation = 0) => _sql.Add($$"""

@@ -8,6 +8,7 @@ namespace Zaitaku.Tests.Storm;
 public sealed class JudgeTests
 {
     private const string Other = "33333333-3333-7333-8333-333333333333";
+    private const string StruckMark = "あさひ1008クリニック";
 
     public static TheoryData<string, string> Wrongs => new()
     {
@@ -33,6 +34,13 @@ public sealed class JudgeTests
         { "answers arrive in the wrong order", "disordered" },
         { "old words are sent after a new plan", "stale" },
         { "something is said that no row says", "stray" },
+        { "an event is parked for nothing", "parked" },
+        { "an event is parked after one try", "unrecorded" },
+        { "a parked event was tried again in vain", "lost" },
+        { "a parked event has an answer", "doubled" },
+        { "an event whose turn cannot but fail is handled", "broken" },
+        { "a webhook is answered 500", "broken" },
+        { "what was said first is kept behind", "disordered" },
     };
 
     [SkippableTheory]
@@ -77,6 +85,37 @@ public sealed class JudgeTests
         Assert.Equal((2, 1), (verdict.Count("unknown"), verdict.Count("resent")));
     }
 
+    /// <summary>A turn that cannot but fail parks its event, and no effect is owed until somebody has it tried again; an event answered 503 is owed nothing.</summary>
+    [SkippableTheory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Judge_ParkedOnRecord_IsNoViolation(bool isRetried)
+    {
+        Needs.That(StormVerdict.CanAsk(), "python3 is not here");
+        await using HandMadeCase hand = HandMadeCase.Sunny();
+        hand.Posted("01REFUSED", "あさひ1010クリニック", "token9", status: 503);
+        Strikes(hand, isRetried ? "Handled" : "Parked");
+        if (isRetried)
+        {
+            hand.Mended();
+            hand.Retried(2);
+            hand.Row(Other, "Reply", "Sent", StruckMark, "accepted request3");
+            hand.Called("push", Other, "request3", minute: 2);
+        }
+
+        StormVerdict verdict = await hand.JudgeAsync();
+
+        Assert.Empty(verdict.Violations);
+        Assert.Equal((1, isRetried ? 0 : 1, isRetried ? 1 : 0), (verdict.Count("poisoned"), verdict.Count("parked"), verdict.Count("retried")));
+    }
+
+    private static void Strikes(HandMadeCase hand, string state, int attempts = 3)
+    {
+        hand.Struck(StruckMark);
+        hand.Posted("01STRUCK", StruckMark, "token2");
+        hand.Inbox(2, "01STRUCK", state, attempts, "DbUpdateException in SqliteException");
+    }
+
     private static void Break(HandMadeCase hand, string wrong)
     {
         string answer = $"Id = '{HandMadeCase.Answer}'", page = $"Id = '{HandMadeCase.Page}'";
@@ -104,8 +143,38 @@ public sealed class JudgeTests
             case "answers arrive in the wrong order": AsksFirst(hand); break;
             case "old words are sent after a new plan": hand.Planned(HandMadeCase.Page, "あさひ1003クリニック"); break;
             case "something is said that no row says": hand.Called("push", Other, "request3"); break;
+            case "an event is parked for nothing": hand.Sql("UPDATE inbox_message SET State = 'Parked', Attempts = 3, LastProblem = 'IOException'"); break;
+            case "an event is parked after one try": Strikes(hand, "Parked", attempts: 1); break;
+            case "a parked event was tried again in vain": TriedInVain(hand); break;
+            case "a parked event has an answer": StrikesAfterTheAnswer(hand); break;
+            case "an event whose turn cannot but fail is handled": Strikes(hand, "Handled"); break;
+            case "a webhook is answered 500": hand.Posted("01BROKEN", "あさひ1011クリニック", "token3", status: 500); break;
+            case "what was said first is kept behind": KeepsBehind(hand); break;
             default: throw new InvalidOperationException($"Nothing breaks 「{wrong}」.");
         }
+    }
+
+    private static void TriedInVain(HandMadeCase hand)
+    {
+        Strikes(hand, "Parked");
+        hand.Mended();
+        hand.Retried(2);
+    }
+
+    private static void StrikesAfterTheAnswer(HandMadeCase hand)
+    {
+        Strikes(hand, "Parked");
+        hand.Row(Other, "Reply", "Sent", StruckMark, "accepted request3");
+        hand.Called("push", Other, "request3");
+    }
+
+    /// <summary>A second question, posted when the first was acknowledged, stands before it.</summary>
+    private static void KeepsBehind(HandMadeCase hand)
+    {
+        hand.Posted("01LATER", "あさひ1012クリニック", "token4");
+        hand.Inbox(0, "01LATER", "Handled");
+        hand.Row(Other, "Reply", "Sent", "あさひ1012クリニック", "accepted request3");
+        hand.Called("reply", "token4", "request3", minute: 0.5);
     }
 
     private static void PushesToo(HandMadeCase hand, string urgency, string mark, int request)

@@ -13,6 +13,9 @@ public sealed class StormTests
     private const int TornSeeds = 180;
     private const int RealSeeds = 20;
 
+    /// <summary>The judge's counts of what goes wrong in the house; a storm without them proves less than it says.</summary>
+    private static readonly string[] Troubles = ["held", "full", "answered503", "parked", "retried", "delivered", "unknown"];
+
     [SkippableFact]
     public async Task NothingLost_NothingSaidTwice_WhateverTheWeather()
     {
@@ -26,6 +29,8 @@ public sealed class StormTests
         Assert.Equal(torn.Length + real.Length, verdicts.Count);
         Assert.True(verdicts.Sum(verdict => verdict.Count("killsReal")) >= RealSeeds, "Too few real processes were killed for this to prove anything.");
         Assert.True(verdicts.Sum(verdict => verdict.Count("killsTorn")) >= TornSeeds, "Too few programs were torn for this to prove anything.");
+        Assert.All(StormFigures.Places, place => Assert.True(StormFigures.KillsAt(verdicts, place) > 0, $"No program was killed at {place}."));
+        Assert.All(Troubles, trouble => Assert.True(verdicts.Sum(verdict => verdict.Count(trouble)) > 0, $"There was nothing of this in any storm: {trouble}."));
         Assert.True(verdicts.All(verdict => verdict.Violations.Count == 0), "Add the seed to tests/Storm/seeds.txt.\n" + string.Join('\n', verdicts
             .Where(verdict => verdict.Violations.Count > 0).Select(verdict => $"seed {verdict.Seed}, kept in {verdict.Folder}: {string.Join("; ", verdict.Violations)}")));
     }

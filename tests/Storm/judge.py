@@ -44,6 +44,8 @@ class Case:
         self.events, self.acknowledged, self.tokens = {}, set(), {}
         self.calls, self.plans, self.dead_marks, self.kind, self.end = [], {}, {}, "torn", None
         self.was_set_back = False
+        self.poisoned, self.retried, self.is_mended = set(), set(), False
+        self.first_began, self.first_acknowledged = {}, {}
         self.read_log(os.path.join(folder, "log.jsonl"))
         self.read_database(os.path.join(folder, "data", "zaitaku.db"))
         self.unsent = {e["unsends"] for e in self.events.values() if e["unsends"]}
@@ -70,8 +72,13 @@ class Case:
                 self.counts["events"] = len(self.events)
                 if event["token"]:
                     self.tokens[event["token"]] = event
+                self.first_began[event["id"]] = min(self.first_began.get(event["id"], note["began"]), note["began"])
                 if note["status"] == 200:
                     self.acknowledged.add(event["id"])
+                    self.first_acknowledged[event["id"]] = min(self.first_acknowledged.get(event["id"], note["ended"]), note["ended"])
+            self.counts["answered" + str(note["status"] or "Not")] += 1
+            if note["status"] not in (0, 200, 503):  # 0: the connection died with the program.
+                self.broken("broken", f"a webhook was answered {note['status']}")
         elif note["what"] == "plan":
             for row in note["rows"]:
                 if row["id"] in self.plans:
@@ -80,6 +87,15 @@ class Case:
         elif note["what"] == "kill":
             self.kind = note["kind"]
             self.counts["killsTorn" if note["kind"] == "torn" else "killsReal"] += 1
+            self.counts["killsAt:" + note["point"]] += 1
+        elif note["what"] in ("held", "full"):
+            self.counts[note["what"]] += 1
+        elif note["what"] == "poison":
+            self.poisoned.add(note["mark"])
+        elif note["what"] == "mend":
+            self.is_mended = True
+        elif note["what"] == "retry":
+            self.retried.update(note["rows"])
         elif note["what"] == "end":
             self.end = note["bot_time"]
 
@@ -131,11 +147,30 @@ class Case:
         for event, kept in self.inbox.items():
             if kept["State"] == "Waiting":
                 self.broken("waiting", f"event {event} is still unhandled")
-            elif kept["State"] == "Parked":
-                self.counts["parked"] += 1
+            else:
+                self.check_poison(event, kept)
         for row in self.plans:
             if row not in self.by_id:
                 self.broken("lost", f"planned message {row} is not in the outbox")
+
+    def check_poison(self, id, kept):
+        """A parked event is on record as one that failed three times, and only where its turn could not but fail; tried again once that is mended, it takes effect."""
+        event = self.events.get(id, {})
+        is_struck = event.get("mark") in self.poisoned
+        self.counts["poisoned"] += is_struck
+        self.counts["retried"] += kept["Id"] in self.retried
+        if kept["State"] == "Parked":
+            self.counts["parked"] += 1
+            if not is_struck:
+                self.broken("parked", f"event {id} is parked ({kept['LastProblem']}), and nothing was wrong with it")
+            elif kept["Attempts"] != 3 or not kept["LastProblem"]:
+                self.broken("unrecorded", f"event {id} is parked after {kept['Attempts']} tries: {kept['LastProblem']}")
+            if kept["Id"] in self.retried:
+                self.broken("lost", f"event {id} was tried again and is parked still")
+            if is_struck and any(event["mark"] in row["marks"] for row in self.answers_to(event["to"])):
+                self.broken("doubled", f"event {id} is parked and has an answer")
+        elif is_struck and not self.is_mended and event["message"] not in self.unsent:
+            self.broken("broken", f"event {id} was struck and is {kept['State']} all the same")
 
     def check_effects(self):
         """Each handled event has its answer once in the outbox, and nothing is there that nobody asked for."""
@@ -280,7 +315,9 @@ class Case:
 
     def check_order(self):
         """Answers of one conversation arrive in the order of what was asked. Where the machine's clock was set back, the order of its own times is all that can be asked for."""
-        asked = {event["mark"]: self.inbox[id]["Id"] for id, event in self.events.items() if event["mark"] and id in self.inbox}
+        self.check_arrival()
+        asked = {event["mark"]: self.inbox[id]["Id"] for id, event in self.events.items()
+                 if event["mark"] and id in self.inbox and self.inbox[id]["Id"] not in self.retried}
         for address, rows in self.by_address.items():
             answers = [row for row in rows if row["Urgency"] == "Reply" and row["heard"] and row["marks"] and row["marks"][0] in asked]
             answers.sort(key=lambda row: row["heard"][0]["n"])
@@ -290,6 +327,14 @@ class Case:
                         self.counts["reorderedByClock"] += 1
                     else:
                         self.broken("disordered", f"{address[:6]} heard the answer {after['Id']} after the later one {before['Id']}")
+
+    def check_arrival(self):
+        """What was acknowledged before the next was posted stands before it in the inbox of its conversation."""
+        for id, acknowledged in self.first_acknowledged.items():
+            for after, began in self.first_began.items():
+                if (acknowledged < began and self.events[id]["to"] == self.events[after]["to"] and id in self.inbox and after in self.inbox
+                        and self.inbox[after]["Id"] < self.inbox[id]["Id"]):
+                    self.broken("disordered", f"event {id} was acknowledged before {after} was posted, and is kept behind it")
 
 
 def main():

@@ -5,6 +5,8 @@ namespace Zaitaku.Storm;
 /// <summary>The program in the storm: one life after another on one data directory.</summary>
 public interface IStormProgram : IAsyncDisposable
 {
+    public const string AtRandom = "random";
+
     /// <summary><c>torn</c> or <c>real</c>.</summary>
     string Kind { get; }
 
@@ -13,6 +15,9 @@ public interface IStormProgram : IAsyncDisposable
 
     /// <summary>False once it was killed.</summary>
     bool IsAlive { get; }
+
+    /// <summary>What ended the last life: the name of a kill point, or <see cref="AtRandom"/>.</summary>
+    string DiedAt { get; }
 
     /// <summary>How far the program's clock is from the true time.</summary>
     TimeSpan ClockError { get; }
@@ -30,11 +35,24 @@ public interface IStormProgram : IAsyncDisposable
     /// <summary>Ends it in the middle of whatever it does, some time within the next <paramref name="within"/>.</summary>
     Task KillAsync(TimeSpan within);
 
+    /// <summary>Ends it now; whatever it does is not waited for.</summary>
+    Task CutAsync();
+
     /// <summary>True time goes by, where the storm has power over it.</summary>
     void Pass(TimeSpan time);
 
     /// <summary>The machine's clock is set, where the storm has power over it.</summary>
     void StepClock(TimeSpan by);
+
+    /// <summary>Another program writes, and so holds the database, until this is disposed.</summary>
+    IDisposable HoldDatabase();
+
+    /// <summary>Nothing more can be written to the disk until this is disposed.</summary>
+    IDisposable FillDisk();
+
+    /// <summary>Somebody presses 「もう一度」 in the console for every parked event.</summary>
+    /// <returns>The events' rows.</returns>
+    Task<IReadOnlyList<long>> RetryParkedAsync();
 
     /// <summary>Lets it work until nothing waits any more.</summary>
     Task RestAsync();

@@ -18,9 +18,15 @@ public sealed class RealProgram(string program, FakeLine line, string api, strin
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(25);
     private static readonly TimeSpan AnswerMax = TimeSpan.FromSeconds(10);
 
-    private readonly HttpClient _web = new() { BaseAddress = new Uri($"http://127.0.0.1:{FreePort()}"), Timeout = AnswerMax };
+    private readonly HttpClient _web = new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false })
+    {
+        BaseAddress = new Uri($"http://127.0.0.1:{FreePort()}"), Timeout = AnswerMax,
+    };
+
     private readonly StringBuilder _complaints = new();
     private Process? _process;
+    private Death? _death;
+    private bool _isKilled;
 
     public string Kind => "real";
 
@@ -28,13 +34,18 @@ public sealed class RealProgram(string program, FakeLine line, string api, strin
 
     public bool IsAlive => _process is { HasExited: false };
 
+    /// <summary>A kill point kills as we do, so who was first is the answer.</summary>
+    public string DiedAt => _isKilled || _death is null ? IStormProgram.AtRandom : _death.Point;
+
     public TimeSpan ClockError => TimeSpan.Zero;
 
     public async Task StartAsync(Death? death)
     {
         Directory.CreateDirectory(DataDirectory);
         _process?.Dispose();
-        ProcessStartInfo start = new("dotnet", [program, "--urls", _web.BaseAddress!.ToString()])
+        (_death, _isKilled) = (death, false);
+        string[] command = ["dotnet", program, "--urls", _web.BaseAddress!.ToString()];
+        ProcessStartInfo start = new("sh", ["-c", FileSizeLimit.Ignored, "sh", .. command])
         {
             WorkingDirectory = DataDirectory, RedirectStandardOutput = true, RedirectStandardError = true,
         };
@@ -72,11 +83,14 @@ public sealed class RealProgram(string program, FakeLine line, string api, strin
         await Task.Delay(within);
         if (IsAlive)
         {
+            _isKilled = true;
             _process!.Kill(); // SIGKILL.
         }
 
         await _process!.WaitForExitAsync();
     }
+
+    public Task CutAsync() => KillAsync(TimeSpan.Zero);
 
     public void Pass(TimeSpan time)
     {
@@ -84,6 +98,33 @@ public sealed class RealProgram(string program, FakeLine line, string api, strin
 
     public void StepClock(TimeSpan by)
     {
+    }
+
+    public IDisposable HoldDatabase() => new HeldDatabase(DataDirectory);
+
+    public IDisposable FillDisk()
+    {
+        int process = _process!.Id;
+        FileSizeLimit.Set(process, isFull: true);
+        return new Undo(() =>
+        {
+            if (IsAlive)
+            {
+                FileSizeLimit.Set(process, isFull: false);
+            }
+        });
+    }
+
+    public async Task<IReadOnlyList<long>> RetryParkedAsync()
+    {
+        try
+        {
+            return await ConsolePage.RetryParkedAsync(_web);
+        }
+        catch (Exception problem) when (problem is HttpRequestException or OperationCanceledException && !IsAlive)
+        {
+            return []; // It died under the press.
+        }
     }
 
     public async Task RestAsync()

@@ -4,7 +4,8 @@ using Zaitaku.Fakes.Line;
 namespace Zaitaku.Storm;
 
 /// <summary>What people in the storm say and press. Each question bears a mark of its own, which its answer repeats.</summary>
-public sealed class StormPeople(FakeLine line, Random random)
+/// <param name="marksFrom">Two of these in one storm must not use the same marks.</param>
+public sealed class StormPeople(FakeLine line, Random random, int marksFrom = 1_000)
 {
     private const int PeopleMax = 6;
     private const int GroupsMax = 2;
@@ -17,7 +18,7 @@ public sealed class StormPeople(FakeLine line, Random random)
     public string Anybody() => _people[random.Next(_people.Length)];
 
     /// <summary>A mark as people would write it: the name of a clinic that is in no directory.</summary>
-    public string NextMark() => $"あさひ{1000 + ++_marks}クリニック";
+    public string NextMark() => $"あさひ{marksFrom + ++_marks}クリニック";
 
     /// <summary>Whatever comes into somebody's head.</summary>
     public StormEvent Next() => random.Next(20) switch
@@ -35,12 +36,16 @@ public sealed class StormPeople(FakeLine line, Random random)
         _ => Asks(inGroup: false),
     };
 
-    private StormEvent Asks(bool inGroup)
+    /// <summary>A question, and nothing else.</summary>
+    /// <param name="more">Words after it, to make it long.</param>
+    public StormEvent Question(string more = "") => Asks(random.Next(4) == 0, more);
+
+    private StormEvent Asks(bool inGroup, string more = "")
     {
         string mark = NextMark();
         SignedWebhook webhook = inGroup
-            ? line.Says(Anybody(), $"@在宅 {mark}の電話番号", inGroup: Group(), mentioning: "@在宅")
-            : line.Says(Anybody(), $"{mark}の電話番号");
+            ? line.Says(Anybody(), $"@在宅 {mark}の電話番号{more}", inGroup: Group(), mentioning: "@在宅")
+            : line.Says(Anybody(), $"{mark}の電話番号{more}");
         StormEvent asked = new(webhook, Owed.Marked, mark);
         _asked.Add(asked);
         return asked;

@@ -6,7 +6,7 @@ using Zaitaku.Scheduler.Outbox;
 namespace Zaitaku.Storm;
 
 /// <summary>A day of bad weather, drawn from a seed: what people do, what the network does, and when the power goes.</summary>
-public sealed class StormRun
+public sealed partial class StormRun
 {
     private const int DeathsMax = 3;
     private const int PlacesAtOnceMax = 5;
@@ -31,23 +31,28 @@ public sealed class StormRun
     private readonly List<StormEvent[]> _posted = [];
     private readonly bool _isReal;
     private readonly bool _stepsClock;
+    private readonly int _seed;
     private bool _isLiving;
     private int _deaths;
+    private long _moment;
 
     public StormRun(int seed, IStormProgram program, FakeLine line, FakeLog log)
     {
-        _random = new Random(seed);
+        _random = new Random(_seed = seed);
         (_program, _line, _log) = (program, line, log);
         _isReal = program.Kind == "real";
         _people = new StormPeople(line, _random);
         _plans = new StormPlans(_people, _random);
         _stepsClock = _random.Next(4) == 0;
+        _trouble = new Random(seed ^ TroubleSalt); // Of its own, so that a seed's days stay what they were when troubles are added.
+        _troubled = new StormPeople(line, _trouble, TroubleMarksFrom);
     }
 
     public async Task RunAsync()
     {
         await BeginLifeAsync();
         int steps = _isReal ? _random.Next(10, 18) : _random.Next(12, 28);
+        DrawTroubles(steps);
         for (int step = 0; step < steps; step++)
         {
             if (!_program.IsAlive)
@@ -55,6 +60,7 @@ public sealed class StormRun
                 await BeginLifeAsync();
             }
 
+            await TroubleAsync(step);
             await StepAsync();
         }
 
@@ -67,13 +73,16 @@ public sealed class StormRun
         {
             Death? death = _deaths < DeathsMax && _random.Next(3) > 0
                 ? new Death(KillPoints.Names[_random.Next(KillPoints.Names.Count)], _random.Next(1, 6)) : null;
-            await LiveAsync(death);
+            await LiveAsync(death is not null && lives + _deaths == 0 ? InTurn(death) : death);
             if (_program.IsAlive)
             {
                 return;
             }
         }
     }
+
+    /// <summary>The first death goes through the kill points seed by seed, so that a few seeds in a row draw every one of them.</summary>
+    private Death InTurn(Death drawn) => new(KillPoints.Names[_seed % KillPoints.Names.Count], (drawn.Times + 1) / 2);
 
     private async Task LiveAsync(Death? death)
     {
@@ -142,8 +151,10 @@ public sealed class StormRun
 
     private async Task DeliverAsync(StormEvent[] events, SignedWebhook webhook)
     {
+        long began = Interlocked.Increment(ref _moment);
         int? status = await _program.PostAsync(webhook);
-        Note("webhook", new JsonObject { ["status"] = status ?? 0, ["events"] = new JsonArray([.. events.Select(one => (JsonNode)one.Facts)]) });
+        long ended = Interlocked.Increment(ref _moment);
+        Note("webhook", new JsonObject { ["status"] = status ?? 0, ["began"] = began, ["ended"] = ended, ["events"] = new JsonArray([.. events.Select(one => (JsonNode)one.Facts)]) });
         if (status != 200)
         {
             lock (_unanswered)
@@ -197,13 +208,20 @@ public sealed class StormRun
     {
         _isLiving = false;
         _deaths++;
-        Note("kill", new JsonObject { ["kind"] = _program.Kind });
+        Note("kill", new JsonObject { ["kind"] = _program.Kind, ["point"] = _program.DiedAt });
     }
 
     /// <summary>The weather turns fair: LINE delivers again what was not answered, and everything that is owed gets out.</summary>
     private async Task ClearUpAsync()
     {
         _line.ClearsUp();
+        await ComeToRestAsync();
+        await MendAtLastAsync();
+        Note("end", []);
+    }
+
+    private async Task ComeToRestAsync()
+    {
         for (int tries = 0; tries < RedeliveriesMax; tries++)
         {
             if (!_program.IsAlive)
@@ -218,8 +236,6 @@ public sealed class StormRun
                 break;
             }
         }
-
-        Note("end", []);
     }
 
     private void Note(string what, JsonObject facts)

@@ -24,11 +24,11 @@ internal static class TornDisk
     }
 
     /// <summary>Copies the files while nobody can write: the write lock also keeps SQLite from moving pages between its two files.</summary>
-    public static void Take(string data, string to)
+    /// <param name="isStill">Somebody else has the write lock and keeps it meanwhile.</param>
+    public static void Take(string data, string to, bool isStill)
     {
         Directory.CreateDirectory(to);
-        using SqliteConnection still = Sqlite.Open(new StorageOptions { DataDirectory = data });
-        Run(still, "BEGIN IMMEDIATE");
+        using HeldDatabase? still = isStill ? null : new HeldDatabase(data);
         foreach (string file in Directory.EnumerateFiles(data).Where(file => !file.EndsWith("-shm", StringComparison.Ordinal)))
         {
             // Plain bytes: File.Copy would ask for a lock of its own.
@@ -36,8 +36,6 @@ internal static class TornDisk
             using FileStream copy = new(Path.Combine(to, Path.GetFileName(file)), FileMode.CreateNew);
             from.CopyTo(copy);
         }
-
-        Run(still, "ROLLBACK");
     }
 
     /// <summary>Closes what the pool keeps open of a data directory that is given up: some megabytes a life.</summary>
@@ -56,12 +54,5 @@ internal static class TornDisk
         await Sqlite.MigrateAsync(db, options, CancellationToken.None);
         await db.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)");
         return Sqlite.DatabaseFile(options);
-    }
-
-    private static void Run(SqliteConnection connection, string statement)
-    {
-        using SqliteCommand command = connection.CreateCommand();
-        command.CommandText = statement;
-        command.ExecuteNonQuery();
     }
 }

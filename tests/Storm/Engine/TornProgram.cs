@@ -1,13 +1,17 @@
+using System.Data.Common;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Zaitaku.Bot;
+using Zaitaku.Bot.Emergency;
 using Zaitaku.Bot.Hosting;
 using Zaitaku.Bot.Inbox;
+using Zaitaku.Bot.WebConsole;
 using Zaitaku.Fakes;
 using Zaitaku.Fakes.Line;
 using Zaitaku.Scheduler.Outbox;
@@ -23,6 +27,9 @@ public sealed class TornProgram(FakeLine line, FakeClock trueTime, string folder
 {
     private const int RoundsMax = 3_000;
 
+    /// <summary>SQLITE_FULL.</summary>
+    private const int FullCode = 13;
+
     /// <summary>What is due later than this is no business of this storm.</summary>
     private static readonly TimeSpan RestMax = TimeSpan.FromDays(3);
 
@@ -37,6 +44,8 @@ public sealed class TornProgram(FakeLine line, FakeClock trueTime, string folder
     public string DataDirectory => _life.NextDisk ?? Path.Combine(folder, $"life{_lives}");
 
     public bool IsAlive => !_life.IsOver;
+
+    public string DiedAt => _life.DiedAt;
 
     public TimeSpan ClockError => _clock.Error;
 
@@ -71,6 +80,7 @@ public sealed class TornProgram(FakeLine line, FakeClock trueTime, string folder
         using HttpRequestMessage request = webhook.ToRequest();
         try
         {
+            await KeepDiskFullAsync();
             using HttpResponseMessage answer = await _web!.SendAsync(request);
             return life.IsOver ? null : (int)answer.StatusCode;
         }
@@ -92,8 +102,14 @@ public sealed class TornProgram(FakeLine line, FakeClock trueTime, string folder
     {
         Task working = IsAlive ? RoundAsync() : Task.CompletedTask;
         await Task.Delay(within);
-        _life.End();
+        _life.End(IStormProgram.AtRandom);
         await working;
+    }
+
+    public Task CutAsync()
+    {
+        _life.End(IStormProgram.AtRandom);
+        return Task.CompletedTask;
     }
 
     public void Pass(TimeSpan time) => trueTime.Advance(time);
@@ -103,7 +119,7 @@ public sealed class TornProgram(FakeLine line, FakeClock trueTime, string folder
     public async Task RestAsync()
     {
         DateTimeOffset end = trueTime.GetUtcNow() + RestMax;
-        for (int round = 0; round < RoundsMax; round++)
+        for (int round = 0; round < RoundsMax && IsAlive; round++) // Waiting in a dead program would let days go by.
         {
             (int done, DateTimeOffset? next) = await RoundAsync();
             if (done > 0)
@@ -121,16 +137,74 @@ public sealed class TornProgram(FakeLine line, FakeClock trueTime, string folder
         }
     }
 
+    public IDisposable HoldDatabase()
+    {
+        TornLife life = _life;
+        life.Hold();
+        return new Undo(life.LetGo);
+    }
+
+    /// <summary>The writer's database may grow no further. A write that failed makes the writer open it anew, so the limit is set before each piece of work.</summary>
+    public IDisposable FillDisk()
+    {
+        TornLife life = _life;
+        life.IsDiskFull = true;
+        return new Undo(() =>
+        {
+            life.IsDiskFull = false;
+            PagesMax(int.MaxValue).GetAwaiter().GetResult();
+        });
+    }
+
+    public async Task<IReadOnlyList<long>> RetryParkedAsync()
+    {
+        List<long> retried = [];
+        await using AsyncServiceScope scope = _app!.Services.CreateAsyncScope();
+        ParkedRows console = scope.ServiceProvider.GetRequiredService<ParkedRows>();
+        foreach (ParkedRow row in await console.ListAsync(CancellationToken.None))
+        {
+            if (await console.RetryAsync(row.Id, CancellationToken.None) && IsAlive)
+            {
+                retried.Add(row.Id);
+            }
+        }
+
+        return retried;
+    }
+
     public async ValueTask DisposeAsync() => await BuryAsync();
 
-    /// <summary>Inbox and both lanes of the outbox side by side, once.</summary>
+    private Task KeepDiskFullAsync() => _life.IsDiskFull ? PagesMax(1) : Task.CompletedTask;
+
+    /// <summary>SQLite takes no fewer pages than there are.</summary>
+    private async Task PagesMax(int pages)
+    {
+        try
+        {
+            await _app!.Services.GetRequiredService<GroupCommit>().RunAsync(connection =>
+            {
+                using DbCommand command = connection.CreateCommand();
+                command.CommandText = $"PRAGMA max_page_count={pages}";
+                command.ExecuteNonQuery();
+            }, CancellationToken.None);
+        }
+        catch (SqliteException)
+        {
+            // Held, or full already: the writer's next connection knows no limit.
+        }
+    }
+
+    /// <summary>Lookout, inbox and both lanes of the outbox side by side, once.</summary>
     private async Task<(int Done, DateTimeOffset? NextDue)> RoundAsync()
     {
         KillPoints.Watch(_life.Reached);
-        InboxPump inbox = _app!.Services.GetRequiredService<InboxPump>();
+        await KeepDiskFullAsync();
+        EmergencyLookout lookout = _app!.Services.GetRequiredService<EmergencyLookout>();
+        InboxPump inbox = _app.Services.GetRequiredService<InboxPump>();
         OutboxPass outbox = _app.Services.GetRequiredService<OutboxPass>();
         Task<(int Done, DateTimeOffset? NextDue)>[] work =
         [
+            Task.Run(() => UnlessBusyAsync(async () => (await lookout.RunAsync(CancellationToken.None), null))),
             Task.Run(() => UnlessBusyAsync(async () => (await inbox.RunAsync(CancellationToken.None), null))),
             .. OutboxLane.All.Select(lane => Task.Run(() => UnlessBusyAsync(() => outbox.RunAsync(lane, CancellationToken.None)))),
         ];
@@ -138,18 +212,20 @@ public sealed class TornProgram(FakeLine line, FakeClock trueTime, string folder
         return (all.Sum(one => one.Done), all.Min(one => one.NextDue));
     }
 
-    /// <summary>A busy database is weather: the pumps try again, and so does the next round.</summary>
+    /// <summary>A busy or full database is weather: the pumps try again, and so does the next round.</summary>
     private static async Task<(int Done, DateTimeOffset? NextDue)> UnlessBusyAsync(Func<Task<(int Done, DateTimeOffset? NextDue)>> pass)
     {
         try
         {
             return await pass();
         }
-        catch (Exception problem) when (Sqlite.IsBusy(problem))
+        catch (Exception problem) when (Sqlite.IsBusy(problem) || IsFull(problem))
         {
             return (1, null);
         }
     }
+
+    private static bool IsFull(Exception problem) => problem is SqliteException { SqliteErrorCode: FullCode } || (problem.InnerException is { } inner && IsFull(inner));
 
     private async Task BuryAsync()
     {
