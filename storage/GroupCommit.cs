@@ -124,8 +124,7 @@ public sealed class GroupCommit(IOptions<StorageOptions> storage) : IAsyncDispos
         try
         {
             _connection ??= Open();
-            using SqliteTransaction transaction = _connection.BeginTransaction();
-            _transaction = transaction;
+            SqliteTransaction transaction = _transaction = _connection.BeginTransaction();
             foreach (Unit unit in units)
             {
                 if (unit.IsCancelled)
@@ -139,6 +138,7 @@ public sealed class GroupCommit(IOptions<StorageOptions> storage) : IAsyncDispos
             }
 
             transaction.Commit();
+            transaction.Dispose();
         }
 #pragma warning disable CA1031 // Whatever stops the commit, each caller hears it and the writer goes on.
         catch (Exception problem)
@@ -186,7 +186,11 @@ public sealed class GroupCommit(IOptions<StorageOptions> storage) : IAsyncDispos
     {
         SqliteConnection? broken = _connection;
         _connection = null;
-        broken?.Dispose();
+        if (broken is not null)
+        {
+            Sqlite.Abandon(broken);
+        }
+
         foreach (Unit unit in units)
         {
             unit.Kept.TrySetException(problem);

@@ -62,6 +62,21 @@ public static class Sqlite
         }
     }
 
+    /// <summary>Closes a connection whatever became of its transaction. After a commit that failed (full disk, I/O error) SQLite has rolled back by itself; the provider does not know,
+    /// rolls back once more, and throws at each closing because there is nothing to roll back. So it is given something.</summary>
+    internal static void Abandon(SqliteConnection connection)
+    {
+        try
+        {
+            connection.Dispose();
+        }
+        catch (SqliteException)
+        {
+            SQLitePCL.raw.sqlite3_exec(connection.Handle, "BEGIN");
+            connection.Dispose();
+        }
+    }
+
     /// <summary>Opens the file anew, reads, and takes the write lock for a moment: a count of migrations alone says nothing of tables, disk and rights.</summary>
     /// <exception cref="SqliteException">It cannot be read or written; <see cref="IsBusy"/> when another program is only writing.</exception>
     public static void Probe(StorageOptions options)

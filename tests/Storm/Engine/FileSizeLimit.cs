@@ -12,6 +12,20 @@ internal static class FileSizeLimit
     /// <summary>A shell's words that make a program hear an error, where the system would end it otherwise (SIGXFSZ).</summary>
     public const string Ignored = "trap '' XFSZ; exec \"$@\"";
 
+    public static bool CanBeSet()
+    {
+        try
+        {
+            using Process asked = Process.Start(new ProcessStartInfo("prlimit", ["--version"]) { RedirectStandardOutput = true })!;
+            asked.WaitForExit();
+            return asked.ExitCode == 0;
+        }
+        catch (Win32Exception)
+        {
+            return false;
+        }
+    }
+
     public static void Set(int process, bool isFull)
     {
         try

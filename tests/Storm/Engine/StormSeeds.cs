@@ -1,5 +1,6 @@
 using Zaitaku.Fakes;
 using Zaitaku.Fakes.Line;
+using Zaitaku.Storage;
 
 namespace Zaitaku.Storm;
 
@@ -22,6 +23,7 @@ public sealed class StormSeeds(string program, string judge)
     /// <summary>Folders of storms somebody should look at stay; the others go.</summary>
     public async Task<IReadOnlyList<StormVerdict>> RunAsync(IReadOnlyCollection<int> torn, IReadOnlyCollection<int> real, Action<StormVerdict>? told = null)
     {
+        _ = Sqlite.NativeVersion(); // Before any connection: two native libraries in one process do not go together.
         string memory = Directory.Exists(MemoryDisk) ? MemoryDisk : Path.GetTempPath();
         Task<StormVerdict[]>[] both = [RunAsync(torn, memory, TornAtOnceMax, TornAsync, told), RunAsync(real, Path.GetTempPath(), RealAtOnceMax, RealAsync, told)];
         return [.. (await Task.WhenAll(both)).SelectMany(verdicts => verdicts)];
