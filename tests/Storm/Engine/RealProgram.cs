@@ -121,9 +121,9 @@ public sealed class RealProgram(string program, FakeLine line, string api, strin
         {
             return await ConsolePage.RetryParkedAsync(_web);
         }
-        catch (Exception problem) when (problem is HttpRequestException or OperationCanceledException && !IsAlive)
+        catch (Exception problem) when (problem is HttpRequestException or OperationCanceledException)
         {
-            return []; // It died under the press.
+            return []; // It died under the press, or before.
         }
     }
 

@@ -125,6 +125,11 @@ public sealed partial class StormRun
     {
         if (_isPoisoned && _isMendedAtLast)
         {
+            if (!_program.IsAlive)
+            {
+                await LiveAsync(null);
+            }
+
             await MendAsync();
             await ComeToRestAsync();
         }
