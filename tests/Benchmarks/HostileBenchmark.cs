@@ -1,62 +1,80 @@
 using System.Diagnostics;
 using Zaitaku.Fakes.Line;
+using Zaitaku.Fakes.Teams;
 using Zaitaku.Hostile;
 
 namespace Zaitaku.Benchmarks;
 
-/// <summary>Hostile input on demand: <c>hostile --requests 100000</c> against the published program.</summary>
+/// <summary>Hostile input on demand: <c>hostile --requests 100000</c> against the published program, at both doors.</summary>
 public static class HostileBenchmark
 {
     private const int RequestsDefault = 100_000;
     private const double PeakMegabytesMax = 600;
     private const int Seed = 20260401;
     private static readonly TimeSpan AnswerMax = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan TurnsMax = TimeSpan.FromMinutes(10);
 
     public static async Task<BenchmarkFigures> RunAsync(string[] arguments)
     {
         int requests = arguments is ["--requests", { } number] && int.TryParse(number, out int wanted) && wanted > 0 ? wanted
             : arguments.Length == 0 ? RequestsDefault : throw new BenchmarkException("hostile --requests N");
         FakeLine line = new(TimeProvider.System);
+        FakeTeams teams = new(TimeProvider.System) { HasRates = false };
         await using FakeLineServer platform = await FakeLineServer.StartAsync(line, 0);
+        await using FakeTeamsServer connector = await FakeTeamsServer.StartAsync(teams, 0);
         string data = Directory.CreateTempSubdirectory("zaitaku-hostile-").FullName;
         string address = ChatPageClient.FreeAddress();
-        BuiltProgram server = BuiltProgram.Start(data, HostileSettings.Of(line, platform.Address), "--urls", address);
-        HostileRun run = new(new Uri(address), [LineDoor.Of(line)], Seed);
-        Stopwatch watch = Stopwatch.StartNew();
-        bool isAnswered;
+        BuiltProgram server = BuiltProgram.Start(data, HostileSettings.Of(line, platform.Address, teams), "--urls", address);
+        HostileRun run = new(new Uri(address), [LineDoor.Of(line), TeamsHostileDoor.Of(teams)], Seed);
+        Dictionary<string, double> figures = new() { ["requests"] = requests };
         await using (server)
         {
             _ = server.Output.ReadToEndAsync(); // What it prints at the start must not fill the pipe.
             await StartBenchmark.ListensAsync(address, server);
-            watch.Restart();
+            Stopwatch watch = Stopwatch.StartNew();
             await run.RunAsync(requests);
-            watch.Stop();
-            isAnswered = await LastQuestion.IsAnsweredAsync(line, new Uri(address), AnswerMax);
+            figures["seconds"] = watch.Elapsed.TotalSeconds;
+            await ReplayAsync(run, data, figures);
+            figures["answeredOnLine"] = await LastQuestion.IsAnsweredAsync(line, new Uri(address), AnswerMax) ? 1 : 0;
+            figures["answeredInTeams"] = await LastQuestion.IsAnsweredAsync(teams, new Uri(address), AnswerMax) ? 1 : 0;
         }
 
+        figures["vmHwmMb"] = server.PeakMegabytes;
         Directory.Delete(data, recursive: true);
         foreach (string wrong in run.Wrongs.Take(20))
         {
             Console.Error.WriteLine(wrong);
         }
 
-        return Figures(run, requests, watch.Elapsed.TotalSeconds, isAnswered, server.PeakMegabytes);
+        return FiguresOf(run, figures);
     }
 
-    private static BenchmarkFigures Figures(HostileRun run, int requests, double seconds, bool isAnswered, double peak)
+    private static async Task ReplayAsync(HostileRun run, string data, Dictionary<string, double> figures)
     {
-        Dictionary<string, double> figures = new()
+        (long events, long messages) = await KeptRows.CountAsync(data, TurnsMax);
+        figures["replays"] = await run.ReplayAsync();
+        (long eventsAfter, long messagesAfter) = await KeptRows.CountAsync(data, TurnsMax);
+        figures["eventsKept"] = events;
+        figures["changedByReplays"] = Math.Abs(eventsAfter - events) + Math.Abs(messagesAfter - messages);
+    }
+
+    private static BenchmarkFigures FiguresOf(HostileRun run, Dictionary<string, double> figures)
+    {
+        figures["answers"] = run.Statuses.Values.Sum();
+        figures["wrong"] = run.Wrongs.Count;
+        foreach ((string door, int count) in run.Forgeries.OrderBy(door => door.Key, StringComparer.Ordinal))
         {
-            ["requests"] = run.Statuses.Values.Sum(), ["forgeries"] = run.Forgeries, ["wrong"] = run.Wrongs.Count, ["answeredAfterwards"] = isAnswered ? 1 : 0,
-            ["vmHwmMb"] = peak, ["seconds"] = seconds,
-        };
-        foreach ((string status, int count) in run.Statuses.OrderBy(status => status.Key))
+            figures[door + "Forgeries"] = count;
+        }
+
+        foreach ((string status, int count) in run.Statuses.OrderBy(status => status.Key, StringComparer.Ordinal))
         {
-            figures["status" + status] = count;
+            figures[status] = count;
         }
 
         return new BenchmarkFigures(
-            "hostile", $"no forgery answered 200, no 500, a question answered afterwards, {PeakMegabytesMax} MB at most", figures,
-            found => found["requests"] == requests && found["wrong"] == 0 && found["answeredAfterwards"] == 1 && found["forgeries"] > requests / 4d && found["vmHwmMb"] is > 0 and <= PeakMegabytesMax);
+            "hostile", $"no forgery believed, no 500, nothing changed by a replay, a question answered afterwards at each door, {PeakMegabytesMax} MB at most", figures,
+            found => found["answers"] == found["requests"] + found["replays"] && found["wrong"] == 0 && found["changedByReplays"] == 0 && found["answeredOnLine"] + found["answeredInTeams"] == 2
+                && found["lineForgeries"] > found["requests"] / 8 && found["teamsForgeries"] > found["requests"] / 8 && found["vmHwmMb"] is > 0 and <= PeakMegabytesMax);
     }
 }

@@ -29,7 +29,7 @@ try
     };
     if (figures is null)
     {
-        Console.Error.WriteLine("search | understand | import | start | webhook | answers | fanout | urgent | outage   [--data DIR: for search and start, a data directory with the whole country imported]\nstorm [--seeds N] [--real M] [--from SEED] [--program DLL]\nhostile [--requests N]");
+        Console.Error.WriteLine("search | understand | import | start | webhook | answers | fanout | urgent | outage   [--data DIR: for search and start, a data directory with the whole country imported]\nstorm [--seeds N] [--real M] [--from SEED] [--minutes MAX] [--program DLL]\nhostile [--requests N]");
         return 2;
     }
 

@@ -1,29 +1,40 @@
 using Xunit;
 using Zaitaku.Fakes.Line;
+using Zaitaku.Fakes.Teams;
 using Zaitaku.Hostile;
 using RunningProgram = Zaitaku.Tests.World.Program;
 
 namespace Zaitaku.Tests.Hostile;
 
-/// <summary>Strangers at the door of the running program, over HTTP: no forgery is believed, nothing crashes, and the next person gets an answer.</summary>
+/// <summary>Strangers at both doors of the running program, over HTTP: no forgery is believed, nothing crashes, a replay changes nothing, and the next person gets an answer.</summary>
 public sealed class HostileTests
 {
     private const int Requests = 3_000;
     private static readonly TimeSpan AnswerMax = TimeSpan.FromSeconds(60);
 
     [Fact]
-    public async Task StrangersAtTheDoor_AreTurnedAway_AndTheNextPersonIsAnswered()
+    public async Task StrangersAtTheDoors_AreTurnedAway_AndTheNextPersonIsAnswered()
     {
         FakeLine line = new(TimeProvider.System);
+        FakeTeams teams = new(TimeProvider.System) { HasRates = false };
         await using FakeLineServer platform = await FakeLineServer.StartAsync(line, 0);
-        await using RunningProgram program = await RunningProgram.ServeAsync(HostileSettings.Of(line, platform.Address));
+        await using FakeTeamsServer connector = await FakeTeamsServer.StartAsync(teams, 0);
+        await using RunningProgram program = await RunningProgram.ServeAsync(HostileSettings.Of(line, platform.Address, teams));
         using HttpClient web = await program.WebAsync();
-        HostileRun run = new(web.BaseAddress!, [LineDoor.Of(line)], seed: 20260401);
+        HostileRun run = new(web.BaseAddress!, [LineDoor.Of(line), TeamsHostileDoor.Of(teams)], seed: 20260401);
+        string data = Path.Combine(program.Folder, "data");
 
         await run.RunAsync(Requests);
+        (long, long) before = await KeptRows.CountAsync(data, AnswerMax);
+        int replays = await run.ReplayAsync();
+        (long, long) after = await KeptRows.CountAsync(data, AnswerMax);
 
         Assert.Empty(run.Wrongs);
-        Assert.True(run.Forgeries > Requests / 4, "Too few forgeries to prove anything.");
-        Assert.True(await LastQuestion.IsAnsweredAsync(line, web.BaseAddress!, AnswerMax), $"Nobody answered afterwards.\n{program.Output}");
+        Assert.All(["line", "teams"], door => Assert.True(run.Forgeries[door] > Requests / 8, $"Too few forgeries at {door} to prove anything."));
+        Assert.All(["line200", "line401", "teams200", "teams401", "teams400"], answer => Assert.True(run.Statuses.GetValueOrDefault(answer) > 0, $"No {answer}."));
+        Assert.Equal(before, after);
+        Assert.True(replays > Requests / 20, "Too few replays to prove anything.");
+        Assert.True(await LastQuestion.IsAnsweredAsync(line, web.BaseAddress!, AnswerMax), $"Nobody answered on LINE afterwards.\n{program.Output}");
+        Assert.True(await LastQuestion.IsAnsweredAsync(teams, web.BaseAddress!, AnswerMax), $"Nobody answered in Teams afterwards.\n{program.Output}");
     }
 }

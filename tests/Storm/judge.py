@@ -84,8 +84,10 @@ class Case:
                 if row["id"] in self.plans:
                     self.dead_marks[self.plans[row["id"]]] = row["id"]
                 self.plans[row["id"]] = row["mark"]
-        elif note["what"] == "kill":
+        elif note["what"] == "life":
             self.kind = note["kind"]
+            self.counts["isReal"] = int(self.kind == "real")
+        elif note["what"] == "kill":
             self.counts["killsTorn" if note["kind"] == "torn" else "killsReal"] += 1
             self.counts["killsAt:" + note["point"]] += 1
         elif note["what"] in ("held", "full"):

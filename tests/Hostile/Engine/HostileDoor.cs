@@ -7,4 +7,11 @@ namespace Zaitaku.Hostile;
 /// <param name="Forge">Ways to prove it falsely: a name, and the headers for these bytes.</param>
 public sealed record HostileDoor(
     string Name, string Path, int BodyBytesMax, Func<Random, byte[]> Honest, Func<byte[], IReadOnlyDictionary<string, string>> Sign,
-    IReadOnlyList<(string Name, Func<byte[], Random, IReadOnlyDictionary<string, string>> Headers)> Forge);
+    IReadOnlyList<(string Name, Func<byte[], Random, IReadOnlyDictionary<string, string>> Headers)> Forge)
+{
+    /// <summary>The beginning of a body up to where a value of any shape may stand.</summary>
+    public required string Opening { get; init; }
+
+    /// <summary>Whole requests whose bytes and proof do not fit each other.</summary>
+    public IReadOnlyList<(string Name, byte[] Body, Dictionary<string, string> Headers)> Refused { get; init; } = [];
+}

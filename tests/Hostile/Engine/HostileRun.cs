@@ -12,30 +12,32 @@ public sealed class HostileRun(Uri server, IReadOnlyList<HostileDoor> doors, int
     /// <summary>One request in so many goes over a bare socket: lengths that lie, chunks that break off, slow writers.</summary>
     private const int BareShare = 50;
 
-    private const int ReplaysMax = 1_000;
+    /// <summary>Good requests remembered at each door, to be sent again.</summary>
+    private const int ReplaysMax = 500;
+
     private static readonly TimeSpan AnswerMax = TimeSpan.FromSeconds(30);
 
     private readonly ConcurrentDictionary<string, int> _statuses = new();
     private readonly ConcurrentDictionary<string, int> _kinds = new();
     private readonly ConcurrentQueue<string> _wrongs = new();
+    private readonly ConcurrentDictionary<string, int> _forged = new();
     private readonly ConcurrentQueue<(HostileDoor Door, byte[] Body, IReadOnlyDictionary<string, string> Headers)> _taken = new();
-    private int _forgeries;
 
-    /// <summary>Answers by status; <c>none</c> where the connection ended without one.</summary>
+    /// <summary>Answers by door and status, such as <c>line401</c>; <c>None</c> where the connection ended without one.</summary>
     public IReadOnlyDictionary<string, int> Statuses => _statuses;
 
     /// <summary>Requests by kind of badness.</summary>
     public IReadOnlyDictionary<string, int> Kinds => _kinds;
 
-    public int Forgeries => _forgeries;
+    /// <summary>Forgeries by door.</summary>
+    public IReadOnlyDictionary<string, int> Forgeries => _forged;
 
     /// <summary>A forgery that was believed, or a fault of the server: what must not be.</summary>
     public IReadOnlyCollection<string> Wrongs => _wrongs;
 
     public async Task RunAsync(int requests)
     {
-        using SocketsHttpHandler sockets = new() { MaxConnectionsPerServer = AtOnceMax, AllowAutoRedirect = false };
-        using HttpClient http = new(sockets) { BaseAddress = server, Timeout = AnswerMax };
+        using HttpClient http = NewClient();
         await Parallel.ForEachAsync(Enumerable.Range(0, requests), new ParallelOptions { MaxDegreeOfParallelism = AtOnceMax }, async (number, _) =>
         {
             Random random = new(HashCode.Combine(seed, number));
@@ -43,7 +45,7 @@ public sealed class HostileRun(Uri server, IReadOnlyList<HostileDoor> doors, int
             if (random.Next(BareShare) == 0)
             {
                 (string bare, int answer) = await BareRequests.SendAsync(server, door, random);
-                Count(bare, answer, isForged: false, mayBeTaken: true);
+                Count(door, bare, answer, isForged: false);
                 return;
             }
 
@@ -51,12 +53,44 @@ public sealed class HostileRun(Uri server, IReadOnlyList<HostileDoor> doors, int
         });
     }
 
+    /// <summary>Sends what was taken once more, byte for byte, one after the other.</summary>
+    /// <returns>How many that were.</returns>
+    public async Task<int> ReplayAsync()
+    {
+        using HttpClient http = NewClient();
+        Random random = new(seed);
+        int replays = 0;
+        while (_taken.TryDequeue(out (HostileDoor Door, byte[] Body, IReadOnlyDictionary<string, string> Headers) taken))
+        {
+            Count(taken.Door, "replay", await PostAsync(http, taken.Door, taken.Body, taken.Headers, random), isForged: false);
+            replays++;
+        }
+
+        return replays;
+    }
+
+    private HttpClient NewClient() => new(new SocketsHttpHandler
+    {
+        MaxConnectionsPerServer = AtOnceMax, AllowAutoRedirect = false, RequestHeaderEncodingSelector = (_, _) => System.Text.Encoding.Latin1,
+    })
+    {
+        BaseAddress = server, Timeout = AnswerMax,
+    };
+
     private async Task SendAsync(HttpClient http, HostileDoor door, Random random)
     {
         byte[] honest = door.Honest(random);
         if (random.Next(20) == 0 && _taken.TryDequeue(out (HostileDoor Door, byte[] Body, IReadOnlyDictionary<string, string> Headers) taken))
         {
-            Count("replay", await PostAsync(http, taken.Door, taken.Body, taken.Headers, random), isForged: false, mayBeTaken: true);
+            Count(taken.Door, "replay", await PostAsync(http, taken.Door, taken.Body, taken.Headers, random), isForged: false);
+            _taken.Enqueue(taken);
+            return;
+        }
+
+        if (door.Refused.Count > 0 && random.Next(10) == 0)
+        {
+            (string name, byte[] whole, IReadOnlyDictionary<string, string> proof) = door.Refused[random.Next(door.Refused.Count)];
+            Count(door, name, await PostAsync(http, door, whole, proof, random), isForged: true);
             return;
         }
 
@@ -64,8 +98,9 @@ public sealed class HostileRun(Uri server, IReadOnlyList<HostileDoor> doors, int
         (string kind, byte[] body) = random.Next(4) == 0 ? ("honest bytes", honest) : Mutations.Of(honest, door, random);
         (string Name, Func<byte[], Random, IReadOnlyDictionary<string, string>> Headers) forge = door.Forge[random.Next(door.Forge.Count)];
         IReadOnlyDictionary<string, string> headers = isForged ? forge.Headers(body, random) : door.Sign(body);
-        Count(isForged ? forge.Name : kind, await PostAsync(http, door, body, headers, random), isForged, mayBeTaken: !isForged);
-        if (!isForged && _taken.Count < ReplaysMax)
+        int status = await PostAsync(http, door, body, headers, random);
+        Count(door, isForged ? forge.Name : kind, status, isForged);
+        if (!isForged && status is >= 200 and < 300 && _taken.Count < ReplaysMax * doors.Count)
         {
             _taken.Enqueue((door, body, headers));
         }
@@ -101,22 +136,22 @@ public sealed class HostileRun(Uri server, IReadOnlyList<HostileDoor> doors, int
         }
     }
 
-    private void Count(string kind, int status, bool isForged, bool mayBeTaken)
+    private void Count(HostileDoor door, string kind, int status, bool isForged)
     {
-        _statuses.AddOrUpdate(status == 0 ? "none" : $"{status}", 1, (_, count) => count + 1);
-        _kinds.AddOrUpdate(kind, 1, (_, count) => count + 1);
+        _statuses.AddOrUpdate(door.Name + (status == 0 ? "None" : $"{status}"), 1, (_, count) => count + 1);
+        _kinds.AddOrUpdate($"{door.Name}: {kind}", 1, (_, count) => count + 1);
         if (isForged)
         {
-            Interlocked.Increment(ref _forgeries);
+            _forged.AddOrUpdate(door.Name, 1, (_, count) => count + 1);
         }
 
-        if (status is >= 200 and < 300 && !mayBeTaken)
+        if (status is >= 200 and < 300 && isForged)
         {
-            _wrongs.Enqueue($"{status} for a forgery: {kind}");
+            _wrongs.Enqueue($"{door.Name}: {status} for a forgery: {kind}");
         }
         else if (status == (int)HttpStatusCode.InternalServerError)
         {
-            _wrongs.Enqueue($"500 for: {kind}");
+            _wrongs.Enqueue($"{door.Name}: 500 for: {kind}");
         }
     }
 }

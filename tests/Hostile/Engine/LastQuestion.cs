@@ -1,10 +1,10 @@
 using System.Diagnostics;
-using System.Net;
 using Zaitaku.Fakes.Line;
+using Zaitaku.Fakes.Teams;
 
 namespace Zaitaku.Hostile;
 
-/// <summary>After the attack, somebody who means no harm.</summary>
+/// <summary>After the attack, somebody who means no harm, at each door.</summary>
 public static class LastQuestion
 {
     private const string Person = "Mihara";
@@ -12,15 +12,21 @@ public static class LastQuestion
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(50);
 
     /// <summary>True when the question is taken and its answer, and no other, reaches the phone in time.</summary>
-    public static async Task<bool> IsAnsweredAsync(FakeLine line, Uri server, TimeSpan within)
+    public static Task<bool> IsAnsweredAsync(FakeLine line, Uri server, TimeSpan within) =>
+        IsAnsweredAsync(server, line.Says(Person, $"{Name}の電話番号").ToRequest(), () => line.Heard(Person).Select(heard => heard.Words), within);
+
+    public static Task<bool> IsAnsweredAsync(FakeTeams teams, Uri server, TimeSpan within) =>
+        IsAnsweredAsync(server, teams.Says(Person, $"{Name}の電話番号").ToRequest(), () => teams.Heard(Person).Select(heard => heard.Words), within);
+
+    private static async Task<bool> IsAnsweredAsync(Uri server, HttpRequestMessage question, Func<IEnumerable<string>> heard, TimeSpan within)
     {
         using HttpClient http = new() { BaseAddress = server };
-        using HttpRequestMessage request = line.Says(Person, $"{Name}の電話番号").ToRequest();
+        using HttpRequestMessage request = question;
         using HttpResponseMessage taken = await http.SendAsync(request);
         using PeriodicTimer timer = new(LookEvery);
-        for (Stopwatch watch = Stopwatch.StartNew(); taken.StatusCode == HttpStatusCode.OK && watch.Elapsed < within;)
+        for (Stopwatch watch = Stopwatch.StartNew(); taken.IsSuccessStatusCode && watch.Elapsed < within;)
         {
-            if (line.Heard(Person).Any(heard => heard.Words.Contains(Name, StringComparison.Ordinal)))
+            if (heard().Any(words => words.Contains(Name, StringComparison.Ordinal)))
             {
                 return true;
             }

@@ -23,7 +23,10 @@ public static class LineDoor
         ("a very long signature", (_, random) => Only(new string('A', random.Next(1_000, 8_000)))),
         ("the signature twice, once wrong", (body, _) => Only("AAAA, " + Good(line, body))),
         ("the secret itself", (_, _) => Only(line.ChannelSecret)),
-    ]);
+    ])
+    {
+        Opening = "{\"destination\":\"U\",\"events\":",
+    };
 
     private static SignedWebhook Honest(FakeLine line, Random random)
     {

@@ -10,8 +10,8 @@ public static class Mutations
 
     public static (string Kind, byte[] Body) Of(byte[] honest, HostileDoor door, Random random) => random.Next(24) switch
     {
-        0 => ("deep", Encoding.UTF8.GetBytes(Deep(random))),
-        1 => ("wide", Encoding.UTF8.GetBytes("{\"destination\":\"U\",\"events\":[" + string.Join(',', Enumerable.Repeat("{\"type\":\"x\"}", random.Next(2_000))) + "]}")),
+        0 => ("deep", Encoding.UTF8.GetBytes(Deep(door.Opening, random))),
+        1 => ("wide", Encoding.UTF8.GetBytes(door.Opening + "[" + string.Join(',', Enumerable.Repeat("{\"type\":\"x\"}", random.Next(2_000))) + "]}")),
         2 => ("empty", []),
         3 => ("noise", Noise(random, random.Next(4_096))),
         4 when random.Next(20) == 0 => ("at the cap", Padded(honest, door.BodyBytesMax)),
@@ -21,11 +21,11 @@ public static class Mutations
         _ => ("changed", Changed(honest, random)),
     };
 
-    private static string Deep(Random random)
+    private static string Deep(string opening, Random random)
     {
         int depth = random.Next(10, 20_000);
         string open = random.Next(2) == 0 ? "[" : "{\"a\":";
-        return "{\"destination\":\"U\",\"events\":" + string.Concat(Enumerable.Repeat(open, depth)) + (random.Next(2) == 0 ? "" : new string(open == "[" ? ']' : '}', depth) + "}");
+        return opening + string.Concat(Enumerable.Repeat(open, depth)) + (random.Next(2) == 0 ? "" : new string(open == "[" ? ']' : '}', depth) + "}");
     }
 
     private static byte[] Noise(Random random, int length)

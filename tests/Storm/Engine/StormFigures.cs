@@ -16,9 +16,9 @@ public static class StormFigures
 
     public static int KillsAt(IEnumerable<StormVerdict> verdicts, string place) => verdicts.Sum(verdict => verdict.Count("killsAt:" + place));
 
-    public static Dictionary<string, double> Of(IReadOnlyCollection<StormVerdict> verdicts, int real)
+    public static Dictionary<string, double> Of(IReadOnlyCollection<StormVerdict> verdicts)
     {
-        Dictionary<string, double> figures = new() { ["seeds"] = verdicts.Count, ["realProcesses"] = real };
+        Dictionary<string, double> figures = new() { ["seeds"] = verdicts.Count, ["realProcesses"] = verdicts.Count(verdict => verdict.Count("isReal") > 0) };
         foreach (string what in Summed)
         {
             figures[what] = verdicts.Sum(verdict => verdict.Count(what));
@@ -31,7 +31,7 @@ public static class StormFigures
 
         foreach (string place in Places)
         {
-            figures["killsRealAt:" + place] = KillsAt(verdicts.Where(verdict => verdict.Count("killsReal") > 0), place);
+            figures["killsRealAt:" + place] = KillsAt(verdicts.Where(verdict => verdict.Count("isReal") > 0), place);
         }
 
         figures["violations"] = verdicts.Sum(verdict => verdict.Violations.Count);

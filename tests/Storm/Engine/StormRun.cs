@@ -93,7 +93,7 @@ public sealed partial class StormRun
 
         await _program.StartAsync(death);
         _isLiving = true;
-        Note("life", new JsonObject { ["point"] = death?.Point ?? "" });
+        Note("life", new JsonObject { ["kind"] = _program.Kind, ["point"] = death?.Point ?? "" });
     }
 
     private Task StepAsync() => _random.Next(20) switch

@@ -16,23 +16,29 @@ public sealed class StormSeeds(string program, string judge)
 
     /// <summary>A disk in memory where there is one: a torn disk is a copy of the files as every process sees them, so a flush adds time to it and nothing else. Real processes get a real disk.</summary>
     private const string MemoryDisk = "/dev/shm";
-    private const int JudgedAtOnceMax = 100;
+    private const int TornJudgedAtOnceMax = 100;
+    private const int RealJudgedAtOnceMax = 20;
 
     private static readonly DateTimeOffset FirstMorning = new(2026, 4, 1, 6, 0, 0, TimeSpan.FromHours(9));
 
     /// <summary>Folders of storms somebody should look at stay; the others go.</summary>
-    public async Task<IReadOnlyList<StormVerdict>> RunAsync(IReadOnlyCollection<int> torn, IReadOnlyCollection<int> real, Action<StormVerdict>? told = null)
+    /// <param name="enough">No further storms begin once it is cancelled; there are then as many verdicts as storms were fought.</param>
+    public async Task<IReadOnlyList<StormVerdict>> RunAsync(IReadOnlyCollection<int> torn, IReadOnlyCollection<int> real, Action<StormVerdict>? told = null, CancellationToken enough = default)
     {
         _ = Sqlite.NativeVersion(); // Before any connection: two native libraries in one process do not go together.
         string memory = Directory.Exists(MemoryDisk) ? MemoryDisk : Path.GetTempPath();
-        Task<StormVerdict[]>[] both = [RunAsync(torn, memory, TornAtOnceMax, TornAsync, told), RunAsync(real, Path.GetTempPath(), RealAtOnceMax, RealAsync, told)];
+        Task<StormVerdict[]>[] both = 
+        [
+            RunAsync(torn.Chunk(TornJudgedAtOnceMax), memory, TornAtOnceMax, TornAsync, told, enough),
+            RunAsync(real.Chunk(RealJudgedAtOnceMax), Path.GetTempPath(), RealAtOnceMax, RealAsync, told, enough),
+        ];
         return [.. (await Task.WhenAll(both)).SelectMany(verdicts => verdicts)];
     }
 
-    private async Task<StormVerdict[]> RunAsync(IEnumerable<int> seeds, string disk, int atOnceMax, Func<int, string, Task> run, Action<StormVerdict>? told)
+    private async Task<StormVerdict[]> RunAsync(IEnumerable<int[]> chunks, string disk, int atOnceMax, Func<int, string, Task> run, Action<StormVerdict>? told, CancellationToken enough)
     {
         List<StormVerdict> verdicts = [];
-        foreach (int[] some in seeds.Chunk(JudgedAtOnceMax))
+        foreach (int[] some in chunks.TakeWhile(_ => !enough.IsCancellationRequested))
         {
             List<string> folders = [];
             await Parallel.ForEachAsync(some, new ParallelOptions { MaxDegreeOfParallelism = atOnceMax }, async (seed, _) =>

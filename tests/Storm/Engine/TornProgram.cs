@@ -11,6 +11,7 @@ using Zaitaku.Bot;
 using Zaitaku.Bot.Emergency;
 using Zaitaku.Bot.Hosting;
 using Zaitaku.Bot.Inbox;
+using Zaitaku.Bot.Understanding;
 using Zaitaku.Bot.WebConsole;
 using Zaitaku.Fakes;
 using Zaitaku.Fakes.Line;
@@ -32,6 +33,9 @@ public sealed class TornProgram(FakeLine line, FakeClock trueTime, string folder
 
     /// <summary>What is due later than this is no business of this storm.</summary>
     private static readonly TimeSpan RestMax = TimeSpan.FromDays(3);
+
+    /// <summary>It keeps nothing of what it reads, and making it costs more than the rest of a start.</summary>
+    private static readonly Lazy<UtteranceReader> Reader = new(() => new UtteranceReader());
 
     private readonly StormClock _clock = new(trueTime);
     private WebApplication? _app;
@@ -249,9 +253,12 @@ public sealed class TornProgram(FakeLine line, FakeClock trueTime, string folder
         builder.Configuration.AddInMemoryCollection(StormSettings.Of(line, data).Select(setting => KeyValuePair.Create(setting.Key.Replace("__", ":"), (string?)setting.Value)));
         builder.WebHost.UseTestServer();
         builder.Services.AddSingleton<TimeProvider>(_clock);
-        builder.Services.ConfigureHttpClientDefaults(client => client.ConfigurePrimaryHttpMessageHandler(() => new TornWire(line, trueTime, life)));
+        builder.Services.ConfigureHttpClientDefaults(client => client
+            .ConfigurePrimaryHttpMessageHandler(() => new TornWire(line, trueTime, life))
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan)); // Else a timer keeps each life in memory for minutes after its end.
     }, services =>
     {
+        services.Replace(ServiceDescriptor.Singleton(Reader.Value));
         services.RemoveAll<ILoggerProvider>(); // What breaks in a storm breaks on purpose; the judge reads the database.
         foreach (ServiceDescriptor hosted in services.Where(service => service.ServiceType == typeof(IHostedService)
             && service.ImplementationType?.Namespace?.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal) != true).ToList())
