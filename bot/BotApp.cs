@@ -7,6 +7,7 @@ using Zaitaku.Bot.Channels.Line.Menus;
 using Zaitaku.Bot.Channels.Teams;
 using Zaitaku.Bot.ChatPage;
 using Zaitaku.Bot.Commands;
+using Zaitaku.Bot.Desk;
 using Zaitaku.Bot.Hosting;
 using Zaitaku.Bot.Inbox;
 using Zaitaku.Bot.Turns;
@@ -79,7 +80,7 @@ public static class BotApp
         services.AddSingleton<InboxSignal>().AddSingleton<InboxSpill>().AddSingleton<EventInbox>().AddSingleton<IEventInbox>(provider => provider.GetRequiredService<EventInbox>())
             .AddSingleton<BurstWatch>().AddSingleton<KeepQueue>().AddSingleton<InboxTurns>().AddSingleton<InboxPump>().AddHostedService(provider => provider.GetRequiredService<InboxPump>());
         services.AddTurnPipeline().AddTurns();
-        services.AddLine(configuration).AddLineMenus().AddTeams(configuration).AddChatPage().AddConsole();
+        services.AddLine(configuration).AddLineMenus().AddTeams(configuration).AddChatPage().AddConsole().AddDesk();
         services.AddProblemDetails();
 
         // A body that breaks off or lies about its length is the sender's mistake, not ours: 400 or 413, and no error in the log.

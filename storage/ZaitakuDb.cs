@@ -78,22 +78,40 @@ public sealed class ZaitakuDb(DbContextOptions<ZaitakuDb> options) : DbContext(o
     public void WhenKept(Action then)
     {
         ArgumentNullException.ThrowIfNull(then);
-        if (_whenKept is null)
-        {
-            SavedChanges += (_, _) =>
-            {
-                if (Database.CurrentTransaction is null)
-                {
-                    TellKept();
-                }
-            };
-        }
-
+        SavedChanges -= TellUnlessShared;
+        SavedChanges += TellUnlessShared;
         _whenKept += then;
     }
 
+    private void TellUnlessShared(object? sender, SavedChangesEventArgs saved)
+    {
+        if (Database.CurrentTransaction is null)
+        {
+            TellKept();
+        }
+    }
+
     /// <summary>The shared transaction is on disk.</summary>
-    internal void TellKept() => _whenKept?.Invoke();
+    internal void TellKept()
+    {
+        Action? then = _whenKept;
+        _whenKept = null;
+        then?.Invoke();
+    }
+
+    /// <summary>Back to the pool: what nobody saved is nobody's to tell, least of all the next one's.</summary>
+    public override void Dispose()
+    {
+        _whenKept = null;
+        base.Dispose();
+    }
+
+    /// <inheritdoc cref="Dispose"/>
+    public override ValueTask DisposeAsync()
+    {
+        _whenKept = null;
+        return base.DisposeAsync();
+    }
 
     private Action? _whenKept;
 

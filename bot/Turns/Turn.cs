@@ -62,5 +62,8 @@ public interface ITurnHandler
     /// <summary>Verbs of the buttons it answers (<see cref="ButtonPress.Verb"/>), each in one handler only.</summary>
     IReadOnlyList<string> Verbs => [];
 
+    /// <summary>True for typed words this handler asked for (a reply, a step of an intake), whatever they seem to say. Emergencies, buttons and 「やめる」 go their own way.</summary>
+    bool Awaits(Turn turn) => false;
+
     Task<TurnOutcome> HandleAsync(Turn turn, CancellationToken cancellationToken);
 }

@@ -8,10 +8,12 @@ public sealed class TurnRouter
 {
     private readonly Dictionary<string, ITurnHandler> _byIntent = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ITurnHandler> _byVerb = new(StringComparer.Ordinal);
+    private readonly ITurnHandler[] _all;
 
     public TurnRouter(IEnumerable<ITurnHandler> handlers)
     {
-        foreach (ITurnHandler handler in handlers)
+        _all = [.. handlers];
+        foreach (ITurnHandler handler in _all)
         {
             foreach (string intent in handler.Intents)
             {
@@ -32,6 +34,7 @@ public sealed class TurnRouter
     public ITurnHandler HandlerOf(Turn turn) =>
         turn.Press is { } press && _byVerb.TryGetValue(press.Verb, out ITurnHandler? byVerb) ? byVerb
         : turn.Press is not null ? _byIntent[Intents.Help]
+        : turn.Text.Length > 0 && turn.Understood.Intent is not (Intents.Emergency or Intents.Cancel) && Array.Find(_all, handler => handler.Awaits(turn)) is { } awaiting ? awaiting
         : _byIntent[turn.Understood.Intent];
 
     private static void AddOnce(Dictionary<string, ITurnHandler> table, string key, ITurnHandler handler, string what)

@@ -95,7 +95,7 @@ public sealed class OutboxMessage
     public string SentId { get; private set; } = "";
 
     /// <summary>The channel's id of an earlier message whose place this one takes, where the channel can do that.</summary>
-    public string? ReplacesSentId { get; init; }
+    public string? ReplacesSentId { get; set; }
 
     /// <summary>The message this one says again, because nobody knows whether that was heard.</summary>
     public Guid? ResendOf { get; init; }

@@ -1,0 +1,275 @@
+using Zaitaku.Bot.Understanding;
+using Zaitaku.Scheduler.Consultations;
+using Zaitaku.Storage;
+using Zaitaku.Storage.Audit;
+using Zaitaku.Storage.Consultations;
+using Zaitaku.Storage.Desk;
+using Zaitaku.Storage.Members;
+using Zaitaku.Storage.Staff;
+using Zaitaku.Storage.Time;
+
+namespace Zaitaku.Bot.Desk;
+
+/// <summary>
+/// The one place through which a consultation changes. Changes what the context tracks, with timeline, audit and messages; the caller saves,
+/// so that a chat turn stays one save. This half is the person's; the other (ConsultationDeskStaff.cs) the coordinators'.
+/// </summary>
+public sealed partial class ConsultationDesk(ZaitakuDb db, DeskPolicies policies, PersonRelay relay, TeamsDeskCards cards, DeskSignal signal, UtteranceReader reader)
+{
+    /// <summary>Files of one consultation.</summary>
+    public const int FilesMax = 10;
+
+    private const int AreaUnitsMax = 60;
+    private const int NameUnitsMax = 120;
+    private const int PhoneUnitsMax = 40;
+
+    /// <summary>Whether the hub takes a consultation from somebody, and who looks after them if not.</summary>
+    public Reception ReceptionOf(Role role, string area) => RoutingRules.ReceptionOf(policies.Options, role, area);
+
+    /// <summary>Begins a draft: nothing is in the queue yet.</summary>
+    public async Task<Consultation> OpenAsync(NewConsultation wanted, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(wanted);
+        Consultation one = new()
+        {
+            Id = Guid.CreateVersion7(now),
+            Number = await ConsultationNumbers.DrawAsync(db, cancellationToken),
+            State = ConsultationState.Draft,
+            Route = wanted.Route,
+            Origin = wanted.Origin,
+            Content = wanted.Content,
+            Phase = wanted.Phase,
+            Urgency = wanted.Urgency,
+            Area = Cut(wanted.Area, AreaUnitsMax),
+            MemberId = wanted.MemberId,
+            Channel = wanted.Channel,
+            AskerName = Cut(wanted.AskerName, NameUnitsMax),
+            WantsCall = wanted.WantsCall,
+            CallPhone = Cut(wanted.CallPhone, PhoneUnitsMax),
+            CallTimes = Cut(wanted.CallTimes, NameUnitsMax),
+            CreatedAt = now,
+            ReceivedAt = wanted.ReceivedAt <= now ? wanted.ReceivedAt : null,
+        };
+        db.Consultations.Add(one);
+        if (wanted.Words.Length > 0)
+        {
+            AddWords(one, wanted.Words, wanted.MemberId, wanted.ChannelMessageId, now);
+        }
+
+        return one;
+    }
+
+    /// <summary>Puts a draft into the queue: desk, target, coordinator where the policy assigns, and word to those who must know.</summary>
+    public Task<DeskReceipt> SubmitAsync(Consultation one, DateTimeOffset now, CancellationToken cancellationToken) => SubmitAsync(one, takenDownBy: null, now, cancellationToken);
+
+    /// <summary>A consultation that came by phone, fax, mail or visit: whoever takes it down has it.</summary>
+    public async Task<Consultation> TakeDownAsync(NewConsultation wanted, Guid staff, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        Consultation one = await OpenAsync(wanted, now, cancellationToken);
+        await SubmitAsync(one, staff, now, cancellationToken);
+        return one;
+    }
+
+    /// <summary>Words of a draft, or more of them while the person still writes.</summary>
+    public DeskAnswer AddWords(Consultation one, string text, Guid? member, string channelMessageId, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(one);
+        if (ProblemOf(text) is { } problem)
+        {
+            return new DeskAnswer.NotAllowed(problem);
+        }
+
+        WriteWords(one, ConsultationEntryKind.Words, text, member, channelMessageId, now);
+        one.Revision++;
+        return new DeskAnswer.Done();
+    }
+
+    /// <summary>A file whose bytes are stored already.</summary>
+    public DeskAnswer AddFile(Consultation one, ConsultationFile file, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(one);
+        ArgumentNullException.ThrowIfNull(file);
+        if (one.Files.Count(kept => kept.ErasedAt is null) >= FilesMax)
+        {
+            return new DeskAnswer.NotAllowed($"添付は{FilesMax}件までです。");
+        }
+
+        one.Files.Add(file);
+        ConsultationRules.Write(one, ConsultationEntryKind.FileAdded, "", now, member: file.MemberId);
+        one.Revision++;
+        signal.ChangedAfterSave(db);
+        return new DeskAnswer.Done();
+    }
+
+    /// <summary>The person says something on a consultation that is in the hub's hands: the time goes on, whoever has it hears, and one that was closed is open again.</summary>
+    public async Task<DeskAnswer> ReplyAsync(Consultation one, string text, Guid? member, string channelMessageId, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(one);
+        if (one is { State: ConsultationState.Merged, MergedIntoId: { } other } && await db.Consultations.FindAsync([other], cancellationToken) is { } goesOn && goesOn.State != ConsultationState.Merged)
+        {
+            return await ReplyAsync(goesOn, text, member, channelMessageId, now, cancellationToken);
+        }
+
+        if (ProblemOf(text) is { } problem)
+        {
+            return new DeskAnswer.NotAllowed(problem);
+        }
+
+        if (one.State is ConsultationState.Draft or ConsultationState.Abandoned or ConsultationState.Merged)
+        {
+            return new DeskAnswer.NotAllowed("このご相談には返信できません。");
+        }
+
+        WriteWords(one, ConsultationEntryKind.Reply, text, member, channelMessageId, now);
+        GoOn(one, member, now);
+        bool isDanger = IsDanger([text]);
+        DeskNotices.Add(db, one, DeskNews.Replied, await ConcernedAsync(one, isDanger, now, cancellationToken), now, isDanger: isDanger);
+        return await ChangedAsync(one, now, cancellationToken);
+    }
+
+    /// <summary>The person left before it was in the queue, or takes it back.</summary>
+    public async Task<DeskAnswer> AbandonAsync(Consultation one, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(one);
+        if (one.State != ConsultationState.Draft && !one.IsOpen)
+        {
+            return new DeskAnswer.NotAllowed("このご相談は終わっています。");
+        }
+
+        if (one.IsOpen)
+        {
+            ConsultationRules.Write(one, ConsultationEntryKind.Closed, "取り下げ", now, member: one.MemberId);
+            IEnumerable<StaffAccount> holder = one.StaffId is null ? [] : await ConcernedAsync(one, isDanger: false, now, cancellationToken);
+            ConsultationRules.Abandon(one, now);
+            DeskNotices.Add(db, one, DeskNews.TakenBack, holder, now);
+        }
+
+        ConsultationRules.Abandon(one, now);
+        return await ChangedAsync(one, now, cancellationToken);
+    }
+
+    /// <summary>A resident was told of the center of their area. Where the policy counts them, it is a consultation that was connected.</summary>
+    public async Task<DeskAnswer> HandToCenterAsync(Consultation one, DeskCenter center, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(one);
+        ArgumentNullException.ThrowIfNull(center);
+        if (one.State != ConsultationState.Draft)
+        {
+            return new DeskAnswer.NotAllowed("このご相談は受け付け済みです。");
+        }
+
+        if (!policies.Options.CountHandedOver)
+        {
+            ConsultationRules.Abandon(one, now);
+            return await ChangedAsync(one, now, cancellationToken);
+        }
+
+        one.ReceivedAt ??= now;
+        one.DeskId = RoutingRules.DeskOf(policies.Options, one.Area, one.Content);
+        ConsultationRules.Write(one, ConsultationEntryKind.Received, "", now, member: one.MemberId);
+        ConsultationRules.Write(one, ConsultationEntryKind.HandedOver, center.Name, now);
+        ConsultationRules.Write(one, ConsultationEntryKind.Closed, ConsultationTerms.Outcomes.Name(ConsultationOutcome.Connected), now);
+        ConsultationRules.Close(one, ConsultationOutcome.Connected, center.Name, now);
+        one.Revision++;
+        signal.ChangedAfterSave(db);
+        return new DeskAnswer.Done();
+    }
+
+    /// <summary>How the person found it, once.</summary>
+    /// <returns>False when they said so before.</returns>
+    public bool Rate(Consultation one, int helpfulness, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(one);
+        if (one.Helpfulness is not null || one.State != ConsultationState.Closed)
+        {
+            return false;
+        }
+
+        one.Helpfulness = Math.Clamp(helpfulness, -1, 1);
+        ConsultationRules.Write(one, ConsultationEntryKind.Rated, DeskReplies.LabelOf(one.Helpfulness.Value), now, member: one.MemberId);
+        one.Revision++;
+        signal.ChangedAfterSave(db);
+        return true;
+    }
+
+    /// <summary>What is said of the hub's hours at an instant.</summary>
+    public DeskReceipt ReceiptOf(Consultation one, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(one);
+        DeskPolicy policy = policies.Current();
+        bool isOpen = policy.Time.IsOpen(now);
+        string outside = policies.Options.OutsideHoursText.Length > 0 ? policies.Options.OutsideHoursText : DeskReplies.UsualOutsideHours;
+        return new DeskReceipt(one.Number, one.TargetAt ?? TargetRules.TargetOf(policy, one.Urgency, now), isOpen, policy.Time.OpensAt(now) ?? now, isOpen ? "" : outside);
+    }
+
+    private async Task<DeskReceipt> SubmitAsync(Consultation one, Guid? takenDownBy, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(one);
+        if (one.State != ConsultationState.Draft)
+        {
+            return ReceiptOf(one, now); // Pressed twice.
+        }
+
+        bool isDanger = takenDownBy is null && IsDanger(one.Entries.Where(entry => entry.Kind == ConsultationEntryKind.Words).Select(entry => entry.Text));
+        one.Urgency = isDanger ? ConsultationUrgency.Today : one.Urgency;
+        one.ReceivedAt ??= now;
+        one.State = ConsultationState.Waiting;
+        one.DeskId = RoutingRules.DeskOf(policies.Options, one.Area, one.Content);
+        one.TargetAt = TargetRules.TargetOf(policies.Current(), one.Urgency, one.ReceivedAt.Value);
+        ConsultationRules.Write(one, ConsultationEntryKind.Received, "", now, staff: takenDownBy, member: takenDownBy is null ? one.MemberId : null);
+        if (takenDownBy is { } staff)
+        {
+            await HoldAsync(one, staff, now, cancellationToken);
+            db.AuditTrail.Add(AuditEntry.By(staff, "consultation.take_down", SubjectOf(one), now));
+        }
+        else
+        {
+            await FindHolderAsync(one, isDanger, now, cancellationToken);
+        }
+
+        await ChangedAsync(one, now, cancellationToken);
+        return ReceiptOf(one, now);
+    }
+
+    private async Task FindHolderAsync(Consultation one, bool isDanger, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        DateOnly today = OfficeTime.DayOf(now);
+        DeskOptions policy = policies.Options;
+        StaffAccount? chosen = AssignmentRules.Choose(
+            AssignmentRules.WayOf(policy.Assignment), await DeskStaff.CandidatesAsync(db, cancellationToken), one.Area, policy.OpenMaxPerCoordinator, today);
+        if (chosen is not null)
+        {
+            await HoldAsync(one, chosen.Id, now, cancellationToken);
+        }
+
+        if (chosen is null || isDanger)
+        {
+            DeskNotices.Add(db, one, DeskNews.Arrived, await DeskNotices.ServingAsync(db, one, today, cancellationToken), now, isDanger: isDanger);
+        }
+        else
+        {
+            DeskNotices.Add(db, one, DeskNews.Assigned, [chosen], now);
+        }
+    }
+
+    /// <summary>Whatever the person says is owed an answer by a time of its own.</summary>
+    private void GoOn(Consultation one, Guid? member, DateTimeOffset now)
+    {
+        DeskPolicy policy = policies.Current();
+        switch (one.State)
+        {
+            case ConsultationState.AskedBack:
+                ConsultationRules.Owe(one, TargetRules.Resumed(policy, one.TargetLeftMinutes ?? policy.Time.MinutesBetween(now, TargetRules.TargetOf(policy, one.Urgency, now)), now));
+                break;
+            case ConsultationState.Closed:
+                ConsultationRules.Write(one, ConsultationEntryKind.Reopened, "", now, member: member);
+                ConsultationRules.Owe(one, TargetRules.TargetOf(policy, one.Urgency, now));
+                break;
+            case ConsultationState.Claimed when one.TargetAt is null:
+                ConsultationRules.Owe(one, TargetRules.TargetOf(policy, one.Urgency, now));
+                break;
+        }
+    }
+
+    private bool IsDanger(IEnumerable<string> texts) => texts.Any(text => reader.Read(text, null).Intent == Intents.Emergency);
+}

@@ -1,0 +1,91 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
+using Zaitaku.Storage.Consultations;
+using Zaitaku.Storage.Desk;
+using Zaitaku.Storage.DirectorySearch;
+
+namespace Zaitaku.Bot.Desk;
+
+/// <summary>What is wrong with the desk's policy, in words for whoever runs the hub.</summary>
+internal sealed class DeskOptionsCheck : IValidateOptions<DeskOptions>
+{
+    private static readonly string[] Askers = ["everyone", "professionals"];
+    private static readonly string[] Ways = ["hub", "community_support_center"];
+    private static readonly string[] Assignments = ["manual", "round_robin", "least_open"];
+
+    public ValidateOptionsResult Validate(string? name, DeskOptions options)
+    {
+        List<ValidationResult> wrong = [];
+        Validator.TryValidateObject(options, new ValidationContext(options), wrong, validateAllProperties: true);
+        List<string> problems = [.. wrong.Select(result => result.ErrorMessage).OfType<string>()];
+        problems.AddRange(OneOf("WhoMayConsult", options.WhoMayConsult, Askers));
+        problems.AddRange(OneOf("ResidentsGoTo", options.ResidentsGoTo, Ways));
+        problems.AddRange(OneOf("Assignment", options.Assignment, Assignments));
+        problems.AddRange(TimeProblems(options));
+        problems.AddRange(CenterProblems(options));
+        problems.AddRange(DeskProblems(options));
+        return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
+    }
+
+    private static IEnumerable<string> OneOf(string key, string value, string[] known) =>
+        known.Contains(value) ? [] : [$"Desk:{key} は {string.Join("、", known)} のどれかにしてください。"];
+
+    private static IEnumerable<string> TimeProblems(DeskOptions options)
+    {
+        if (!WeeklyHours.TryParse(options.Hours, out WeeklyHours hours, out string problem))
+        {
+            yield return $"Desk:Hours: {problem}（例: 月-金 8:30-17:15）";
+        }
+        else if (!hours.Spans.Any(span => span is { Kind: HoursKind.Open, Weeks: 0 } && (span.Days & DayMask.Everyday) != 0))
+        {
+            yield return "Desk:Hours に、毎週の受付時間がありません（例: 月-金 8:30-17:15）。";
+        }
+
+        if (options.YearEnd.Length > 0 && !YearEndClosure.TryParse(options.YearEnd, out _))
+        {
+            yield return "Desk:YearEnd は 12-29/01-03 のように、始まりと終わりの月日で書いてください。";
+        }
+
+        foreach ((string key, string text) in new[] { ("Today", options.Targets.Today), ("Soon", options.Targets.Soon), ("Normal", options.Targets.Normal) })
+        {
+            if (!TimeTarget.TryParse(text, out _))
+            {
+                yield return $"Desk:Targets:{key} は 30分、2時間、2営業日 のように書いてください。";
+            }
+        }
+    }
+
+    private static IEnumerable<string> CenterProblems(DeskOptions options)
+    {
+        if (options.ResidentsGoTo == "community_support_center" && options.Centers.Count == 0)
+        {
+            yield return "Desk:Centers がありません。住民の相談を地域包括支援センターへ案内するときは、地域・名前・電話番号を書いてください。";
+        }
+
+        foreach (DeskCenter center in options.Centers.Where(center => center.Name.Length == 0 || center.Phone.Length == 0))
+        {
+            yield return $"Desk:Centers の「{center.Name}{center.Area}」に、名前か電話番号がありません。";
+        }
+    }
+
+    private static IEnumerable<string> DeskProblems(DeskOptions options)
+    {
+        foreach (DeskUnit desk in options.Desks)
+        {
+            if (desk.Id.Length is 0 or > 40 || desk.Name.Length == 0)
+            {
+                yield return $"Desk:Desks の「{desk.Id}{desk.Name}」には、Id（40文字まで）と Name が必要です。";
+            }
+
+            foreach (string content in desk.Contents.Where(content => !ConsultationTerms.Contents.TryParse(content, out _)))
+            {
+                yield return $"Desk:Desks:{desk.Id} の内容「{content}」が分かりません。{string.Join("、", ConsultationTerms.Contents.All.Select(ConsultationTerms.Contents.Id))} のどれかにしてください。";
+            }
+        }
+
+        foreach (IGrouping<string, DeskUnit> twice in options.Desks.GroupBy(desk => desk.Id).Where(group => group.Count() > 1))
+        {
+            yield return $"Desk:Desks の Id「{twice.Key}」が重なっています。";
+        }
+    }
+}

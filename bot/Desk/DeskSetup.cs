@@ -1,0 +1,22 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Zaitaku.Scheduler.Consultations;
+using Zaitaku.Scheduler.Outbox;
+
+namespace Zaitaku.Bot.Desk;
+
+/// <summary>Wires the consultation desk.</summary>
+public static class DeskSetup
+{
+    public static IServiceCollection AddDesk(this IServiceCollection services)
+    {
+        services.AddOptions<DeskOptions>().BindConfiguration(DeskOptions.Section).ValidateOnStart(); // DeskOptionsCheck reads the annotations too.
+        services.AddSingleton<IValidateOptions<DeskOptions>, DeskOptionsCheck>();
+        services.AddSingleton<DeskPolicies>().AddSingleton<IDeskPolicies>(provider => provider.GetRequiredService<DeskPolicies>());
+        services.AddSingleton<DeskSignal>().AddSingleton<DeskActions>();
+        services.AddSingleton<TeamsDeskCards>().AddSingleton<IMessageTruth>(provider => provider.GetRequiredService<TeamsDeskCards>()).AddSingleton<IMessageTruth, DeskNotices>();
+        services.AddScoped<PersonRelay>().AddScoped<ConsultationDesk>();
+        services.TryAddScoped<IConsultationLinks, NoConsultationLinks>();
+        return services;
+    }
+}

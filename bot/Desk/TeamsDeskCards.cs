@@ -1,0 +1,85 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Zaitaku.Bot.Channels;
+using Zaitaku.Scheduler.Outbox;
+using Zaitaku.Storage;
+using Zaitaku.Storage.Consultations;
+using Zaitaku.Storage.Desk;
+using Zaitaku.Storage.Outbox;
+
+namespace Zaitaku.Bot.Desk;
+
+/// <summary>Keeps one card per consultation in the coordinators' channel. Its look is decided when it goes out, so that what is sent late is not stale.</summary>
+public sealed class TeamsDeskCards(DeskPolicies policies, IOptions<HubOptions> hub) : IMessageTruth
+{
+    private const string Prefix = "deskcard:";
+    private const string Channel = "teams";
+
+    /// <summary>Teams keeps messages; a card nobody could deliver for three days tells nothing the console does not.</summary>
+    private static readonly TimeSpan Life = TimeSpan.FromDays(3);
+
+    public string AboutPrefix => Prefix;
+
+    /// <summary>Plans the card as it will be after the save. A consultation begun before there was a channel gets its card at its next change.</summary>
+    public async Task PlanAsync(ZaitakuDb db, Consultation one, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(one);
+        string about = AboutOf(one.Number);
+        if (policies.Options.TeamsChannel.Length == 0 || one.State == ConsultationState.Draft
+            || db.Outbox.Local.Any(message => message.About == about && message.State == OutboxState.Waiting)
+            || await db.Outbox.AnyAsync(message => message.About == about && message.State == OutboxState.Waiting && message.Attempts == 0, cancellationToken))
+        {
+            return; // One that waits is drawn anew when it goes out.
+        }
+
+        OutboxMessage card = new()
+        {
+            Id = Guid.CreateVersion7(now),
+            Channel = Channel,
+            Address = policies.Options.TeamsChannel,
+            Kind = "desk.card",
+            Urgency = Urgency.Reply,
+            Body = ReplyContent.ToJson(await DrawAsync(db, one, cancellationToken)),
+            About = about,
+            CreatedAt = now,
+            UselessAfter = now + Life,
+            ReplacesSentId = await SentIdAsync(db, about, cancellationToken),
+        };
+        card.PlanFor(now);
+        db.Outbox.Add(card);
+    }
+
+    /// <summary>The card as it is now.</summary>
+    public async Task<IReadOnlyList<ReplyContent>> DrawAsync(ZaitakuDb db, Consultation one, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(one);
+        string? holder = one.StaffId is { } staff ? await DeskStaff.NameOfAsync(db, staff, cancellationToken) : null;
+        return DeskCard.Of(one, holder, ConsoleOf(one));
+    }
+
+    public async Task<TruthAnswer> CheckAsync(ZaitakuDb db, OutboxMessage message, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(message);
+        if (!int.TryParse(message.About?[Prefix.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+            || await db.Consultations.AsNoTracking().SingleOrDefaultAsync(one => one.Number == number, cancellationToken) is not { } one)
+        {
+            return new TruthAnswer.NoLonger("the consultation is gone");
+        }
+
+        // Planned while the first card was on its way: only now it is known which message it takes the place of.
+        message.ReplacesSentId ??= await SentIdAsync(db, message.About!, cancellationToken);
+        return new TruthAnswer.Otherwise(ReplyContent.ToJson(await DrawAsync(db, one, cancellationToken)));
+    }
+
+    private Uri? ConsoleOf(Consultation one) => Uri.TryCreate(hub.Value.PublicBaseUrl, UriKind.Absolute, out Uri? address)
+        ? new Uri(address, string.Create(CultureInfo.InvariantCulture, $"/console/consultations/{one.Number}")) : null;
+
+    private static async Task<string?> SentIdAsync(ZaitakuDb db, string about, CancellationToken cancellationToken) =>
+        await db.Outbox.Where(message => message.About == about && message.State == OutboxState.Sent && message.SentId != "")
+            .OrderByDescending(message => message.CreatedAt).Select(message => message.SentId).FirstOrDefaultAsync(cancellationToken);
+
+    private static string AboutOf(int number) => string.Create(CultureInfo.InvariantCulture, $"{Prefix}{number}");
+}

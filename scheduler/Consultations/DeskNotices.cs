@@ -1,0 +1,97 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Zaitaku.Scheduler.Outbox;
+using Zaitaku.Storage;
+using Zaitaku.Storage.Consultations;
+using Zaitaku.Storage.Desk;
+using Zaitaku.Storage.Outbox;
+using Zaitaku.Storage.Staff;
+
+namespace Zaitaku.Scheduler.Consultations;
+
+/// <summary>What happened to a consultation that its coordinators must hear of.</summary>
+public enum DeskNews { Arrived, Assigned, Transferred, Replied, Warned, PlanIsNear, Overdue, OverdueForDeputy, OverdueForAll, LostClaim, TakenBack }
+
+/// <summary>Tells coordinators where they are reached. Number, content, area and urgency only: the rest stands in the console.</summary>
+public sealed class DeskNotices : IMessageTruth
+{
+    private const string Prefix = "desk:";
+
+    /// <summary>After three days the queue itself has told.</summary>
+    private static readonly TimeSpan Life = TimeSpan.FromDays(3);
+
+    public string AboutPrefix => Prefix;
+
+    /// <summary>Adds a notice for each; the caller saves it with what caused it. Who is linked to no chat sees it in the console.</summary>
+    /// <param name="isDanger">Rings at any hour.</param>
+    public static void Add(ZaitakuDb db, Consultation one, DeskNews news, IEnumerable<StaffAccount> to, DateTimeOffset now, string by = "", bool isDanger = false)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(one);
+        string body = OutboxBody.Text($"{(isDanger ? "【至急・危険のおそれ】" : "")}{HeadOf(news, by)}\n{DeskWords.Facts(one)}\nコンソールで開いてください。");
+        foreach (Guid member in to.Select(account => account.MemberId).OfType<Guid>().Distinct())
+        {
+            OutboxMessage notice = new()
+            {
+                Id = Guid.CreateVersion7(now),
+                MemberId = member,
+                Kind = KindOf(news),
+                Urgency = isDanger ? Urgency.Page : Urgency.Notice,
+                Body = body,
+                About = string.Create(CultureInfo.InvariantCulture, $"{Prefix}{one.Number}"),
+                CreatedAt = now,
+                UselessAfter = now + Life,
+            };
+            notice.PlanFor(now);
+            db.Outbox.Add(notice);
+        }
+    }
+
+    /// <summary>Those who serve its area and are there today; when nobody is, all who work here.</summary>
+    public static async Task<List<StaffAccount>> ServingAsync(ZaitakuDb db, Consultation one, DateOnly today, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(one);
+        List<StaffAccount> all = await DeskStaff.AllAsync(db, cancellationToken);
+        List<StaffAccount> serving = all.FindAll(account => AssignmentRules.IsThere(account, today) && AssignmentRules.Serves(account, one.Area));
+        return serving.Exists(account => account.MemberId is not null) ? serving : all;
+    }
+
+    /// <summary>A notice that waited for the morning is looked at once more: who has it by now, is it still owed?</summary>
+    public async Task<TruthAnswer> CheckAsync(ZaitakuDb db, OutboxMessage message, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(message);
+        if (!int.TryParse(message.About?[Prefix.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+            || await db.Consultations.AsNoTracking().SingleOrDefaultAsync(one => one.Number == number, cancellationToken) is not { } one)
+        {
+            return new TruthAnswer.NoLonger("the consultation is gone");
+        }
+
+        bool isStill = message.Kind switch
+        {
+            "desk.arrived" => one.State == ConsultationState.Waiting,
+            "desk.warned" or "desk.overdue" or "desk.overdueforall" or "desk.overduefordeputy" => one.IsOpen && one.TargetAt is not null,
+            "desk.planisnear" => one.State == ConsultationState.Planned,
+            "desk.assigned" or "desk.transferred" or "desk.replied" => one.IsOpen,
+            _ => true,
+        };
+        return isStill ? new TruthAnswer.StillTrue() : new TruthAnswer.NoLonger("somebody has seen to it");
+    }
+
+    public static string KindOf(DeskNews news) => $"desk.{news.ToString().ToLowerInvariant()}";
+
+    private static string HeadOf(DeskNews news, string by) => news switch
+    {
+        DeskNews.Arrived => "新しい相談が届きました。まだ担当者がいません。",
+        DeskNews.Assigned => "新しい相談の担当になりました。",
+        DeskNews.Transferred => $"{by}さんから相談を引き継ぎました。",
+        DeskNews.Replied => "相談された方から返信がありました。",
+        DeskNews.Warned => "相談の返答期限が近づいています。",
+        DeskNews.PlanIsNear => "予定した電話・訪問の時刻が近づいています。",
+        DeskNews.Overdue => "相談の返答期限を過ぎました。",
+        DeskNews.OverdueForDeputy => $"{by}さんの担当する相談が、返答期限を過ぎました。代わりに対応をお願いします。",
+        DeskNews.LostClaim => $"この相談は、先に{by}さんが引き受けました。",
+        DeskNews.TakenBack => "相談が取り下げられました。",
+        _ => "返答期限を過ぎた相談があります。どなたか対応をお願いします。",
+    };
+}

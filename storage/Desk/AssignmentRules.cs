@@ -1,0 +1,53 @@
+using Zaitaku.Storage.Staff;
+
+namespace Zaitaku.Storage.Desk;
+
+/// <summary>How a new consultation finds its coordinator.</summary>
+public enum AssignmentWay { Manual, RoundRobin, LeastOpen }
+
+/// <param name="Open">Open consultations the person has.</param>
+public sealed record AssignmentCandidate(StaffAccount Account, int Open);
+
+/// <summary>Who gets a consultation. No clock, no database.</summary>
+public static class AssignmentRules
+{
+    public static AssignmentWay WayOf(string id) => id switch { "round_robin" => AssignmentWay.RoundRobin, "least_open" => AssignmentWay.LeastOpen, _ => AssignmentWay.Manual };
+
+    /// <param name="openMax">What a coordinator carries whose account names no number.</param>
+    /// <returns>Null when it stays in the queue: by hand, or nobody is there with room for it.</returns>
+    public static StaffAccount? Choose(AssignmentWay way, IEnumerable<AssignmentCandidate> candidates, string area, int openMax, DateOnly today)
+    {
+        ArgumentNullException.ThrowIfNull(candidates);
+        IEnumerable<AssignmentCandidate> free = candidates.Where(one =>
+            IsThere(one.Account, today) && Serves(one.Account, area) && one.Open < (one.Account.OpenMax > 0 ? one.Account.OpenMax : openMax));
+        return way switch
+        {
+            AssignmentWay.RoundRobin => free.OrderBy(Waited).ThenBy(one => one.Account.CreatedAt).FirstOrDefault()?.Account,
+            AssignmentWay.LeastOpen => free.OrderBy(one => one.Open).ThenBy(Waited).ThenBy(one => one.Account.CreatedAt).FirstOrDefault()?.Account,
+            _ => null,
+        };
+    }
+
+    public static bool IsThere(StaffAccount account, DateOnly today)
+    {
+        ArgumentNullException.ThrowIfNull(account);
+        return account.DisabledAt is null && !account.IsAbsent(today);
+    }
+
+    /// <summary>An account that names no areas serves all; a consultation without an area is everybody's.</summary>
+    public static bool Serves(StaffAccount account, string area)
+    {
+        ArgumentNullException.ThrowIfNull(account);
+        string[] areas = account.Areas.Split([',', '、'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return areas.Length == 0 || area.Length == 0 || areas.Any(named => Lies(area, named));
+    }
+
+    /// <summary>みなと市中央 lies in みなと市.</summary>
+    public static bool Lies(string area, string named)
+    {
+        ArgumentNullException.ThrowIfNull(area);
+        return named.Length > 0 && area.Contains(named, StringComparison.Ordinal);
+    }
+
+    private static DateTimeOffset Waited(AssignmentCandidate one) => one.Account.LastAssignedAt ?? DateTimeOffset.MinValue;
+}

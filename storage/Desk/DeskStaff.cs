@@ -1,0 +1,46 @@
+using Microsoft.EntityFrameworkCore;
+using Zaitaku.Storage.Consultations;
+using Zaitaku.Storage.Members;
+using Zaitaku.Storage.Staff;
+
+namespace Zaitaku.Storage.Desk;
+
+/// <summary>Reads who works at the desk.</summary>
+public static class DeskStaff
+{
+    /// <summary>Accounts of one hub.</summary>
+    public const int StaffMax = 200;
+
+    private static readonly ConsultationState[] Open = [ConsultationState.Waiting, ConsultationState.Claimed, ConsultationState.AskedBack, ConsultationState.Planned];
+
+    /// <summary>Accounts that may sign in, admins included.</summary>
+    public static async Task<List<StaffAccount>> AllAsync(ZaitakuDb db, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        return await db.StaffAccounts.Where(account => account.DisabledAt == null).OrderBy(account => account.CreatedAt).Take(StaffMax).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>The account of somebody who pressed or wrote in a chat; null when they do not work here (any more).</summary>
+    public static async Task<StaffAccount?> OfMemberAsync(ZaitakuDb db, Guid member, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        return await db.StaffAccounts.FirstOrDefaultAsync(account => account.MemberId == member && account.DisabledAt == null, cancellationToken);
+    }
+
+    /// <summary>The name colleagues and people read.</summary>
+    public static async Task<string> NameOfAsync(ZaitakuDb db, Guid staff, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        return await db.StaffAccounts.Where(account => account.Id == staff).Select(account => account.DisplayName).FirstOrDefaultAsync(cancellationToken) ?? "ほかの担当者";
+    }
+
+    /// <summary>Coordinators with what they carry; where a hub has none, its admins.</summary>
+    public static async Task<List<AssignmentCandidate>> CandidatesAsync(ZaitakuDb db, CancellationToken cancellationToken)
+    {
+        List<StaffAccount> all = await AllAsync(db, cancellationToken);
+        List<StaffAccount> coordinators = all.Exists(account => account.Role == Role.Coordinator) ? all.FindAll(account => account.Role == Role.Coordinator) : all;
+        Dictionary<Guid, int> open = await db.Consultations.Where(one => one.StaffId != null && Open.Contains(one.State))
+            .GroupBy(one => one.StaffId!.Value).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(row => row.Key, row => row.Count, cancellationToken);
+        return [.. coordinators.Select(account => new AssignmentCandidate(account, open.GetValueOrDefault(account.Id)))];
+    }
+}
