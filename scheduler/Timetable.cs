@@ -1,4 +1,5 @@
 using Quartz;
+using Zaitaku.Scheduler.Consultations;
 using Zaitaku.Scheduler.Housekeeping;
 using Zaitaku.Scheduler.Quotas;
 
@@ -16,6 +17,7 @@ public static class Timetable
     [
         new(typeof(HousekeepingJob), "0 20 3 * * ?", "Old rows stay a day longer."),
         new(typeof(PositionCleanupJob), "0 0/10 * * * ?", "A position stays up to ten minutes longer."),
+        new(typeof(TargetJob), "30 0/2 * * * ?", "A warning or an escalation comes later; nothing is forgotten."),
         new(typeof(QuotaJob), "0 5/10 * * * ?", "The plan's figures are older; the channel itself refuses what is too much."),
     ];
 }

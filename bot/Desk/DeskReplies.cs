@@ -69,9 +69,6 @@ public static class DeskReplies
     public static TextReply ReplyKept(Consultation one) =>
         new($"ご相談 {ConsultationNumbers.Shown(one.Number)} の担当者に届けました。{(one.TargetAt is { } at ? $"\n{DeskWords.When(at)}までにお返事します。" : "")}");
 
-    public static TextReply ReadOnPage(Consultation one, HubContact hub) =>
-        new($"ご相談 {ConsultationNumbers.Shown(one.Number)} への返信は、お送りしたページからお書きください。ページが開けないときは、電話でお知らせください。\n{hub.Lines}");
-
     /// <summary>Number and time by which somebody answers; outside hours also when the desk opens and what to do meanwhile.</summary>
     public static string Receipt(DeskReceipt receipt)
     {

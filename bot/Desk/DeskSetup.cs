@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Zaitaku.Bot.Turns;
 using Zaitaku.Scheduler.Consultations;
 using Zaitaku.Scheduler.Outbox;
 
@@ -16,6 +17,9 @@ public static class DeskSetup
         services.AddSingleton<DeskSignal>().AddSingleton<DeskActions>();
         services.AddSingleton<TeamsDeskCards>().AddSingleton<IMessageTruth>(provider => provider.GetRequiredService<TeamsDeskCards>()).AddSingleton<IMessageTruth, DeskNotices>();
         services.AddScoped<PersonRelay>().AddScoped<ConsultationDesk>();
+        services.AddSingleton<IDeskWatch>(provider => provider.GetRequiredService<DeskSignal>());
+        services.AddScoped<DeskTriage>();
+        services.AddScoped<ITurnHandler, DeskCardTurn>().AddScoped<ITurnHandler, DeskReplyTurn>().AddScoped<ITurnHandler, HelpedTurn>();
         services.TryAddScoped<IConsultationLinks, NoConsultationLinks>();
         return services;
     }

@@ -1,10 +1,11 @@
+using Zaitaku.Scheduler.Consultations;
 using Zaitaku.Scheduler.Outbox;
 using Zaitaku.Storage;
 
 namespace Zaitaku.Bot.Desk;
 
 /// <summary>Tells whoever watches the queue that something changed, and wakes the outbox. Many changes may become one wake-up.</summary>
-public sealed class DeskSignal(OutboxSignal outbox)
+public sealed class DeskSignal(OutboxSignal outbox) : IDeskWatch
 {
     private readonly Lock _gate = new();
     private TaskCompletionSource _next = NewNext();

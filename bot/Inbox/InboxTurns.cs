@@ -10,9 +10,13 @@ namespace Zaitaku.Bot.Inbox;
 public sealed class InboxTurns(
     IDbContextFactory<ZaitakuDb> databases, GroupCommit commits, IServiceScopeFactory scopes, IOptions<InboxOptions> options, TimeProvider clock, ILogger<InboxTurns> logger)
 {
+    /// <summary>Saves that met another's change. Each try reads anew, so one that meets twenty has met a storm and counts as failed.</summary>
+    private const int ClashesMax = 20;
+
     /// <returns>True when the event is handled or parked; false when the database is held by another program and it must be tried later.</returns>
     public async Task<bool> RunAsync(long id)
     {
+        int clashes = 0;
         for (int tries = 0; tries < InboxMessage.AttemptsMax; tries++)
         {
             using CancellationTokenSource limit = new(options.Value.TurnMax, clock);
@@ -26,6 +30,10 @@ public sealed class InboxTurns(
             {
                 logger.TurnWaits(id); // Weather, not a failure: a later look tries again.
                 return false;
+            }
+            catch (DbUpdateConcurrencyException) when (clashes++ < ClashesMax)
+            {
+                tries--; // Somebody else changed the same thing meanwhile: read anew, and perhaps say who. No failure of this event.
             }
             catch (Exception problem)
             {

@@ -24,6 +24,9 @@ public sealed record Dialogue
     /// <summary>The words of the person's last turn, as context for reading the next one.</summary>
     public string? PreviousText { get; init; }
 
+    /// <summary>Number of the consultation to which the next words are a reply.</summary>
+    public int? ReplyTo { get; init; }
+
     public string ToJson() => JsonSerializer.Serialize(this, DialogueJson.Default.Dialogue);
 
     public static Dialogue FromJson(string json) => JsonSerializer.Deserialize(json, DialogueJson.Default.Dialogue) ?? Empty;

@@ -140,7 +140,7 @@ public sealed class TurnRunner(
         kept.ExpiresAt = now + DialogueState.Life;
     }
 
-    /// <summary>A message taken back leaves no words with us: inbox, notes and context.</summary>
+    /// <summary>A message taken back leaves no words with us: inbox, notes, consultations and context.</summary>
     private async Task TakeBackAsync(string messageId, DialogueState? kept, CancellationToken cancellationToken)
     {
         if (messageId.Length == 0)
@@ -156,6 +156,11 @@ public sealed class TurnRunner(
         foreach (Storage.Unanswered.KeptNote note in await db.KeptNotes.Where(note => note.ChannelMessageId == messageId).ToListAsync(cancellationToken))
         {
             note.Text = "";
+        }
+
+        foreach (Storage.Consultations.ConsultationEntry entry in await db.ConsultationEntries.Where(entry => entry.ChannelMessageId == messageId).ToListAsync(cancellationToken))
+        {
+            entry.Text = "";
         }
 
         if (kept is not null)

@@ -126,7 +126,7 @@ public sealed class TeamsStory
     {
         await world.SaysInTeamsAsync(name, "使い方");
         world.HearsInTeams(name);
-        await OweAsync(world, name, new CardReply("相談", [new Card { Title = "新しい相談", Buttons = [new CardButton("担当する", new ReplyAction.Press("claim", "担当する") { InPlace = true })] }]));
+        await OweAsync(world, name, new CardReply("相談", [new Card { Title = "新しい相談", Buttons = [new CardButton("担当する", new ReplyAction.Press("take", "担当する") { InPlace = true })] }]));
         return world.HearsInTeams(name, "新しい相談")[0];
     }
 
@@ -157,7 +157,7 @@ public sealed class TeamsStory
 
         public IReadOnlyList<string> Intents => [];
 
-        public IReadOnlyList<string> Verbs => ["claim"];
+        public IReadOnlyList<string> Verbs => ["take"];
 
         public Task<TurnOutcome> HandleAsync(Turn turn, CancellationToken cancellationToken)
         {

@@ -1,0 +1,11 @@
+using Microsoft.Extensions.Logging;
+using Zaitaku.Storage.Desk;
+
+namespace Zaitaku.Scheduler.Consultations;
+
+/// <summary>Event ids 5300–5399. Ids only.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(EventId = 5301, Level = LogLevel.Information, Message = "Consultation {Id}: {Due} told")]
+    public static partial void TargetTold(this ILogger logger, Guid id, TargetDue due);
+}
