@@ -9,7 +9,7 @@ namespace Zaitaku.Bot.Desk;
 public static class DeskCard
 {
     public const string ClaimVerb = "claim";
-    public const string DetailVerb = "detail";
+    public const string DetailVerb = "deskdetail";
 
     /// <param name="holder">Who has it; null for nobody.</param>
     /// <param name="console">The page of the console; null where no address is known.</param>
