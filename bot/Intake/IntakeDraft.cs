@@ -1,0 +1,52 @@
+using Zaitaku.Storage.Consultations;
+
+namespace Zaitaku.Bot.Intake;
+
+/// <summary>Which question of a consultation is open in a conversation.</summary>
+public enum IntakeStep
+{
+    /// <summary>May we keep it? Nothing is stored before the answer.</summary>
+    Consent,
+
+    /// <summary>There is one already: the same, or another?</summary>
+    SameOrNew,
+
+    Origin,
+    Content,
+    Area,
+    Urgency,
+    Contact,
+
+    /// <summary>The substance: typed here, or on the page behind the link.</summary>
+    Words,
+
+    /// <summary>What is typed next goes to a consultation that is at the hub already.</summary>
+    Adding,
+}
+
+/// <summary>A consultation on its way, as the conversation remembers it for 30 minutes. What was answered stands in the consultation itself once there is one.</summary>
+public sealed record IntakeDraft
+{
+    public IntakeStep Step { get; init; }
+
+    /// <summary>The consultation in question; null until the person agreed.</summary>
+    public Guid? Id { get; init; }
+
+    /// <summary>What the first words seemed to be about, likeliest first.</summary>
+    public IReadOnlyList<ConsultationContent> Suggested { get; init; } = [];
+
+    /// <summary>The place in the first words, or of the search before.</summary>
+    public string? Place { get; init; }
+
+    /// <summary>The first words, where the substance may be told in this chat; kept with the consultation once the person agreed.</summary>
+    public string? Words { get; init; }
+
+    /// <summary>The platform's id of the message with the first words.</summary>
+    public string? WordsMessageId { get; init; }
+
+    /// <summary>One answer is being corrected: after it comes the summary and not the next question.</summary>
+    public bool IsCorrecting { get; init; }
+
+    /// <summary>The question was asked again because the answer was not understood.</summary>
+    public bool WasAskedAgain { get; init; }
+}

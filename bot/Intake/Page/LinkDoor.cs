@@ -1,0 +1,114 @@
+using Microsoft.EntityFrameworkCore;
+using Zaitaku.Storage;
+using Zaitaku.Storage.Consultations;
+
+namespace Zaitaku.Bot.Intake.Page;
+
+/// <summary>What a request to a one-time link is allowed.</summary>
+public abstract record LinkVisit
+{
+    private LinkVisit()
+    {
+    }
+
+    /// <summary>Nobody has opened it: the button is shown.</summary>
+    public sealed record Unopened(OneTimeLink Link) : LinkVisit;
+
+    /// <summary>This browser opened it.</summary>
+    public sealed record Mine(OneTimeLink Link) : LinkVisit;
+
+    /// <summary>Unknown, expired or opened elsewhere. The three look alike.</summary>
+    public sealed record Closed : LinkVisit;
+
+    /// <summary>Too many wrong links from there: not even looked at.</summary>
+    public sealed record TooMany : LinkVisit;
+}
+
+/// <summary>The one door to the pages behind one-time links.</summary>
+public sealed class LinkDoor(ZaitakuDb db, GroupCommit commits, GuessLimit guesses, PublicAddress address, TimeProvider clock, ILogger<LinkDoor> logger)
+{
+    private const string Cookie = "zaitaku_c";
+
+    public async Task<LinkVisit> FindAsync(HttpContext context, string token, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        bool isOver = guesses.IsOver(context.Connection.RemoteIpAddress);
+        string? secret = SecretOf(context);
+        if (isOver && secret is null)
+        {
+            return new LinkVisit.TooMany();
+        }
+
+        LinkVisit visit = await LookAsync(token, secret, cancellationToken);
+        if (visit is LinkVisit.Closed)
+        {
+            guesses.CountMiss(context.Connection.RemoteIpAddress);
+            logger.LinkRefused();
+        }
+
+        return visit is not LinkVisit.Mine && isOver ? new LinkVisit.TooMany() : visit;
+    }
+
+    /// <summary>Gives the browser the secret it would open the link with. Nothing of it is kept here before the button is pressed, so a preview may ask as often as it likes.</summary>
+    public void Greet(HttpContext context, string token, OneTimeLink link)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(link);
+        context.Response.Cookies.Append(Cookie, SecretOf(context) ?? LinkToken.New(), new CookieOptions
+        {
+            Path = $"/c/{token}", HttpOnly = true, SameSite = SameSiteMode.Strict, IsEssential = true,
+            Secure = context.Request.IsHttps || address.IsSecure, Expires = link.ExpiresAt,
+        });
+    }
+
+    /// <summary>Binds the link to this browser. Of two that press at once, one wins.</summary>
+    public async Task<bool> TryBindAsync(HttpContext context, OneTimeLink link, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(link);
+        if (SecretOf(context) is not { } secret)
+        {
+            return false;
+        }
+
+        link.BrowserHash = LinkToken.HashOf(secret);
+        link.BoundAt = clock.GetUtcNow();
+        try
+        {
+            await commits.SaveAsync(db, cancellationToken);
+            logger.LinkOpened(link.Id, link.Purpose);
+            return true;
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            logger.LinkLost(link.Id);
+            return false;
+        }
+    }
+
+    /// <summary>The secret this browser was given; null where it keeps none.</summary>
+    public static string? SecretOf(HttpContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return context.Request.Cookies[Cookie] is { } secret && LinkToken.IsWellFormed(secret) ? secret : null;
+    }
+
+    private async Task<LinkVisit> LookAsync(string token, string? secret, CancellationToken cancellationToken)
+    {
+        if (!LinkToken.IsWellFormed(token))
+        {
+            return new LinkVisit.Closed();
+        }
+
+        string hash = LinkToken.HashOf(token);
+        DateTimeOffset now = clock.GetUtcNow();
+        OneTimeLink? link = await db.OneTimeLinks.SingleOrDefaultAsync(link => link.TokenHash == hash, cancellationToken);
+        return link switch
+        {
+            null => new LinkVisit.Closed(),
+            _ when link.ExpiresAt <= now => new LinkVisit.Closed(),
+            { BrowserHash: null } => new LinkVisit.Unopened(link),
+            _ when secret is not null && LinkToken.Matches(secret, link.BrowserHash) => new LinkVisit.Mine(link),
+            _ => new LinkVisit.Closed(),
+        };
+    }
+}

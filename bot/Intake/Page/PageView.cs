@@ -1,0 +1,74 @@
+using Zaitaku.Bot.Desk;
+using Zaitaku.Storage.Consultations;
+
+namespace Zaitaku.Bot.Intake.Page;
+
+/// <summary>Everything a page of one consultation shows.</summary>
+public sealed record PageView
+{
+    public required string Token { get; init; }
+
+    public required Consultation One { get; init; }
+
+    /// <summary>The hidden field against forged forms.</summary>
+    public required Html FormToken { get; init; }
+
+    public required DateTimeOffset ExpiresAt { get; init; }
+
+    /// <summary>What the person has written so far, or typed just now.</summary>
+    public required string Words { get; init; }
+
+    /// <summary>Account → the name that answers bear.</summary>
+    public IReadOnlyDictionary<Guid, string> Names { get; init; } = new Dictionary<Guid, string>();
+
+    /// <summary>By when and during which hours; null while a draft and once answered.</summary>
+    public DeskReceipt? Receipt { get; init; }
+
+    public bool IsDanger { get; init; }
+
+    public IReadOnlyList<string> Problems { get; init; } = [];
+
+    /// <summary>What was done just now, in words.</summary>
+    public string Done { get; init; } = "";
+
+    /// <summary>What was typed into the reply box, where it could not be taken.</summary>
+    public string Reply { get; init; } = "";
+
+    public bool WantsCall { get; init; }
+
+    public string Phone { get; init; } = "";
+
+    public string Times { get; init; } = "";
+}
+
+/// <summary>What the person wrote, read out of the timeline.</summary>
+public static class OwnWordsRules
+{
+    /// <summary>The substance as it stands: the last correction, else all that was told, a paragraph each.</summary>
+    public static string Of(Consultation one)
+    {
+        ArgumentNullException.ThrowIfNull(one);
+        ConsultationEntry? corrected = Ordered(one).LastOrDefault(entry => entry.Kind == ConsultationEntryKind.Corrected && IsOwn(entry));
+        return corrected is not null ? corrected.Text
+            : string.Join("\n", Ordered(one).Where(entry => entry.Kind == ConsultationEntryKind.Words && entry.Text.Length > 0).Select(entry => entry.Text));
+    }
+
+    /// <summary>What a person may read of a timeline: their own words, and what the hub said to them.</summary>
+    public static IEnumerable<ConsultationEntry> Shown(Consultation one)
+    {
+        ArgumentNullException.ThrowIfNull(one);
+        return Ordered(one).Where(entry => !entry.IsInternal && entry.Text.Length > 0 && (entry.Kind is ConsultationEntryKind.Words or ConsultationEntryKind.Reply or ConsultationEntryKind.Answered or ConsultationEntryKind.AskedBack
+            || (entry.Kind == ConsultationEntryKind.Corrected && IsOwn(entry))));
+    }
+
+    /// <summary>Corrected until somebody answered.</summary>
+    public static bool MayCorrect(Consultation one)
+    {
+        ArgumentNullException.ThrowIfNull(one);
+        return one is { FirstAnswerAt: null, State: ConsultationState.Waiting or ConsultationState.Claimed };
+    }
+
+    private static bool IsOwn(ConsultationEntry entry) => entry is { StaffId: null, IsInternal: false };
+
+    private static IEnumerable<ConsultationEntry> Ordered(Consultation one) => one.Entries.OrderBy(entry => entry.At).ThenBy(entry => entry.Sequence);
+}
