@@ -10,6 +10,7 @@ using Zaitaku.Bot.Commands;
 using Zaitaku.Bot.Desk;
 using Zaitaku.Bot.Hosting;
 using Zaitaku.Bot.Inbox;
+using Zaitaku.Bot.Intake;
 using Zaitaku.Bot.Turns;
 using Zaitaku.Bot.WebConsole;
 using Zaitaku.Scheduler;
@@ -60,6 +61,7 @@ public static class BotApp
         app.MapTeamsWebhook();
         app.MapChatPage();
         app.MapConsole();
+        app.MapIntake();
         return app;
     }
 
@@ -80,7 +82,7 @@ public static class BotApp
         services.AddSingleton<InboxSignal>().AddSingleton<InboxSpill>().AddSingleton<EventInbox>().AddSingleton<IEventInbox>(provider => provider.GetRequiredService<EventInbox>())
             .AddSingleton<BurstWatch>().AddSingleton<KeepQueue>().AddSingleton<InboxTurns>().AddSingleton<InboxPump>().AddHostedService(provider => provider.GetRequiredService<InboxPump>());
         services.AddTurnPipeline().AddTurns();
-        services.AddLine(configuration).AddLineMenus().AddTeams(configuration).AddChatPage().AddConsole().AddDesk();
+        services.AddLine(configuration).AddLineMenus().AddTeams(configuration).AddChatPage().AddConsole().AddDesk().AddIntake();
         services.AddProblemDetails();
 
         // A body that breaks off or lies about its length is the sender's mistake, not ours: 400 or 413, and no error in the log.

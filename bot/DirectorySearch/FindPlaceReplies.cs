@@ -1,5 +1,6 @@
 using System.Text;
 using Zaitaku.Bot.Channels;
+using Zaitaku.Bot.Intake;
 using Zaitaku.Bot.Turns;
 using Zaitaku.Storage.DirectorySearch;
 
@@ -34,6 +35,7 @@ public static class FindPlaceReplies
         }
 
         next.Add(AskBackReplies.FromHere);
+        next.Add(IntakeReplies.Start);
         return new TextReply($"{Where(area)}の{What(terms)}は、名簿に見つかりませんでした。名簿に載っていないだけかもしれません。\n広い範囲や別のサービスで探すか、お電話でお尋ねください。\n{hub.Lines}")
         {
             QuickReplies = next,

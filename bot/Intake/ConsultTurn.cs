@@ -156,12 +156,14 @@ public sealed class ConsultTurn(
     /// <summary>A draft goes and its words with it; a question of ours about one that is at the hub is only dropped.</summary>
     private async Task<TurnOutcome> StopAsync(Turn turn, Member member, IntakeDraft draft, CancellationToken cancellationToken)
     {
-        if (draft.Id is { } id && draft.Step != IntakeStep.SameOrNew && await book.FindAsync(member.Id, id, cancellationToken) is { } one)
+        Consultation? one = draft.Id is { } id && draft.Step is not (IntakeStep.SameOrNew or IntakeStep.Adding) ? await book.FindAsync(member.Id, id, cancellationToken) : null;
+        if (one is { State: ConsultationState.Draft })
         {
             await book.AbandonAsync(one, turn.Now, cancellationToken);
+            return new TurnOutcome([IntakeReplies.Stopped], turn.Dialogue with { Intake = null });
         }
 
-        return new TurnOutcome([IntakeReplies.Stopped], turn.Dialogue with { Intake = null });
+        return new TurnOutcome([draft.Step == IntakeStep.Consent ? IntakeReplies.NotBegun : IntakeReplies.LeftAsIs], turn.Dialogue with { Intake = null });
     }
 
     private async Task<TurnOutcome> NewAsync(Turn turn, Member member, IntakeDraft draft, CancellationToken cancellationToken)

@@ -54,11 +54,11 @@ public sealed class IntakeLinks(PublicAddress address, IOptionsMonitor<DeskOptio
 }
 
 /// <summary>The address of this server as people reach it.</summary>
-public sealed class PublicAddress(IOptionsMonitor<HubOptions> hub, IHostEnvironment environment, IServiceProvider services)
+public sealed class PublicAddress(IOptions<HubOptions> hub, IServiceProvider services, IHostEnvironment? environment = null)
 {
     /// <summary>As configured; in Development the local one; null where there is none, and then no link is sent. Ends in a slash.</summary>
-    public Uri? Current => Uri.TryCreate(WithSlash(hub.CurrentValue.PublicBaseUrl), UriKind.Absolute, out Uri? site) ? site
-        : environment.IsDevelopment() && Local() is { } local && Uri.TryCreate(WithSlash(local), UriKind.Absolute, out Uri? here) ? here : null;
+    public Uri? Current => Uri.TryCreate(WithSlash(hub.Value.PublicBaseUrl), UriKind.Absolute, out Uri? site) ? site
+        : environment?.IsDevelopment() == true && Local() is { } local && Uri.TryCreate(WithSlash(local), UriKind.Absolute, out Uri? here) ? here : null;
 
     public Uri? Privacy => Current is { } site ? new Uri(site, "privacy") : null;
 

@@ -145,8 +145,7 @@ public static class IntakeReplies
     };
 
     /// <summary>What would be sent, as a card with the last word to the person.</summary>
-    /// <param name="link">The page for files and photos; null where there is none.</param>
-    public static CardReply Summary(Consultation draft, string words, Uri? link) => new("この内容で拠点に送りますか。",
+    public static CardReply Summary(Consultation draft, string words) => new("この内容で拠点に送りますか。",
     [
         new Card
         {
@@ -157,7 +156,7 @@ public static class IntakeReplies
             [
                 new CardButton("送る", new ReplyAction.Press($"{Verb}:send", "送る"), IsPrimary: true),
                 new CardButton("内容を直す", new ReplyAction.Press($"{Verb}:correct", "内容を直す")),
-                .. link is null ? (CardButton[])[] : [new CardButton("写真や書類を付ける", new ReplyAction.Open(link.AbsoluteUri))],
+                new CardButton("写真や書類を付ける", new ReplyAction.Press($"{Verb}:link:{draft.Number}", "写真や書類を付ける")),
                 new CardButton("やめる", new ReplyAction.Press($"{Verb}:stop", "やめる")),
             ],
             Footer = "書き足すときは、そのまま続けて書いてください。",
@@ -177,6 +176,16 @@ public static class IntakeReplies
     public static readonly TextReply NotSent = new("まだ中身がありません。困っていることを、短くてかまいませんので書いてください。");
 
     public static readonly TextReply Stopped = new("ご相談をやめました。書きかけの内容は消しました。また「相談したい」と書けば始められます。") { QuickReplies = [Start] };
+
+    /// <summary>Said when only our question is dropped.</summary>
+    public static readonly TextReply LeftAsIs = new("分かりました。ご相談はそのままにしてあります。続けるときは「相談したい」と書いてください。");
+
+    public static readonly TextReply NotBegun = new("分かりました。何も保存していません。ご相談は電話でもできます。また「相談したい」と書けば始められます。") { QuickReplies = [Start] };
+
+    public static readonly TextReply AskPhone = new("電話でお返事するために、電話番号を書いてください。担当者だけが見ます。チャットでのお返事でよければ「内容を直す」で変えられます。")
+    {
+        QuickReplies = [new QuickReply("内容を直す", new ReplyAction.Press($"{Verb}:correct", "内容を直す")), Stop],
+    };
 
     public static readonly TextReply OnThePage = new("ご相談の中身は、このチャットではなく、先ほどのページに書いてください。ここに書かれたことは担当者に届きません。\nページが開けないときは「新しいリンク」と書いてください。")
     {

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using Zaitaku.Bot.Turns;
 using Zaitaku.Storage;
 using Zaitaku.Storage.Consultations;
 using Zaitaku.Storage.Members;
@@ -78,6 +79,16 @@ public static partial class IntakeWords
         return Call().IsMatch(folded) ? new ContactWish(true, TimesOf(PrivacyRules.WithoutNumbers(Call().Replace(folded, "")))) : null;
     }
 
+    /// <returns>The button whose words these are, or a receipt number typed alone; null for anything else.</returns>
+    public static ButtonPress? PressOf(string text)
+    {
+        string folded = Fold(text);
+        return folded.Length is 0 or > AnswerMax ? null
+            : IsCorrect(folded) ? new ButtonPress(IntakeReplies.Verb, ["correct"])
+            : IsFreshLink(folded) ? new ButtonPress(IntakeReplies.Verb, ["link"])
+            : ReceiptNumber().Match(folded) is { Success: true } found ? new ButtonPress(StatusReplies.Verb, [found.Groups[1].Value]) : null;
+    }
+
     public static bool IsYes(string text) => Yes().IsMatch(Fold(text));
 
     public static bool IsNo(string text) => No().IsMatch(Fold(text));
@@ -151,6 +162,9 @@ public static partial class IntakeWords
 
     [GeneratedRegex("^(わからない|分からない|わかりません|分かりません|決まってい?(ない|ません)|未定|不明|特に(なし|ない)|なし|どこでも(いい|よい)?(です)?)$")]
     private static partial Regex AreaUnknown();
+
+    [GeneratedRegex(@"^(?:受付番号|相談番号|受付|番号)?(?:は|:|の)?\s?(\d{3}[-ー‐−–]\d{3})(?:の相談|の件)?(?:です|は|はどう(?:なりましたか|なっていますか)?)?[??]?$")]
+    private static partial Regex ReceiptNumber();
 
     [GeneratedRegex("別|違う|ちがう|新し|あたらし|ほかの|他の")]
     private static partial Regex Another();

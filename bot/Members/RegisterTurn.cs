@@ -41,7 +41,14 @@ public sealed class RegisterTurn(ZaitakuDb db, IOptions<HubOptions> hub, RoleSig
         }
 
         Member? member = await db.Members.FindAsync([turn.MemberId], cancellationToken);
-        return TurnOutcome.Say([member is null ? RegisterReplies.NotHere : await TryAsync(member, typed, turn.Now, contact, cancellationToken)]);
+        if (member is null)
+        {
+            return TurnOutcome.Say([RegisterReplies.NotHere]);
+        }
+
+        Role before = member.Role;
+        TextReply said = await TryAsync(member, typed, turn.Now, contact, cancellationToken);
+        return member.Role != before ? WorkplaceTurn.After(said, member, turn) : TurnOutcome.Say([said]);
     }
 
     private async Task<TextReply> TryAsync(Member member, string typed, DateTimeOffset now, HubContact contact, CancellationToken cancellationToken)

@@ -16,7 +16,7 @@ public sealed class NotYetTurn(ZaitakuDb db, IOptions<HubOptions> hub) : ITurnHa
     {
         if (turn.Understood.Intent == Understanding.Intents.Faq)
         {
-            db.KeptNotes.Add(Notes.Of(turn, NoteKind.Unanswered, PrivacyRules.WithoutNumbers(turn.Text)));
+            db.KeptNotes.Add(Notes.Of(turn, NoteKind.Unanswered, PrivacyRules.Redacted(turn.Text)));
         }
 
         return Task.FromResult(TurnOutcome.Say([NotYetReplies.Of(turn.Understood.Intent, HubContact.Of(hub.Value))]));

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Zaitaku.Bot.Intake;
 using Zaitaku.Bot.Members;
 using Zaitaku.Bot.Turns;
 using Zaitaku.Storage;
@@ -8,7 +9,7 @@ using Zaitaku.Storage.Members;
 namespace Zaitaku.Bot.SmallTalk;
 
 /// <summary>「こんにちは」, and, without words, somebody who just added us.</summary>
-public sealed class GreetingTurn(ZaitakuDb db, IOptions<HubOptions> hub, RoleSignal roles) : ITurnHandler
+public sealed class GreetingTurn(ZaitakuDb db, IOptions<HubOptions> hub, RoleSignal roles, PublicAddress address) : ITurnHandler
 {
     public IReadOnlyList<string> Intents => [Understanding.Intents.Greeting];
 
@@ -21,7 +22,7 @@ public sealed class GreetingTurn(ZaitakuDb db, IOptions<HubOptions> hub, RoleSig
         }
 
         await AskForMenuAsync(turn.MemberId, cancellationToken);
-        return new TurnOutcome(SmallTalkReplies.Welcome(contact, area));
+        return new TurnOutcome(SmallTalkReplies.Welcome(contact, area, address.Privacy));
     }
 
     /// <summary>A menu linked before they added us, or before they blocked us, may not have stayed.</summary>

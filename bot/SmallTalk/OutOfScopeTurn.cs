@@ -20,7 +20,7 @@ public sealed class OutOfScopeTurn(ZaitakuDb db, IOptions<HubOptions> hub) : ITu
             return Task.FromResult(TurnOutcome.Say([SmallTalkReplies.OutOfScope(contact, area)]));
         }
 
-        db.KeptNotes.Add(Notes.Of(turn, NoteKind.Unanswered, PrivacyRules.WithoutNumbers(turn.Text)));
+        db.KeptNotes.Add(Notes.Of(turn, NoteKind.Unanswered, PrivacyRules.Redacted(turn.Text)));
         return Task.FromResult(TurnOutcome.Say([SmallTalkReplies.NotUnderstood(contact, area)]));
     }
 }

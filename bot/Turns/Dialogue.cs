@@ -27,6 +27,18 @@ public sealed record Dialogue
     /// <summary>Number of the consultation to which the next words are a reply.</summary>
     public int? ReplyTo { get; init; }
 
+    /// <summary>A consultation on its way; null while none is.</summary>
+    public Zaitaku.Bot.Intake.IntakeDraft? Intake { get; init; }
+
+    /// <summary>The person was told of the center of their area: the hub counts that once.</summary>
+    public bool WasHandedOver { get; init; }
+
+    /// <summary>The person was warned about names and numbers in this conversation.</summary>
+    public bool WasWarned { get; init; }
+
+    /// <summary>The next words say where the person works.</summary>
+    public bool AsksWorkplace { get; init; }
+
     public string ToJson() => JsonSerializer.Serialize(this, DialogueJson.Default.Dialogue);
 
     public static Dialogue FromJson(string json) => JsonSerializer.Deserialize(json, DialogueJson.Default.Dialogue) ?? Empty;

@@ -32,6 +32,9 @@ public sealed record Turn
     public string MessageId { get; init; } = "";
 
     public bool IsGroup { get; init; }
+
+    /// <summary><c>line</c>, <c>teams</c> or <c>chat</c>: what may be told here differs by the hub's policy. Nothing else of a channel is a handler's business.</summary>
+    public string Channel { get; init; } = "";
 }
 
 /// <summary>Data of a button of ours: a verb and arguments, written <c>verb:arg:arg</c>.</summary>

@@ -20,6 +20,7 @@ public sealed class TurnAnswers(UtteranceReader reader, TurnRouter router)
         Location = one is { Kind: EventKind.Location, Latitude: { } latitude, Longitude: { } longitude } ? (latitude, longitude) : null,
         MessageId = one.MessageId ?? "",
         IsGroup = one.IsGroup,
+        Channel = one.Channel,
     };
 
     /// <summary>What to say, with the dialogue to keep. The words of the turn become the context of the next.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Zaitaku.Bot.DirectorySearch;
 using Zaitaku.Bot.Emergency;
+using Zaitaku.Bot.Intake;
 using Zaitaku.Bot.KeptNotes;
 using Zaitaku.Bot.Members;
 using Zaitaku.Bot.NotYet;
@@ -20,7 +21,8 @@ public static class TurnsSetup
         services.AddScoped<ITurnHandler, AskVacancyTurn>().AddScoped<ITurnHandler, WrongFactTurn>();
         services.AddScoped<ITurnHandler, KeepObservationTurn>().AddScoped<ITurnHandler, KeepSafetyTurn>().AddScoped<ITurnHandler, ReportVacancyTurn>();
         services.TryAddSingleton<RoleSignal>();
-        services.AddScoped<ITurnHandler, RegisterTurn>().AddScoped<ITurnHandler, QuietTurn>();
+        services.AddScoped<ITurnHandler, RegisterTurn>().AddScoped<ITurnHandler, WorkplaceTurn>().AddScoped<ITurnHandler, QuietTurn>();
+        services.AddIntakeTurns();
         services.AddScoped<ITurnHandler, NotYetTurn>();
         services.AddScoped<ITurnHandler, GreetingTurn>().AddScoped<ITurnHandler, HelpTurn>().AddScoped<ITurnHandler, ThanksTurn>();
         services.AddScoped<ITurnHandler, CancelTurn>().AddScoped<ITurnHandler, OutOfScopeTurn>();

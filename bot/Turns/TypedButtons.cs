@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Zaitaku.Bot.DirectorySearch;
 using Zaitaku.Bot.Emergency;
+using Zaitaku.Bot.Intake;
 using Zaitaku.Bot.KeptNotes;
 using Zaitaku.Bot.Members;
 using Zaitaku.Bot.Understanding;
@@ -26,7 +27,7 @@ public static partial class TypedButtons
     };
 
     /// <returns>The button whose words these are, or null.</returns>
-    public static ButtonPress? PressOf(string text) => Verbs.TryGetValue(Folded(text), out string? verb) ? new ButtonPress(verb, []) : QuietWords.Read(text)?.ToPress();
+    public static ButtonPress? PressOf(string text) => Verbs.TryGetValue(Folded(text), out string? verb) ? new ButtonPress(verb, []) : QuietWords.Read(text)?.ToPress() ?? IntakeWords.PressOf(text);
 
     /// <returns>「2番をくわしく」 as the wish to read about the second of the list, or null.</returns>
     public static Understood? DetailOf(string text) =>

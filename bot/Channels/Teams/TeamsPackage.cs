@@ -64,7 +64,7 @@ public static class TeamsPackage
             ["id"] = teams.AppId,
             ["developer"] = new JsonObject
             {
-                ["name"] = ChannelText.FitUnits(name, 32), ["websiteUrl"] = site.AbsoluteUri, ["privacyUrl"] = site.AbsoluteUri, ["termsOfUseUrl"] = site.AbsoluteUri,
+                ["name"] = ChannelText.FitUnits(name, 32), ["websiteUrl"] = site.AbsoluteUri, ["privacyUrl"] = $"{site.AbsoluteUri.TrimEnd('/')}/privacy", ["termsOfUseUrl"] = site.AbsoluteUri,
             },
             ["localizationInfo"] = new JsonObject { ["defaultLanguageTag"] = "ja" },
             ["name"] = new JsonObject { ["short"] = "在宅ボット", ["full"] = ChannelText.FitUnits($"在宅ボット（{name}）", FullNameMax) },

@@ -39,6 +39,18 @@ public sealed record PageView
     public string Phone { get; init; } = "";
 
     public string Times { get; init; } = "";
+
+    /// <summary>The page again with what was typed, and what is wrong with it.</summary>
+    public PageView With(PageResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        bool isReply = result.Form.Do == "reply";
+        return this with
+        {
+            Problems = result.Problems, IsDanger = IsDanger || result.IsDanger, Words = isReply ? Words : result.Form.Words, Reply = isReply ? result.Form.Words : "",
+            WantsCall = result.Form.WantsCall, Phone = result.Form.Phone, Times = result.Form.Times,
+        };
+    }
 }
 
 /// <summary>What the person wrote, read out of the timeline.</summary>

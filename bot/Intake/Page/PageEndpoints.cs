@@ -1,0 +1,158 @@
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.Extensions.Options;
+
+namespace Zaitaku.Bot.Intake.Page;
+
+/// <summary>The pages behind one-time links. A GET changes nothing: link previews ask for them too.</summary>
+internal static class PageEndpoints
+{
+    /// <summary>A form without files: the words several times over, as percent signs or with borders.</summary>
+    private const long SmallBytesMax = 512 * 1024;
+
+    public static async Task<IResult> ShowAsync(
+        HttpContext context, string token, LinkDoor door, PageActions actions, IAntiforgery forgery, IOptions<HubOptions> hub, CancellationToken cancellationToken)
+    {
+        HubContact contact = HubContact.Of(hub.Value);
+        if (context.Request.Headers["Sec-Fetch-Site"] == "cross-site" && LinkToken.IsWellFormed(token))
+        {
+            return IntakeFrame.Page(context, "ご相談のページ", DoorPages.Step(token), contact); // Without a look at the link: it says nothing of it.
+        }
+
+        switch (await door.FindAsync(context, token, cancellationToken))
+        {
+            case LinkVisit.Unopened unopened:
+                door.Greet(context, token, unopened.Link);
+                return IntakeFrame.Page(context, "ご相談のページ", DoorPages.Unopened(token, TokenOf(context, forgery), unopened.Link.ExpiresAt), contact);
+            case LinkVisit.Mine mine:
+                return await actions.ViewAsync(token, mine.Link, DoneWords(context.Request.Query["done"]), cancellationToken) is { } view
+                    ? Shown(context, view with { FormToken = TokenOf(context, forgery) }, contact)
+                    : Refused(context, contact);
+            case LinkVisit.TooMany:
+                return TooMany(context, contact);
+            default:
+                return Refused(context, contact);
+        }
+    }
+
+    public static async Task<IResult> OpenAsync(HttpContext context, string token, LinkDoor door, IAntiforgery forgery, IOptions<HubOptions> hub, ILogger<LinkDoor> logger, CancellationToken cancellationToken)
+    {
+        HubContact contact = HubContact.Of(hub.Value);
+        PageForm.Limit(context, SmallBytesMax);
+        LinkVisit visit = await door.FindAsync(context, token, cancellationToken);
+        if (visit is not (LinkVisit.Unopened or LinkVisit.Mine))
+        {
+            return visit is LinkVisit.TooMany ? TooMany(context, contact) : Refused(context, contact);
+        }
+
+        if (LinkDoor.SecretOf(context) is null)
+        {
+            return IntakeFrame.Page(context, "開けませんでした", DoorPages.NeedsCookie, contact, StatusCodes.Status400BadRequest);
+        }
+
+        if (!await forgery.IsRequestValidAsync(context))
+        {
+            logger.FormRefused();
+            return IntakeFrame.Page(context, "もう一度お願いします", DoorPages.FormTooOld(token, ""), contact, StatusCodes.Status400BadRequest);
+        }
+
+        bool isLost = visit is LinkVisit.Unopened unopened && !await door.TryBindAsync(context, unopened.Link, cancellationToken);
+        return isLost ? Refused(context, contact) : SeeOther(context, token, "");
+    }
+
+    public static async Task<IResult> WriteAsync(
+        HttpContext context, string token, LinkDoor door, PageActions actions, PageGate gate, IAntiforgery forgery, IOptions<HubOptions> hub, ILogger<LinkDoor> logger, CancellationToken cancellationToken)
+    {
+        HubContact contact = HubContact.Of(hub.Value);
+        LinkVisit visit = await door.FindAsync(context, token, cancellationToken);
+        if (visit is LinkVisit.TooMany)
+        {
+            return TooMany(context, contact);
+        }
+
+        bool isMine = visit is LinkVisit.Mine;
+        PageForm.Limit(context, isMine ? PageForm.BodyBytesMax : SmallBytesMax);
+        if (!await gate.EnterAsync(cancellationToken))
+        {
+            return IntakeFrame.Page(context, "少しお待ちください", DoorPages.TooMany, contact, StatusCodes.Status503ServiceUnavailable);
+        }
+
+        try
+        {
+            bool isOurs = await forgery.IsRequestValidAsync(context);
+            string words = isOurs || isMine ? (await context.Request.ReadFormAsync(cancellationToken))["words"].ToString() : "";
+            if (visit is not LinkVisit.Mine mine)
+            {
+                return Refused(context, contact, isOurs ? words : "");
+            }
+
+            if (isOurs)
+            {
+                return await TakeAsync(context, token, mine, actions, forgery, contact, cancellationToken);
+            }
+
+            logger.FormRefused();
+            return IntakeFrame.Page(context, "もう一度お願いします", DoorPages.FormTooOld(token, words), contact, StatusCodes.Status400BadRequest);
+        }
+        catch (Exception problem) when (problem is InvalidDataException or BadHttpRequestException or IOException)
+        {
+            return IntakeFrame.Page(context, "ファイルが大きすぎます", DoorPages.TooBig, contact, StatusCodes.Status413PayloadTooLarge);
+        }
+        finally
+        {
+            gate.Leave();
+        }
+    }
+
+    private static async Task<IResult> TakeAsync(HttpContext context, string token, LinkVisit.Mine mine, PageActions actions, IAntiforgery forgery, HubContact contact, CancellationToken cancellationToken)
+    {
+        PageResult result = await actions.TakeAsync(mine.Link, await context.Request.ReadFormAsync(cancellationToken), cancellationToken);
+        if (result.IsQuiet)
+        {
+            context.Response.Headers.CacheControl = "no-store";
+            return TypedResults.Ok(new { saved = result.Problems.Count == 0, danger = result.IsDanger, problem = string.Join(" ", result.Problems) });
+        }
+
+        if (result.Problems.Count == 0)
+        {
+            return SeeOther(context, token, result.Done);
+        }
+
+        return await actions.ViewAsync(token, mine.Link, "", cancellationToken) is { } view
+            ? Shown(context, view.With(result) with { FormToken = TokenOf(context, forgery) }, contact, StatusCodes.Status422UnprocessableEntity)
+            : Refused(context, contact);
+    }
+
+    private static IResult Shown(HttpContext context, PageView view, HubContact contact, int status = StatusCodes.Status200OK) => view.One.State == Storage.Consultations.ConsultationState.Draft
+        ? IntakeFrame.Page(context, "ご相談を書く", WritePage.Of(view, contact), contact, status, withScript: true)
+        : IntakeFrame.Page(context, $"ご相談 {Storage.Consultations.ConsultationNumbers.Shown(view.One.Number)}", ReadPage.Of(view, contact), contact, status, withScript: true);
+
+    private static IResult Refused(HttpContext context, HubContact contact, string words = "") =>
+        IntakeFrame.Page(context, "このリンクは使えません", DoorPages.Closed(words), contact, StatusCodes.Status404NotFound);
+
+    private static IResult TooMany(HttpContext context, HubContact contact) =>
+        IntakeFrame.Page(context, "少しお待ちください", DoorPages.TooMany, contact, StatusCodes.Status429TooManyRequests);
+
+    /// <summary>After a form the browser asks anew, so that a reload sends nothing twice.</summary>
+    private static Microsoft.AspNetCore.Http.HttpResults.StatusCodeHttpResult SeeOther(HttpContext context, string token, string done)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        context.Response.Headers.Location = done.Length > 0 ? $"/c/{token}?done={done}" : $"/c/{token}";
+        return TypedResults.StatusCode(StatusCodes.Status303SeeOther);
+    }
+
+    private static Html TokenOf(HttpContext context, IAntiforgery forgery)
+    {
+        AntiforgeryTokenSet tokens = forgery.GetAndStoreTokens(context);
+        return Html.Of($"""<input type="hidden" name="{tokens.FormFieldName}" value="{tokens.RequestToken}">""");
+    }
+
+    private static string DoneWords(string? done) => done switch
+    {
+        "save" => "下書きを保存しました。まだ送られていません。",
+        "send" => "受け付けました。",
+        "reply" => "送りました。担当者に届いています。",
+        "correct" => "書き直しを送りました。",
+        "drop" => "ファイルを取り消しました。",
+        _ => "",
+    };
+}

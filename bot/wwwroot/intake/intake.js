@@ -1,0 +1,81 @@
+// Saves what is typed while it is typed, and shows the danger banner at once. Without this script the buttons do the same.
+
+/** Pause after the last letter before it is saved, in milliseconds. */
+const PAUSE = 2000;
+
+const form = document.querySelector("#write");
+const saved = document.querySelector("#saved");
+const danger = document.querySelector("#danger");
+let timer = 0;
+let isSaving = false;
+let isChanged = false;
+let isSending = false;
+
+/** The fields without files: those go with a button. */
+function fields() {
+  const data = new URLSearchParams();
+  for (const [name, value] of new FormData(form)) {
+    if (typeof value === "string" && name !== "do") {
+      data.append(name, value);
+    }
+  }
+
+  data.append("do", "save");
+  data.append("quiet", "1");
+  return data;
+}
+
+async function save() {
+  if (isSaving || isSending) {
+    return;
+  }
+
+  isSaving = true;
+  isChanged = false;
+  try {
+    const answer = await fetch(form.action, { method: "POST", body: fields() });
+    const told = answer.ok ? await answer.json() : null;
+    saved.textContent = told?.saved ? `${new Date().toLocaleTimeString("ja-JP", { hour: "2-digit", minute: "2-digit" })} に下書きを保存しました` : told?.problem || "下書きを保存できませんでした。「下書きを保存」を押してください";
+    if (told?.danger) {
+      showDanger();
+    }
+  } catch {
+    saved.textContent = "通信できませんでした。電波のよいところで「下書きを保存」を押してください";
+  } finally {
+    isSaving = false;
+    if (isChanged) {
+      later();
+    }
+  }
+}
+
+function showDanger() {
+  if (danger.hidden) {
+    danger.hidden = false;
+    danger.scrollIntoView({ block: "start" });
+  }
+}
+
+function later() {
+  isChanged = true;
+  clearTimeout(timer);
+  timer = setTimeout(save, PAUSE);
+}
+
+form?.addEventListener("input", later);
+
+// A form goes once, however often the button is pressed.
+for (const one of document.querySelectorAll("form")) {
+  one.addEventListener("submit", (event) => {
+    if (isSending) {
+      event.preventDefault();
+    }
+
+    isSending = true;
+    clearTimeout(timer);
+  });
+}
+
+addEventListener("pageshow", () => {
+  isSending = false;
+});
