@@ -27,12 +27,11 @@ public sealed class ConsultTurn(
     private HubContact Contact => HubContact.Of(hub.Value);
 
     /// <summary>Typed words that answer the open question. A question of another kind (「近くの訪問看護は？」) is answered as ever, and the draft waits.</summary>
-    public bool Awaits(Turn turn) => turn is { IsGroup: false, Press: null, Dialogue.Intake: { } draft } && draft.Step switch
+    public bool Awaits(Turn turn) => turn is { IsGroup: false, Press: null, Dialogue: { ReplyTo: null, Intake: { } draft } } && draft.Step switch
     {
         IntakeStep.Consent => IntakeWords.IsYes(turn.Text) || IntakeWords.IsNo(turn.Text),
         IntakeStep.SameOrNew => IntakeWords.IsSame(turn.Text) || IntakeWords.IsAnother(turn.Text) || IntakeWords.IsYes(turn.Text),
         IntakeStep.Words => AwaitsWords(turn),
-        IntakeStep.Adding => !IsCommand(turn),
         IntakeStep.Area => !IsCommand(turn) && turn.Understood.Services.Count == 0 && (steps.Reads(draft.Step, turn.Text) || !draft.WasAskedAgain),
         _ => steps.Reads(draft.Step, turn.Text) || (draft.Step == IntakeStep.Content && !IsCommand(turn) && IntakeRules.Suggest(turn.Text, turn.Understood).Count > 0)
             || (!draft.WasAskedAgain && Nothing.Contains(turn.Understood.Intent)),
@@ -116,7 +115,6 @@ public sealed class ConsultTurn(
         {
             IntakeStep.SameOrNew when IntakeWords.IsAnother(turn.Text) && !IntakeWords.IsSame(turn.Text) => await NewAsync(turn, member, draft, cancellationToken),
             IntakeStep.SameOrNew => await GoOnWithAsync(turn, one, cancellationToken),
-            IntakeStep.Adding => await AddAsync(turn, one, cancellationToken),
             IntakeStep.Words when one.State != ConsultationState.Draft => await AddAsync(turn, one, cancellationToken), // Sent from the page meanwhile.
             IntakeStep.Words when IntakeWords.IsSend(turn.Text) && policy.CurrentValue.WordsInChat.On(turn.Channel) => await steps.SendAsync(turn, one, draft, cancellationToken),
             IntakeStep.Words when !policy.CurrentValue.WordsInChat.On(turn.Channel) => new TurnOutcome([IntakeReplies.OnThePage], turn.Dialogue),
@@ -156,7 +154,7 @@ public sealed class ConsultTurn(
     /// <summary>A draft goes and its words with it; a question of ours about one that is at the hub is only dropped.</summary>
     private async Task<TurnOutcome> StopAsync(Turn turn, Member member, IntakeDraft draft, CancellationToken cancellationToken)
     {
-        Consultation? one = draft.Id is { } id && draft.Step is not (IntakeStep.SameOrNew or IntakeStep.Adding) ? await book.FindAsync(member.Id, id, cancellationToken) : null;
+        Consultation? one = draft.Id is { } id && draft.Step != IntakeStep.SameOrNew ? await book.FindAsync(member.Id, id, cancellationToken) : null;
         if (one is { State: ConsultationState.Draft })
         {
             await book.AbandonAsync(one, turn.Now, cancellationToken);
@@ -196,7 +194,7 @@ public sealed class ConsultTurn(
 
         if (policy.CurrentValue.WordsInChat.On(turn.Channel))
         {
-            return new TurnOutcome([IntakeReplies.AskMore], turn.Dialogue with { Intake = new IntakeDraft { Id = one.Id, Step = IntakeStep.Adding } });
+            return new TurnOutcome([DeskReplies.WriteNow(one)], turn.Dialogue with { Intake = null, ReplyTo = one.Number });
         }
 
         Uri? link = await links.CreateAsync(db, one, OneTimeLinkPurpose.Read, turn.Now, cancellationToken);
@@ -207,7 +205,7 @@ public sealed class ConsultTurn(
     private async Task<TurnOutcome> AddAsync(Turn turn, Consultation one, CancellationToken cancellationToken)
     {
         DeskAnswer answer = await desk.ReplyAsync(one, turn.Text, turn.MemberId, turn.MessageId, turn.Now, cancellationToken);
-        return new TurnOutcome([answer is DeskAnswer.NotAllowed refused ? new TextReply(refused.Reason) : IntakeReplies.Added(one)], turn.Dialogue with { Intake = null });
+        return new TurnOutcome([answer is DeskAnswer.NotAllowed refused ? new TextReply(refused.Reason) : DeskReplies.ReplyKept(one)], turn.Dialogue with { Intake = null });
     }
 
     private async Task<TurnOutcome> LinkAsync(Turn turn, Consultation one, CancellationToken cancellationToken)

@@ -19,9 +19,6 @@ public enum IntakeStep
 
     /// <summary>The substance: typed here, or on the page behind the link.</summary>
     Words,
-
-    /// <summary>What is typed next goes to a consultation that is at the hub already.</summary>
-    Adding,
 }
 
 /// <summary>A consultation on its way, as the conversation remembers it for 30 minutes. What was answered stands in the consultation itself once there is one.</summary>

@@ -192,10 +192,6 @@ public static class IntakeReplies
         QuickReplies = [new QuickReply("新しいリンク", new ReplyAction.Say("新しいリンク")), new QuickReply("内容を直す", new ReplyAction.Press($"{Verb}:correct", "内容を直す")), Stop],
     };
 
-    public static readonly TextReply AskMore = new("書き足すことを、続けて書いてください。そのまま担当者に届きます。") { QuickReplies = [Stop] };
-
-    public static TextReply Added(Consultation one) => new($"受付番号 {ConsultationNumbers.Shown(one.Number)} に書き足しました。担当者に届いています。");
-
     public static readonly TextReply NotInGroups = new("ご相談は、ほかの人に見えないよう、1対1のチャットで送ってください。そこで「相談したい」と書けば始められます。");
 
     public static readonly TextReply NothingOpen = new("いま書きかけのご相談はありません。「相談したい」と書けば始められます。") { QuickReplies = [Start] };

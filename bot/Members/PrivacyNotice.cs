@@ -15,7 +15,7 @@ public static class PrivacyNotice
     public static TurnOutcome AddTo(TurnOutcome outcome, Turn turn)
     {
         Dialogue dialogue = outcome.Dialogue ?? turn.Dialogue;
-        bool isAsked = turn.Dialogue is { AsksWorkplace: true } or { Intake.Step: IntakeStep.Words or IntakeStep.Adding };
+        bool isAsked = turn.Dialogue is { AsksWorkplace: true } or { ReplyTo: not null } or { Intake.Step: IntakeStep.Words };
         if (turn.Understood.Intent == Intents.Emergency || outcome.Replies.Count == 0 || turn.Dialogue.WasWarned || isAsked || !PrivacyRules.HasIdentifyingDetails(turn.Text))
         {
             return outcome;

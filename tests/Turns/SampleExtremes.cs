@@ -69,9 +69,9 @@ internal static class SampleExtremes
         ("safety-demo", [KeptNoteReplies.Safety(Demo)]),
         ("safety-no-phone", [KeptNoteReplies.Safety(Phoneless)]),
         ("vacancy-reported-long", [KeptNoteReplies.Vacancy(Long)]),
-        ("not-yet-long", [NotYetReplies.Of(Intents.Consult, Long)]),
+        ("not-yet-long", [NotYetReplies.Of(Intents.AskEvent, Long)]),
         ("not-yet-demo", [NotYetReplies.Of(Intents.AskOncall, Demo)]),
-        ("not-yet-no-phone", [NotYetReplies.Of(Intents.TalkToHuman, Phoneless)]),
+        ("not-yet-no-phone", [NotYetReplies.Of(Intents.Faq, Phoneless)]),
         ("welcome-demo", SmallTalkReplies.Welcome(Demo, "澪原市")),
         ("help-long", [SmallTalkReplies.Help(Long, "みなと市")]),
     ];

@@ -84,6 +84,7 @@ public static class SampleReplies
         ("not-understood", [SmallTalkReplies.NotUnderstood(Hub, "みなと市")]),
         ("out-of-scope", [SmallTalkReplies.OutOfScope(Hub, "みなと市")]),
         .. SampleExtremes.All,
+        .. SampleIntake.All,
     ];
 
     private static ShownPlace Shown(PlaceFacts facts)

@@ -1,8 +1,10 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Zaitaku.Bot;
 using Zaitaku.Bot.Channels;
+using Zaitaku.Bot.Desk;
 using Zaitaku.Bot.Turns;
 using Zaitaku.Bot.Understanding;
 using Zaitaku.Fakes;
@@ -28,7 +30,9 @@ public sealed class Talk : IDisposable
             .AddSingleton(_directory.Live).AddSingleton(_directory.Search).AddSingleton(_directory.Names).AddSingleton<PlaceDetailReads>()
             .AddScoped(_ => _directory.Open())
             .AddSingleton(Options.Create(Hub)).AddSingleton(Options.Create(new OutboxOptions()))
-            .AddTurns()
+            .AddTurns().AddDesk()
+            .AddSingleton<IConfiguration>(new ConfigurationBuilder().Build()).AddSingleton<UtteranceReader>().AddSingleton<OutboxSignal>().AddSingleton<TimeProvider>(Clock)
+            .AddSingleton(Options.Create(new StorageOptions())).AddLogging()
             .BuildServiceProvider();
         Me = new Member { Id = Guid.CreateVersion7(Clock.GetUtcNow()), Role = role, CreatedAt = Clock.GetUtcNow() };
         _directory.Change(db => db.Members.Add(Me));
