@@ -20,12 +20,30 @@ public sealed class PrivacyRulesTests
     [InlineData("SpO2 94 体温37.8 血圧 128/76", false)]
     [InlineData("来週の3日から5日まで2名", false)]
     [InlineData("2026-04-01の訪問について", false)]                            // a day
+    [InlineData("山田花子さんの件です", true)]                                  // a whole name
+    [InlineData("山田 花子様が退院されます", true)]
+    [InlineData("ヤマダ　ハナコさん", true)]
+    [InlineData("介護支援専門員さんに相談した", false)]                          // a trade
+    [InlineData("訪問看護師さんと担当者さん", false)]
+    [InlineData("地域包括支援センターの職員さん", false)]
+    [InlineData("被保険者番号は12345です", true)]
+    [InlineData("受付番号 412-907 の件", false)]
     [InlineData("", false)]
     public void HasIdentifyingDetails_Text(string text, bool expected) => Assert.Equal(expected, PrivacyRules.HasIdentifyingDetails(text));
 
     [Fact]
     public void WithoutNumbers_TakesOutPhoneAndInsuranceNumbers_AndLeavesTheRest() =>
         Assert.Equal("電話［番号］か 体温37.8 要介護3", PrivacyRules.WithoutNumbers("電話0000-11-0000か 体温37.8 要介護3"));
+
+    [Fact]
+    public void Redacted_LeavesNobody() =>
+        Assert.Equal("［お名前］さん（［番号］生）に［番号］で 要介護3", PrivacyRules.Redacted("山田花子さん（昭和12年3月4日生）に0000-11-0000で 要介護3"));
+
+    [Theory]
+    [InlineData("自宅は 0000-11-0000 です", "0000-11-0000")]
+    [InlineData("被保険者 1234567890", null)]
+    [InlineData("番号なし", null)]
+    public void FirstPhone_Words(string text, string? expected) => Assert.Equal(expected, PrivacyRules.FirstPhone(text));
 
     [Fact]
     public void AnAnswerWarnsOnce_ButNeverADangerCard()
