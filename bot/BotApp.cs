@@ -11,6 +11,7 @@ using Zaitaku.Bot.Desk;
 using Zaitaku.Bot.Hosting;
 using Zaitaku.Bot.Inbox;
 using Zaitaku.Bot.Intake;
+using Zaitaku.Bot.Staff;
 using Zaitaku.Bot.Turns;
 using Zaitaku.Bot.WebConsole;
 using Zaitaku.Scheduler;
@@ -115,7 +116,7 @@ public static class BotApp
             HubFacts hub = await app.Services.GetRequiredService<Opening>().OpenAsync(CancellationToken.None);
             await app.StartAsync();
             await warm;
-            StartNotice.Print(app, hub, Console.Out);
+            StartNotice.Print(app, hub, await FirstAdminLink.WantedAsync(app.Services, CancellationToken.None), Console.Out);
             await app.WaitForShutdownAsync();
             return 0;
         }

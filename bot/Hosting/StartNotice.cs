@@ -8,14 +8,22 @@ namespace Zaitaku.Bot.Hosting;
 /// <summary>Tells whoever started the program where to look and what to configure. To the terminal, not the log.</summary>
 public static class StartNotice
 {
-    public static void Print(WebApplication app, HubFacts hub, TextWriter output)
+    /// <param name="firstAdmin">Path of the first admin's link while nobody has an account; null after.</param>
+    public static void Print(WebApplication app, HubFacts hub, string? firstAdmin, TextWriter output)
     {
         bool chatPage = app.Services.GetRequiredService<IOptions<ChatPageOptions>>().Value.IsOn(app.Environment);
         string address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "";
         output.WriteLine();
         output.WriteLine($"  Zaitaku.Bot  {hub.Name}");
         output.WriteLine(chatPage ? $"  チャット画面      {address}/chat" : "  チャット画面      ChatPage:Enabled=true で使えます");
-        output.WriteLine($"  コーディネーター  {address}/console （このパソコンからだけ開けます）");
+        output.WriteLine($"  コーディネーター  {address}/console");
+        if (firstAdmin is not null)
+        {
+            // To the terminal only: who reads a log must not become the admin.
+            output.WriteLine($"  最初の管理者      {address}{firstAdmin}");
+            output.WriteLine("                    まだアカウントがありません。このリンクをこのパソコンのブラウザーで開いてください（一度だけ使えます）。");
+        }
+
         foreach (IChannelReadiness channel in app.Services.GetServices<IChannelReadiness>())
         {
             output.WriteLine(channel.IsConfigured ? $"  {channel.Channel,-16}  つながっています" : $"  {channel.Channel,-16}  未設定: {channel.HowToConfigure}");

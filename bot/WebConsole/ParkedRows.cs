@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Zaitaku.Bot.Channels;
 using Zaitaku.Bot.Inbox;
 using Zaitaku.Storage;
+using Zaitaku.Storage.Audit;
 using Zaitaku.Storage.Inbox;
 
 namespace Zaitaku.Bot.WebConsole;
@@ -27,7 +28,7 @@ public sealed class ParkedRows(ZaitakuDb db, InboxSignal signal)
 
     /// <summary>Puts the event back and wakes the pump. Pressed twice, the first time counts.</summary>
     /// <returns>False when there is no such event.</returns>
-    public async Task<bool> RetryAsync(long id, CancellationToken cancellationToken)
+    public async Task<bool> RetryAsync(long id, Guid staff, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (await db.Inbox.SingleOrDefaultAsync(message => message.Id == id, cancellationToken) is not { } found)
         {
@@ -37,6 +38,7 @@ public sealed class ParkedRows(ZaitakuDb db, InboxSignal signal)
         if (found.State == InboxState.Parked)
         {
             found.Retry();
+            db.AuditTrail.Add(AuditEntry.By(staff, "inbox.retry", $"inbox:{id}", now));
             await db.SaveChangesAsync(cancellationToken);
             signal.Wake();
         }

@@ -33,9 +33,9 @@ public sealed class ParkedStory
         ParkedRows parked = scope.ServiceProvider.GetRequiredService<ParkedRows>();
         ParkedRow row = Assert.Single(await parked.ListAsync(CancellationToken.None));
         Assert.Equal(("line", EventKind.Text, 3, "IOException in TurnRunner"), (row.Channel, row.Kind, row.Attempts, row.LastProblem));
-        Assert.True(await parked.RetryAsync(row.Id, CancellationToken.None));
-        Assert.True(await parked.RetryAsync(row.Id, CancellationToken.None)); // Pressed twice.
-        Assert.False(await parked.RetryAsync(row.Id + 99, CancellationToken.None));
+        Assert.True(await parked.RetryAsync(row.Id, Guid.Empty, DateTimeOffset.UnixEpoch, CancellationToken.None));
+        Assert.True(await parked.RetryAsync(row.Id, Guid.Empty, DateTimeOffset.UnixEpoch, CancellationToken.None)); // Pressed twice.
+        Assert.False(await parked.RetryAsync(row.Id + 99, Guid.Empty, DateTimeOffset.UnixEpoch, CancellationToken.None));
         await world.SettleAsync();
 
         Assert.Single(world.Hears("U1"));

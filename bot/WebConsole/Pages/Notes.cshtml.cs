@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Zaitaku.Storage;
+using Zaitaku.Storage.Audit;
 using Zaitaku.Storage.Members;
 using Zaitaku.Storage.Unanswered;
 
@@ -11,7 +11,7 @@ namespace Zaitaku.Bot.WebConsole.Pages;
 public sealed record NoteLine(KeptNote Note, Role? SaidBy, string? PlaceName);
 
 /// <summary>Words kept for the coordinators, newest first.</summary>
-public sealed class NotesModel(ZaitakuDb db, TimeProvider clock) : PageModel
+public sealed class NotesModel(ZaitakuDb db, TimeProvider clock) : ConsolePage
 {
     public const int PageSize = 50;
 
@@ -57,10 +57,15 @@ public sealed class NotesModel(ZaitakuDb db, TimeProvider clock) : PageModel
     {
         if (await db.KeptNotes.SingleOrDefaultAsync(note => note.Id == id, cancellationToken) is not { } found)
         {
-            return NotFound();
+            return Missing();
         }
 
-        found.SeenAt ??= clock.GetUtcNow();
+        if (found.SeenAt is null)
+        {
+            found.SeenAt = clock.GetUtcNow();
+            db.AuditTrail.Add(AuditEntry.By(Staff.Id, "note.seen", $"note:{id}", clock.GetUtcNow()));
+        }
+
         await db.SaveChangesAsync(cancellationToken);
         return LocalRedirect($"/console/notes?kind={Kind}&p={PageNumber}#note-{id}");
     }

@@ -1,13 +1,13 @@
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Zaitaku.Storage;
+using Zaitaku.Storage.Audit;
 using Zaitaku.Storage.Outbox;
 
 namespace Zaitaku.Bot.WebConsole.Pages;
 
 /// <summary>Inbox and outbox: what waits, what is late, and what needs a person.</summary>
-public sealed class TrafficModel(ZaitakuDb db, TrafficReads reads, ParkedRows parked, TimeProvider clock) : PageModel
+public sealed class TrafficModel(ZaitakuDb db, TrafficReads reads, ParkedRows parked, TimeProvider clock) : ConsolePage
 {
     private const string Here = "/console/traffic";
 
@@ -17,17 +17,17 @@ public sealed class TrafficModel(ZaitakuDb db, TrafficReads reads, ParkedRows pa
 
     /// <summary>「もう一度」 for a parked event.</summary>
     public async Task<IActionResult> OnPostRetryAsync(long id, CancellationToken cancellationToken) =>
-        await parked.RetryAsync(id, cancellationToken) ? LocalRedirect($"{Here}#parked") : NotFound();
+        await parked.RetryAsync(id, Staff.Id, clock.GetUtcNow(), cancellationToken) ? LocalRedirect($"{Here}#parked") : Missing();
 
     /// <summary>「確認した」 for a message of unknown fate. Pressed twice, the first time counts.</summary>
     public async Task<IActionResult> OnPostSeenAsync(Guid id, CancellationToken cancellationToken)
     {
         if (await db.Outbox.SingleOrDefaultAsync(message => message.Id == id && message.State == OutboxState.Unknown, cancellationToken) is not { } found)
         {
-            return NotFound();
+            return Missing();
         }
 
-        found.SeenAt ??= clock.GetUtcNow();
+        found.SeenAt ??= Noted("message.seen", $"message:{id:N}");
         await db.SaveChangesAsync(cancellationToken);
         return LocalRedirect($"{Here}#unknown");
     }
@@ -37,11 +37,19 @@ public sealed class TrafficModel(ZaitakuDb db, TrafficReads reads, ParkedRows pa
     {
         if (await db.PhoneTasks.SingleOrDefaultAsync(task => task.Id == id, cancellationToken) is not { } found)
         {
-            return NotFound();
+            return Missing();
         }
 
-        found.DoneAt ??= clock.GetUtcNow();
+        found.DoneAt ??= Noted("call.done", $"call:{id}");
         await db.SaveChangesAsync(cancellationToken);
         return LocalRedirect($"{Here}#calls");
+    }
+
+    /// <summary>Writes down who did it.</summary>
+    private DateTimeOffset Noted(string action, string subject)
+    {
+        DateTimeOffset now = clock.GetUtcNow();
+        db.AuditTrail.Add(AuditEntry.By(Staff.Id, action, subject, now));
+        return now;
     }
 }

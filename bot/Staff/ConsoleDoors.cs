@@ -1,0 +1,75 @@
+using Zaitaku.Storage.Members;
+
+namespace Zaitaku.Bot.Staff;
+
+/// <summary>The least a person must be to pass.</summary>
+public enum Least
+{
+    /// <summary>Before sign-in too.</summary>
+    Anyone,
+
+    Coordinator,
+
+    Admin,
+}
+
+/// <summary>One action of the console.</summary>
+/// <param name="Handler">The page's handler of that name; empty for its only one.</param>
+/// <param name="Reads">The audit trail's word for a page that shows words or names of people; empty for others.</param>
+public sealed record ConsoleDoor(string Method, string Route, string Handler, Least Least, string Reads = "")
+{
+    public bool Admits(Role role) => Least switch { Least.Admin => role == Role.Admin, _ => StaffRules.IsStaffRole(role) };
+
+    public override string ToString() => Handler.Length > 0 ? $"{Method} {Route}?handler={Handler}" : $"{Method} {Route}";
+}
+
+/// <summary>Every action of the console and who may do it. What does not stand here is not done: a page or handler without a row is not found, and a test says which.</summary>
+public static class ConsoleDoors
+{
+    private const string Get = "GET";
+    private const string Post = "POST";
+    private const string One = "/console/consultations/{number:int}";
+
+    public static IReadOnlyList<ConsoleDoor> All { get; } =
+    [
+        new(Get, "/console/assets/{name}", "", Least.Anyone),
+        new(Get, "/console/sign-in", "", Least.Anyone),
+        new(Post, "/console/sign-in", "", Least.Anyone),
+        new(Get, "/console/set-up/{token}", "", Least.Anyone),
+        new(Post, "/console/set-up/{token}", "", Least.Anyone),
+        new(Post, "/console/sign-out", "", Least.Anyone),
+
+        new(Get, "/console", "", Least.Coordinator),
+        new(Get, "/console/live", "", Least.Coordinator),
+        new(Get, "/console/notes", "", Least.Coordinator, "note.read"),
+        new(Post, "/console/notes", "Seen", Least.Coordinator),
+        new(Get, "/console/traffic", "", Least.Coordinator, "traffic.read"),
+        new(Post, "/console/traffic", "Retry", Least.Coordinator),
+        new(Post, "/console/traffic", "Seen", Least.Coordinator),
+        new(Post, "/console/traffic", "Called", Least.Coordinator),
+
+        new(Get, "/console/account", "", Least.Coordinator),
+        new(Post, "/console/account", "Password", Least.Coordinator),
+        new(Post, "/console/account", "Codes", Least.Coordinator),
+        new(Post, "/console/account", "EndSession", Least.Coordinator),
+        new(Post, "/console/account", "EndOthers", Least.Coordinator),
+
+        new(Get, "/console/accounts", "", Least.Admin),
+        new(Post, "/console/accounts", "Add", Least.Admin),
+        new(Get, "/console/accounts/{id:guid}", "", Least.Admin),
+        new(Post, "/console/accounts/{id:guid}", "Change", Least.Admin),
+        new(Post, "/console/accounts/{id:guid}", "Link", Least.Admin),
+        new(Post, "/console/accounts/{id:guid}", "EndSessions", Least.Admin),
+        new(Post, "/console/accounts/{id:guid}", "Close", Least.Admin),
+        new(Post, "/console/accounts/{id:guid}", "Open", Least.Admin),
+        new(Get, "/console/audit", "", Least.Admin, "audit.read"),
+        new(Get, "/console/settings", "", Least.Admin),
+    ];
+
+    private static readonly Dictionary<(string Method, string Route, string Handler), ConsoleDoor> ByKey =
+        All.ToDictionary(door => (door.Method, door.Route, door.Handler.ToUpperInvariant()));
+
+    /// <returns>Null for an action nobody may do.</returns>
+    public static ConsoleDoor? Find(string method, string route, string handler) =>
+        ByKey.GetValueOrDefault((HttpMethods.IsHead(method) ? Get : method, route, handler.ToUpperInvariant()));
+}

@@ -1,0 +1,22 @@
+using Zaitaku.Storage.Members;
+
+namespace Zaitaku.Bot.WebConsole;
+
+/// <summary>An entry of the console's head.</summary>
+/// <param name="Pages">The pages on which it is marked as the present one.</param>
+public sealed record ConsolePlace(string Address, string Label, bool IsForAdmins, params string[] Pages)
+{
+    private static readonly ConsolePlace[] All =
+    [
+        new("/console/consultations", "相談", false, "/Consultations", "/ConsultationOne", "/ConsultationNew"),
+        new("/console", "ようす", false, "/Index"),
+        new("/console/notes", "届いたことば", false, "/Notes"),
+        new("/console/traffic", "送受信", false, "/Traffic"),
+        new("/console/members", "メンバー", false, "/Members", "/Invitations"),
+        new("/console/accounts", "アカウント管理", true, "/Accounts", "/AccountOne"),
+        new("/console/audit", "監査", true, "/Audit"),
+        new("/console/settings", "設定", true, "/Settings"),
+    ];
+
+    public static IEnumerable<ConsolePlace> For(Role role) => All.Where(place => !place.IsForAdmins || role == Role.Admin);
+}
