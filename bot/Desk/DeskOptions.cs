@@ -60,6 +60,10 @@ public sealed class DeskOptions
 
     public WordsInChat WordsInChat { get; set; } = new();
 
+    /// <summary>Answers written beforehand. Placeholders: {受付番号} {内容} {担当} {拠点} {電話} {電話の時間} {予定}.</summary>
+    [MaxLength(30, ErrorMessage = "Desk:CannedAnswers は{1}件までにしてください。")]
+    public IList<CannedAnswer> CannedAnswers { get; } = [];
+
     /// <summary>How long a link to write down a worry lives. Default a day.</summary>
     [Range(typeof(TimeSpan), "00:10:00", "7.00:00:00", ErrorMessage = "Desk:LinkLife は10分から7日の間にしてください。")]
     public TimeSpan LinkLife { get; set; } = TimeSpan.FromHours(24);
@@ -81,6 +85,15 @@ public sealed class DeskCenter
     public string Name { get; set; } = "";
 
     public string Phone { get; set; } = "";
+}
+
+/// <summary>An answer written beforehand.</summary>
+public sealed class CannedAnswer
+{
+    /// <summary>On the button.</summary>
+    public string Title { get; set; } = "";
+
+    public string Text { get; set; } = "";
 }
 
 /// <summary>A desk of the hub: what it takes, by area and content. An empty list takes all.</summary>

@@ -48,6 +48,20 @@ public static class ConsoleDoors
         new(Post, "/console/traffic", "Seen", Least.Coordinator),
         new(Post, "/console/traffic", "Called", Least.Coordinator),
 
+        new(Get, "/console/consultations", "", Least.Coordinator),
+        new(Post, "/console/consultations", "Claim", Least.Coordinator),
+        new(Get, "/console/consultations/new", "", Least.Coordinator),
+        new(Post, "/console/consultations/new", "", Least.Coordinator),
+        new(Get, One, "", Least.Coordinator, "consultation.read"),
+        new(Get, One, "Stamp", Least.Coordinator),
+        .. ((string[])["Claim", "Return", "Transfer", "Ask", "Answer", "Note", "Place", "Desk", "Plan", "Merge", "Close", "Reopen", "Correct"])
+            .Select(handler => new ConsoleDoor(Post, One, handler, Least.Coordinator)),
+
+        new(Get, "/console/members", "", Least.Coordinator, "member.read"),
+        new(Get, "/console/invitations", "", Least.Coordinator, "invitation.read"),
+        new(Post, "/console/invitations", "Make", Least.Coordinator),
+        new(Post, "/console/invitations", "Revoke", Least.Coordinator),
+
         new(Get, "/console/account", "", Least.Coordinator),
         new(Post, "/console/account", "Password", Least.Coordinator),
         new(Post, "/console/account", "Codes", Least.Coordinator),

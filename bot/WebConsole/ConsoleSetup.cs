@@ -11,7 +11,7 @@ namespace Zaitaku.Bot.WebConsole;
 public static class ConsoleSetup
 {
     /// <summary>Files of wwwroot the console hands out; the folders there belong to other pages.</summary>
-    private static readonly string[] Assets = ["zaitaku.css", "mark.svg", "refresh.js", "queue.js", "consultation.js"];
+    private static readonly string[] Assets = ["zaitaku.css", "mark.svg", "refresh.js", "live.js", "queue.js", "consultation.js"];
 
     public static IServiceCollection AddConsole(this IServiceCollection services)
     {
@@ -26,6 +26,7 @@ public static class ConsoleSetup
         });
         services.AddStaff();
         services.AddScoped<ConsoleFigures>().AddScoped<TrafficReads>().AddScoped<LatenessReads>().AddScoped<ParkedRows>();
+        services.AddScoped<QueueReads>().AddScoped<ConsultationReads>().AddScoped<MemberReads>().AddScoped<AuditReads>().AddSingleton<PlaceSuggestions>();
         services.TryAddSingleton<InboxSignal>(); // A host of pages only has no pump.
 
         // Japanese stays readable in the page's source; what HTML needs escaped is escaped all the same.
@@ -38,6 +39,7 @@ public static class ConsoleSetup
         ArgumentNullException.ThrowIfNull(app);
         app.UseMiddleware<ConsoleGuard>();
         app.MapRazorPages();
+        app.MapGet("/console/live", LiveQueue.Open);
         app.MapGet("/console/assets/{name}", (HttpContext context, string name) => Assets.Contains(name) ? PageFiles.Serve(context, name) : TypedResults.NotFound());
     }
 }

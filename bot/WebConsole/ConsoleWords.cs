@@ -20,5 +20,7 @@ public static class ConsoleWords
     /// <summary>Day and time on a clock in Tokyo.</summary>
     public static string Of(DateTimeOffset instant) => OfficeTime.InTokyo(instant).ToString("yyyy年M月d日 H:mm");
 
+    public static string ToTheSecond(DateTimeOffset instant) => OfficeTime.InTokyo(instant).ToString("yyyy年M月d日 H:mm:ss");
+
     public static string Of(int count) => count.ToString("N0");
 }

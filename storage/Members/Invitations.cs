@@ -2,6 +2,11 @@ using System.Security.Cryptography;
 
 namespace Zaitaku.Storage.Members;
 
+/// <summary>Whom a code is for. What is known of the person goes to the member when the code is used.</summary>
+/// <param name="Phone">Work phone as <see cref="MemberRules.FoldPhone"/> gives it, or empty.</param>
+/// <param name="StaffId">The account that makes it; null by command.</param>
+public sealed record Invitation(Role Role, string Phone = "", string Organisation = "", string Profession = "", Guid? StaffId = null);
+
 /// <summary>Makes invitation codes.</summary>
 public static class Invitations
 {
@@ -10,17 +15,23 @@ public static class Invitations
         CreateAsync(db, role, "", now, cancellationToken);
 
     /// <param name="phone">Work phone as <see cref="MemberRules.FoldPhone"/> gives it, or empty; the member gets it with the role.</param>
-    public static async Task<string> CreateAsync(ZaitakuDb db, Role role, string phone, DateTimeOffset now, CancellationToken cancellationToken = default)
+    public static Task<string> CreateAsync(ZaitakuDb db, Role role, string phone, DateTimeOffset now, CancellationToken cancellationToken = default) =>
+        CreateAsync(db, new Invitation(role, phone), now, cancellationToken);
+
+    public static async Task<string> CreateAsync(ZaitakuDb db, Invitation wanted, DateTimeOffset now, CancellationToken cancellationToken = default)
     {
-        if (role == Role.Resident)
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(wanted);
+        if (wanted.Role == Role.Resident)
         {
-            throw new ArgumentOutOfRangeException(nameof(role), role, "Nobody is invited to be a resident; everybody is one.");
+            throw new ArgumentOutOfRangeException(nameof(wanted), wanted.Role, "Nobody is invited to be a resident; everybody is one.");
         }
 
         string code = RandomNumberGenerator.GetString(MemberRules.CodeAlphabet, MemberRules.CodeLength);
         db.InvitationCodes.Add(new InvitationCode
         {
-            CodeHash = MemberRules.HashOf(code), Role = role, Phone = phone, CreatedAt = now, ExpiresAt = now + MemberRules.CodeLife,
+            CodeHash = MemberRules.HashOf(code), Role = wanted.Role, Phone = wanted.Phone, Organisation = wanted.Organisation, Profession = wanted.Profession, StaffId = wanted.StaffId,
+            CreatedAt = now, ExpiresAt = now + MemberRules.CodeLife,
         });
         await db.SaveChangesAsync(cancellationToken);
         return MemberRules.Shown(code);

@@ -22,7 +22,7 @@ public sealed class Chromium : IAsyncLifetime
 
     private IPlaywright? _playwright;
     private IBrowser? _browser;
-    private IBrowserContext? _context;
+    private readonly List<IBrowserContext> _contexts = [];
 
     /// <summary>Pictures to look at; beside the built tests, never committed.</summary>
     public static string Pictures { get; } = Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "artifacts", "pictures")).FullName;
@@ -41,7 +41,8 @@ public sealed class Chromium : IAsyncLifetime
         NewPageAsync(world.Url, troubles, width, height, scheme);
 
     /// <param name="url">Where the server is, without a slash at the end.</param>
-    public async Task<IPage> NewPageAsync(string url, List<string> troubles, int width = 390, int height = 844, ColorScheme scheme = ColorScheme.Light)
+    /// <param name="beside">A second person's browser in the same story: the first stays open.</param>
+    public async Task<IPage> NewPageAsync(string url, List<string> troubles, int width = 390, int height = 844, ColorScheme scheme = ColorScheme.Light, bool beside = false)
     {
         if (_browser is null && Environment.GetEnvironmentVariable("CI") == "true")
         {
@@ -49,12 +50,18 @@ public sealed class Chromium : IAsyncLifetime
         }
 
         Skip.If(_browser is null, "No chromium on this machine.");
-        await (_context?.CloseAsync() ?? Task.CompletedTask); // The story before is over; its page would go on asking its server.
-        IBrowserContext context = _context = await _browser!.NewContextAsync(new()
+        if (!beside)
+        {
+            await Task.WhenAll(_contexts.Select(open => open.CloseAsync())); // The story before is over; its page would go on asking its server.
+            _contexts.Clear();
+        }
+
+        IBrowserContext context = await _browser!.NewContextAsync(new()
         {
             BaseURL = url, Locale = "ja-JP", TimezoneId = "Asia/Tokyo", ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce,
             ViewportSize = new() { Width = width, Height = height }, HasTouch = width < 500,
         });
+        _contexts.Add(context);
         context.SetDefaultTimeout(15_000);
         IPage page = await context.NewPageAsync();
         page.PageError += (_, error) => troubles.Add(error);

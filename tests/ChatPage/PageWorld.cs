@@ -9,14 +9,13 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Zaitaku.Bot.ChatPage;
 using Zaitaku.Bot.Inbox;
-using Zaitaku.Bot.WebConsole;
 using Zaitaku.Scheduler.Outbox;
 using Zaitaku.Storage;
 using Zaitaku.Tests.World;
 
 namespace Zaitaku.Tests.ChatPage;
 
-/// <summary>Both pages on a real server at a free port, with a real database and a scripted pipeline.</summary>
+/// <summary>The chat page on a real server at a free port, with a real database and a scripted pipeline.</summary>
 public sealed class PageWorld : IAsyncDisposable
 {
     /// <summary>Makes a request look as if it came from another machine.</summary>
@@ -43,9 +42,6 @@ public sealed class PageWorld : IAsyncDisposable
     public static Task<PageWorld> StartAsync(string environment = "Development", int port = 0, params (string Key, string Value)[] settings) =>
         StartAsync(TimeProvider.System, environment, port, settings);
 
-    /// <summary>The console with a clock that stands still.</summary>
-    public static Task<PageWorld> StartAsync(TimeProvider clock) => StartAsync(clock, "Production", 0);
-
     private static async Task<PageWorld> StartAsync(TimeProvider clock, string environment, int port, params (string Key, string Value)[] settings)
     {
         string directory = Directory.CreateTempSubdirectory("zaitaku-page-").FullName;
@@ -59,7 +55,6 @@ public sealed class PageWorld : IAsyncDisposable
         builder.Services.AddProblemDetails();
         builder.Services.AddZaitakuStorage();
         builder.Services.AddChatPage();
-        builder.Services.AddConsole();
         builder.Services.AddSingleton<IHubFacts, FakeHub>();
         builder.Services.AddSingleton<IEventInbox>(provider =>
             new ScriptedInbox(provider.GetServices<IChannelSender>().OfType<ChatPageSender>().Single()));
@@ -76,7 +71,6 @@ public sealed class PageWorld : IAsyncDisposable
             return next(context);
         });
         app.MapChatPage();
-        app.MapConsole();
         await app.Services.GetRequiredService<IDbContextFactory<ZaitakuDb>>()
             .OpenAsync(app.Services.GetRequiredService<IOptions<StorageOptions>>().Value, CancellationToken.None);
         await app.StartAsync();

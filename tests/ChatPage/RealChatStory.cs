@@ -1,5 +1,6 @@
 using Microsoft.Playwright;
 using Xunit;
+using Zaitaku.Tests.WebConsole;
 using static Microsoft.Playwright.Assertions;
 
 namespace Zaitaku.Tests.ChatPage;
@@ -92,10 +93,11 @@ public sealed class RealChatStory(Chromium chromium)
         await page.StartsAsync("ケアマネジャー");
         await page.SaysAsync("今朝から38度の熱、食事半分");
         await page.HearsAsync("まだだれも読んでいません");
+        await FirstAdmin.ComesInAsync(page, program.Output);
         await page.GotoAsync("/console");
         await page.HasNoBarriersAsync();
         await page.PictureAsync("real-console-1280");
-        await page.GetByText("届いたことば").First.ClickAsync();
+        await page.GetByRole(AriaRole.Navigation).GetByText("届いたことば").ClickAsync();
         await Expect(page.Locator(".note")).ToHaveCountAsync(1);
         await Expect(page.Locator(".note-text")).ToHaveTextAsync("今朝から38度の熱、食事半分");
         await page.HasNoBarriersAsync();

@@ -29,6 +29,27 @@ public sealed class NewcomerStory
     }
 
     [Fact]
+    public async Task TheFirstAdminsLink_StandsOnTheTerminal_AndInNoLog()
+    {
+        string folder = Directory.CreateTempSubdirectory("zaitaku-log-").FullName;
+        try
+        {
+            await using World.Program program = await World.Program.ServeAsync(new() { ["Logs__File"] = Path.Combine(folder, "log.txt"), ["Logs__Level"] = "Verbose" });
+            using HttpClient web = await program.WebAsync();
+            await WebConsole.FirstAdmin.WaitForLinkAsync(() => program.Output);
+            Assert.Contains("最初の管理者", await web.GetStringAsync("/console"));
+            Assert.Contains("アカウントの用意", await web.GetStringAsync(WebConsole.FirstAdmin.LinkIn(program.Output)));
+            Assert.Equal(0, await program.StopAsync());
+            Assert.All(Directory.EnumerateFiles(folder), file => Assert.DoesNotContain("set-up/", File.ReadAllText(file)));
+            Assert.Single(program.Output.Split('\n'), line => line.Contains("set-up/", StringComparison.Ordinal));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
     [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
     public async Task WhatIsKept_LiesWhereTheUserTyped_ForItsOwnerOnly()
     {

@@ -5,7 +5,7 @@ using Zaitaku.Storage.Members;
 using Zaitaku.Storage.Outbox;
 using Zaitaku.Storage.Time;
 
-namespace Zaitaku.Tests.ChatPage;
+namespace Zaitaku.Tests.WebConsole;
 
 /// <summary>A house with something of everything.</summary>
 internal static class TrafficRows

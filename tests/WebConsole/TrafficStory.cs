@@ -5,9 +5,10 @@ using Xunit;
 using Zaitaku.Fakes;
 using Zaitaku.Storage.Inbox;
 using Zaitaku.Storage.Outbox;
+using Zaitaku.Tests.ChatPage;
 using static Microsoft.Playwright.Assertions;
 
-namespace Zaitaku.Tests.ChatPage;
+namespace Zaitaku.Tests.WebConsole;
 
 /// <summary>A coordinator looks after what came in and what must go out. Monday 2026-04-20, 9:30 in Tokyo.</summary>
 [Collection(PageStories.Name)]
@@ -21,9 +22,9 @@ public sealed class TrafficStory(Chromium chromium)
     [InlineData(1280, ColorScheme.Light)]
     public async Task ACoordinator_SeesWhatWaits_Calls_TakesNote_AndTriesAgain(int width, ColorScheme scheme)
     {
-        await using PageWorld world = await PageWorld.StartAsync(_clock);
+        await using ConsoleWorld world = await ConsoleWorld.StartAsync(_clock);
         await world.WithDbAsync(db => TrafficRows.FurnishAsync(db, _clock.GetUtcNow()));
-        IPage page = await chromium.NewPageAsync(world, _troubles, width, 900, scheme);
+        IPage page = await chromium.SignedInAsync(world, await world.GivenAsync("sato", "佐藤"), _troubles, width, 900, scheme);
 
         await page.GotoAsync("/console");
         await Expect(page.Locator(".wants-eyes", new() { HasText = "電話で伝えるもの" })).ToContainTextAsync("2");
@@ -60,9 +61,9 @@ public sealed class TrafficStory(Chromium chromium)
     [Fact]
     public async Task TheFigures_AreThoseOfTheHouse()
     {
-        await using PageWorld world = await PageWorld.StartAsync(_clock);
+        await using ConsoleWorld world = await ConsoleWorld.StartAsync(_clock);
         await world.WithDbAsync(db => TrafficRows.FurnishAsync(db, _clock.GetUtcNow()));
-        string page = WebUtility.HtmlDecode(await world.NewClient().GetStringAsync("/console/traffic"));
+        string page = WebUtility.HtmlDecode(await (await world.BrowserOfAsync(await world.GivenAsync("sato", "佐藤"))).GetStringAsync("/console/traffic"));
         string flat = System.Text.RegularExpressions.Regex.Replace(System.Text.RegularExpressions.Regex.Replace(page, "<[^>]+>", " "), @"\s+", " ");
 
         Assert.Contains("処理を待つ受信 2 いちばん長い待ち 3分 今日処理した受信 1 ", flat, StringComparison.Ordinal); // Yesterday's is not today's.
@@ -82,8 +83,8 @@ public sealed class TrafficStory(Chromium chromium)
     [Fact]
     public async Task AnEmptyHouse_SaysSo()
     {
-        await using PageWorld world = await PageWorld.StartAsync(_clock);
-        string page = await world.NewClient().GetStringAsync("/console/traffic");
+        await using ConsoleWorld world = await ConsoleWorld.StartAsync(_clock);
+        string page = await (await world.BrowserOfAsync(await world.GivenAsync("sato", "佐藤"))).GetStringAsync("/console/traffic");
         Assert.Equal(5, page.Split("ありません。</p>").Length - 1); // Calls, doubts, parked, waiting, ended.
         Assert.Contains("まだどのチャットからも読めていません", page, StringComparison.Ordinal);
     }
@@ -91,17 +92,18 @@ public sealed class TrafficStory(Chromium chromium)
     [Fact]
     public async Task FromElsewhere_ThereIsNoPage_AndWithoutTheFormsTokenNothingChanges()
     {
-        await using PageWorld world = await PageWorld.StartAsync(_clock);
+        await using ConsoleWorld world = await ConsoleWorld.StartAsync(_clock);
         await world.WithDbAsync(db => TrafficRows.FurnishAsync(db, _clock.GetUtcNow()));
-        HttpClient elsewhere = world.NewClient();
-        elsewhere.DefaultRequestHeaders.Add(PageWorld.CallerHeader, "192.0.2.7");
+        TestStaff sato = await world.GivenAsync("sato", "佐藤");
+        HttpClient elsewhere = await world.BrowserOfAsync(sato), here = await world.BrowserOfAsync(sato);
+        elsewhere.DefaultRequestHeaders.Add(ConsoleWorld.CallerHeader, "192.0.2.7"); // Without https, not even with a session.
         Assert.Equal(HttpStatusCode.NotFound, (await elsewhere.GetAsync("/console/traffic")).StatusCode);
-        Assert.Equal(HttpStatusCode.NotFound, (await elsewhere.GetAsync("/console/assets/traffic.css")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await elsewhere.GetAsync("/console/assets/zaitaku.css")).StatusCode);
 
         foreach (string handler in new[] { "Retry", "Seen", "Called" })
         {
             using FormUrlEncodedContent form = new([new("id", "1")]);
-            using HttpResponseMessage response = await world.NewClient().PostAsync($"/console/traffic?handler={handler}", form);
+            using HttpResponseMessage response = await here.PostAsync($"/console/traffic?handler={handler}", form);
             Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         }
 

@@ -8,9 +8,10 @@ using Zaitaku.Storage.Inbox;
 using Zaitaku.Storage.Members;
 using Zaitaku.Storage.Outbox;
 using Zaitaku.Storage.Unanswered;
+using Zaitaku.Tests.ChatPage;
 using static Microsoft.Playwright.Assertions;
 
-namespace Zaitaku.Tests.ChatPage;
+namespace Zaitaku.Tests.WebConsole;
 
 /// <summary>A coordinator on the console's first pages.</summary>
 [Collection(PageStories.Name)]
@@ -26,9 +27,9 @@ public sealed class ConsoleStory(Chromium chromium)
     [InlineData(1280, ColorScheme.Light)]
     public async Task Coordinator_SeesTheHouse_ReadsNotes_AndMarksOneSeen(int width, ColorScheme scheme)
     {
-        await using PageWorld world = await PageWorld.StartAsync("Production");
+        await using ConsoleWorld world = await ConsoleWorld.StartAsync();
         await world.WithDbAsync(FurnishAsync);
-        IPage page = await chromium.NewPageAsync(world, _troubles, width, 900, scheme);
+        IPage page = await chromium.SignedInAsync(world, await world.GivenAsync("sato", "佐藤"), _troubles, width, 900, scheme);
         await page.GotoAsync("/console");
         await Expect(page.GetByRole(AriaRole.Row, new() { Name = "訪問看護 2" })).ToBeVisibleAsync();
         await Expect(page.GetByRole(AriaRole.Row, new() { Name = "診療所 1" })).ToBeVisibleAsync();
@@ -60,8 +61,8 @@ public sealed class ConsoleStory(Chromium chromium)
     [Fact]
     public async Task EmptyHouse_SaysHowToImport_AndOddAddressesAreHarmless()
     {
-        await using PageWorld world = await PageWorld.StartAsync("Production");
-        HttpClient client = world.NewClient();
+        await using ConsoleWorld world = await ConsoleWorld.StartAsync();
+        HttpClient client = await world.BrowserOfAsync(await world.GivenAsync("sato", "佐藤"));
         Assert.Contains("import ファイル名", await client.GetStringAsync("/console"));
         foreach (string odd in new[] { "?p=-3", "?p=999999999", "?p=x", "?kind=Nothing", "?kind=77", "?kind=%3Cscript%3E" })
         {
@@ -72,10 +73,11 @@ public sealed class ConsoleStory(Chromium chromium)
     [Fact]
     public async Task SeenWithoutTheFormsToken_ChangesNothing()
     {
-        await using PageWorld world = await PageWorld.StartAsync("Production");
+        await using ConsoleWorld world = await ConsoleWorld.StartAsync();
         await world.WithDbAsync(FurnishAsync);
+        HttpClient client = await world.BrowserOfAsync(await world.GivenAsync("sato", "佐藤"));
         using FormUrlEncodedContent form = new([new("id", "1")]);
-        using HttpResponseMessage response = await world.NewClient().PostAsync("/console/notes?handler=Seen", form);
+        using HttpResponseMessage response = await client.PostAsync("/console/notes?handler=Seen", form);
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         await world.WithDbAsync(async db => Assert.Equal(0, await db.KeptNotes.CountAsync(note => note.SeenAt != null)));
     }

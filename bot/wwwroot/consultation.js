@@ -1,0 +1,45 @@
+// The page of one consultation: says when a colleague changed it, puts canned answers into the box, and sends a form once.
+import { listen } from "./live.js";
+
+const page = document.getElementById("consultation");
+const answer = document.getElementById("answer");
+
+async function look() {
+  let response;
+  try {
+    response = await fetch(page.dataset.stampAddress);
+  } catch {
+    return;
+  }
+
+  if (!response.ok || response.redirected || (await response.text()) !== page.dataset.stamp) {
+    document.getElementById("changed").hidden = false;
+  }
+}
+
+document.addEventListener("click", (event) => {
+  const canned = event.target.closest("[data-canned]");
+  if (canned && answer) {
+    event.preventDefault();
+    answer.setRangeText(canned.dataset.canned, answer.selectionStart, answer.selectionEnd, "end");
+    answer.focus();
+  }
+});
+
+document.addEventListener("submit", (event) => {
+  if (event.target.dataset.sent) {
+    event.preventDefault();
+  }
+
+  event.target.dataset.sent = "yes";
+});
+
+addEventListener("pageshow", (event) => {
+  if (event.persisted) {
+    location.reload(); // Come back by the browser's button: what stood here is old.
+  }
+});
+
+if (page?.dataset.live) {
+  listen(page.dataset.live, { changed: look, gone: look });
+}

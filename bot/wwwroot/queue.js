@@ -1,0 +1,76 @@
+// The queue by itself: shows what changed as it changes, and goes by keys. Without this script the page stays as it was opened.
+import { listen } from "./live.js";
+
+const SETTLE_MS = 200;
+const STILL_MS = 3_000;
+const AGES_MS = 60_000;
+const KEY = "queue-keys";
+const said = document.getElementById("said");
+const keys = document.getElementById("keys");
+let movedAt = 0;
+let wanted = 0;
+
+const queue = () => document.getElementById("queue");
+const rows = () => [...queue().querySelectorAll("[data-row]")];
+
+function isUnderHand() {
+  return queue().matches(":hover") && performance.now() - movedAt < STILL_MS;
+}
+
+// A list that moves under a hand makes it press the wrong thing: wait until the hand rests.
+function wish() {
+  clearTimeout(wanted);
+  wanted = setTimeout(() => (isUnderHand() ? wish() : show()), isUnderHand() ? STILL_MS : SETTLE_MS);
+}
+
+async function show() {
+  let response;
+  try {
+    response = await fetch(location.href, { headers: { Accept: "text/html" } });
+  } catch {
+    return; // Away for a moment; the next change asks again.
+  }
+
+  if (response.redirected || !response.ok) {
+    location.reload();
+    return;
+  }
+
+  const fresh = new DOMParser().parseFromString(await response.text(), "text/html").getElementById("queue");
+  const before = new Set(rows().map((row) => row.dataset.row));
+  const focused = document.activeElement?.closest("#queue [data-row]")?.dataset.row;
+  queue().replaceWith(document.importNode(fresh, true));
+  rows().find((row) => row.dataset.row === focused)?.querySelector("a")?.focus();
+  const added = rows().filter((row) => !before.has(row.dataset.row)).length;
+  if (added > 0) {
+    said.textContent = `新しく ${added} 件が出ました。`;
+  }
+}
+
+function step(by) {
+  const all = rows();
+  const at = all.indexOf(document.activeElement?.closest("[data-row]"));
+  const next = at < 0 ? (by > 0 ? 0 : all.length - 1) : at + by;
+  all[Math.min(Math.max(next, 0), all.length - 1)]?.querySelector("a").focus();
+}
+
+function press(event) {
+  if (!keys.checked || event.ctrlKey || event.altKey || event.metaKey || event.isComposing || event.target.closest("input:not([type=checkbox]), select, textarea")) {
+    return;
+  }
+
+  const acts = { j: () => step(1), k: () => step(-1), c: () => document.activeElement?.closest("[data-row]")?.querySelector("form.claim")?.requestSubmit() };
+  if (acts[event.key]) {
+    event.preventDefault();
+    acts[event.key]();
+  }
+}
+
+keys.checked = localStorage.getItem(KEY) !== "off";
+keys.closest("[hidden]").hidden = false;
+keys.addEventListener("change", () => localStorage.setItem(KEY, keys.checked ? "on" : "off"));
+document.getElementById("live-state").hidden = false;
+document.addEventListener("pointermove", () => { movedAt = performance.now(); }, { passive: true });
+document.addEventListener("keydown", press);
+listen(queue().dataset.live, { changed: wish, gone: () => location.reload() });
+setInterval(() => document.hidden || wish(), AGES_MS);

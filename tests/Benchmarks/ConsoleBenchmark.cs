@@ -1,0 +1,173 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Zaitaku.Bot;
+using Zaitaku.Bot.Hosting;
+using Zaitaku.Bot.Staff;
+using Zaitaku.Storage;
+using Zaitaku.Storage.Consultations;
+using Zaitaku.Storage.Members;
+using Zaitaku.Storage.Staff;
+
+namespace Zaitaku.Benchmarks;
+
+/// <summary>Fifty coordinators, each with the queue open and live, over 1,000 open and 20,000 closed consultations: how long every page takes.</summary>
+public static class ConsoleBenchmark
+{
+    private const int Coordinators = 50;
+    private const int Open = 1_000;
+    private const int Closed = 20_000;
+    private const int People = 5_000;
+    private const int Batch = 1_000;
+    private const int RoundsWarm = 2;
+    private const int Rounds = 12;
+    private const double MillisecondsMax = 100;
+
+    private static readonly string[] Pages =
+    [
+        "/console/consultations", "/console/consultations?view=board", "/console/consultations?state=closed", "/console/consultations?state=closed&p=300", "/console/consultations?urgency=today&content=discharge", "/console/consultations?who=me",
+        "/console/consultations?state=closed&content=respite&area=みなと市", "/console/consultations/{number}", "/console/consultations/new", "/console", "/console/notes", "/console/traffic", "/console/members", "/console/audit", "/console/accounts", "/console/account",
+    ];
+
+    public static async Task<BenchmarkFigures> RunAsync()
+    {
+        string folder = Directory.CreateTempSubdirectory("zaitaku-console-").FullName;
+        await using WebApplication app = BotApp.Build([], builder =>
+        {
+            builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Storage:DataDirectory"] = folder, ["Logs:Level"] = "Error" });
+            builder.WebHost.UseUrls("http://127.0.0.1:0");
+        });
+        await app.Services.GetRequiredService<Opening>().OpenAsync(CancellationToken.None);
+        IDbContextFactory<ZaitakuDb> databases = app.Services.GetRequiredService<IDbContextFactory<ZaitakuDb>>();
+        List<string> cookies = await FurnishAsync(databases);
+        await app.StartAsync();
+        try
+        {
+            HttpClient[] browsers = [.. cookies.Select(secret => BrowserOf(app.Urls.First(), secret))];
+            Stream[] live = await Task.WhenAll(browsers.Select(browser => browser.GetStreamAsync("/console/live")));
+            Dictionary<string, double> figures = new() { ["coordinators"] = browsers.Length, ["open"] = Open, ["closed"] = Closed };
+            double worst = 0;
+            foreach (string page in Pages)
+            {
+                double p95 = await P95Async(browsers[0], page);
+                worst = Math.Max(worst, p95);
+                figures[$"p95Ms {page}"] = p95;
+            }
+
+            figures["worstP95Ms"] = worst;
+            figures["allAtOnceP95Ms"] = await AllAtOnceAsync(browsers);
+            Array.ForEach(live, stream => stream.Dispose());
+            Array.ForEach(browsers, browser => browser.Dispose());
+            return new BenchmarkFigures("console", $"p95 of every page {MillisecondsMax} ms or less, with {Coordinators} coordinators watching", figures, all => all["worstP95Ms"] <= MillisecondsMax);
+        }
+        finally
+        {
+            await app.StopAsync();
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static async Task<double> P95Async(HttpClient browser, string page)
+    {
+        List<double> milliseconds = [];
+        for (int round = 0; round < Rounds + RoundsWarm; round++)
+        {
+            long from = Stopwatch.GetTimestamp();
+            using HttpResponseMessage answer = await browser.GetAsync(page.Replace("{number}", (100_000 + round * 7).ToString()));
+            string html = await answer.Content.ReadAsStringAsync();
+            if (!answer.IsSuccessStatusCode || !html.Contains("サインアウト", StringComparison.Ordinal))
+            {
+                throw new BenchmarkException($"{page} answered {(int)answer.StatusCode}.");
+            }
+
+            if (round >= RoundsWarm)
+            {
+                milliseconds.Add(Stopwatch.GetElapsedTime(from).TotalMilliseconds);
+            }
+        }
+
+        return At(milliseconds, 0.95);
+    }
+
+    /// <summary>All press at the same moment: what the last but few wait.</summary>
+    private static async Task<double> AllAtOnceAsync(HttpClient[] browsers)
+    {
+        double[] all = await Task.WhenAll(browsers.Select(async browser =>
+        {
+            long from = Stopwatch.GetTimestamp();
+            await browser.GetStringAsync("/console/consultations");
+            return Stopwatch.GetElapsedTime(from).TotalMilliseconds;
+        }));
+        return At([.. all], 0.95);
+    }
+
+    private static double At(List<double> values, double share) => values.Order().ElementAt((int)Math.Min(values.Count - 1, Math.Ceiling(values.Count * share) - 1));
+
+    private static HttpClient BrowserOf(string url, string secret)
+    {
+        HttpClient browser = new(new HttpClientHandler { UseCookies = false }) { BaseAddress = new Uri(url) };
+        browser.DefaultRequestHeaders.Add("Cookie", $"{ConsoleCookie.LoopbackName}={secret}");
+        return browser;
+    }
+
+    private static async Task<List<string>> FurnishAsync(IDbContextFactory<ZaitakuDb> databases)
+    {
+        DateTimeOffset now = TimeProvider.System.GetUtcNow();
+        List<Guid> people = [], staff = [];
+        List<string> cookies = [];
+        await using (ZaitakuDb db = await databases.CreateDbContextAsync())
+        {
+            for (int at = 0; at < People; at++)
+            {
+                Member member = new() { Id = Guid.CreateVersion7(now), Role = Role.CareManager, Organisation = $"事業所{at % 300}", CreatedAt = now };
+                people.Add(member.Id);
+                db.Members.Add(member);
+            }
+
+            for (int at = 0; at < Coordinators; at++)
+            {
+                StaffAccount account = StaffLinks.Newcomer($"staff{at}", $"担当{at}", Role.Admin, now);
+                account.PasswordHash = "-";
+                staff.Add(account.Id);
+                db.StaffAccounts.Add(account);
+                cookies.Add(new StaffSessions(db).Begin(account.Id, "", now));
+            }
+
+            await db.SaveChangesAsync();
+        }
+
+        for (int from = 0; from < Open + Closed; from += Batch)
+        {
+            await using ZaitakuDb db = await databases.CreateDbContextAsync();
+            for (int at = from; at < from + Batch; at++)
+            {
+                db.Consultations.Add(One(at, people, staff, now));
+            }
+
+            await db.SaveChangesAsync();
+        }
+
+        return cookies;
+    }
+
+    private static Consultation One(int at, List<Guid> people, List<Guid> staff, DateTimeOffset now)
+    {
+        bool isOpen = at < Open;
+        DateTimeOffset received = now.AddMinutes(isOpen ? -at * 3 : -at * 20);
+        Consultation one = new()
+        {
+            Id = Guid.CreateVersion7(received), Number = 100_000 + at, Route = ConsultationRoute.Line, MemberId = people[at % people.Count], Channel = "line", DeskId = "hub", Area = at % 3 == 0 ? "みなと市" : "北区",
+            Urgency = (ConsultationUrgency)(at % 3), Content = (ConsultationContent)(at % 12), Origin = (ConsultationOrigin)(at % 9), CreatedAt = received, ReceivedAt = received,
+            State = !isOpen ? ConsultationState.Closed : at % 4 == 0 ? ConsultationState.Waiting : at % 4 == 1 ? ConsultationState.AskedBack : ConsultationState.Claimed,
+            TargetAt = isOpen && at % 4 != 1 ? now.AddMinutes(at * 7 - 2_000) : null, ClosedAt = isOpen ? null : received.AddHours(5), Outcome = isOpen ? null : ConsultationOutcome.Informed,
+        };
+        one.StaffId = one.State == ConsultationState.Waiting ? null : staff[at % staff.Count];
+        ConsultationRules.Write(one, ConsultationEntryKind.Words, "退院後の生活について相談したい。夜に来てくれる訪問看護を探しています。", received, member: one.MemberId);
+        ConsultationRules.Write(one, ConsultationEntryKind.Received, "", received);
+        ConsultationRules.Write(one, ConsultationEntryKind.Answered, "三か所をご案内しました。", received.AddHours(1), staff: staff[0]);
+        return one;
+    }
+}

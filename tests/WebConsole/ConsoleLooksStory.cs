@@ -1,0 +1,77 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Playwright;
+using Xunit;
+using Zaitaku.Storage.Members;
+using Zaitaku.Tests.ChatPage;
+using static Microsoft.Playwright.Assertions;
+
+namespace Zaitaku.Tests.WebConsole;
+
+/// <summary>Every page of the console on a phone, a tablet and a desk, light and dark: no barriers, nothing hidden sideways, and pictures to look at.</summary>
+[Collection(PageStories.Name)]
+public sealed class ConsoleLooksStory(Chromium chromium)
+{
+    private static readonly (string Address, string Picture)[] Pages =
+    [
+        ("/console/consultations", "queue"), ("/console/consultations?view=board", "board"), ("/console/consultations?state=closed", "closed"), ("/console/consultations?urgency=soon&who=me", "narrowed"),
+        ("/console/consultations/412907", "one"), ("/console/consultations/771204", "held"), ("/console/consultations/204555", "over"), ("/console/consultations/new", "new"), ("/console", "state"), ("/console/notes", "notes"),
+        ("/console/traffic", "traffic"), ("/console/members", "members"), ("/console/invitations", "invitations"), ("/console/accounts", "accounts"), ("/console/account", "account"), ("/console/audit", "audit"), ("/console/settings", "settings"),
+    ];
+
+    private readonly List<string> _troubles = [];
+
+    [SkippableTheory]
+    [InlineData(390, 844, ColorScheme.Light)]
+    [InlineData(390, 844, ColorScheme.Dark)]
+    [InlineData(820, 1180, ColorScheme.Light)]
+    [InlineData(1280, 900, ColorScheme.Light)]
+    [InlineData(1280, 900, ColorScheme.Dark)]
+    public async Task EveryPageFits(int width, int height, ColorScheme scheme)
+    {
+        await using ConsoleWorld world = await ConsoleWorld.StartAsync(settings: Canned());
+        TestStaff kanri = await world.GivenAsync("kanri", "管理 花子", Role.Admin), sato = await world.GivenAsync("sato", "佐藤 太郎");
+        await world.WithDbAsync(db => QueueRows.FurnishAsync(db, world.Clock.GetUtcNow(), sato.Id));
+        await world.WithDbAsync(db => TrafficRows.FurnishAsync(db, world.Clock.GetUtcNow()));
+        IPage page = await chromium.NewPageAsync(world.Url, _troubles, width, height, scheme);
+        await page.GotoAsync("/console/sign-in");
+        await LooksRightAsync(page, $"console-sign-in-{width}-{scheme}");
+        await page.SignsInAsync(world, kanri);
+        foreach ((string address, string picture) in Pages)
+        {
+            await page.GotoAsync(address);
+            await LooksRightAsync(page, $"console-{picture}-{width}-{scheme}");
+        }
+
+        await page.GotoAsync("/console/consultations/412907");
+        foreach (ILocator summary in await page.Locator(".action > summary").AllAsync())
+        {
+            await summary.ClickAsync();
+        }
+
+        await LooksRightAsync(page, $"console-actions-{width}-{scheme}");
+        await page.GotoAsync($"/console/accounts/{sato.Id}");
+        await page.GetByRole(AriaRole.Button, new() { Name = "新しいリンクを作る" }).ClickAsync();
+        await LooksRightAsync(page, $"console-link-{width}-{scheme}");
+        string link = await page.Locator("#set-up-link").InputValueAsync();
+        await page.GotoAsync(link);
+        await LooksRightAsync(page, $"console-set-up-{width}-{scheme}");
+        await page.GotoAsync("/console/nothing-here");
+        Assert.Equal(0, await world.AskAsync(db => db.Inbox.CountAsync(message => message.State == Zaitaku.Storage.Inbox.InboxState.Handled && message.Attempts > 99)));
+        Assert.Empty(_troubles.Where(trouble => !trouble.Contains("404", StringComparison.Ordinal)));
+    }
+
+    private static Dictionary<string, string?> Canned() => new()
+    {
+        ["Desk:CannedAnswers:0:Title"] = "受け付けのお礼", ["Desk:CannedAnswers:0:Text"] = "ご相談（{受付番号}）をありがとうございます。{担当}が承ります。",
+        ["Desk:CannedAnswers:1:Title"] = "電話の約束", ["Desk:CannedAnswers:1:Text"] = "{予定} にお電話します。", ["Desk:Desks:0:Id"] = "hub", ["Desk:Desks:0:Name"] = "拠点", ["Desk:Desks:1:Id"] = "kita", ["Desk:Desks:1:Name"] = "北の窓口",
+    };
+
+    private static async Task LooksRightAsync(IPage page, string picture)
+    {
+        await page.ScreenshotAsync(new() { Path = Path.Combine(Chromium.Pictures, $"{picture}.png"), FullPage = true });
+        await page.HasNoBarriersAsync();
+        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), $"{picture} scrolls sideways.");
+        double smallest = await page.EvaluateAsync<double>("Math.min(...[...document.querySelectorAll('button, .button, select, nav a, main input:not([type=hidden])')].filter(e => e.checkVisibility()).map(e => e.closest('label')?.getBoundingClientRect().height ?? e.getBoundingClientRect().height))");
+        Assert.True(smallest >= 24, $"{picture}: something to press is only {smallest} px high."); // WCAG 2.2, 2.5.8.
+    }
+}

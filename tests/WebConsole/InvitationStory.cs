@@ -1,0 +1,74 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Microsoft.EntityFrameworkCore;
+using Xunit;
+using Zaitaku.Storage.Members;
+
+namespace Zaitaku.Tests.WebConsole;
+
+/// <summary>A coordinator invites people over the phone.</summary>
+public sealed partial class InvitationStory
+{
+    [Fact]
+    public async Task ACode_IsShownOnce_KnowsTheOrganisation_AndCanBeTakenBack()
+    {
+        await using ConsoleWorld world = await ConsoleWorld.StartAsync();
+        HttpClient sato = await world.BrowserOfAsync(await world.GivenAsync("sato", "佐藤"));
+        string page = WebUtility.HtmlDecode(await (await ConsoleWorld.PostAsync(sato, "/console/invitations?handler=Make",
+            ("Form.Role", "care_manager"), ("Form.Organisation", "みなと居宅"), ("Form.Profession", "介護支援専門員"), ("Form.Phone", "0000-22-0000"))).Content.ReadAsStringAsync());
+        string code = Code().Match(page).Groups[1].Value;
+        string list = WebUtility.HtmlDecode(await sato.GetStringAsync("/console/invitations"));
+        Assert.DoesNotContain(code, list);
+        Assert.Contains("みなと居宅 介護支援専門員", list);
+
+        InvitationCode kept = await world.AskAsync(db => db.InvitationCodes.SingleAsync());
+        Assert.Equal(MemberRules.HashOf(code), kept.CodeHash);
+        await ConsoleWorld.PostAsync(sato, "/console/invitations?handler=Revoke", ("id", kept.Id.ToString()));
+        InvitationCode revoked = await world.AskAsync(db => db.InvitationCodes.SingleAsync());
+        Assert.IsType<CodeAnswer.Bad>(MemberRules.Try(new Member(), revoked, world.Clock.GetUtcNow()));
+        Assert.Equal(("", ""), (revoked.Organisation, revoked.Phone));
+    }
+
+    [Theory]
+    [InlineData("coordinator", "")]
+    [InlineData("admin", "")]
+    [InlineData("resident", "")]
+    [InlineData("nobody", "")]
+    [InlineData("doctor", "電話なし")]
+    public async Task WhatACoordinatorMayNotMake_IsNotMade(string role, string phone)
+    {
+        await using ConsoleWorld world = await ConsoleWorld.StartAsync();
+        HttpClient sato = await world.BrowserOfAsync(await world.GivenAsync("sato", "佐藤"));
+        HttpResponseMessage answer = await ConsoleWorld.PostAsync(sato, "/console/invitations?handler=Make", ("Form.Role", role), ("Form.Phone", phone));
+        Assert.Contains("class=\"problem\"", await answer.Content.ReadAsStringAsync());
+        Assert.Equal(0, await world.AskAsync(db => db.InvitationCodes.CountAsync()));
+    }
+
+    [Fact]
+    public async Task Members_AreFoundByOrganisationAndPhone_AndReadingIsWrittenDown()
+    {
+        await using ConsoleWorld world = await ConsoleWorld.StartAsync();
+        TestStaff staff = await world.GivenAsync("sato", "佐藤");
+        await world.WithDbAsync(db => QueueRows.FurnishAsync(db, world.Clock.GetUtcNow(), staff.Id));
+        HttpClient sato = await world.BrowserOfAsync(staff);
+        Assert.Contains("みなと居宅介護支援事業所", WebUtility.HtmlDecode(await sato.GetStringAsync("/console/members?q=居宅")));
+        Assert.Contains("当てはまる人はいません", WebUtility.HtmlDecode(await sato.GetStringAsync("/console/members?q=ほかの")));
+        Assert.Contains("当てはまる人はいません", WebUtility.HtmlDecode(await sato.GetStringAsync("/console/members?role=resident&p=-5")));
+        Assert.Equal(3, await world.AskAsync(db => db.AuditTrail.CountAsync(entry => entry.Action == "member.read")));
+    }
+
+    [Fact]
+    public async Task Settings_TellOfSecretsOnlyThatTheyAreThere()
+    {
+        await using ConsoleWorld world = await ConsoleWorld.StartAsync(settings: new() { ["Teams:AppSecret"] = "0123-geheim", ["Line:ChannelAccessToken"] = "token-geheim", ["Line:ChannelSecrets:0"] = "alt-geheim" });
+        HttpClient kanri = await world.BrowserOfAsync(await world.GivenAsync("kanri", "管理", Role.Admin));
+        string page = WebUtility.HtmlDecode(await kanri.GetStringAsync("/console/settings"));
+        Assert.DoesNotContain("geheim", page);
+        Assert.Contains("設定済み", page);
+        Assert.Contains("みなと市在宅医療・介護連携拠点", page);
+        Assert.DoesNotContain("PATH", page, StringComparison.Ordinal); // The environment stands in the configuration too.
+    }
+
+    [GeneratedRegex("class=\"phone\">([2-9A-Z]{4}-[2-9A-Z]{4})<")]
+    private static partial Regex Code();
+}
