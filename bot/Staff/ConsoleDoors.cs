@@ -57,6 +57,10 @@ public static class ConsoleDoors
         .. ((string[])["Claim", "Return", "Transfer", "Ask", "Answer", "Note", "Place", "Desk", "Plan", "Merge", "Close", "Reopen", "Correct"])
             .Select(handler => new ConsoleDoor(Post, One, handler, Least.Coordinator)),
 
+        new(Get, "/console/report", "", Least.Coordinator),
+        new(Get, "/console/report.csv", "", Least.Coordinator),
+        new(Get, "/console/report.xlsx", "", Least.Coordinator),
+
         new(Get, "/console/members", "", Least.Coordinator, "member.read"),
         new(Get, "/console/invitations", "", Least.Coordinator, "invitation.read"),
         new(Post, "/console/invitations", "Make", Least.Coordinator),

@@ -1,0 +1,15 @@
+using Microsoft.Extensions.Options;
+
+namespace Zaitaku.Bot.Reports;
+
+/// <summary>Wires the yearly report; its pages are the console's.</summary>
+public static class ReportsSetup
+{
+    public static IServiceCollection AddReports(this IServiceCollection services)
+    {
+        services.AddOptions<ReportsOptions>().BindConfiguration(ReportsOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<ReportsOptions>, ReportsOptionsCheck>();
+        services.AddScoped<YearlyReports>();
+        return services;
+    }
+}

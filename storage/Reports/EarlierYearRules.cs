@@ -1,0 +1,66 @@
+using Zaitaku.Storage.Consultations;
+
+namespace Zaitaku.Storage.Reports;
+
+/// <summary>Puts a year counted by hand into the shape of the report, and says what is wrong with its numbers.</summary>
+public static class EarlierYearRules
+{
+    public static ConsultationReport Of(EarlierYear earlier)
+    {
+        ArgumentNullException.ThrowIfNull(earlier);
+        return new ConsultationReport
+        {
+            Year = new FiscalYear(earlier.Year),
+            All = new ReportLine("all", "相談件数", Months(earlier.Months), earlier.Total),
+            Residents = new ReportLine("resident", "うち地域住民", Months(earlier.ResidentMonths), earlier.Residents ?? earlier.Origins.GetValueOrDefault("resident")),
+            Origins = Lines(ConsultationTerms.Origins, earlier.Origins, earlier.Total),
+            Contents = Lines(ConsultationTerms.Contents, earlier.Contents, earlier.Total),
+            IsCountedByHand = true,
+        };
+    }
+
+    /// <returns>What is wrong, in words for whoever wrote the settings.</returns>
+    public static IEnumerable<string> Faults(EarlierYear earlier)
+    {
+        ArgumentNullException.ThrowIfNull(earlier);
+        string where = $"Reports:Earlier の{earlier.Year}年度";
+        if (earlier.Year is < 2000 or > 2100 || earlier.Total < 0)
+        {
+            yield return $"{where}: Year は2000〜2100、Total は0以上で書いてください。";
+        }
+
+        foreach ((string name, IList<int> months, int? total) in new (string, IList<int>, int?)[] {("Months", earlier.Months, earlier.Total), ("ResidentMonths", earlier.ResidentMonths, earlier.Residents) })
+        {
+            if (months.Count > 0 && (months.Count != FiscalYear.MonthsCount || months.Any(count => count < 0) || months.Sum() != (total ?? months.Sum())))
+            {
+                yield return $"{where}: {name} は4月から3月までの12個で、合計が年の数と同じになるように書いてください。月が分からない年は空のままにします。";
+            }
+        }
+
+        foreach (string id in earlier.Origins.Keys.Where(id => !ConsultationTerms.Origins.TryParse(id, out _)))
+        {
+            yield return $"{where}: Origins の「{id}」は相談元にありません。";
+        }
+
+        foreach (string id in earlier.Contents.Keys.Where(id => !ConsultationTerms.Contents.TryParse(id, out _)))
+        {
+            yield return $"{where}: Contents の「{id}」は内容にありません。";
+        }
+
+        if (earlier.Origins.Values.Sum() > earlier.Total || earlier.Contents.Values.Sum() > earlier.Total || earlier.Residents > earlier.Total)
+        {
+            yield return $"{where}: 内訳の合計が Total より多くなっています。";
+        }
+    }
+
+    private static int?[] Months(IList<int> months) => [.. Enumerable.Range(0, FiscalYear.MonthsCount).Select(month => months.Count == 0 ? (int?)null : months[month])];
+
+    private static ReportLine[] Lines<T>(DomainTerms<T> terms, IDictionary<string, int> counts, int total)
+        where T : struct, Enum
+    {
+        int rest = total - counts.Values.Sum();
+        return counts.Count == 0 ? [] :
+            [.. terms.All.Select(term => new ReportLine(terms.Id(term), terms.Name(term), Months([]), counts.TryGetValue(terms.Id(term), out int count) ? count : 0)),
+                .. rest > 0 ? [new ReportLine("", ReportRules.NotWrittenDown, Months([]), rest)] : Array.Empty<ReportLine>()];
+    }
+}
