@@ -113,6 +113,13 @@ public static class BotApp
         {
             OwnFiles.Only();
             await using WebApplication app = Build(args);
+            using HouseLock? house = HouseLock.TryShare(app.Services.GetRequiredService<IOptions<StorageOptions>>().Value);
+            if (house is null)
+            {
+                await Console.Error.WriteLineAsync("控えを戻している最中です。終わってから始めてください。");
+                return 4;
+            }
+
             Task warm = app.Services.GetRequiredService<WarmUp>().RunAsync();
             HubFacts hub = await app.Services.GetRequiredService<Opening>().OpenAsync(CancellationToken.None);
             await app.StartAsync();

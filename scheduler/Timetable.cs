@@ -1,4 +1,5 @@
 using Quartz;
+using Zaitaku.Scheduler.Backups;
 using Zaitaku.Scheduler.Consultations;
 using Zaitaku.Scheduler.Housekeeping;
 using Zaitaku.Scheduler.Quotas;
@@ -16,7 +17,9 @@ public static class Timetable
     public static readonly IReadOnlyList<TimetableEntry> Entries =
     [
         new(typeof(HousekeepingJob), "0 20 3 * * ?", "Old rows stay a day longer."),
-        new(typeof(PositionCleanupJob), "0 0/10 * * * ?", "A position stays up to ten minutes longer."),
+        new(typeof(PositionCleanupJob), "0 * * * * ?", "A position stays up to a minute longer."),
+        new(typeof(ErasureJob), "15 * * * * ?", "Whoever left is erased a minute later."),
+        new(typeof(BackupJob), "0 0/10 * * * ?", "Looks whether the nightly copy is due (Backup:At); one that was missed is made at the next look."),
         new(typeof(TargetJob), "30 0/2 * * * ?", "A warning or an escalation comes later; nothing is forgotten."),
         new(typeof(QuotaJob), "0 5/10 * * * ?", "The plan's figures are older; the channel itself refuses what is too much."),
     ];

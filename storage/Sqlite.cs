@@ -8,8 +8,8 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Zaitaku.Storage;
 
-/// <summary>The one file that knows which database this is: connection, pragmas, native library, write locks.</summary>
-public static class Sqlite
+/// <summary>The one class that knows which database this is: connection, pragmas, native library, write locks.</summary>
+public static partial class Sqlite
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private static readonly string[] SystemLibraries = ["libsqlite3.so.0", "libsqlite3.dylib"];
@@ -106,11 +106,10 @@ public static class Sqlite
         return connection.ServerVersion;
     }
 
-    /// <summary>Makes the data directory for its owner only. The database file is made first, so that SQLite gives its WAL the same mode.</summary>
-    public static void PrepareDataDirectory(StorageOptions options)
+    /// <summary>Makes the data directory for its owner only.</summary>
+    public static void PrepareDirectory(StorageOptions options)
     {
         string directory = Path.GetFullPath(options.DataDirectory);
-        string file = DatabaseFile(options);
         if (OperatingSystem.IsWindows())
         {
             Directory.CreateDirectory(directory);
@@ -118,6 +117,18 @@ public static class Sqlite
         }
 
         Directory.CreateDirectory(directory, OwnerOnly | UnixFileMode.UserExecute);
+    }
+
+    /// <summary>Makes the data directory, and the database file first, so that SQLite gives its WAL the same mode.</summary>
+    public static void PrepareDataDirectory(StorageOptions options)
+    {
+        PrepareDirectory(options);
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        string file = DatabaseFile(options);
         using (new FileStream(file, new FileStreamOptions
         {
             Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.ReadWrite, UnixCreateMode = OwnerOnly,

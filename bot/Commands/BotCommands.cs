@@ -18,6 +18,9 @@ public static class BotCommands
             InviteCommand.Create(),
             LineMenusCommand.Create(),
             TeamsManifestCommand.Create(),
+            BackupCommand.Create(),
+            RestoreCommand.Create(),
+            PersonCommand.Create(),
         };
         try
         {

@@ -28,7 +28,7 @@ public static class RegisterReplies
         $"間違いが続いたため、{OfficeTime.InTokyo(until):HH:mm} までコードを受け付けません。お急ぎの方は、お電話ください。\n{hub.Lines}");
 
     public static TextReply ChangeByPhone(HubContact hub) => new(
-        $"所属や職種の変更、登録の取り消しは、このチャットではまだできません。お電話でお申し出ください。\n{hub.Lines}");
+        $"所属や職種の変更は、このチャットではまだできません。お電話でお申し出ください。登録をやめてすべて消したいときは「退会したい」と送ってください。\n{hub.Lines}");
 
     public static readonly TextReply NotHere = new("ここでは登録できません。LINEなど、登録したいアカウントから送ってください。");
 

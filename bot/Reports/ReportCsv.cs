@@ -1,45 +1,38 @@
 using System.Globalization;
 using System.Text;
-using CsvHelper;
-using CsvHelper.Configuration;
 
 namespace Zaitaku.Bot.Reports;
 
-/// <summary>The report as CSV for Excel: UTF-8 with BOM, CRLF, one table below the other.</summary>
+/// <summary>The report as CSV for Excel: UTF-8 with BOM, CRLF, one table below the other. Source of the form: RFC 4180.</summary>
 public static class ReportCsv
 {
-    /// <summary>A cell that begins like a formula is written as text: a spreadsheet must never run what somebody typed.</summary>
-    private static readonly CsvConfiguration Form = new(CultureInfo.InvariantCulture) { InjectionOptions = InjectionOptions.Escape, NewLine = "\r\n" };
+    /// <summary>A cell that begins so is run as a formula by a spreadsheet. Source: OWASP, "CSV Injection".</summary>
+    private const string FormulaLetters = "=+-@\t\r\n＝＋－＠";
 
     public static byte[] Write(string title, IReadOnlyList<ReportTable> tables)
     {
         ArgumentNullException.ThrowIfNull(tables);
-        using MemoryStream bytes = new();
-        using (StreamWriter text = new(bytes, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true))
-        using (CsvWriter csv = new(text, Form))
+        StringBuilder csv = new("\uFEFF");
+        Row(csv, [title]);
+        foreach (ReportTable table in tables)
         {
-            Row(csv, [title]);
-            foreach (ReportTable table in tables)
+            Row(csv, []);
+            Row(csv, [table.Title, .. table.Head.Skip(1)]);
+            foreach (ReportRow row in table.Rows)
             {
-                Row(csv, []);
-                Row(csv, [table.Title, .. table.Head.Skip(1)]);
-                foreach (ReportRow row in table.Rows)
-                {
-                    Row(csv, [row.Name, .. row.Cells.Select(cell => cell.Number?.ToString(CultureInfo.InvariantCulture) ?? cell.Word)]);
-                }
+                Row(csv, [row.Name, .. row.Cells.Select(cell => cell.Number?.ToString(CultureInfo.InvariantCulture) ?? cell.Word)]);
             }
         }
 
-        return bytes.ToArray();
+        return Encoding.UTF8.GetBytes(csv.ToString());
     }
 
-    private static void Row(CsvWriter csv, IEnumerable<string> cells)
-    {
-        foreach (string cell in cells)
-        {
-            csv.WriteField(cell);
-        }
+    private static void Row(StringBuilder csv, IEnumerable<string> cells) => csv.AppendJoin(',', cells.Select(Cell)).Append("\r\n");
 
-        csv.NextRecord();
+    /// <summary>A word that looks like a formula gets an apostrophe before it: a spreadsheet then shows it and does not run it.</summary>
+    private static string Cell(string words)
+    {
+        string safe = words.Length > 1 && FormulaLetters.Contains(words[0]) ? $"'{words}" : words;
+        return safe.AsSpan().IndexOfAny("\",\r\n") < 0 ? safe : $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
 }

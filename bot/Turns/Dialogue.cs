@@ -39,6 +39,13 @@ public sealed record Dialogue
     /// <summary>The next words say where the person works.</summary>
     public bool AsksWorkplace { get; init; }
 
+    /// <summary>When the person shared where they are; the position goes some minutes later, also where the conversation goes on.</summary>
+    public DateTimeOffset? LocatedAt { get; init; }
+
+    /// <summary>Without a position shared before an instant.</summary>
+    public Dialogue WithoutPositionBefore(DateTimeOffset instant) =>
+        Search?.Latitude is null || LocatedAt > instant ? this : this with { Search = Search with { Latitude = null, Longitude = null }, LocatedAt = null };
+
     public string ToJson() => JsonSerializer.Serialize(this, DialogueJson.Default.Dialogue);
 
     public static Dialogue FromJson(string json) => JsonSerializer.Deserialize(json, DialogueJson.Default.Dialogue) ?? Empty;

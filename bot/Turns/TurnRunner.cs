@@ -1,7 +1,9 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using Zaitaku.Bot.Channels;
 using Zaitaku.Bot.Understanding;
+using Zaitaku.Scheduler.Housekeeping;
 using Zaitaku.Scheduler.Outbox;
 using Zaitaku.Storage;
 using Zaitaku.Storage.Dialogue;
@@ -13,7 +15,8 @@ namespace Zaitaku.Bot.Turns;
 
 /// <summary>Handles one kept event: load, understand, handle, and one save of facts, dialogue, replies and "handled". A crash before the save means nothing happened.</summary>
 public sealed class TurnRunner(
-    ZaitakuDb db, GroupCommit commits, TurnAnswers answers, ReplyPosting posting, IEnumerable<ILoadingIndicator> indicators, OutboxSignal outboxSignal, TimeProvider clock)
+    ZaitakuDb db, GroupCommit commits, TurnAnswers answers, ReplyPosting posting, IEnumerable<ILoadingIndicator> indicators, OutboxSignal outboxSignal,
+    IOptions<HousekeepingOptions> housekeeping, TimeProvider clock)
 {
     /// <summary>An event whose words are gone; its id stays, as the door against a second delivery.</summary>
     private const string Forgotten = "null";
@@ -58,7 +61,9 @@ public sealed class TurnRunner(
         DateTimeOffset now = clock.GetUtcNow();
         (ChannelLink link, Member member) = await SpeakerOfAsync(one, now);
         DialogueState? kept = await TurnReads.DialogueAsync(db, message.Conversation);
-        Dialogue dialogue = kept is not null && kept.ExpiresAt > now ? Dialogue.FromJson(kept.State) : Dialogue.Empty;
+        Dialogue dialogue = kept is not null && kept.ExpiresAt > now
+            ? Dialogue.FromJson(kept.State).WithoutPositionBefore(now.AddMinutes(-housekeeping.Value.PositionMinutes))
+            : Dialogue.Empty;
 
         Turn turn = answers.TurnOf(one, member.Id, member.Role, dialogue, now);
         switch (TurnRules.KindOf(one, turn.Understood.Intent == Intents.Emergency))
@@ -67,7 +72,8 @@ public sealed class TurnRunner(
                 link.BlockedAt = null;
                 link.Address = one.IsGroup || one.Address == link.ChannelUserId ? link.Address : one.Address;
                 TurnOutcome outcome = await AnswerAsync(turn, one, cancellationToken);
-                KeepDialogue(kept, message.Conversation, outcome.Dialogue ?? Dialogue.Empty, now);
+                Dialogue next = outcome.Dialogue ?? Dialogue.Empty;
+                KeepDialogue(kept, message.Conversation, turn.Location is null ? next : next with { LocatedAt = now }, now);
                 Post(one, turn, outcome.Replies, now);
                 break;
             case TurnKind.Silent when one.IsGroup:
@@ -79,6 +85,11 @@ public sealed class TurnRunner(
             case TurnKind.TakeBack:
                 await TakeBackAsync(one.MessageId ?? "", kept, cancellationToken);
                 break;
+        }
+
+        if (one.Kind == EventKind.Location)
+        {
+            message.Event = Forgotten; // Where a person was to the metre is nothing to keep; the conversation knows it to 100 m for a while.
         }
     }
 

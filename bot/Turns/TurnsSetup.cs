@@ -23,6 +23,7 @@ public static class TurnsSetup
         services.TryAddSingleton<RoleSignal>();
         services.AddScoped<ITurnHandler, RegisterTurn>().AddScoped<ITurnHandler, WorkplaceTurn>().AddScoped<ITurnHandler, QuietTurn>();
         services.AddIntakeTurns();
+        services.AddScoped<ITurnHandler, LeaveTurn>();
         services.AddScoped<ITurnHandler, NotYetTurn>();
         services.AddScoped<ITurnHandler, GreetingTurn>().AddScoped<ITurnHandler, HelpTurn>().AddScoped<ITurnHandler, ThanksTurn>();
         services.AddScoped<ITurnHandler, CancelTurn>().AddScoped<ITurnHandler, OutOfScopeTurn>();

@@ -27,7 +27,7 @@ public static partial class TypedButtons
     };
 
     /// <returns>The button whose words these are, or null.</returns>
-    public static ButtonPress? PressOf(string text) => Verbs.TryGetValue(Folded(text), out string? verb) ? new ButtonPress(verb, []) : QuietWords.Read(text)?.ToPress() ?? IntakeWords.PressOf(text);
+    public static ButtonPress? PressOf(string text) => Verbs.TryGetValue(Folded(text), out string? verb) ? new ButtonPress(verb, []) : QuietWords.Read(text)?.ToPress() ?? LeaveWords.PressOf(text) ?? IntakeWords.PressOf(text);
 
     /// <returns>「2番をくわしく」 as the wish to read about the second of the list, or null.</returns>
     public static Understood? DetailOf(string text) =>

@@ -2,15 +2,16 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Quartz;
 using Zaitaku.Storage;
+using Zaitaku.Storage.Erasure;
 using Zaitaku.Storage.Inbox;
 using Zaitaku.Storage.Outbox;
 using Zaitaku.Storage.Unanswered;
 
 namespace Zaitaku.Scheduler.Housekeeping;
 
-/// <summary>Removes what is kept past its time: handled and parked events, sent messages, unused invitations, unanswered questions. Safe to run late or twice.</summary>
+/// <summary>Removes what is kept past its time, kind by kind. Safe to run late or twice.</summary>
 [DisallowConcurrentExecution]
-public sealed class HousekeepingJob(ZaitakuDb db, IOptions<HousekeepingOptions> options, TimeProvider clock) : IJob
+public sealed class HousekeepingJob(ZaitakuDb db, IOptions<HousekeepingOptions> options, IOptions<StorageOptions> storage, TimeProvider clock) : IJob
 {
     private const int BatchMax = 500;
     private const int BatchesMax = 2_000;
@@ -20,18 +21,46 @@ public sealed class HousekeepingJob(ZaitakuDb db, IOptions<HousekeepingOptions> 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         DateTimeOffset now = clock.GetUtcNow();
+        await MessagesAsync(now, cancellationToken);
+        await NotesAsync(now, cancellationToken);
+        await LinksAsync(now, cancellationToken);
+        await ConsultationErasure.RunAsync(db, storage.Value, now.AddYears(-options.Value.ConsultationYears), now.AddDays(-options.Value.DraftDays), now, cancellationToken);
+        DateTimeOffset oldAudit = now.AddYears(-options.Value.AuditYears);
+        await RemoveAsync(db.AuditTrail.Where(entry => entry.At < oldAudit).OrderBy(entry => entry.Id), cancellationToken);
+        Sqlite.TruncateWal(storage.Value); // What went out of the tables goes out of the journal too.
+    }
+
+    private async Task MessagesAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
         DateTimeOffset oldMessage = now.AddDays(-options.Value.MessageDays);
         DateTimeOffset oldParked = now.AddDays(-options.Value.ParkedDays);
-        DateTimeOffset oldQuestion = now.AddDays(-options.Value.UnansweredDays);
 
         // The event's id is a door against a late redelivery; LINE delivers again within minutes, so 30 days are far past it.
         await RemoveAsync(db.Inbox.Where(message => message.State == InboxState.Handled && message.ReceivedAt < oldMessage).OrderBy(message => message.Id), cancellationToken);
         await RemoveAsync(db.Inbox.Where(message => message.State == InboxState.Parked && message.ReceivedAt < oldParked).OrderBy(message => message.Id), cancellationToken);
         await RemoveAsync(db.Outbox.Where(message => message.State != OutboxState.Waiting && (message.State != OutboxState.Unknown || message.SeenAt != null) && message.CreatedAt < oldMessage).OrderBy(message => message.CreatedAt), cancellationToken);
+    }
+
+    private async Task NotesAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        DateTimeOffset oldQuestion = now.AddDays(-options.Value.UnansweredDays);
+        DateTimeOffset oldNote = now.AddDays(-options.Value.NoteDays);
+        await RemoveAsync(db.KeptNotes.Where(note => note.Kind == NoteKind.Unanswered && note.SaidAt < oldQuestion).OrderBy(note => note.Id), cancellationToken);
+        await RemoveAsync(db.KeptNotes.Where(note => note.Kind != NoteKind.Unanswered && note.SaidAt < oldNote).OrderBy(note => note.Id), cancellationToken);
+        await RemoveAsync(db.PhoneTasks.Where(task => task.DoneAt != null && task.DoneAt < oldNote).OrderBy(task => task.Id), cancellationToken);
+    }
+
+    private async Task LinksAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        DateTimeOffset oldLink = now.AddDays(-options.Value.LinkDays);
+        DateTimeOffset oldSession = now.AddDays(-options.Value.SessionDays);
 
         // A code that ran out unused answers like one that never was; the phone number kept with it goes.
         await RemoveAsync(db.InvitationCodes.Where(code => code.UsedAt == null && code.ExpiresAt <= now).OrderBy(code => code.Id), cancellationToken);
-        await RemoveAsync(db.KeptNotes.Where(note => note.Kind == NoteKind.Unanswered && note.SaidAt < oldQuestion).OrderBy(note => note.Id), cancellationToken);
+        await RemoveAsync(db.LinkCodes.Where(code => code.ExpiresAt < oldLink).OrderBy(code => code.Id), cancellationToken);
+        await RemoveAsync(db.OneTimeLinks.Where(link => link.ExpiresAt < oldLink).OrderBy(link => link.CreatedAt), cancellationToken);
+        await RemoveAsync(db.StaffSetupLinks.Where(link => link.ExpiresAt < oldLink).OrderBy(link => link.CreatedAt), cancellationToken);
+        await RemoveAsync(db.StaffSessions.Where(session => session.ExpiresAt < oldSession || session.RevokedAt < oldSession).OrderBy(session => session.CreatedAt), cancellationToken);
     }
 
     private async Task RemoveAsync<T>(IQueryable<T> old, CancellationToken cancellationToken)

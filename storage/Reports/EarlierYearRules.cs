@@ -29,9 +29,9 @@ public static class EarlierYearRules
             yield return $"{where}: Year は2000〜2100、Total は0以上で書いてください。";
         }
 
-        foreach ((string name, IList<int> months, int? total) in new (string, IList<int>, int?)[] {("Months", earlier.Months, earlier.Total), ("ResidentMonths", earlier.ResidentMonths, earlier.Residents) })
+        foreach ((string name, IList<int> months, int? total) in new (string, IList<int>, int?)[] { ("Months", earlier.Months, earlier.Total), ("ResidentMonths", earlier.ResidentMonths, earlier.Residents) })
         {
-            if (months.Count > 0 && (months.Count != FiscalYear.MonthsCount || months.Any(count => count < 0) || months.Sum() != (total ?? months.Sum())))
+            if (months.Count > 0 && (months.Count != FiscalYear.MonthsCount || months.Any(count => count < 0) || months.Sum(count => (long)count) != (total ?? months.Sum(count => (long)count))))
             {
                 yield return $"{where}: {name} は4月から3月までの12個で、合計が年の数と同じになるように書いてください。月が分からない年は空のままにします。";
             }
@@ -47,7 +47,7 @@ public static class EarlierYearRules
             yield return $"{where}: Contents の「{id}」は内容にありません。";
         }
 
-        if (earlier.Origins.Values.Sum() > earlier.Total || earlier.Contents.Values.Sum() > earlier.Total || earlier.Residents > earlier.Total)
+        if (earlier.Origins.Values.Sum(count => (long)count) > earlier.Total || earlier.Contents.Values.Sum(count => (long)count) > earlier.Total || earlier.Residents > earlier.Total)
         {
             yield return $"{where}: 内訳の合計が Total より多くなっています。";
         }

@@ -23,7 +23,7 @@ public sealed class HousekeepingTests
         seen.SeenAt = now;
         db.Outbox.AddRange(seen, unseen);
         await Invitations.CreateAsync(db, Role.Nurse, "0000-22-0000", now);
-        HousekeepingJob job = new(db, Options.Create(new HousekeepingOptions()), clock);
+        HousekeepingJob job = new(db, Options.Create(new HousekeepingOptions()), world.Services.GetRequiredService<IOptions<StorageOptions>>(), clock);
 
         clock.Advance(MemberRules.CodeLife - TimeSpan.FromSeconds(1));
         await job.RunAsync(CancellationToken.None);

@@ -1,0 +1,99 @@
+using System.CommandLine;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Zaitaku.Storage;
+using Zaitaku.Storage.Erasure;
+
+namespace Zaitaku.Bot.Commands;
+
+/// <summary><c>person export ID FILE</c> and <c>person erase ID [--yes]</c>: what the law lets a person ask for. The id is the member's, as the console shows it.</summary>
+public static class PersonCommand
+{
+    private const string Yes = "消す";
+
+    public static Command Create()
+    {
+        Argument<Guid> exported = new("ID") { Description = "その人の番号（管理画面に出ます）" };
+        Argument<string> file = new("FILE") { Description = "書き出すファイル（.zip）。すでにあれば何もしません" };
+        Command export = new("export", "一人分のデータをすべて書き出します（person.json とファイル）。") { exported, file };
+        export.SetAction((parsed, cancellationToken) => WithDbAsync((db, storage, _) => ExportAsync(db, storage, parsed.GetValue(exported), parsed.GetValue(file)!, Console.Error, cancellationToken), cancellationToken));
+
+        Argument<Guid> erased = new("ID") { Description = "その人の番号（管理画面に出ます）" };
+        Option<bool> sure = new("--yes") { Description = "確かめずに消します" };
+        Command erase = new("erase", "一人分のデータをすべて消します。元に戻せません。") { erased, sure };
+        erase.SetAction((parsed, cancellationToken) => WithDbAsync(
+            (db, storage, now) => EraseAsync(db, storage, parsed.GetValue(erased), parsed.GetValue(sure), now, Console.In, Console.Error, cancellationToken), cancellationToken));
+        return new Command("person", "一人分のデータを書き出す、または消します。") { export, erase };
+    }
+
+    public static async Task<int> ExportAsync(ZaitakuDb db, StorageOptions storage, Guid member, string file, TextWriter words, CancellationToken cancellationToken)
+    {
+        if (File.Exists(file))
+        {
+            await words.WriteLineAsync($"{file} は既にあります。別の名前にするか、先に消してください。");
+            return 1;
+        }
+
+        bool isThere;
+        FileStreamOptions own = new() { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.None };
+        if (!OperatingSystem.IsWindows())
+        {
+            own.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        await using (FileStream stream = new(file, own))
+        {
+            isThere = await PersonExport.WriteAsync(db, storage, member, stream, cancellationToken);
+        }
+
+        if (!isThere)
+        {
+            File.Delete(file);
+            return await NobodyAsync(words);
+        }
+
+        await words.WriteLineAsync($"{file} に書き出しました。本人に渡したら消してください。");
+        return 0;
+    }
+
+    public static async Task<int> EraseAsync(ZaitakuDb db, StorageOptions storage, Guid member, bool isSure, DateTimeOffset now, TextReader answers, TextWriter words, CancellationToken cancellationToken)
+    {
+        if (!await db.Members.AnyAsync(one => one.Id == member, cancellationToken))
+        {
+            return await NobodyAsync(words);
+        }
+
+        if (!isSure)
+        {
+            PersonTraces traces = await PersonTraces.ReadAsync(db, member, int.MaxValue, cancellationToken);
+            await words.WriteLineAsync(
+                $"アカウント {traces.Addresses.Count:N0}、受信 {traces.Events.Count:N0}、相談 {traces.Consultations.Count:N0}（うち受付中 {traces.Open.Count:N0}）、ファイル {traces.Files.Count:N0} を消します。元に戻せません。");
+            await words.WriteAsync($"消すときは「{Yes}」と入力してください: ");
+            if ((await answers.ReadLineAsync(cancellationToken))?.Trim() != Yes)
+            {
+                await words.WriteLineAsync("何も消していません。");
+                return 1;
+            }
+        }
+
+        await PersonErasure.EraseAsync(db, storage, member, null, now, cancellationToken);
+        await words.WriteLineAsync("消しました。夜間の控えには、保存の期間が過ぎるまで残ります（Backup:Keep）。");
+        return 0;
+    }
+
+    private static async Task<int> NobodyAsync(TextWriter words)
+    {
+        await words.WriteLineAsync("その番号の人はいません。");
+        return 1;
+    }
+
+    private static async Task<int> WithDbAsync(Func<ZaitakuDb, StorageOptions, DateTimeOffset, Task<int>> run, CancellationToken cancellationToken)
+    {
+        await using ServiceProvider services = CommandHost.Build();
+        StorageOptions storage = services.GetRequiredService<IOptions<StorageOptions>>().Value;
+        IDbContextFactory<ZaitakuDb> databases = services.GetRequiredService<IDbContextFactory<ZaitakuDb>>();
+        await databases.OpenAsync(storage, cancellationToken);
+        await using ZaitakuDb db = await databases.CreateDbContextAsync(cancellationToken);
+        return await run(db, storage, services.GetRequiredService<TimeProvider>().GetUtcNow());
+    }
+}

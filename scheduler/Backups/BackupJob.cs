@@ -1,0 +1,51 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Quartz;
+using Zaitaku.Storage;
+
+namespace Zaitaku.Scheduler.Backups;
+
+/// <summary>Makes the nightly copy when it is due and removes those past their time. Safe to run late or twice.</summary>
+[DisallowConcurrentExecution]
+public sealed class BackupJob(NightlyBackups nights, IOptions<BackupOptions> options, IOptions<StorageOptions> storage, TimeProvider clock, ILogger<BackupJob> logger) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) => await RunAsync(cancellationToken);
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        DateTimeOffset now = clock.GetUtcNow();
+        if (!nights.IsWanted || !BackupRules.IsDue(nights.LastMadeAt(), options.Value.At, now))
+        {
+            return;
+        }
+
+        if (!OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(nights.Folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+        else
+        {
+            Directory.CreateDirectory(nights.Folder);
+        }
+
+        switch (await BackupPass.RunAsync(storage.Value, Path.Combine(nights.Folder, BackupRules.NameOf(now)), now, cancellationToken))
+        {
+            case BackupOutcome.Made made:
+                logger.BackupMade(made.Bytes, made.Uploads, (long)made.Took.TotalMilliseconds);
+                RemoveOld();
+                break;
+            default:
+                logger.BackupFailed(); // The next look tries again; the console says when it is too long ago.
+                break;
+        }
+    }
+
+    /// <summary>Only after a new one was made: a disk that is full never costs the last good copy.</summary>
+    private void RemoveOld()
+    {
+        foreach (string name in BackupRules.PastTheirTime(nights.Names(), options.Value.Keep))
+        {
+            File.Delete(Path.Combine(nights.Folder, name));
+        }
+    }
+}

@@ -1,0 +1,211 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Zaitaku.Storage;
+using Zaitaku.Storage.Erasure;
+using Zaitaku.Storage.Time;
+
+namespace Zaitaku.Scheduler.Backups;
+
+/// <summary>What came of putting a backup back.</summary>
+public abstract record RestoreOutcome
+{
+    private RestoreOutcome()
+    {
+    }
+
+    /// <param name="Aside">Where the replaced data lies now; empty when there was none.</param>
+    /// <param name="ErasedAgain">People who were erased after the backup was made, and are erased in it now too.</param>
+    /// <param name="IsErasureKnown">False when the replaced database could not be read, so that nobody knows who was erased since.</param>
+    public sealed record Restored(DateTimeOffset MadeAt, string Aside, int ErasedAgain, bool IsErasureKnown) : RestoreOutcome;
+
+    /// <param name="Problem">In words; nothing was changed.</param>
+    public sealed record Refused(string Problem) : RestoreOutcome;
+
+    /// <summary>Broken off while things were moved. Nothing is lost; the same command, once more, ends it.</summary>
+    /// <param name="Aside">Where what was moved already lies.</param>
+    public sealed record Stopped(string Aside) : RestoreOutcome;
+}
+
+/// <summary>
+/// Puts a backup in the place of the data. Everything is unpacked and checked first; what is replaced is moved aside, never deleted.
+/// Broken off anywhere, the command is run again: the database comes last, and by one renaming.
+/// </summary>
+public static class RestorePass
+{
+    private const string Running = "サーバーが動いています。止めてから、もう一度実行してください。";
+    private const string Used = "ほかのプログラムがデータベースを使っています。終わってから、もう一度実行してください。";
+
+    public static async Task<RestoreOutcome> RunAsync(StorageOptions storage, string file, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(storage);
+        if (!File.Exists(file))
+        {
+            return new RestoreOutcome.Refused($"{file} がありません。");
+        }
+
+        using HouseLock? alone = HouseLock.TryAlone(storage);
+        if (alone is null)
+        {
+            return new RestoreOutcome.Refused(Running);
+        }
+
+        string data = Path.GetFullPath(storage.DataDirectory);
+        string stamp = OfficeTime.InTokyo(now).ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture);
+        string unpacked = Path.Combine(data, $"restoring-{stamp}"), aside = Path.Combine(data, $"replaced-{stamp}");
+        MakeOwn(unpacked);
+        try
+        {
+            (BackupManifest? manifest, string fault) = await BackupReading.UnpackAsync(file, unpacked, Known(storage), cancellationToken);
+            if (manifest is null)
+            {
+                return new RestoreOutcome.Refused(fault);
+            }
+
+            if (!TrySettle(storage))
+            {
+                return new RestoreOutcome.Refused(Used);
+            }
+
+            MakeOwn(aside);
+            if (!TrySwap(data, unpacked, aside))
+            {
+                return new RestoreOutcome.Stopped(aside);
+            }
+
+            (int erased, bool isKnown) = await EraseAgainAsync(storage, aside, now, cancellationToken);
+            return new RestoreOutcome.Restored(manifest.MadeAt, aside, erased, isKnown);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            return new RestoreOutcome.Refused($"控えを読めないか、データのフォルダーに書けません（{problem.GetType().Name}）。空き容量と権限を確かめて、もう一度実行してください。");
+        }
+        finally
+        {
+            Directory.Delete(unpacked, recursive: true);
+        }
+    }
+
+    private static string[] Known(StorageOptions storage)
+    {
+        using ZaitakuDb db = Open(storage);
+        return [.. db.Database.GetMigrations()];
+    }
+
+    /// <returns>False when another program uses the database. A broken one is what a restore is for.</returns>
+    private static bool TrySettle(StorageOptions storage)
+    {
+        try
+        {
+            if (File.Exists(Sqlite.DatabaseFile(storage)))
+            {
+                Sqlite.Settle(storage);
+            }
+
+            return true;
+        }
+        catch (SqliteException problem)
+        {
+            return !Sqlite.IsBusy(problem);
+        }
+    }
+
+    private static bool TrySwap(string data, string unpacked, string aside)
+    {
+        try
+        {
+            Swap(data, unpacked, aside);
+            return true;
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    private static void Swap(string data, string unpacked, string aside)
+    {
+        foreach (string journal in (string[])["-wal", "-shm"])
+        {
+            MoveIfThere(Path.Combine(data, BackupManifest.Database + journal), Path.Combine(aside, BackupManifest.Database + journal));
+        }
+
+        foreach (string name in BackupManifest.Folders.Concat(BackupManifest.Spills))
+        {
+            MoveIfThere(Path.Combine(data, name), Path.Combine(aside, name));
+            MoveIfThere(Path.Combine(unpacked, name), Path.Combine(data, name));
+        }
+
+        string database = Path.Combine(data, BackupManifest.Database);
+        if (File.Exists(database))
+        {
+            File.Replace(Path.Combine(unpacked, BackupManifest.Database), database, Path.Combine(aside, BackupManifest.Database));
+        }
+        else
+        {
+            File.Move(Path.Combine(unpacked, BackupManifest.Database), database);
+        }
+    }
+
+    /// <summary>Who was erased since the backup was made must not come back with it. The replaced database knows them.</summary>
+    private static async Task<(int Erased, bool IsKnown)> EraseAgainAsync(StorageOptions storage, string aside, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        List<Guid> erased = [];
+        bool isKnown = true;
+        if (File.Exists(Path.Combine(aside, BackupManifest.Database)))
+        {
+            try
+            {
+                await using ZaitakuDb old = Open(new StorageOptions { DataDirectory = aside });
+                erased = await old.Members.Where(member => member.ErasedAt != null).Select(member => member.Id).ToListAsync(cancellationToken);
+                await old.Database.CloseConnectionAsync();
+            }
+            catch (SqliteException)
+            {
+                isKnown = false;
+            }
+        }
+
+        await using ZaitakuDb db = Open(storage);
+        await Sqlite.MigrateAsync(db, storage, cancellationToken);
+        int again = 0;
+        foreach (Guid member in erased)
+        {
+            again += await PersonErasure.EraseAsync(db, storage, member, null, now, cancellationToken) ? 1 : 0;
+        }
+
+        return (again, isKnown);
+    }
+
+    private static ZaitakuDb Open(StorageOptions storage)
+    {
+        DbContextOptionsBuilder<ZaitakuDb> builder = new();
+        Sqlite.Configure(builder, storage);
+        return new ZaitakuDb(builder.Options);
+    }
+
+    private static void MoveIfThere(string from, string to)
+    {
+        if (Directory.Exists(from))
+        {
+            Directory.Move(from, to);
+        }
+        else if (File.Exists(from))
+        {
+            File.Move(from, to);
+        }
+    }
+
+    /// <summary>Personal data inside: for the owner only.</summary>
+    private static void MakeOwn(string directory)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(directory);
+        }
+        else
+        {
+            Directory.CreateDirectory(directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Quartz;
+using Zaitaku.Storage;
+using Zaitaku.Storage.Erasure;
+using Zaitaku.Storage.Members;
+using Zaitaku.Storage.Outbox;
+
+namespace Zaitaku.Scheduler.Housekeeping;
+
+/// <summary>
+/// Erases people who said in chat that they leave. The wish is the member's ErasedAt, kept by that turn; their farewell goes out first, for its address is erased with the rest.
+/// Safe to run late or twice.
+/// </summary>
+[DisallowConcurrentExecution]
+public sealed class ErasureJob(ZaitakuDb db, IOptions<StorageOptions> storage, TimeProvider clock) : IJob
+{
+    private const int BatchMax = 100;
+
+    /// <summary>So long a farewell may take; a channel that is away does not keep a person's data here.</summary>
+    public static readonly TimeSpan FarewellMax = TimeSpan.FromMinutes(10);
+
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) => await RunAsync(cancellationToken);
+
+    /// <returns>How many were erased.</returns>
+    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
+        DateTimeOffset now = clock.GetUtcNow();
+        List<Member> leaving = await db.Members.AsNoTracking().Include(member => member.Links)
+            .Where(member => member.ErasedAt != null && member.Links.Any()).OrderBy(member => member.ErasedAt).Take(BatchMax).ToListAsync(cancellationToken);
+        int erased = 0;
+        foreach (Member member in leaving)
+        {
+            if (now - member.ErasedAt < FarewellMax && await OwesAsync(member, cancellationToken))
+            {
+                continue;
+            }
+
+            erased += await PersonErasure.EraseAsync(db, storage.Value, member.Id, null, now, cancellationToken) ? 1 : 0;
+        }
+
+        return erased;
+    }
+
+    private async Task<bool> OwesAsync(Member member, CancellationToken cancellationToken)
+    {
+        List<string> addresses = [.. member.Links.SelectMany(link => new[] { link.ChannelUserId, link.Address }).Where(address => address.Length > 0)];
+        return await db.Outbox.AnyAsync(message => addresses.Contains(message.Address) && (message.State == OutboxState.Waiting || message.State == OutboxState.Sending), cancellationToken);
+    }
+}
