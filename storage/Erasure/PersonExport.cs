@@ -99,7 +99,25 @@ public static class PersonExport
     {
         IProperty[] columns = [.. db.Model.FindEntityType(typeof(T))!.GetProperties().Where(column => !column.Name.EndsWith(SecretEnding, StringComparison.Ordinal))];
         return [.. rows.Select(row => (JsonNode)new JsonObject(columns.Select(column =>
-            KeyValuePair.Create(column.Name, JsonSerializer.SerializeToNode(column.PropertyInfo!.GetValue(row), Readable)))))];
+            KeyValuePair.Create(column.Name, ValueOf(column.PropertyInfo!.GetValue(row))))))];
+    }
+
+    /// <summary>What is kept as JSON is shown as it is, not as a text full of escapes.</summary>
+    private static JsonNode? ValueOf(object? value)
+    {
+        if (value is string { Length: > 1 } text && (text[0] == '{' || text[0] == '['))
+        {
+            try
+            {
+                return JsonNode.Parse(text);
+            }
+            catch (JsonException)
+            {
+                return JsonValue.Create(text);
+            }
+        }
+
+        return JsonSerializer.SerializeToNode(value, Readable);
     }
 
     private static void Add(JsonArray to, JsonArray rows)

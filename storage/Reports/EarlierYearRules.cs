@@ -12,7 +12,7 @@ public static class EarlierYearRules
         {
             Year = new FiscalYear(earlier.Year),
             All = new ReportLine("all", "相談件数", Months(earlier.Months), earlier.Total),
-            Residents = new ReportLine("resident", "うち地域住民", Months(earlier.ResidentMonths), earlier.Residents ?? earlier.Origins.GetValueOrDefault("resident")),
+            Residents = new ReportLine("resident", "うち地域住民", Months(earlier.ResidentMonths), earlier.Residents ?? (earlier.Origins.TryGetValue("resident", out int residents) ? residents : 0)),
             Origins = Lines(ConsultationTerms.Origins, earlier.Origins, earlier.Total),
             Contents = Lines(ConsultationTerms.Contents, earlier.Contents, earlier.Total),
             IsCountedByHand = true,

@@ -149,9 +149,10 @@ public sealed class ErasureStory
 
     internal static bool HasBytes(World.World world, string mark)
     {
-        byte[] wanted = Encoding.UTF8.GetBytes(mark);
+        // As it is, and as it stands inside kept JSON.
+        byte[][] forms = [Encoding.UTF8.GetBytes(mark), Encoding.UTF8.GetBytes(System.Text.Json.JsonSerializer.Serialize(mark).Trim('"'))];
         return Directory.EnumerateFiles(world.DataDirectory, "*", SearchOption.AllDirectories).Where(file => Path.GetFileName(file).StartsWith("zaitaku.db", StringComparison.Ordinal) || file.Contains("uploads"))
-            .Any(file => ReadAll(file).AsSpan().IndexOf(wanted) >= 0);
+            .Select(ReadAll).Any(bytes => Array.Exists(forms, form => bytes.AsSpan().IndexOf(form) >= 0));
     }
 
     private static byte[] ReadAll(string file)

@@ -89,7 +89,7 @@ public sealed class RetentionTests
         await world.DoesAsync(world.Line.SharesLocation("hana", 35.00012345, 140.00054321));
         world.HearsText("hana");
         Assert.Contains("140.001", await StateAsync(), StringComparison.Ordinal);
-        Assert.False(ErasureStory.HasBytes(world, "35.00012345") && await world.AskAsync(db => db.Inbox.AnyAsync(row => row.Event.Contains("35.00012345"))), "The inbox keeps the exact position.");
+        Assert.False(await world.AskAsync(db => db.Inbox.AnyAsync(row => row.Event.Contains("35.0"))), "The inbox keeps the exact position.");
         for (int minutes = 0; minutes < 30; minutes += 10)
         {
             Assert.Contains("140.001", await StateAsync(), StringComparison.Ordinal);
