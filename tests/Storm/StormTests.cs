@@ -5,7 +5,8 @@ using Zaitaku.Storm;
 namespace Zaitaku.Tests.Storm;
 
 /// <summary>
-/// 200 days of bad weather: people write, buttons are pressed, notices fall due, LINE loses and doubts, the clock is set, and the program dies in the middle of it, again and again.
+/// 200 days of bad weather: people write, buttons are pressed, notices fall due, LINE loses and doubts, the clock is set, another program holds the database,
+/// the disk is full, turns fail whenever they are tried, and the program dies in the middle of it, again and again.
 /// The judge is a process that sees only the log of the fake LINE and the database. A seed that failed is in seeds.txt for ever.
 /// </summary>
 public sealed class StormTests

@@ -8,13 +8,14 @@ public static class KeptRows
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>Waits until every event has had its turn, and counts what came in and what is owed for it; messages said again after a doubt are not counted.</summary>
+    /// <summary>Waits until every event is in the database and has had its turn, and counts what came in and what is owed for it; messages said again after a doubt are not counted.</summary>
     public static async Task<(long Events, long Messages)> CountAsync(string data, TimeSpan within)
     {
         using PeriodicTimer timer = new(LookEvery);
         for (Stopwatch watch = Stopwatch.StartNew(); ;)
         {
-            if (Ask(data, """SELECT count(*) FROM inbox_message WHERE "State" = 'Waiting'""") == 0 || watch.Elapsed > within)
+            bool isSpilled = Directory.EnumerateFiles(data, "inbox-spill*").Any(); // A machine with much else to do keeps slowly, and what takes too long is spilled.
+            if ((!isSpilled && Ask(data, """SELECT count(*) FROM inbox_message WHERE "State" = 'Waiting'""") == 0) || watch.Elapsed > within)
             {
                 return (Ask(data, "SELECT count(*) FROM inbox_message"), Ask(data, """SELECT count(*) FROM outbox_message WHERE "ResendOf" IS NULL"""));
             }
