@@ -50,10 +50,6 @@ public interface IStormProgram : IAsyncDisposable
     /// <summary>Nothing more can be written to the disk until this is disposed.</summary>
     IDisposable FillDisk();
 
-    /// <summary>Somebody presses 「もう一度」 in the console for every parked event.</summary>
-    /// <returns>The events' rows.</returns>
-    Task<IReadOnlyList<long>> RetryParkedAsync();
-
     /// <summary>Lets it work until nothing waits any more.</summary>
     Task RestAsync();
 }

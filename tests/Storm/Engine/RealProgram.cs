@@ -18,11 +18,7 @@ public sealed class RealProgram(string program, FakeLine line, string api, strin
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(25);
     private static readonly TimeSpan AnswerMax = TimeSpan.FromSeconds(10);
 
-    private readonly HttpClient _web = new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false })
-    {
-        BaseAddress = new Uri($"http://127.0.0.1:{FreePort()}"), Timeout = AnswerMax,
-    };
-
+    private readonly HttpClient _web = new() { BaseAddress = new Uri($"http://127.0.0.1:{FreePort()}"), Timeout = AnswerMax };
     private readonly StringBuilder _complaints = new();
     private Process? _process;
     private Death? _death;
@@ -113,18 +109,6 @@ public sealed class RealProgram(string program, FakeLine line, string api, strin
                 FileSizeLimit.Set(process, isFull: false);
             }
         });
-    }
-
-    public async Task<IReadOnlyList<long>> RetryParkedAsync()
-    {
-        try
-        {
-            return await ConsolePage.RetryParkedAsync(_web);
-        }
-        catch (Exception problem) when (problem is HttpRequestException or OperationCanceledException)
-        {
-            return []; // It died under the press, or before.
-        }
     }
 
     public async Task RestAsync()

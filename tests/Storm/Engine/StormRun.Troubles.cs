@@ -1,4 +1,7 @@
 using System.Text.Json.Nodes;
+using Zaitaku.Bot.Inbox;
+using Zaitaku.Bot.WebConsole;
+using Zaitaku.Storage;
 
 namespace Zaitaku.Storm;
 
@@ -112,12 +115,23 @@ public sealed partial class StormRun
         _isPoisoned = true;
     }
 
-    /// <summary>Somebody mends the bug and has the parked events tried again.</summary>
+    /// <summary>Somebody mends the bug and has the parked events tried again, by what stands behind 「もう一度」 in the console.</summary>
     private async Task MendAsync()
     {
         new Poison(_program.DataDirectory).Mend();
         Note("mend", []);
-        IReadOnlyList<long> rows = await _program.RetryParkedAsync();
+        await using ZaitakuDb db = new(TornDisk.OptionsFor(_program.DataDirectory));
+        ParkedRows console = new(db, new InboxSignal());
+        List<long> rows = [];
+        foreach (ParkedRow row in await console.ListAsync(CancellationToken.None))
+        {
+            // What is written to a disk whose power is gone does not count.
+            if (await console.RetryAsync(row.Id, Guid.Empty, _line.Clock.GetUtcNow(), CancellationToken.None) && (_isReal || _program.IsAlive))
+            {
+                rows.Add(row.Id);
+            }
+        }
+
         Note("retry", new JsonObject { ["rows"] = new JsonArray([.. rows.Select(row => (JsonNode)row)]) });
     }
 

@@ -12,7 +12,6 @@ using Zaitaku.Bot.Emergency;
 using Zaitaku.Bot.Hosting;
 using Zaitaku.Bot.Inbox;
 using Zaitaku.Bot.Understanding;
-using Zaitaku.Bot.WebConsole;
 using Zaitaku.Fakes;
 using Zaitaku.Fakes.Line;
 using Zaitaku.Scheduler.Outbox;
@@ -158,22 +157,6 @@ public sealed class TornProgram(FakeLine line, FakeClock trueTime, string folder
             life.IsDiskFull = false;
             PagesMax(int.MaxValue).GetAwaiter().GetResult();
         });
-    }
-
-    public async Task<IReadOnlyList<long>> RetryParkedAsync()
-    {
-        List<long> retried = [];
-        await using AsyncServiceScope scope = _app!.Services.CreateAsyncScope();
-        ParkedRows console = scope.ServiceProvider.GetRequiredService<ParkedRows>();
-        foreach (ParkedRow row in await console.ListAsync(CancellationToken.None))
-        {
-            if (await console.RetryAsync(row.Id, CancellationToken.None) && IsAlive)
-            {
-                retried.Add(row.Id);
-            }
-        }
-
-        return retried;
     }
 
     public async ValueTask DisposeAsync() => await BuryAsync();
