@@ -211,7 +211,8 @@ public sealed partial class ConsultationDesk(ZaitakuDb db, DeskPolicies policies
         }
 
         bool isDanger = takenDownBy is null && IsDanger(one.Entries.Where(entry => entry.Kind == ConsultationEntryKind.Words).Select(entry => entry.Text));
-        one.Urgency = isDanger ? ConsultationUrgency.Today : one.Urgency;
+        bool isForToday = isDanger || (one.Content is { } content && policies.Options.TodayContents.Contains(ConsultationTerms.Contents.Id(content)));
+        one.Urgency = isForToday ? ConsultationUrgency.Today : one.Urgency;
         one.ReceivedAt ??= now;
         one.State = ConsultationState.Waiting;
         one.DeskId = RoutingRules.DeskOf(policies.Options, one.Area, one.Content);

@@ -39,7 +39,7 @@ public sealed partial class ConsultationDesk
             return refused;
         }
 
-        ConsultationRules.PutBack(one);
+        PutBack(one, now);
         ConsultationRules.WriteInternal(one, ConsultationEntryKind.Returned, note, now, staff);
         DeskNotices.Add(db, one, DeskNews.Arrived, await OthersAsync(one, staff, now, cancellationToken), now);
         return await DoneAsync(one, "consultation.return", staff, now, cancellationToken);
@@ -137,7 +137,7 @@ public sealed partial class ConsultationDesk
 
         string head = $"{RoutingRules.NameOf(policies.Options, one.DeskId)}から{RoutingRules.NameOf(policies.Options, deskId)}へ";
         one.DeskId = deskId;
-        ConsultationRules.PutBack(one);
+        PutBack(one, now);
         ConsultationRules.WriteInternal(one, ConsultationEntryKind.HandedOver, note.Length > 0 ? $"{head}\n{note}" : head, now, staff);
         DeskNotices.Add(db, one, DeskNews.Arrived, await OthersAsync(one, staff, now, cancellationToken), now);
         return await DoneAsync(one, "consultation.hand_over", staff, now, cancellationToken);
@@ -229,6 +229,18 @@ public sealed partial class ConsultationDesk
         ConsultationRules.WriteInternal(one, ConsultationEntryKind.Reopened, note, now, staff);
         await HoldAsync(one, staff, now, cancellationToken);
         return await DoneAsync(one, "consultation.reopen", staff, now, cancellationToken);
+    }
+
+    /// <summary>A plan was its coordinator's; the queue has the time of the urgency, from now.</summary>
+    private void PutBack(Consultation one, DateTimeOffset now)
+    {
+        bool wasPlanned = one.State == ConsultationState.Planned;
+        ConsultationRules.PutBack(one);
+        if (wasPlanned)
+        {
+            one.PlannedAt = null;
+            ConsultationRules.Owe(one, TargetRules.TargetOf(policies.Current(), one.Urgency, now));
+        }
     }
 
     private static readonly TimeSpan PlanAheadMax = TimeSpan.FromDays(366);

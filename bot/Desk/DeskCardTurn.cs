@@ -35,7 +35,7 @@ public sealed class DeskCardTurn(ZaitakuDb db, ConsultationDesk desk, TeamsDeskC
 
         if (staff is null)
         {
-            await TellAloneAsync(turn, "この相談を扱えるのは、コンソールに登録されたコーディネーターだけです。管理者に、Teamsのアカウントとのひもづけを頼んでください。", cancellationToken);
+            await TellAloneAsync(turn, null, "この相談を扱えるのは、コンソールに登録されたコーディネーターだけです。管理者に、Teamsのアカウントとのひもづけを頼んでください。", cancellationToken);
         }
         else if (turn.Press!.Verb == DeskCard.ClaimVerb)
         {
@@ -57,7 +57,7 @@ public sealed class DeskCardTurn(ZaitakuDb db, ConsultationDesk desk, TeamsDeskC
                 DeskNotices.Add(db, one, DeskNews.LostClaim, [staff], turn.Now, taken.Name);
                 break;
             case DeskAnswer.NotAllowed no:
-                await TellAloneAsync(turn, $"相談 {ConsultationNumbers.Shown(one.Number)}: {no.Reason}", cancellationToken);
+                await TellAloneAsync(turn, one, $"相談 {ConsultationNumbers.Shown(one.Number)}: {no.Reason}", cancellationToken);
                 break;
         }
     }
@@ -78,7 +78,7 @@ public sealed class DeskCardTurn(ZaitakuDb db, ConsultationDesk desk, TeamsDeskC
         }
 
         db.AuditTrail.Add(AuditEntry.By(staff.Id, "consultation.read", string.Create(CultureInfo.InvariantCulture, $"consultation:{one.Number}"), turn.Now));
-        await TellAloneAsync(turn, string.Join('\n', lines), cancellationToken);
+        await TellAloneAsync(turn, one, string.Join('\n', lines), cancellationToken);
     }
 
     private async Task<List<string>> WordsAsync(Consultation one, CancellationToken cancellationToken)
@@ -104,7 +104,8 @@ public sealed class DeskCardTurn(ZaitakuDb db, ConsultationDesk desk, TeamsDeskC
     }
 
     /// <summary>To the presser's own conversation, on the channel they pressed on.</summary>
-    private async Task TellAloneAsync(Turn turn, string text, CancellationToken cancellationToken)
+    /// <param name="about">The consultation whose words it may hold, so that erasing those finds them here too.</param>
+    private async Task TellAloneAsync(Turn turn, Consultation? about, string text, CancellationToken cancellationToken)
     {
         if (await db.ChannelLinks.FirstOrDefaultAsync(link => link.MemberId == turn.MemberId && link.Channel == "teams" && link.BlockedAt == null, cancellationToken) is not { } link)
         {
@@ -117,6 +118,7 @@ public sealed class DeskCardTurn(ZaitakuDb db, ConsultationDesk desk, TeamsDeskC
             Channel = link.Channel,
             Address = RouteRules.AddressOf(link),
             Kind = "desk.detail",
+            About = about is null ? null : string.Create(CultureInfo.InvariantCulture, $"consultation:{about.Number}"),
             Urgency = Urgency.Reply,
             Body = ReplyContent.ToJson([new TextReply(text)]),
             CreatedAt = turn.Now,

@@ -39,6 +39,9 @@ public sealed class DeskOptions
 
     public DeskTargets Targets { get; set; } = new();
 
+    /// <summary>Ids of contents that are always for today, whatever the person chose (<c>sudden_change</c>).</summary>
+    public IList<string> TodayContents { get; } = [];
+
     /// <summary>Whoever has it is warned when so much of the time is used up.</summary>
     [Range(1, 99, ErrorMessage = "Desk:WarnAtPercent は{1}から{2}の数にしてください。")]
     public int WarnAtPercent { get; set; } = 75;

@@ -83,6 +83,11 @@ internal sealed class DeskOptionsCheck : IValidateOptions<DeskOptions>
             }
         }
 
+        foreach (string content in options.TodayContents.Where(content => !ConsultationTerms.Contents.TryParse(content, out _)))
+        {
+            yield return $"Desk:TodayContents の内容「{content}」が分かりません。";
+        }
+
         foreach (IGrouping<string, DeskUnit> twice in options.Desks.GroupBy(desk => desk.Id).Where(group => group.Count() > 1))
         {
             yield return $"Desk:Desks の Id「{twice.Key}」が重なっています。";

@@ -91,6 +91,7 @@ public static class SampleReplies
         ("out-of-scope", [SmallTalkReplies.OutOfScope(Hub, "みなと市")]),
         .. SampleExtremes.All,
         .. SampleIntake.All,
+        .. SampleDesk.All,
     ];
 
     private static ShownPlace Shown(PlaceFacts facts)
