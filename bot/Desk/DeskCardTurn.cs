@@ -86,7 +86,8 @@ public sealed class DeskCardTurn(ZaitakuDb db, ConsultationDesk desk, TeamsDeskC
         const int EntriesMax = 5;
         const int UnitsMax = 1_000;
         List<string> words = await db.ConsultationEntries
-            .Where(entry => entry.ConsultationId == one.Id && (entry.Kind == ConsultationEntryKind.Words || entry.Kind == ConsultationEntryKind.Reply) && entry.Text != "")
+            .Where(entry => entry.ConsultationId == one.Id && entry.Text != ""
+                && (entry.Kind == ConsultationEntryKind.Words || entry.Kind == ConsultationEntryKind.Reply || (entry.Kind == ConsultationEntryKind.Corrected && entry.StaffId == null)))
             .OrderByDescending(entry => entry.At).ThenByDescending(entry => entry.Sequence).Select(entry => entry.Text).Take(EntriesMax).ToListAsync(cancellationToken);
         return [.. words.AsEnumerable().Reverse().Select(text => $"\n{(text.Length <= UnitsMax ? text : text[..UnitsMax] + "…（続きはコンソールで）")}")];
     }

@@ -122,6 +122,7 @@ public static class PersonErasure
         """UPDATE "consultation_entry" SET "Text" = '', "ChannelMessageId" = '', "MemberId" = NULL WHERE "ConsultationId" = @consultation""",
         """UPDATE "consultation_file" SET "Name" = '', "MemberId" = NULL, "ErasedAt" = COALESCE("ErasedAt", @now) WHERE "ConsultationId" = @consultation""",
         """DELETE FROM "one_time_link" WHERE "ConsultationId" = @consultation""",
+        """DELETE FROM "outbox_message" WHERE "About" = (SELECT 'consultation:' || "Number" FROM "consultation" WHERE "Id" = @consultation)""", // Also what a coordinator read of it in Teams.
     ];
 
     /// <summary>A table with a MemberId that no statement here names fails a test.</summary>

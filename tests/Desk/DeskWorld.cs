@@ -31,7 +31,7 @@ internal static class DeskWorld
             all[key] = value;
         }
 
-        return StoryWorld.StartAsync(clock, all, services => services.AddScoped<IConsultationLinks, TestLinks>());
+        return StoryWorld.StartAsync(clock, all);
     }
 
     /// <summary>Somebody who works at the desk and is reached on LINE.</summary>
@@ -128,11 +128,5 @@ internal static class DeskWorld
             return await db.SaveChangesAsync();
         });
         return account;
-    }
-
-    private sealed class TestLinks : IConsultationLinks
-    {
-        public Task<Uri?> CreateAsync(ZaitakuDb db, Consultation consultation, OneTimeLinkPurpose purpose, DateTimeOffset now, CancellationToken cancellationToken) =>
-            Task.FromResult<Uri?>(new Uri("https://hub.example/c/test"));
     }
 }
