@@ -17,6 +17,8 @@ public sealed class ConsultTurn(
     /// <summary>A command typed while a worry is told is short; what is longer belongs to the worry.</summary>
     private const int CommandUnitsMax = 20;
 
+    private const int OriginUnitsMax = 15;
+
     private static readonly string[] Nothing = [Understanding.Intents.OutOfScope, Understanding.Intents.Acknowledge, Understanding.Intents.Consult, Understanding.Intents.RsvpYes, Understanding.Intents.RsvpNo, Understanding.Intents.Observation];
     private static readonly string[] Elsewhere = [Understanding.Intents.ConsultStatus, Understanding.Intents.Help, Understanding.Intents.Register, Understanding.Intents.Thanks];
 
@@ -33,6 +35,7 @@ public sealed class ConsultTurn(
         IntakeStep.SameOrNew => IntakeWords.IsSame(turn.Text) || IntakeWords.IsAnother(turn.Text) || IntakeWords.IsYes(turn.Text),
         IntakeStep.Words => AwaitsWords(turn),
         IntakeStep.Area => !IsCommand(turn) && turn.Understood.Services.Count == 0 && (steps.Reads(draft.Step, turn.Text) || !draft.WasAskedAgain),
+        _ when IsSearch(turn, draft.Step) => false,
         _ => steps.Reads(draft.Step, turn.Text) || (draft.Step == IntakeStep.Content && !IsCommand(turn) && IntakeRules.Suggest(turn.Text, turn.Understood).Count > 0)
             || (!draft.WasAskedAgain && Nothing.Contains(turn.Understood.Intent)),
     };
@@ -55,8 +58,16 @@ public sealed class ConsultTurn(
     }
 
     private bool AwaitsWords(Turn turn) => policy.CurrentValue.WordsInChat.On(turn.Channel)
-        ? !IsCommand(turn)
+        ? turn.Text.Length > CommandUnitsMax || turn.Understood.Intent is not (Understanding.Intents.ConsultStatus or Understanding.Intents.Help)
         : IntakeWords.IsSend(turn.Text) || turn.Understood.Intent is Understanding.Intents.Consult or Understanding.Intents.Observation || turn.Understood.IsUnsure;
+
+    /// <summary>「今日やっている訪問看護は？」 tells not how soon; 「訪問看護です」 tells who asks.</summary>
+    private static bool IsSearch(Turn turn, IntakeStep step) => turn.Understood.Services.Count > 0 && step switch
+    {
+        IntakeStep.Origin => turn.Understood.Place is not null || turn.Text.Length > OriginUnitsMax,
+        IntakeStep.Urgency or IntakeStep.Contact => true,
+        _ => false,
+    };
 
     private static bool IsCommand(Turn turn) => turn.Text.Length <= CommandUnitsMax && Elsewhere.Contains(turn.Understood.Intent);
 

@@ -22,7 +22,7 @@ public static class KeptNoteReplies
             Buttons = [.. hub.Buttons, new CardButton("119に電話", new ReplyAction.Call("119"))],
             Footer = "保存したものは、拠点のコーディネーターが後日見ることがあります。",
         },
-    ]);
+    ]) { QuickReplies = [Intake.IntakeReplies.Start] };
 
     public static CardReply Safety(HubContact hub) => new("このチャットは人が見守っていません。助けが要るときは電話してください。",
     [

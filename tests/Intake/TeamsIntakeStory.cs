@@ -40,7 +40,7 @@ public sealed class TeamsIntakeStory
     public async Task AWholeWorryAtOnce_IsHeldInTheConversation_AndTakenWithConsent()
     {
         await using HomeCare world = await IntakeWorld.StartAsync(settings: HomeCare.WithTeams());
-        const string Told = "退院後の生活について相談したいです。独居で食事の用意ができません。";
+        const string Told = "退院後の生活について相談したいです。独居なので先のことが不安です。";
         await SaysAsync(world, Told);
         Assert.Equal(0, await world.AskAsync(db => db.ConsultationEntries.CountAsync()));
         await SaysAsync(world, "はい");
