@@ -172,12 +172,12 @@ public static partial class IntakeWords
     [GeneratedRegex("同じ|おなじ|その(件|相談|こと)|この(件|相談)|続き|つづき|書き足|追加|前の")]
     private static partial Regex Same();
 
-    [GeneratedRegex("(電話|でんわ|tel|コール)(は|を)?(いらない|要らない|不要|しないで|やめて|困る|困ります|出られない|出られません|じゃな|ではな|以外)")]
+    [GeneratedRegex("(電話|でんわ|tel|コール)(は|を)?(いらない|いりません|要らない|要りません|不要|結構|しないで|やめて|困る|困ります|出られない|出られません|じゃな|ではな|以外)")]
     private static partial Regex NoCall();
 
-    [GeneratedRegex("(お)?(電話|でんわ|tel|折り返し|折返し)(番号)?(が|で|を|に|の)?(ほしい|欲しい|希望(します|です)?|お願い(します)?|ください|下さい|いいです|いい|かけて(ください)?)?(です)?")]
+    [GeneratedRegex("(お)?(電話|でんわ|tel|折り返し|折返し)(番号)?(が|で|を|に|の|は)?(して|かけて)?(ほしい|欲しい|希望(します|です)?|お願い(します)?|ください|下さい|いいです|いい|もらえますか|くれますか)?(です)?")]
     private static partial Regex Call();
 
-    [GeneratedRegex("(で|に|が)?(お願い(します)?|希望(します|です)?|いいです|いい|です)$")]
+    [GeneratedRegex("(で|に|が)?(お願い(します)?|希望(します|です)?|いいです|いい|です)?$")]
     private static partial Regex TimesEdge();
 }

@@ -213,6 +213,7 @@ public sealed class LinkDoorTests
 
     private static async Task<string> StepOfAsync(PageBrowser browser, string path) => (await browser.GetAsync(path)).Html.Replace(path, "", StringComparison.Ordinal);
 
-    private static async Task<string> StateAsync(HomeCare world) => string.Join('\n', await world.AskAsync(db =>
-        db.OneTimeLinks.Select(link => link.BrowserHash + link.BoundAt + link.ExpiresAt).Concat(db.Consultations.Select(one => one.State.ToString() + one.Revision)).ToListAsync()));
+    private static async Task<string> StateAsync(HomeCare world) => string.Join('\n', [
+        .. (await world.AskAsync(db => db.OneTimeLinks.ToListAsync())).Select(link => $"{link.BrowserHash} {link.BoundAt} {link.ExpiresAt}"),
+        .. (await world.AskAsync(db => db.Consultations.ToListAsync())).Select(one => $"{one.State} {one.Revision}")]);
 }

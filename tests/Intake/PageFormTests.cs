@@ -55,7 +55,7 @@ public sealed class PageFormTests
         await using HomeCare world = await IntakeWorld.StartAsync();
         (PageBrowser browser, string path) = await world.GivenPageAsync();
         Dictionary<string, string> fields = new() { ["do"] = "save", ["words"] = Attack + "</textarea>" + Attack, ["contact"] = Attack, ["phone"] = Attack, ["times"] = Attack[..40] };
-        List<PageSeen> pages = [await browser.SubmitAsync(path, fields, (Attack + ".jpg", Samples.Jpeg()), (Attack, Samples.Exe))];
+        List<PageSeen> pages = [await browser.SubmitAsync(path, fields, (Attack.Replace("\"", "", StringComparison.Ordinal) + ".jpg", Samples.Jpeg()), (Attack.Replace("\"", "", StringComparison.Ordinal), Samples.Exe))];
         fields["phone"] = "";
         pages.Add(await browser.SubmitAsync(path, fields));
         fields["do"] = Attack;

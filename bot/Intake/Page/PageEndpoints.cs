@@ -70,7 +70,13 @@ internal static class PageEndpoints
         }
 
         bool isMine = visit is LinkVisit.Mine;
-        PageForm.Limit(context, isMine ? PageForm.BodyBytesMax : SmallBytesMax);
+        long bytesMax = isMine ? PageForm.BodyBytesMax : SmallBytesMax;
+        PageForm.Limit(context, bytesMax);
+        if (context.Request.ContentLength > bytesMax || !context.Request.HasFormContentType)
+        {
+            return isMine ? TooBig(context, contact) : Refused(context, contact);
+        }
+
         if (!await gate.EnterAsync(cancellationToken))
         {
             return IntakeFrame.Page(context, "少しお待ちください", DoorPages.TooMany, contact, StatusCodes.Status503ServiceUnavailable);
@@ -78,8 +84,8 @@ internal static class PageEndpoints
 
         try
         {
+            string words = (await context.Request.ReadFormAsync(cancellationToken))["words"].ToString(); // First, so that what cannot be read is told from what is forged.
             bool isOurs = await forgery.IsRequestValidAsync(context);
-            string words = isOurs || isMine ? (await context.Request.ReadFormAsync(cancellationToken))["words"].ToString() : "";
             if (visit is not LinkVisit.Mine mine)
             {
                 return Refused(context, contact, isOurs ? words : "");
@@ -95,7 +101,7 @@ internal static class PageEndpoints
         }
         catch (Exception problem) when (problem is InvalidDataException or BadHttpRequestException or IOException)
         {
-            return IntakeFrame.Page(context, "ファイルが大きすぎます", DoorPages.TooBig, contact, StatusCodes.Status413PayloadTooLarge);
+            return isMine ? TooBig(context, contact) : Refused(context, contact);
         }
         finally
         {
@@ -128,6 +134,9 @@ internal static class PageEndpoints
 
     private static IResult Refused(HttpContext context, HubContact contact, string words = "") =>
         IntakeFrame.Page(context, "このリンクは使えません", DoorPages.Closed(words), contact, StatusCodes.Status404NotFound);
+
+    private static IResult TooBig(HttpContext context, HubContact contact) =>
+        IntakeFrame.Page(context, "ファイルが大きすぎます", DoorPages.TooBig, contact, StatusCodes.Status413PayloadTooLarge);
 
     private static IResult TooMany(HttpContext context, HubContact contact) =>
         IntakeFrame.Page(context, "少しお待ちください", DoorPages.TooMany, contact, StatusCodes.Status429TooManyRequests);
