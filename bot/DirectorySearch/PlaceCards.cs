@@ -31,7 +31,7 @@ public static class PlaceCards
             .. AddressRow(shown.Facts),
             .. PhoneRow(shown),
         ],
-        Buttons = [.. CallButton(shown.Facts), .. MapButton(shown), new CardButton("くわしく", new ReplyAction.Press($"{DetailVerb}:{shown.Place.Id}", $"{number}番をくわしく"))],
+        Buttons = [.. CallButton(shown.Facts), .. MapButton(shown), new CardButton("くわしく", new ReplyAction.Press($"{DetailVerb}:{shown.Place.Id}", $"{number}番をくわしく")), WrongButton(shown)],
         Footer = Footer(shown),
     };
 
@@ -82,6 +82,9 @@ public static class PlaceCards
         facts.Phone is { Length: >= 3 and <= 15 } phone && phone.All(letter => char.IsAsciiDigit(letter) || letter == '-')
             ? [new CardButton("電話する", new ReplyAction.Call(phone), IsPrimary: true)]
             : [];
+
+    /// <summary>On every card of a place: whoever sees a mistake tells the coordinators by one press.</summary>
+    public static CardButton WrongButton(ShownPlace shown) => new("この情報は違います", new ReplyAction.Press($"{PlaceDetailReplies.WrongVerb}:{shown.Place.Id}", "この情報は違います"));
 
     /// <summary>The door where it is known, else the address, which a map finds better than the middle of a town.</summary>
     public static CardButton[] MapButton(ShownPlace shown)

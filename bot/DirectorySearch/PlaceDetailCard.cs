@@ -32,7 +32,7 @@ public static class PlaceDetailCard
             Buttons =
             [
                 .. PlaceCards.CallButton(facts), .. PlaceCards.MapButton(shown), .. WebButton(facts),
-                new CardButton("この情報は違います", new ReplyAction.Press($"{PlaceDetailReplies.WrongVerb}:{shown.Place.Id}", "この情報は違います")),
+                PlaceCards.WrongButton(shown),
             ],
             Footer = PlaceCards.Footer(shown),
         };

@@ -40,7 +40,7 @@ public sealed class IntakePageStory(Chromium chromium)
         await page.GetByLabel("困っていること、知りたいこと").FillAsync(Worry);
         await page.GetByLabel("電話がほしい", new() { Exact = true }).CheckAsync();
         await page.GetByLabel("写真・書類").SetInputFilesAsync(
-            [new() { Name = "お薬手帳.png", MimeType = "image/png", Buffer = Samples.Png }, new() { Name = "わな.jpg", MimeType = "image/jpeg", Buffer = Samples.Exe }]);
+            new FilePayload[] { new() { Name = "お薬手帳.png", MimeType = "image/png", Buffer = Samples.Png }, new() { Name = "わな.jpg", MimeType = "image/jpeg", Buffer = Samples.Exe } });
         await page.GetByRole(AriaRole.Button, new() { Name = "送る" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "ご確認ください" })).ToBeVisibleAsync();
         await Expect(page.Locator(".problems")).ToContainTextAsync("「わな」は受け取れません");
