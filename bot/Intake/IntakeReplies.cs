@@ -18,7 +18,8 @@ public static class IntakeReplies
 
     /// <summary>Before the first consultation: what becomes of the words, and the phone for who would rather talk.</summary>
     /// <param name="privacy">Address of the page on privacy; null where there is none.</param>
-    public static CardReply Consent(HubContact hub, bool wantsPerson, Uri? privacy) => new("ご相談を始める前に、ご確認ください。",
+    /// <param name="years">How long a consultation is kept after its end.</param>
+    public static CardReply Consent(HubContact hub, bool wantsPerson, Uri? privacy, int years = 5) => new("ご相談を始める前に、ご確認ください。",
     [
         new Card
         {
@@ -28,7 +29,7 @@ public static class IntakeReplies
             Rows =
             [
                 new("使い道", "お書きになったことは、拠点のコーディネーターが読み、相談に答えるために使います。"),
-                new("保存", "記録として5年間保存します。ほかの機関に伝えるときは、先にお尋ねします。"),
+                new("保存", $"記録として、終わってから{years}年間保存します。ほかの機関に伝えるときは、先にお尋ねします。"),
                 new("中止", "いつでもやめられます。記録の開示や削除は、電話でお申し出ください。"),
                 new("お急ぎ", "急ぎのご相談は電話でも受けます。命に関わるときは119へ。"),
                 hub.Row,

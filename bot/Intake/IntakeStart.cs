@@ -3,6 +3,7 @@ using Zaitaku.Bot.Channels;
 using Zaitaku.Bot.Desk;
 using Zaitaku.Bot.Turns;
 using Zaitaku.Bot.Understanding;
+using Zaitaku.Scheduler.Housekeeping;
 using Zaitaku.Storage;
 using Zaitaku.Storage.Consultations;
 using Zaitaku.Storage.Members;
@@ -10,7 +11,7 @@ using Zaitaku.Storage.Members;
 namespace Zaitaku.Bot.Intake;
 
 /// <summary>How a consultation begins: may this person consult here, is there one already, do they agree that it is kept.</summary>
-public sealed class IntakeStart(DraftBook book, ConsultationDesk desk, IntakeSteps steps, IntakeAreas areas, PublicAddress address, IOptionsMonitor<DeskOptions> policy, IOptions<HubOptions> hub)
+public sealed class IntakeStart(DraftBook book, ConsultationDesk desk, IntakeSteps steps, IntakeAreas areas, PublicAddress address, IOptionsMonitor<DeskOptions> policy, IOptions<HousekeepingOptions> kept, IOptions<HubOptions> hub)
 {
     /// <summary>Letters of a message that tells more than that somebody wants to talk.</summary>
     private const int WorryUnitsMin = 15;
@@ -47,7 +48,7 @@ public sealed class IntakeStart(DraftBook book, ConsultationDesk desk, IntakeSte
         }
 
         bool wantsPerson = turn.Understood.Intent == Intents.TalkToHuman && turn.Press is null;
-        return Asking(turn, draft with { Step = IntakeStep.Consent, Id = null }, IntakeReplies.Consent(Contact, wantsPerson, address.Privacy));
+        return Asking(turn, draft with { Step = IntakeStep.Consent, Id = null }, IntakeReplies.Consent(Contact, wantsPerson, address.Privacy, kept.Value.ConsultationYears));
     }
 
     public async Task<TurnOutcome> AgreeAsync(Turn turn, Member member, IntakeDraft? draft, CancellationToken cancellationToken)
