@@ -54,12 +54,15 @@ public static class ConsoleDoors
         new(Post, "/console/consultations/new", "", Least.Coordinator),
         new(Get, One, "", Least.Coordinator, "consultation.read"),
         new(Get, One, "Stamp", Least.Coordinator),
+        new(Get, $"{One}/files/{{id:guid}}", "", Least.Coordinator, "consultation.file"),
         .. ((string[])["Claim", "Return", "Transfer", "Ask", "Answer", "Note", "Place", "Desk", "Plan", "Merge", "Close", "Reopen", "Correct"])
             .Select(handler => new ConsoleDoor(Post, One, handler, Least.Coordinator)),
 
         new(Get, "/console/report", "", Least.Coordinator),
         new(Get, "/console/report.csv", "", Least.Coordinator),
         new(Get, "/console/report.xlsx", "", Least.Coordinator),
+        new(Get, "/console/directory", "", Least.Coordinator),
+        new(Get, "/console/directory/{id:int}", "", Least.Coordinator),
 
         new(Get, "/console/members", "", Least.Coordinator, "member.read"),
         new(Get, "/console/invitations", "", Least.Coordinator, "invitation.read"),

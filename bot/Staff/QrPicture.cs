@@ -7,7 +7,7 @@ namespace Zaitaku.Bot.Staff;
 public static class QrPicture
 {
     /// <summary>Letters; beyond it the squares grow too small for a phone.</summary>
-    private const int LettersMax = 400;
+    private const int LettersMax = 600;
 
     /// <returns>The size of the side in squares, and a path of one subpath a run of dark squares.</returns>
     public static (int Side, string Path) Draw(string text)

@@ -26,7 +26,7 @@ public static class ConsoleSetup
         });
         services.AddStaff();
         services.AddScoped<ConsoleFigures>().AddScoped<TrafficReads>().AddScoped<LatenessReads>().AddScoped<ParkedRows>();
-        services.AddScoped<QueueReads>().AddScoped<ConsultationReads>().AddScoped<MemberReads>().AddScoped<AuditReads>().AddSingleton<PlaceSuggestions>();
+        services.AddScoped<QueueReads>().AddScoped<ConsultationReads>().AddScoped<MemberReads>().AddScoped<AuditReads>().AddSingleton<NamedPlaces>().AddScoped<PlaceFinder>();
         services.TryAddSingleton<InboxSignal>(); // A host of pages only has no pump.
 
         // Japanese stays readable in the page's source; what HTML needs escaped is escaped all the same.
@@ -40,6 +40,7 @@ public static class ConsoleSetup
         app.UseMiddleware<ConsoleGuard>();
         app.MapRazorPages();
         app.MapGet("/console/live", LiveQueue.Open);
+        app.MapGet("/console/consultations/{number:int}/files/{id:guid}", ConsultationFiles.OpenAsync);
         app.MapGet("/console/assets/{name}", (HttpContext context, string name) => Assets.Contains(name) ? PageFiles.Serve(context, name) : TypedResults.NotFound());
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Zaitaku.Bot.Desk;
 using Zaitaku.Storage;
 using Zaitaku.Storage.Consultations;
 using Zaitaku.Storage.Members;
@@ -22,8 +23,8 @@ public sealed record ConsultationView
     /// <summary>Channels by which the person is reached now.</summary>
     public IReadOnlyList<string> Channels { get; init; } = [];
 
-    /// <summary>Others of the same person, newest first.</summary>
-    public IReadOnlyList<QueueRow> Earlier { get; init; } = [];
+    /// <summary>Others of the same person or phone number, newest first.</summary>
+    public IReadOnlyList<Consultation> Earlier { get; init; } = [];
 
     /// <summary>Number of the one that goes on, where this was a duplicate.</summary>
     public int? MergedInto { get; init; }
@@ -41,10 +42,8 @@ public sealed record ConsultationView
 }
 
 /// <summary>Reads one consultation for its page.</summary>
-public sealed class ConsultationReads(ZaitakuDb db)
+public sealed class ConsultationReads(ZaitakuDb db, DeskTriage triage)
 {
-    private const int EarlierMax = 20;
-
     /// <summary>Entries shown, the latest of them; nobody reads a thousand.</summary>
     private const int EntriesMax = 500;
 
@@ -64,6 +63,7 @@ public sealed class ConsultationReads(ZaitakuDb db)
         {
             One = one,
             Entries = entries,
+            Earlier = await triage.EarlierAsync(one, cancellationToken),
             Staff = await db.StaffAccounts.AsNoTracking().OrderBy(account => account.DisplayName).ToListAsync(cancellationToken),
             MergedInto = one.MergedIntoId is { } into ? await db.Consultations.Where(other => other.Id == into).Select(other => (int?)other.Number).SingleOrDefaultAsync(cancellationToken) : null,
         };
@@ -77,19 +77,10 @@ public sealed class ConsultationReads(ZaitakuDb db)
     private async Task<ConsultationView> WithPersonAsync(ConsultationView view, Guid member, CancellationToken cancellationToken)
     {
         Member? person = await db.Members.AsNoTracking().Include(found => found.Links).SingleOrDefaultAsync(found => found.Id == member && found.ErasedAt == null, cancellationToken);
-        List<QueueRow> earlier = await db.Consultations.AsNoTracking().Where(other => other.MemberId == member && other.Id != view.One.Id && other.State != ConsultationState.Draft)
-            .OrderByDescending(other => other.ReceivedAt).Take(EarlierMax)
-            .Select(other => new QueueRow
-            {
-                Number = other.Number, State = other.State, Urgency = other.Urgency, Content = other.Content, Origin = other.Origin, Route = other.Route, Area = other.Area,
-                DeskId = other.DeskId, StaffId = other.StaffId, MemberId = other.MemberId, ReceivedAt = other.ReceivedAt, TargetAt = other.TargetAt, PlannedAt = other.PlannedAt,
-                ClosedAt = other.ClosedAt, EscalationStep = other.EscalationStep,
-            }).ToListAsync(cancellationToken);
         return view with
         {
             Person = person,
             Channels = [.. (person?.Links ?? []).Where(link => link.BlockedAt is null).Select(link => link.Channel).Distinct()],
-            Earlier = earlier,
         };
     }
 }

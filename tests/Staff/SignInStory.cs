@@ -125,8 +125,10 @@ public sealed class SignInStory
     {
         await using ConsoleWorld world = await ConsoleWorld.StartAsync();
         TestStaff sato = await world.GivenAsync("sato", "佐藤");
-        HttpClient desk = await world.BrowserOfAsync(sato), tablet = await world.BrowserOfAsync(sato), admin = await world.BrowserOfAsync(await world.GivenAsync("kanri", "管理", Role.Admin));
-        Guid lost = await world.AskAsync(db => db.StaffSessions.Where(session => session.StaffId == sato.Id).OrderByDescending(session => session.Id).Select(session => session.Id).FirstAsync());
+        HttpClient desk = await world.BrowserOfAsync(sato);
+        world.Clock.Advance(TimeSpan.FromSeconds(1));
+        HttpClient tablet = await world.BrowserOfAsync(sato), admin = await world.BrowserOfAsync(await world.GivenAsync("kanri", "管理", Role.Admin));
+        Guid lost = await world.AskAsync(db => db.StaffSessions.Where(session => session.StaffId == sato.Id).OrderByDescending(session => session.CreatedAt).Select(session => session.Id).FirstAsync());
         Guid others = await world.AskAsync(db => db.StaffSessions.Where(session => session.StaffId != sato.Id).Select(session => session.Id).SingleAsync());
 
         Assert.Equal(HttpStatusCode.NotFound, (await ConsoleWorld.PostAsync(desk, "/console/account?handler=EndSession", ("session", others.ToString()))).StatusCode); // Not one's own.

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using Xunit;
 using Zaitaku.Storage.Members;
@@ -15,7 +14,7 @@ public sealed class ConsoleLooksStory(Chromium chromium)
     [
         ("/console/consultations", "queue"), ("/console/consultations?view=board", "board"), ("/console/consultations?state=closed", "closed"), ("/console/consultations?urgency=soon&who=me", "narrowed"),
         ("/console/consultations/412907", "one"), ("/console/consultations/771204", "held"), ("/console/consultations/204555", "over"), ("/console/consultations/new", "new"), ("/console", "state"), ("/console/notes", "notes"),
-        ("/console/traffic", "traffic"), ("/console/members", "members"), ("/console/invitations", "invitations"), ("/console/accounts", "accounts"), ("/console/account", "account"), ("/console/audit", "audit"), ("/console/settings", "settings"),
+        ("/console/traffic", "traffic"), ("/console/directory?service=visiting_nurse", "directory"), ("/console/directory/1", "place"), ("/console/members", "members"), ("/console/invitations", "invitations"), ("/console/accounts", "accounts"), ("/console/account", "account"), ("/console/audit", "audit"), ("/console/settings", "settings"),
     ];
 
     private readonly List<string> _troubles = [];
@@ -28,7 +27,7 @@ public sealed class ConsoleLooksStory(Chromium chromium)
     [InlineData(1280, 900, ColorScheme.Dark)]
     public async Task EveryPageFits(int width, int height, ColorScheme scheme)
     {
-        await using ConsoleWorld world = await ConsoleWorld.StartAsync(settings: Canned());
+        await using ConsoleWorld world = await ConsoleWorld.StartAsync(settings: DemoWithCanned());
         TestStaff kanri = await world.GivenAsync("kanri", "管理 花子", Role.Admin), sato = await world.GivenAsync("sato", "佐藤 太郎");
         await world.WithDbAsync(db => QueueRows.FurnishAsync(db, world.Clock.GetUtcNow(), sato.Id));
         await world.WithDbAsync(db => TrafficRows.FurnishAsync(db, world.Clock.GetUtcNow()));
@@ -55,13 +54,13 @@ public sealed class ConsoleLooksStory(Chromium chromium)
         string link = await page.Locator("#set-up-link").InputValueAsync();
         await page.GotoAsync(link);
         await LooksRightAsync(page, $"console-set-up-{width}-{scheme}");
-        await page.GotoAsync("/console/nothing-here");
-        Assert.Equal(0, await world.AskAsync(db => db.Inbox.CountAsync(message => message.State == Zaitaku.Storage.Inbox.InboxState.Handled && message.Attempts > 99)));
-        Assert.Empty(_troubles.Where(trouble => !trouble.Contains("404", StringComparison.Ordinal)));
+        Assert.Empty(_troubles);
     }
 
-    private static Dictionary<string, string?> Canned() => new()
+    /// <summary>No channel: the demo town is there to be looked up.</summary>
+    private static Dictionary<string, string?> DemoWithCanned() => new()
     {
+        ["Line:ChannelId"] = null, ["Line:ChannelSecret"] = null, ["Hub:Area:0"] = null,
         ["Desk:CannedAnswers:0:Title"] = "受け付けのお礼", ["Desk:CannedAnswers:0:Text"] = "ご相談（{受付番号}）をありがとうございます。{担当}が承ります。",
         ["Desk:CannedAnswers:1:Title"] = "電話の約束", ["Desk:CannedAnswers:1:Text"] = "{予定} にお電話します。", ["Desk:Desks:0:Id"] = "hub", ["Desk:Desks:0:Name"] = "拠点", ["Desk:Desks:1:Id"] = "kita", ["Desk:Desks:1:Name"] = "北の窓口",
     };

@@ -26,7 +26,7 @@ public sealed partial class ConsoleWorld : IAsyncDisposable
     /// <summary>Makes a request look as if it came from another machine.</summary>
     public const string CallerHeader = "X-Test-Caller";
 
-    public const string Password = "ゆっくり歩く青い亀の会";
+    public const string Password = "ゆっくり歩く青い亀の会です";
 
     private readonly WebApplication _app;
     private readonly string _folder;

@@ -60,7 +60,7 @@ public sealed partial class InvitationStory
     [Fact]
     public async Task Settings_TellOfSecretsOnlyThatTheyAreThere()
     {
-        await using ConsoleWorld world = await ConsoleWorld.StartAsync(settings: new() { ["Teams:AppSecret"] = "0123-geheim", ["Line:ChannelAccessToken"] = "token-geheim", ["Line:ChannelSecrets:0"] = "alt-geheim" });
+        await using ConsoleWorld world = await ConsoleWorld.StartAsync(settings: new() { ["Teams:AppId"] = "00000000-0000-0000-0000-000000000000", ["Teams:AppSecret"] = "0123-geheim", ["Line:ChannelAccessToken"] = "token-geheim", ["Line:ChannelSecrets:0"] = "alt-geheim" });
         HttpClient kanri = await world.BrowserOfAsync(await world.GivenAsync("kanri", "管理", Role.Admin));
         string page = WebUtility.HtmlDecode(await kanri.GetStringAsync("/console/settings"));
         Assert.DoesNotContain("geheim", page);

@@ -40,7 +40,7 @@ public sealed class ActionForm
 
 /// <summary>One consultation: its facts, its timeline, and everything a coordinator does with it.</summary>
 public sealed class ConsultationOneModel(
-    ConsultationReads reads, DeskActions desk, DeskPolicies policies, PlaceSuggestions places, IOptions<HubOptions> hub, TimeProvider clock) : ConsolePage
+    ConsultationReads reads, DeskActions desk, DeskPolicies policies, DeskTriage triage, NamedPlaces places, IOptions<HubOptions> hub, TimeProvider clock) : ConsolePage
 {
     [BindProperty]
     public ActionForm Form { get; set; } = new();
@@ -170,8 +170,8 @@ public sealed class ConsultationOneModel(
         DateTimeOffset now = clock.GetUtcNow();
         View = view;
         Times = new DeskTimes(policies.Current().Time, now);
-        FoundPlaces = places.Named(SoughtPlace);
-        Suggested = SoughtPlace.Length > 0 ? [] : places.For(view.One, now);
+        FoundPlaces = places.Find(SoughtPlace);
+        Suggested = SoughtPlace.Length > 0 ? [] : triage.PlacesFor(view.One, now);
         return Page();
     }
 }

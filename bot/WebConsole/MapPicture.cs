@@ -1,0 +1,63 @@
+using System.Globalization;
+
+namespace Zaitaku.Bot.WebConsole;
+
+/// <summary>A point to be drawn: a place with its number in the list, or a station to find one's way by.</summary>
+public sealed record MapMark(double Latitude, double Longitude, string Label, bool IsStation, string Address = "");
+
+/// <summary>A mark on the picture, in the picture's own units.</summary>
+public sealed record DrawnMark(MapMark Mark, double X, double Y);
+
+/// <summary>Where things lie to one another, drawn without any outside server: points, stations, a scale. North is up.</summary>
+public sealed class MapPicture
+{
+    public const int Width = 640;
+    public const int Height = 420;
+
+    private const int Margin = 36;
+
+    /// <summary>Kilometres of the narrowest picture: two houses in one street are still told apart, and nothing is blown up beyond what its point is worth.</summary>
+    private const double KilometresMin = 1;
+
+    private const double KilometresADegree = 111.2;
+
+    private static readonly double[] Bars = [0.2, 0.5, 1, 2, 5, 10, 20, 50, 100];
+
+    private MapPicture(IReadOnlyList<DrawnMark> marks, double barWidth, string barLabel) => (Marks, BarWidth, BarLabel) = (marks, barWidth, barLabel);
+
+    /// <summary>Stations first, so that places lie over them.</summary>
+    public IReadOnlyList<DrawnMark> Marks { get; }
+
+    public double BarWidth { get; }
+
+    public string BarLabel { get; }
+
+    /// <returns>Null where nothing has a point.</returns>
+    public static MapPicture? Of(IReadOnlyList<MapMark> marks)
+    {
+        ArgumentNullException.ThrowIfNull(marks);
+        MapMark[] places = [.. marks.Where(mark => !mark.IsStation)];
+        if (places.Length == 0)
+        {
+            return null;
+        }
+
+        double latitude = (places.Min(mark => mark.Latitude) + places.Max(mark => mark.Latitude)) / 2;
+        double longitude = (places.Min(mark => mark.Longitude) + places.Max(mark => mark.Longitude)) / 2;
+        double shrink = Math.Cos(latitude * Math.PI / 180); // A degree of longitude is shorter in the north.
+        double tall = Math.Max((places.Max(mark => mark.Latitude) - places.Min(mark => mark.Latitude)) * KilometresADegree, KilometresMin);
+        double wide = Math.Max((places.Max(mark => mark.Longitude) - places.Min(mark => mark.Longitude)) * KilometresADegree * shrink, KilometresMin);
+        double scale = Math.Min((Width - 2 * Margin) / wide, (Height - 2 * Margin) / tall); // Picture units a kilometre.
+        DrawnMark[] drawn =
+        [
+            .. marks.OrderByDescending(mark => mark.IsStation).Select(mark => new DrawnMark(
+                mark, Width / 2.0 + (mark.Longitude - longitude) * KilometresADegree * shrink * scale, Height / 2.0 - (mark.Latitude - latitude) * KilometresADegree * scale))
+                .Where(mark => mark.X is >= 0 and <= Width && mark.Y is >= 0 and <= Height),
+        ];
+        double bar = Bars.LastOrDefault(length => length * scale <= Width / 4.0, Bars[0]);
+        return new MapPicture(drawn, bar * scale, bar < 1 ? $"{bar * 1000:0} m" : $"{bar:0} km");
+    }
+
+    /// <summary>A number as SVG reads it.</summary>
+    public static string At(double value) => value.ToString("0.#", CultureInfo.InvariantCulture);
+}
