@@ -42,19 +42,19 @@ public sealed class NightlyStory
         string data = Directory.CreateTempSubdirectory("zaitaku-run-").FullName;
         Dictionary<string, string> settings = new() { ["Storage__DataDirectory"] = data };
         string file = Path.Combine(data, "b.zip");
-        await using (Program server = await Program.ServeAsync(settings))
+        await using (World.Program server = await World.Program.ServeAsync(settings))
         {
-            (int code, string output) = await Program.RunAsync(settings, "backup", file);
+            (int code, string output) = await World.Program.RunAsync(settings, "backup", file);
             Assert.True(code == 0, output);
-            (code, output) = await Program.RunAsync(settings, "restore", file);
+            (code, output) = await World.Program.RunAsync(settings, "restore", file);
             Assert.Equal(1, code);
             Assert.Contains("サーバーが動いています", output, StringComparison.Ordinal);
             await server.StopAsync();
         }
 
-        (int restored, string words) = await Program.RunAsync(settings, "restore", file);
+        (int restored, string words) = await World.Program.RunAsync(settings, "restore", file);
         Assert.True(restored == 0, words);
-        await using (Program server = await Program.ServeAsync(settings))
+        await using (World.Program server = await World.Program.ServeAsync(settings))
         {
             using HttpClient web = await server.WebAsync();
             Assert.Contains("\"ready\":true", await web.GetStringAsync("/readyz"), StringComparison.Ordinal);
