@@ -65,6 +65,9 @@ public static class ConsoleDoors
         new(Get, "/console/directory/{id:int}", "", Least.Coordinator),
 
         new(Get, "/console/members", "", Least.Coordinator, "member.read"),
+        new(Get, "/console/members/{id:guid}", "", Least.Coordinator, "member.read"),
+        new(Post, "/console/members/{id:guid}", "Export", Least.Admin),
+        new(Post, "/console/members/{id:guid}", "Erase", Least.Admin),
         new(Get, "/console/invitations", "", Least.Coordinator, "invitation.read"),
         new(Post, "/console/invitations", "Make", Least.Coordinator),
         new(Post, "/console/invitations", "Revoke", Least.Coordinator),
@@ -72,6 +75,8 @@ public static class ConsoleDoors
         new(Get, "/console/account", "", Least.Coordinator),
         new(Post, "/console/account", "Password", Least.Coordinator),
         new(Post, "/console/account", "Codes", Least.Coordinator),
+        new(Post, "/console/account", "Chat", Least.Coordinator),
+        new(Post, "/console/account", "Unchat", Least.Coordinator),
         new(Post, "/console/account", "EndSession", Least.Coordinator),
         new(Post, "/console/account", "EndOthers", Least.Coordinator),
 

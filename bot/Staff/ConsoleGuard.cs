@@ -109,5 +109,5 @@ public sealed class ConsoleGuard(RequestDelegate next)
 
     private static string SubjectOf(HttpContext context) =>
         context.Request.RouteValues["number"]?.ToString() is { } number ? $"consultation:{number}"
-        : context.Request.RouteValues["id"]?.ToString() is { } id ? $"member:{id}" : "";
+        : Guid.TryParse(context.Request.RouteValues["id"]?.ToString(), out Guid member) ? $"member:{member:N}" : "";
 }

@@ -11,7 +11,7 @@ public static class StaffSetup
         services.AddOptions<ConsoleOptions>().BindConfiguration(ConsoleOptions.Section).ValidateOnStart();
         services.AddDataProtection();
         services.AddSingleton<StaffSecrets>().AddSingleton<FirstAdminLink>().AddSingleton<SignInPace>();
-        services.AddScoped<StaffSessions>().AddScoped<StaffSignIn>().AddScoped<StaffLinks>().AddScoped<StaffAccounts>();
+        services.AddScoped<StaffSessions>().AddScoped<StaffSignIn>().AddScoped<StaffLinks>().AddScoped<StaffAccounts>().AddScoped<StaffChats>();
         services.TryAddSingleton<IAntiforgeryAdditionalDataProvider, SessionForms>();
         return services;
     }

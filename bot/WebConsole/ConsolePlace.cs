@@ -14,7 +14,7 @@ public sealed record ConsolePlace(string Address, string Label, bool IsForAdmins
         new("/console/traffic", "送受信", false, "/Traffic"),
         new("/console/report", "実績", false, "/Report"),
         new("/console/directory", "事業所", false, "/Directory", "/DirectoryPlace"),
-        new("/console/members", "メンバー", false, "/Members", "/Invitations"),
+        new("/console/members", "メンバー", false, "/Members", "/MemberOne", "/Invitations"),
         new("/console/accounts", "アカウント管理", true, "/Accounts", "/AccountOne"),
         new("/console/audit", "監査", true, "/Audit"),
         new("/console/settings", "設定", true, "/Settings"),

@@ -12,6 +12,9 @@ public sealed class DeskTimes(WorkingTime hours, DateTimeOffset now)
 
     private const int HourMinutes = 60;
 
+    /// <summary>More working hours than a day has: then the day says more.</summary>
+    private const int HoursMax = 10;
+
     public DateTimeOffset Now => now;
 
     public static string State(ConsultationState state) => state switch
@@ -40,8 +43,8 @@ public sealed class DeskTimes(WorkingTime hours, DateTimeOffset now)
         }
 
         return at <= now ? $"{Span(now - at)} 過ぎました"
-            : at - now >= CountedMax ? $"{OfficeTime.InTokyo(at):M月d日} まで"
-            : $"あと {Working(hours.MinutesBetween(now, at))}";
+            : at - now < CountedMax && hours.MinutesBetween(now, at) is < HoursMax * HourMinutes and int left ? $"あと {Working(left)}"
+            : $"{OfficeTime.InTokyo(at):M月d日 H:mm} まで";
     }
 
     /// <summary>「3時間前」.</summary>
@@ -56,5 +59,5 @@ public sealed class DeskTimes(WorkingTime hours, DateTimeOffset now)
     };
 
     private static string Working(int minutes) =>
-        minutes < HourMinutes ? $"{Math.Max(minutes, 1)}分" : minutes % HourMinutes == 0 || minutes >= 10 * HourMinutes ? $"{minutes / HourMinutes}時間" : $"{minutes / HourMinutes}時間{minutes % HourMinutes}分";
+        minutes < HourMinutes ? $"{Math.Max(minutes, 1)}分" : minutes % HourMinutes == 0 ? $"{minutes / HourMinutes}時間" : $"{minutes / HourMinutes}時間{minutes % HourMinutes}分";
 }

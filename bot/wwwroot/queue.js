@@ -2,6 +2,7 @@
 import { listen } from "./live.js";
 
 const SETTLE_MS = 200;
+const SPREAD_MS = 400; // Fifty watchers do not ask in the same moment.
 const STILL_MS = 3_000;
 const AGES_MS = 60_000;
 const KEY = "queue-keys";
@@ -20,7 +21,7 @@ function isUnderHand() {
 // A list that moves under a hand makes it press the wrong thing: wait until the hand rests.
 function wish() {
   clearTimeout(wanted);
-  wanted = setTimeout(() => (isUnderHand() ? wish() : show()), isUnderHand() ? STILL_MS : SETTLE_MS);
+  wanted = setTimeout(() => (isUnderHand() ? wish() : show()), isUnderHand() ? STILL_MS : SETTLE_MS + Math.random() * SPREAD_MS);
 }
 
 async function show() {

@@ -58,6 +58,56 @@ public sealed partial class InvitationStory
     }
 
     [Fact]
+    public async Task ACoordinator_JoinsTheirChat_ByTheCodeItGaveThem()
+    {
+        await using ConsoleWorld world = await ConsoleWorld.StartAsync();
+        TestStaff staff = await world.GivenAsync("sato", "佐藤"), other = await world.GivenAsync("suzuki", "鈴木");
+        Member person = new() { Id = Guid.CreateVersion7(world.Clock.GetUtcNow()), Role = Role.Nurse, CreatedAt = world.Clock.GetUtcNow() };
+        string code = "", later = "";
+        await world.WithDbAsync(async db =>
+        {
+            db.Members.Add(person);
+            await db.SaveChangesAsync();
+            code = await Links.CreateAsync(db, person.Id, world.Clock.GetUtcNow(), CancellationToken.None);
+            await db.SaveChangesAsync();
+        });
+        HttpClient sato = await world.BrowserOfAsync(staff), suzuki = await world.BrowserOfAsync(other);
+        Assert.Contains("コードが違うか", WebUtility.HtmlDecode(await (await ConsoleWorld.PostAsync(sato, "/console/account?handler=Chat", ("code", "ABCD-2345"))).Content.ReadAsStringAsync()));
+        Assert.Equal(HttpStatusCode.Redirect, (await ConsoleWorld.PostAsync(sato, "/console/account?handler=Chat", ("code", code.ToLowerInvariant()))).StatusCode);
+        Assert.Equal(person.Id, await world.AskAsync(db => db.StaffAccounts.Where(account => account.Id == staff.Id).Select(account => account.MemberId).SingleAsync()));
+        Assert.Equal(Role.Coordinator, await world.AskAsync(db => db.Members.Select(member => member.Role).SingleAsync()));
+        Assert.Contains("コードが違うか", WebUtility.HtmlDecode(await (await ConsoleWorld.PostAsync(suzuki, "/console/account?handler=Chat", ("code", code))).Content.ReadAsStringAsync())); // Used.
+
+        await world.WithDbAsync(async db =>
+        {
+            later = await Links.CreateAsync(db, person.Id, world.Clock.GetUtcNow(), CancellationToken.None);
+            await db.SaveChangesAsync();
+        });
+        Assert.Contains("ほかのアカウント", WebUtility.HtmlDecode(await (await ConsoleWorld.PostAsync(suzuki, "/console/account?handler=Chat", ("code", later))).Content.ReadAsStringAsync()));
+        world.Clock.Advance(LinkRules.CodeLife);
+        Assert.Contains("コードが違うか", WebUtility.HtmlDecode(await (await ConsoleWorld.PostAsync(sato, "/console/account?handler=Chat", ("code", later))).Content.ReadAsStringAsync()));
+    }
+
+    [Fact]
+    public async Task AnAdmin_HandsAPersonAllTheirData_AndErasesThem()
+    {
+        await using ConsoleWorld world = await ConsoleWorld.StartAsync();
+        TestStaff kanri = await world.GivenAsync("kanri", "管理", Role.Admin);
+        await world.WithDbAsync(db => QueueRows.FurnishAsync(db, world.Clock.GetUtcNow(), kanri.Id));
+        Guid person = await world.AskAsync(db => db.Members.Select(member => member.Id).SingleAsync());
+        HttpClient admin = await world.BrowserOfAsync(kanri);
+        HttpResponseMessage export = await ConsoleWorld.PostAsync(admin, $"/console/members/{person}?handler=Export");
+        using System.IO.Compression.ZipArchive zip = new(await export.Content.ReadAsStreamAsync());
+        using StreamReader json = new(zip.GetEntry("person.json")!.Open());
+        Assert.Contains("たんの吸引が必要", await json.ReadToEndAsync());
+
+        Assert.Contains("何も消していません", WebUtility.HtmlDecode(await (await ConsoleWorld.PostAsync(admin, $"/console/members/{person}?handler=Erase", ("sure", "はい"))).Content.ReadAsStringAsync()));
+        Assert.Equal(HttpStatusCode.Redirect, (await ConsoleWorld.PostAsync(admin, $"/console/members/{person}?handler=Erase", ("sure", "消す"))).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await admin.GetAsync($"/console/members/{person}")).StatusCode);
+        Assert.DoesNotContain("たんの吸引", await admin.GetStringAsync($"/console/consultations/{QueueRows.Urgent}"));
+    }
+
+    [Fact]
     public async Task Settings_TellOfSecretsOnlyThatTheyAreThere()
     {
         await using ConsoleWorld world = await ConsoleWorld.StartAsync(settings: new() { ["Teams:AppId"] = "00000000-0000-0000-0000-000000000000", ["Teams:AppSecret"] = "0123-geheim", ["Line:ChannelAccessToken"] = "token-geheim", ["Line:ChannelSecrets:0"] = "alt-geheim" });

@@ -9,7 +9,7 @@ using Zaitaku.Storage.Staff;
 namespace Zaitaku.Bot.WebConsole.Pages;
 
 /// <summary>One's own password, codes and browsers.</summary>
-public sealed class AccountModel(ZaitakuDb db, StaffSecrets secrets, StaffSessions sessions, SignInPace pace, IOptions<HubOptions> hub, TimeProvider clock) : ConsolePage
+public sealed class AccountModel(ZaitakuDb db, StaffSecrets secrets, StaffSessions sessions, StaffChats chats, SignInPace pace, IOptions<HubOptions> hub, TimeProvider clock) : ConsolePage
 {
     private const string PasswordWrong = "いまのパスワードが違います。";
     private const string CodeWrong = "確認コードが違います。認証アプリに出ている6桁の数字を、変わる前に書いてください。";
@@ -25,7 +25,7 @@ public sealed class AccountModel(ZaitakuDb db, StaffSecrets secrets, StaffSessio
 
     public Task<IActionResult> OnGetAsync(string? done, CancellationToken cancellationToken)
     {
-        Done = done switch { "password" => "パスワードを変えました。ほかのブラウザーはサインアウトしました。", "codes" => "認証アプリを替えました。", "session" => "サインアウトさせました。", _ => "" };
+        Done = done switch { "password" => "パスワードを変えました。ほかのブラウザーはサインアウトしました。", "codes" => "認証アプリを替えました。", "session" => "サインアウトさせました。", "chat" => "チャットとつなぎました。新しい相談の知らせが届きます。", "unchat" => "チャットとのつなぎを外しました。", _ => "" };
         return ShowAsync(null, cancellationToken);
     }
 
@@ -63,6 +63,18 @@ public sealed class AccountModel(ZaitakuDb db, StaffSecrets secrets, StaffSessio
         db.AuditTrail.Add(AuditEntry.By(Staff.Id, "account.codes", $"staff:{Staff.Id:N}", now));
         await db.SaveChangesAsync(cancellationToken);
         return LocalRedirect("/console/account?done=codes");
+    }
+
+    public async Task<IActionResult> OnPostChatAsync(string? code, CancellationToken cancellationToken)
+    {
+        Problem = await chats.LinkAsync(Staff.Id, code, clock.GetUtcNow(), cancellationToken) ?? "";
+        return Problem.Length > 0 ? await ShowAsync(null, cancellationToken) : LocalRedirect("/console/account?done=chat");
+    }
+
+    public async Task<IActionResult> OnPostUnchatAsync(CancellationToken cancellationToken)
+    {
+        await chats.UnlinkAsync(Staff.Id, clock.GetUtcNow(), cancellationToken);
+        return LocalRedirect("/console/account?done=unchat");
     }
 
     public async Task<IActionResult> OnPostEndSessionAsync(Guid session, CancellationToken cancellationToken)

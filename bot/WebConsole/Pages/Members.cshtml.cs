@@ -25,8 +25,9 @@ public sealed class MembersModel(MemberReads reads) : ConsolePage
 
     public IReadOnlyList<MemberRow> Rows { get; private set; } = [];
 
-    public async Task OnGetAsync(CancellationToken cancellationToken)
+    public async Task OnGetAsync(string? erased, CancellationToken cancellationToken)
     {
+        Done = erased is null ? "" : "消しました。夜の控えには、その保存の期間が過ぎるまで残ります。";
         Words = (Words ?? "").Trim() is { Length: <= WordsMax } words ? words : "";
         Role = Roles.TryParse(RoleId ?? "", out Role role) ? role : null;
         (Total, PageNumber, Rows) = await reads.ReadAsync(Words, Role, PageNumber, cancellationToken);

@@ -1,0 +1,57 @@
+using Microsoft.EntityFrameworkCore;
+using Zaitaku.Bot.Members;
+using Zaitaku.Storage;
+using Zaitaku.Storage.Audit;
+using Zaitaku.Storage.Members;
+using Zaitaku.Storage.Staff;
+
+namespace Zaitaku.Bot.Staff;
+
+/// <summary>Joins an account to its person in the chats: there they are told of new consultations, and there they may press the cards.</summary>
+public sealed class StaffChats(ZaitakuDb db, RoleSignal roles)
+{
+    private const string Wrong = "コードが違うか、期限（10分）が過ぎています。チャットで新しいコードを受け取ってください。";
+
+    /// <summary>Takes the code that the chat gave to somebody who wrote 「Teamsとつなぐ」: who can read it there is that person.</summary>
+    /// <returns>What is wrong, or null.</returns>
+    public async Task<string?> LinkAsync(Guid staff, string? typed, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        string hash = MemberRules.HashOf(typed ?? "");
+        LinkCode? code = await db.LinkCodes.SingleOrDefaultAsync(link => link.CodeHash == hash, cancellationToken);
+        if (code is null or { UsedAt: not null } || code.ExpiresAt <= now
+            || await db.Members.SingleOrDefaultAsync(one => one.Id == code.MemberId && one.ErasedAt == null, cancellationToken) is not { } member)
+        {
+            return Wrong;
+        }
+
+        StaffAccount account = await db.StaffAccounts.SingleAsync(one => one.Id == staff, cancellationToken);
+        if (await db.StaffAccounts.AnyAsync(other => other.Id != staff && other.MemberId == member.Id, cancellationToken))
+        {
+            return "このチャットは、ほかのアカウントとつながっています。";
+        }
+
+        account.MemberId = member.Id;
+        code.UsedAt = now;
+        if (account.Role == Role.Admin ? member.Role != Role.Admin : !StaffRules.IsStaffRole(member.Role))
+        {
+            (member.Role, member.RoleGrantedAt) = (account.Role, now);
+            roles.WakeAfterSave(db); // Another menu on their phone.
+        }
+
+        db.AuditTrail.Add(AuditEntry.By(staff, "account.chat", $"member:{member.Id:N}", now, "linked"));
+        await db.SaveChangesAsync(cancellationToken);
+        return null;
+    }
+
+    /// <summary>From now on nothing is told there. The role in the chat stays: taking it is another matter.</summary>
+    public async Task UnlinkAsync(Guid staff, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        StaffAccount account = await db.StaffAccounts.SingleAsync(one => one.Id == staff, cancellationToken);
+        if (account.MemberId is { } member)
+        {
+            account.MemberId = null;
+            db.AuditTrail.Add(AuditEntry.By(staff, "account.chat", $"member:{member:N}", now, "unlinked"));
+            await db.SaveChangesAsync(cancellationToken);
+        }
+    }
+}
