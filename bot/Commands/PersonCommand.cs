@@ -2,31 +2,33 @@ using System.CommandLine;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Zaitaku.Storage;
+using Zaitaku.Storage.Consultations;
 using Zaitaku.Storage.Erasure;
 
 namespace Zaitaku.Bot.Commands;
 
-/// <summary><c>person export ID FILE</c> and <c>person erase ID [--yes]</c>: what the law lets a person ask for. The id is the member's, as the console shows it.</summary>
+/// <summary><c>person export ID FILE</c> and <c>person erase ID [--yes]</c>: what the law lets a person ask for. The id is the number of one of their consultations, as a person knows it, or the member's.</summary>
 public static class PersonCommand
 {
     private const string Yes = "消す";
+    private const string IdHelp = "相談の受付番号（412-907）か、その人の番号";
 
     public static Command Create()
     {
-        Argument<Guid> exported = new("ID") { Description = "その人の番号（管理画面に出ます）" };
+        Argument<string> exported = new("ID") { Description = IdHelp };
         Argument<string> file = new("FILE") { Description = "書き出すファイル（.zip）。すでにあれば何もしません" };
         Command export = new("export", "一人分のデータをすべて書き出します（person.json とファイル）。") { exported, file };
-        export.SetAction((parsed, cancellationToken) => WithDbAsync((db, storage, _) => ExportAsync(db, storage, parsed.GetValue(exported), parsed.GetValue(file)!, Console.Error, cancellationToken), cancellationToken));
+        export.SetAction((parsed, cancellationToken) => WithDbAsync((db, storage, _) => ExportAsync(db, storage, parsed.GetValue(exported)!, parsed.GetValue(file)!, Console.Error, cancellationToken), cancellationToken));
 
-        Argument<Guid> erased = new("ID") { Description = "その人の番号（管理画面に出ます）" };
+        Argument<string> erased = new("ID") { Description = IdHelp };
         Option<bool> sure = new("--yes") { Description = "確かめずに消します" };
         Command erase = new("erase", "一人分のデータをすべて消します。元に戻せません。") { erased, sure };
         erase.SetAction((parsed, cancellationToken) => WithDbAsync(
-            (db, storage, now) => EraseAsync(db, storage, parsed.GetValue(erased), parsed.GetValue(sure), now, Console.In, Console.Error, cancellationToken), cancellationToken));
+            (db, storage, now) => EraseAsync(db, storage, parsed.GetValue(erased)!, parsed.GetValue(sure), now, Console.In, Console.Error, cancellationToken), cancellationToken));
         return new Command("person", "一人分のデータを書き出す、または消します。") { export, erase };
     }
 
-    public static async Task<int> ExportAsync(ZaitakuDb db, StorageOptions storage, Guid member, string file, TextWriter words, CancellationToken cancellationToken)
+    public static async Task<int> ExportAsync(ZaitakuDb db, StorageOptions storage, string id, string file, TextWriter words, CancellationToken cancellationToken)
     {
         if (File.Exists(file))
         {
@@ -34,7 +36,11 @@ public static class PersonCommand
             return 1;
         }
 
-        bool isThere;
+        if (await TracesAsync(db, id, cancellationToken) is not { } traces)
+        {
+            return await NobodyAsync(words);
+        }
+
         FileStreamOptions own = new() { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.None };
         if (!OperatingSystem.IsWindows())
         {
@@ -43,29 +49,22 @@ public static class PersonCommand
 
         await using (FileStream stream = new(file, own))
         {
-            isThere = await PersonExport.WriteAsync(db, storage, member, stream, cancellationToken);
-        }
-
-        if (!isThere)
-        {
-            File.Delete(file);
-            return await NobodyAsync(words);
+            await PersonExport.WriteAsync(db, storage, traces, stream, cancellationToken);
         }
 
         await words.WriteLineAsync($"{file} に書き出しました。本人に渡したら消してください。");
         return 0;
     }
 
-    public static async Task<int> EraseAsync(ZaitakuDb db, StorageOptions storage, Guid member, bool isSure, DateTimeOffset now, TextReader answers, TextWriter words, CancellationToken cancellationToken)
+    public static async Task<int> EraseAsync(ZaitakuDb db, StorageOptions storage, string id, bool isSure, DateTimeOffset now, TextReader answers, TextWriter words, CancellationToken cancellationToken)
     {
-        if (!await db.Members.AnyAsync(one => one.Id == member, cancellationToken))
+        if (await TracesAsync(db, id, cancellationToken) is not { } traces)
         {
             return await NobodyAsync(words);
         }
 
         if (!isSure)
         {
-            PersonTraces traces = await PersonTraces.ReadAsync(db, member, int.MaxValue, cancellationToken);
             await words.WriteLineAsync(
                 $"アカウント {traces.Addresses.Count:N0}、受信 {traces.Events.Count:N0}、相談 {traces.Consultations.Count:N0}（うち受付中 {traces.Open.Count:N0}）、ファイル {traces.Files.Count:N0} を消します。元に戻せません。");
             await words.WriteAsync($"消すときは「{Yes}」と入力してください: ");
@@ -76,9 +75,35 @@ public static class PersonCommand
             }
         }
 
-        await PersonErasure.EraseAsync(db, storage, member, null, now, cancellationToken);
+        if (traces.Member == Guid.Empty)
+        {
+            await PersonErasure.EraseConsultationAsync(db, storage, await db.Consultations.SingleAsync(one => one.Id == traces.Consultations[0], cancellationToken), null, now, cancellationToken);
+        }
+        else
+        {
+            await PersonErasure.EraseAsync(db, storage, traces.Member, null, now, cancellationToken);
+        }
+
         await words.WriteLineAsync("消しました。夜間の控えには、保存の期間が過ぎるまで残ります（Backup:Keep）。");
         return 0;
+    }
+
+    /// <returns>Null when nobody has that number.</returns>
+    private static async Task<PersonTraces?> TracesAsync(ZaitakuDb db, string id, CancellationToken cancellationToken)
+    {
+        Guid? member = Guid.TryParse(id, out Guid typed) ? typed : null;
+        if (member is null && ConsultationNumbers.TryParse(id, out int number))
+        {
+            Consultation? one = await db.Consultations.SingleOrDefaultAsync(one => one.Number == number, cancellationToken);
+            if (one is { MemberId: null })
+            {
+                return await PersonTraces.OfConsultationAsync(db, one, cancellationToken);
+            }
+
+            member = one?.MemberId;
+        }
+
+        return member is { } known && await db.Members.AnyAsync(one => one.Id == known, cancellationToken) ? await PersonTraces.ReadAsync(db, known, int.MaxValue, cancellationToken) : null;
     }
 
     private static async Task<int> NobodyAsync(TextWriter words)

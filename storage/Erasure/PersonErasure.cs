@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using Zaitaku.Storage.Consultations;
 using Zaitaku.Storage.Uploads;
 
 namespace Zaitaku.Storage.Erasure;
@@ -23,7 +24,23 @@ public static class PersonErasure
             return false;
         }
 
-        PersonTraces traces = await PersonTraces.ReadAsync(db, member, EventsMax, cancellationToken);
+        await EraseAsync(db, storage, await PersonTraces.ReadAsync(db, member, EventsMax, cancellationToken), ("member.erase", $"member:{member}", staff), now, cancellationToken);
+        return true;
+    }
+
+    /// <summary>For somebody without an account, whose consultation a coordinator took down.</summary>
+    /// <param name="staff">Who asked for it at the hub; null for whoever runs the server.</param>
+    public static async Task EraseConsultationAsync(ZaitakuDb db, StorageOptions storage, Consultation one, Guid? staff, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(one);
+        PersonTraces traces = await PersonTraces.OfConsultationAsync(db, one, cancellationToken);
+        await EraseAsync(db, storage, traces, ("consultation.erase", $"consultation:{one.Number}", staff), now, cancellationToken);
+    }
+
+    private static async Task EraseAsync(
+        ZaitakuDb db, StorageOptions storage, PersonTraces traces, (string Action, string Subject, Guid? Staff) trail, DateTimeOffset now, CancellationToken cancellationToken)
+    {
         foreach (Guid file in traces.Files)
         {
             UploadFolder.Erase(storage, file); // First: should anything stop us, the rows still say which bytes must go.
@@ -34,7 +51,7 @@ public static class PersonErasure
         {
             DbConnection connection = db.Database.GetDbConnection();
             await using DbTransaction whole = await connection.BeginTransactionAsync(cancellationToken);
-            Erase(new ErasureSql(connection, whole), traces, staff, now);
+            Erase(new ErasureSql(connection, whole), traces, trail, now);
             await whole.CommitAsync(cancellationToken);
         }
         finally
@@ -44,10 +61,9 @@ public static class PersonErasure
 
         db.ChangeTracker.Clear();
         Sqlite.TruncateWal(storage);
-        return true;
     }
 
-    private static void Erase(ErasureSql sql, PersonTraces traces, Guid? staff, DateTimeOffset now)
+    private static void Erase(ErasureSql sql, PersonTraces traces, (string Action, string Subject, Guid? Staff) trail, DateTimeOffset now)
     {
         foreach ((string channel, string address) in traces.Addresses)
         {
@@ -82,8 +98,8 @@ public static class PersonErasure
         }
 
         sql.Run(
-            """INSERT INTO "audit_entry" ("At", "StaffId", "MemberId", "Action", "Subject", "Detail") VALUES (@now, @staff, @member, 'member.erase', @subject, '')""",
-            ("@now", now.UtcTicks), ("@staff", staff), ("@member", traces.Member), ("@subject", $"member:{traces.Member}"));
+            """INSERT INTO "audit_entry" ("At", "StaffId", "MemberId", "Action", "Subject", "Detail") VALUES (@now, @staff, @member, @action, @subject, '')""",
+            ("@now", now.UtcTicks), ("@staff", trail.Staff), ("@member", traces.Member == Guid.Empty ? null : traces.Member), ("@action", trail.Action), ("@subject", trail.Subject));
     }
 
     private static void EraseConsultations(ErasureSql sql, PersonTraces traces, DateTimeOffset now)
@@ -103,7 +119,7 @@ public static class PersonErasure
                 INSERT INTO "consultation_entry" ("Id", "ConsultationId", "At", "Kind", "Text", "IsInternal", "ChannelMessageId", "Sequence")
                 VALUES (@id, @consultation, @now, 'Closed', @text, @internal, '', 0)
                 """,
-                ("@id", Guid.CreateVersion7(now)), ("@consultation", consultation), ("@now", now.UtcTicks), ("@text", "相談した方が退会したため終了しました。"), ("@internal", true));
+                ("@id", Guid.CreateVersion7(now)), ("@consultation", consultation), ("@now", now.UtcTicks), ("@text", "ご本人の申し出により、内容を消して終了しました。"), ("@internal", true));
         }
     }
 
@@ -126,7 +142,7 @@ public static class PersonErasure
     ];
 
     /// <summary>A table with a MemberId that no statement here names fails a test.</summary>
-    public static readonly string[] ByMember =
+    public static readonly IReadOnlyList<string> ByMember =
     [
         """UPDATE "consultation_entry" SET "Text" = '', "ChannelMessageId" = '', "MemberId" = NULL WHERE "MemberId" = @member""",
         """UPDATE "consultation_file" SET "Name" = '', "MemberId" = NULL, "ErasedAt" = COALESCE("ErasedAt", @now) WHERE "MemberId" = @member""",

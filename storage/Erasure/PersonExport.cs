@@ -37,7 +37,15 @@ public static class PersonExport
             return false;
         }
 
-        PersonTraces traces = await PersonTraces.ReadAsync(db, member, RowsMax, cancellationToken);
+        await WriteAsync(db, storage, await PersonTraces.ReadAsync(db, member, RowsMax, cancellationToken), to, cancellationToken);
+        return true;
+    }
+
+    /// <summary>The same for somebody without an account: <see cref="PersonTraces.OfConsultationAsync"/>.</summary>
+    public static async Task WriteAsync(ZaitakuDb db, StorageOptions storage, PersonTraces traces, Stream to, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(traces);
         JsonObject person = await TablesAsync(db, traces, cancellationToken);
         using ZipArchive zip = new(to, ZipArchiveMode.Create, leaveOpen: true);
         await using (Stream json = await zip.CreateEntry(JsonName).OpenAsync(cancellationToken))
@@ -54,8 +62,6 @@ public static class PersonExport
                 await bytes.CopyToAsync(entry, cancellationToken);
             }
         }
-
-        return true;
     }
 
     private static async Task<JsonObject> TablesAsync(ZaitakuDb db, PersonTraces traces, CancellationToken cancellationToken)
@@ -65,6 +71,8 @@ public static class PersonExport
         {
             person[table.GetTableName()!] = await (Task<JsonArray>)RowsMethod.MakeGenericMethod(table.ClrType).Invoke(null, [db, traces.Member, cancellationToken])!;
         }
+
+        person["consultation"] = Rows(db, await db.Consultations.AsNoTracking().Where(one => traces.Consultations.Contains(one.Id)).OrderBy(one => one.CreatedAt).ToListAsync(cancellationToken));
 
         // Of a consultation of theirs everything is about them, whoever wrote it.
         person["consultation_entry"] = Rows(db, await db.ConsultationEntries.AsNoTracking().Where(entry => entry.MemberId == traces.Member || traces.Consultations.Contains(entry.ConsultationId))

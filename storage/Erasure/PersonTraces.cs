@@ -10,6 +10,7 @@ public sealed record PersonTraces
 {
     private static readonly ConsultationState[] OpenStates = [ConsultationState.Waiting, ConsultationState.Claimed, ConsultationState.AskedBack, ConsultationState.Planned];
 
+    /// <summary>Empty for somebody without an account, whose consultation a coordinator took down.</summary>
     public required Guid Member { get; init; }
 
     /// <summary>Every id by which a channel knows the person, and every address of them alone.</summary>
@@ -26,6 +27,23 @@ public sealed record PersonTraces
     public required IReadOnlyList<Guid> Open { get; init; }
 
     public required IReadOnlyList<Guid> Files { get; init; }
+
+    /// <summary>Of somebody without an account there is the consultation, and nothing else.</summary>
+    public static async Task<PersonTraces> OfConsultationAsync(ZaitakuDb db, Consultation one, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(one);
+        return new PersonTraces
+        {
+            Member = Guid.Empty,
+            Addresses = [],
+            Groups = [],
+            Events = [],
+            Consultations = [one.Id],
+            Open = one.IsOpen ? [one.Id] : [],
+            Files = await db.ConsultationFiles.Where(file => file.ConsultationId == one.Id).Select(file => file.Id).ToListAsync(cancellationToken),
+        };
+    }
 
     public static async Task<PersonTraces> ReadAsync(ZaitakuDb db, Guid member, int eventsMax, CancellationToken cancellationToken)
     {

@@ -2,7 +2,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 using Zaitaku.Fakes;
 using Zaitaku.Scheduler.Backups;
-using Zaitaku.Tests.World;
 
 namespace Zaitaku.Tests.Backups;
 

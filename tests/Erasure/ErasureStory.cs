@@ -109,7 +109,7 @@ public sealed class ErasureStory
         await OtherAsync(world, "taro");
         string file = Path.Combine(world.DataDirectory, "hana.zip");
         using StringWriter words = new();
-        Assert.Equal(0, await world.AskAsync(db => PersonCommand.ExportAsync(db, StorageOf(world), hana, file, words, CancellationToken.None)));
+        Assert.Equal(0, await world.AskAsync(db => PersonCommand.ExportAsync(db, StorageOf(world), hana.ToString(), file, words, CancellationToken.None)));
         using ZipArchive zip = await ZipFile.OpenReadAsync(file);
         using StreamReader json = new(zip.GetEntry(PersonExport.JsonName)!.Open());
         string person = await json.ReadToEndAsync();
@@ -117,23 +117,48 @@ public sealed class ErasureStory
         Assert.DoesNotContain("太郎のことば", person, StringComparison.Ordinal);
         Assert.DoesNotContain("CodeHash", person, StringComparison.Ordinal);
         Assert.Single(zip.Entries, entry => entry.FullName.StartsWith("files/", StringComparison.Ordinal));
-        Assert.Equal(1, await world.AskAsync(db => PersonCommand.ExportAsync(db, StorageOf(world), hana, file, words, CancellationToken.None))); // Never over a file.
+        Assert.Equal(1, await world.AskAsync(db => PersonCommand.ExportAsync(db, StorageOf(world), hana.ToString(), file, words, CancellationToken.None))); // Never over a file.
     }
 
     [Fact]
     public async Task TheCommandErasesOnlyWhenTheWordIsTyped()
     {
         await using World.World world = await World.World.StartAsync(FakeClock.InTokyo(2026, 4, 1, 10));
-        Guid hana = await FurnishAsync(world, "hana");
+        await FurnishAsync(world, "hana");
         using StringWriter words = new();
         foreach ((string typed, int code) in new[] { ("", 1), ("はい", 1), ("消す", 0) })
         {
             using StringReader answers = new(typed);
-            Assert.Equal(code, await world.AskAsync(db => PersonCommand.EraseAsync(db, StorageOf(world), hana, false, world.Clock.GetUtcNow(), answers, words, CancellationToken.None)));
+            Assert.Equal(code, await world.AskAsync(db => PersonCommand.EraseAsync(db, StorageOf(world), "100-001", false, world.Clock.GetUtcNow(), answers, words, CancellationToken.None)));
             Assert.Equal(code == 1, HasBytes(world, "山辺リツコ"));
         }
 
         Assert.Contains("相談 3（うち受付中 1）", words.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task SomebodyWithoutAnAccount_IsErasedByTheNumberOfTheirConsultation()
+    {
+        await using World.World world = await World.World.StartAsync(FakeClock.InTokyo(2026, 4, 1, 10));
+        DateTimeOffset now = world.Clock.GetUtcNow();
+        await world.AskAsync(async db =>
+        {
+            foreach ((int number, string name) in new[] { (412_907, "山辺リツコ"), (412_908, "川辺タロウ") })
+            {
+                Consultation one = new() { Id = Guid.CreateVersion7(now), Number = number, State = ConsultationState.Waiting, Route = ConsultationRoute.Phone, AskerName = name, CreatedAt = now, ReceivedAt = now };
+                one.Entries.Add(new ConsultationEntry { Id = Guid.CreateVersion7(now), ConsultationId = one.Id, At = now, Kind = ConsultationEntryKind.Words, Text = $"{name}の夜のこと" });
+                db.Consultations.Add(one);
+            }
+
+            return await db.SaveChangesAsync();
+        });
+        using StringWriter words = new();
+        Assert.Equal(1, await world.AskAsync(db => PersonCommand.EraseAsync(db, StorageOf(world), "999-999", true, now, TextReader.Null, words, CancellationToken.None)));
+        Assert.Equal(0, await world.AskAsync(db => PersonCommand.EraseAsync(db, StorageOf(world), "４１２－９０７", true, now, TextReader.Null, words, CancellationToken.None)));
+        Assert.False(HasBytes(world, "山辺リツコ"));
+        Assert.True(HasBytes(world, "川辺タロウの夜"));
+        Assert.Equal(["consultation:412907"], await world.AskAsync(db => db.AuditTrail.Where(entry => entry.Action == "consultation.erase").Select(entry => entry.Subject).ToListAsync()));
+        Assert.Equal(ConsultationState.Closed, await world.AskAsync(db => db.Consultations.Where(one => one.Number == 412_907).Select(one => one.State).SingleAsync()));
     }
 
     [Fact]
