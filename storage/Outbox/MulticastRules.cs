@@ -9,7 +9,7 @@ public static class MulticastRules
     {
         ArgumentNullException.ThrowIfNull(ready);
         Dictionary<object, List<OutboxMessage>> open = [];
-        List<IReadOnlyList<OutboxMessage>> groups = [];
+        List<List<OutboxMessage>> groups = [];
         foreach (OutboxMessage message in ready)
         {
             int max = CanTravel(message) ? multicastMax(message.Channel) : 1;
@@ -29,6 +29,7 @@ public static class MulticastRules
             }
         }
 
+        groups.ForEach(group => group.Sort((one, other) => one.Id.CompareTo(other.Id))); // A key stands for one body: repeated, it names its people in the same order.
         return groups;
     }
 

@@ -9,14 +9,20 @@ public static class TeamsHostileDoor
     private const int PeopleMax = 50;
     private const string Header = "Authorization";
 
+    /// <summary>It turns good while the run lasts.</summary>
+    private const string Soon = "valid in 6 minutes";
+
     /// <summary>Tokens are good for an hour; each is signed once, since a signature costs as much as the server's whole answer.</summary>
     public static HostileDoor Of(FakeTeams teams)
     {
-        TokenCase[] refused = [.. TokenCases.Of(teams).Where(one => one.Bot == TokenWish.Refuse)];
+        TokenCase[] refused = [.. TokenCases.Of(teams).Where(one => one.Bot == TokenWish.Refuse && one.Name != Soon)];
         string honest = teams.Says("佐藤", "今夜の当番は？").Authorization!;
+        TeamsTokenShape good = TeamsTokens.Good(teams, teams.ServiceUrl);
+        string later = "Bearer " + TeamsTokens.Make(good.With("nbf", good.Claims["nbf"]!.GetValue<long>() + 21_600).With("exp", good.Claims["nbf"]!.GetValue<long>() + 25_200));
         return new HostileDoor("teams", "/api/messages", 256 * 1024, random => Honest(teams, random).Body, _ => Only(honest),
         [
             .. refused.Where(one => IsOfTheToken(one, teams)).Select(one => (one.Name, (Func<byte[], Random, IReadOnlyDictionary<string, string>>)((_, _) => Only(one.Request.Authorization)))),
+            ("valid in 6 hours", (_, _) => Only(later)),
             ("a flipped bit in the signature", (_, random) => Only(Flipped(honest, random))),
             ("a cut token", (_, random) => Only(honest[..random.Next(8, honest.Length - 8)])),
             ("a very long token", (_, random) => Only("Bearer " + new string('A', random.Next(1_000, 20_000)))),
