@@ -106,7 +106,7 @@ public sealed class ConsultTurn(
 
     private async Task<TurnOutcome> OnWordsAsync(Turn turn, Member member, IntakeDraft draft, CancellationToken cancellationToken)
     {
-        bool isStop = turn.Understood.Intent == Understanding.Intents.Cancel && turn.Text.Length <= CommandUnitsMax;
+        bool isStop = turn.Understood.Intent == Understanding.Intents.Cancel && turn.Text.Length <= CommandUnitsMax && !IsAnswer(turn, draft.Step);
         if (draft.Step == IntakeStep.Consent)
         {
             return isStop || IntakeWords.IsNo(turn.Text) ? await StopAsync(turn, member, draft, cancellationToken) : await start.AgreeAsync(turn, member, draft, cancellationToken);
@@ -126,13 +126,22 @@ public sealed class ConsultTurn(
         {
             IntakeStep.SameOrNew when IntakeWords.IsAnother(turn.Text) && !IntakeWords.IsSame(turn.Text) => await NewAsync(turn, member, draft, cancellationToken),
             IntakeStep.SameOrNew => await GoOnWithAsync(turn, one, cancellationToken),
-            IntakeStep.Words when one.State != ConsultationState.Draft => await AddAsync(turn, one, cancellationToken), // Sent from the page meanwhile.
+            IntakeStep.Words when one.State != ConsultationState.Draft => await AfterSendingAsync(turn, member, one, cancellationToken),
             IntakeStep.Words when IntakeWords.IsSend(turn.Text) && policy.CurrentValue.WordsInChat.On(turn.Channel) => await steps.SendAsync(turn, one, draft, cancellationToken),
             IntakeStep.Words when !policy.CurrentValue.WordsInChat.On(turn.Channel) => new TurnOutcome([IntakeReplies.OnThePage], turn.Dialogue),
             IntakeStep.Words => await steps.AddWordsAsync(turn, one, draft, cancellationToken),
             _ => await TypedAsync(turn, one, draft, cancellationToken),
         };
     }
+
+    /// <summary>「やっぱり今日中に」 is an answer, though やっぱり alone takes something back. A town may sound like anything, so it is none here.</summary>
+    private bool IsAnswer(Turn turn, IntakeStep step) => step != IntakeStep.Area && steps.Reads(step, turn.Text);
+
+    /// <summary>Sent from the page meanwhile: more words belong to it where they may be told here; a new wish to consult is asked about.</summary>
+    private async Task<TurnOutcome> AfterSendingAsync(Turn turn, Member member, Consultation one, CancellationToken cancellationToken) =>
+        turn.Understood.Intent == Understanding.Intents.Consult || !policy.CurrentValue.WordsInChat.On(turn.Channel)
+            ? await start.StartAsync(turn with { Dialogue = turn.Dialogue with { Intake = null } }, member, cancellationToken)
+            : await AddAsync(turn, one, cancellationToken);
 
     private async Task<TurnOutcome> TypedAsync(Turn turn, Consultation one, IntakeDraft draft, CancellationToken cancellationToken)
     {
