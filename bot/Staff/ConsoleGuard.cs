@@ -20,7 +20,7 @@ public sealed class ConsoleGuard(RequestDelegate next)
         }
 
         PageFiles.AddSafetyHeaders(context.Response.Headers);
-        context.Response.Headers.CacheControl = "no-store";
+        context.Response.Headers.CacheControl = "no-cache, no-store"; // In the words of antiforgery, which would warn of others.
         DateTimeOffset now = context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
         ConsoleDoor? door = ConsoleDoors.Find(context.Request.Method, route, HandlerOf(context));
         StaffIdentity? staff = await context.RequestServices.GetRequiredService<StaffSessions>()

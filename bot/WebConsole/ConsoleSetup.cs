@@ -26,7 +26,7 @@ public static class ConsoleSetup
         });
         services.AddStaff();
         services.AddScoped<ConsoleFigures>().AddScoped<TrafficReads>().AddScoped<LatenessReads>().AddScoped<ParkedRows>();
-        services.AddScoped<QueueReads>().AddScoped<ConsultationReads>().AddScoped<MemberReads>().AddScoped<AuditReads>().AddSingleton<NamedPlaces>().AddScoped<PlaceFinder>();
+        services.AddScoped<QueueReads>().AddScoped<ConsultationReads>().AddScoped<MemberReads>().AddScoped<AuditReads>().AddScoped<NamedPlaces>().AddScoped<PlaceFinder>();
         services.TryAddSingleton<InboxSignal>(); // A host of pages only has no pump.
 
         // Japanese stays readable in the page's source; what HTML needs escaped is escaped all the same.

@@ -34,7 +34,7 @@ public sealed class NewcomerStory
         string folder = Directory.CreateTempSubdirectory("zaitaku-log-").FullName;
         try
         {
-            await using World.Program program = await World.Program.ServeAsync(new() { ["Logs__File"] = Path.Combine(folder, "log.txt"), ["Logs__Level"] = "Verbose" });
+            await using World.Program program = await World.Program.ServeAsync(new() { ["Logs__File"] = Path.Combine(folder, "log.txt"), ["Logs__Level"] = "Debug" });
             using HttpClient web = await program.WebAsync();
             await WebConsole.FirstAdmin.WaitForLinkAsync(() => program.Output);
             Assert.Contains("最初の管理者", await web.GetStringAsync("/console"));

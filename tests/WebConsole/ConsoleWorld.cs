@@ -57,7 +57,14 @@ public sealed partial class ConsoleWorld : IAsyncDisposable
         };
         foreach ((string key, string? value) in settings ?? [])
         {
-            all[key] = value;
+            if (value is null)
+            {
+                all.Remove(key);
+            }
+            else
+            {
+                all[key] = value;
+            }
         }
 
         WebApplication app = BotApp.Build([], builder =>
