@@ -9,7 +9,7 @@ namespace Zaitaku.Scheduler.Backups;
 /// <summary>Unpacks an archive beside the data and looks at all of it, before anything there is touched.</summary>
 internal static class BackupReading
 {
-    private const string NotOurs = "このファイルは Zaitaku.Bot の控えではないか、途中で切れています。";
+    private const string NotOurs = "このファイルはこのプログラムの控えではないか、途中で切れています。";
     private const string Damaged = "控えが壊れています。ほかの控えをお使いください。";
 
     /// <param name="known">Migrations of this program.</param>

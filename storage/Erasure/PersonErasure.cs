@@ -142,7 +142,7 @@ public static class PersonErasure
     ];
 
     /// <summary>A table with a MemberId that no statement here names fails a test.</summary>
-    public static readonly IReadOnlyList<string> ByMember =
+    public static readonly string[] ByMember =
     [
         """UPDATE "consultation_entry" SET "Text" = '', "ChannelMessageId" = '', "MemberId" = NULL WHERE "MemberId" = @member""",
         """UPDATE "consultation_file" SET "Name" = '', "MemberId" = NULL, "ErasedAt" = COALESCE("ErasedAt", @now) WHERE "MemberId" = @member""",

@@ -28,6 +28,7 @@ public sealed class ReportLooksStory(Chromium chromium)
             await db.SaveChangesAsync();
         });
         IPage page = await chromium.NewPageAsync(world.Url, _troubles, width, 900, scheme);
+        await page.GotoAsync("/console/sign-in");
         await page.SignsInAsync(world, sato);
         await page.GotoAsync("/console/report?year=2023");
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "2023年度 相談窓口の実績" })).ToBeVisibleAsync();
