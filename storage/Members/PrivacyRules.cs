@@ -33,7 +33,7 @@ public static partial class PrivacyRules
             plain = plain.Replace(name, RemovedName, StringComparison.Ordinal);
         }
 
-        return BirthDate().Replace(plain, Removed);
+        return BirthDate().Replace(plain, Removed).Replace(Removed + "日", Removed, StringComparison.Ordinal);
     }
 
     /// <summary>Words that stand before さん and name a trade, a relation or a group. What ends in one of them is nobody's name.</summary>

@@ -37,7 +37,7 @@ public sealed class PrivacyRulesTests
 
     [Fact]
     public void Redacted_LeavesNobody() =>
-        Assert.Equal("［お名前］さん（［番号］生）に［番号］で 要介護3", PrivacyRules.Redacted("山田花子さん（昭和12年3月4日生）に0000-11-0000で 要介護3"));
+        Assert.Equal("［お名前］さん(［番号］生)に［番号］で 要介護3", PrivacyRules.Redacted("山田花子さん（昭和12年3月4日生）に0000-11-0000で 要介護3"));
 
     [Theory]
     [InlineData("自宅は 0000-11-0000 です", "0000-11-0000")]
