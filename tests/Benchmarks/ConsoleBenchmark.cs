@@ -23,7 +23,7 @@ public static class ConsoleBenchmark
     private const int People = 5_000;
     private const int Batch = 1_000;
     private const int RoundsWarm = 2;
-    private const int Rounds = 12;
+    private const int Rounds = 60;
     private const double MillisecondsMax = 100;
 
     private static readonly string[] Pages =
