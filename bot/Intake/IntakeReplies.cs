@@ -230,9 +230,10 @@ public static class IntakeReplies
     private static QuickReply Pick(string what, string value, string label) =>
         new(AskBackReplies.Label(label), new ReplyAction.Press($"{Verb}:{what}:{value}", label) { InPlace = true });
 
+    /// <summary>The beginning, and how much there is: a card of a screen's length hides its own buttons.</summary>
     private static string Shortened(string words)
     {
-        const int UnitsMax = 300;
-        return words.Length <= UnitsMax ? words : words[..(char.IsHighSurrogate(words[UnitsMax - 1]) ? UnitsMax - 1 : UnitsMax)] + "…";
+        const int UnitsMax = 60;
+        return words.Length <= UnitsMax ? words : $"{words[..(char.IsHighSurrogate(words[UnitsMax - 1]) ? UnitsMax - 1 : UnitsMax)]}…（全部で{words.Length:N0}字）";
     }
 }

@@ -11,6 +11,9 @@ export function drawReply(content, act) {
   return content.is === "cards" ? drawCards(content, act) : el("div", { class: "bubble theirs" }, ...linked(content.text ?? ""));
 }
 
+/** Letters that fit one line of half a card on a narrow phone; a longer label gets the whole width. */
+const halfLabelMax = 7;
+
 /** A button, link or nothing at all, for an action of a card or quick reply. */
 export function drawAction(label, action, look, act) {
   switch (action?.does) {
@@ -69,7 +72,7 @@ function drawCard(card, act) {
   const toneWords = TONE_WORDS[card.tone];
   const rows = (card.rows ?? []).map(drawRow);
   const buttons = (card.buttons ?? [])
-    .map((button) => drawAction(button.label, button.action, button.isPrimary ? "card-button primary" : "card-button", act))
+    .map((button) => drawAction(button.label, button.action, `card-button${button.isPrimary ? " primary" : ""}${[...button.label].length > halfLabelMax ? " wide" : ""}`, act))
     .filter((button) => button !== null);
   return el(
     "article",
