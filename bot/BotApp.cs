@@ -120,10 +120,12 @@ public static class BotApp
                 return 4;
             }
 
-            Task warm = app.Services.GetRequiredService<WarmUp>().RunAsync();
+            WarmUp ahead = app.Services.GetRequiredService<WarmUp>();
+            Task warm = ahead.RunAsync();
             HubFacts hub = await app.Services.GetRequiredService<Opening>().OpenAsync(CancellationToken.None);
+            Task answered = ahead.AnswerAsync();
             await app.StartAsync();
-            await warm;
+            await Task.WhenAll(warm, answered);
             StartNotice.Print(app, hub, await FirstAdminLink.WantedAsync(app.Services, CancellationToken.None), Console.Out);
             await app.WaitForShutdownAsync();
             return 0;

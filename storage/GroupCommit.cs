@@ -202,7 +202,7 @@ public sealed class GroupCommit(IOptions<StorageOptions> storage) : IAsyncDispos
         }
     }
 
-    private SqliteConnection Open() => Sqlite.OpenForGroupCommit(storage.Value, BusyWaitMax);
+    private KeepingConnection Open() => Sqlite.OpenKeeping(storage.Value, BusyWaitMax);
 
     private sealed record Unit(Action<DbConnection> Work, CancellationToken Token)
     {

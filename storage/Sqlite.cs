@@ -40,12 +40,12 @@ public static partial class Sqlite
         return connection;
     }
 
-    /// <summary>A connection that waits no longer than this for another program's write. Not pooled: the next user of a pool would inherit the short wait.</summary>
-    internal static SqliteConnection OpenForGroupCommit(StorageOptions options, TimeSpan wait)
+    /// <summary>A connection that keeps its statements and waits no longer than this for another program's write. Not pooled: the next user of a pool would inherit both.</summary>
+    internal static KeepingConnection OpenKeeping(StorageOptions options, TimeSpan wait)
     {
         UseNewestNativeLibrary();
-        SqliteConnectionStringBuilder own = new(ConnectionString(options)) { Pooling = false, Mode = SqliteOpenMode.ReadWrite, DefaultTimeout = 1 };
-        SqliteConnection connection = new(own.ToString());
+        SqliteConnectionStringBuilder own = new(ConnectionString(options)) { Pooling = false, Mode = SqliteOpenMode.ReadWrite, DefaultTimeout = (int)Math.Ceiling(wait.TotalSeconds) };
+        KeepingConnection connection = new(own.ToString());
         try
         {
             connection.Open();
@@ -76,6 +76,9 @@ public static partial class Sqlite
             connection.Dispose();
         }
     }
+
+    /// <summary>False while a transaction is open on it, its own or one nobody could end.</summary>
+    internal static bool IsAtRest(SqliteConnection connection) => SQLitePCL.raw.sqlite3_get_autocommit(connection.Handle) != 0;
 
     /// <summary>Opens the file anew, reads, and takes the write lock for a moment: a count of migrations alone says nothing of tables, disk and rights.</summary>
     /// <exception cref="SqliteException">It cannot be read or written; <see cref="IsBusy"/> when another program is only writing.</exception>

@@ -13,7 +13,7 @@ public static class StorageSetup
         services.AddPooledDbContextFactory<ZaitakuDb>((provider, builder) =>
             Sqlite.Configure(builder, provider.GetRequiredService<IOptions<StorageOptions>>().Value));
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<ZaitakuDb>>().CreateDbContext());
-        services.AddSingleton<GroupCommit>();
+        services.AddSingleton<GroupCommit>().AddSingleton<OpenConnections>();
         return services;
     }
 

@@ -26,7 +26,7 @@ internal sealed class LiveHub(
     {
         try
         {
-            DirectoryVersion version = directory.Current().Version;
+            DirectoryVersion version = directory.VersionNow();
             lock (_looking)
             {
                 if (_seen is not { } seen || seen.Version != version)

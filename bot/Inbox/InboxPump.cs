@@ -7,7 +7,7 @@ namespace Zaitaku.Bot.Inbox;
 
 /// <summary>Takes waiting events in order of arrival and hands them out without end: one conversation in order, conversations side by side. Wakes on signal; polls as a net.</summary>
 public sealed class InboxPump(
-    IDbContextFactory<ZaitakuDb> databases, EventInbox inbox, InboxTurns turns, BurstWatch burst, InboxSignal signal, IOptions<InboxOptions> options, TimeProvider clock, ILogger<InboxPump> logger)
+    IDbContextFactory<ZaitakuDb> databases, OpenConnections connections, EventInbox inbox, InboxTurns turns, BurstWatch burst, InboxSignal signal, IOptions<InboxOptions> options, TimeProvider clock, ILogger<InboxPump> logger)
     : BackgroundService
 {
     /// <summary>Events taken and not finished. What is beyond it waits in the database.</summary>
@@ -89,6 +89,7 @@ public sealed class InboxPump(
         int added = 0;
         int max = options.Value.BatchMax + (after == 0 ? lines.Count : 0); // Those in hand still wait in the database.
         await using ZaitakuDb db = await databases.CreateDbContextAsync(stoppingToken);
+        using OpenConnections.Loan loan = connections.Lend(db);
         await foreach (WaitingEvent one in Waiting(db, after, max).WithCancellation(stoppingToken))
         {
             added += lines.Add(one) ? 1 : 0;

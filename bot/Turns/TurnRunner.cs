@@ -15,7 +15,7 @@ namespace Zaitaku.Bot.Turns;
 
 /// <summary>Handles one kept event: load, understand, handle, and one save of facts, dialogue, replies and "handled". A crash before the save means nothing happened.</summary>
 public sealed class TurnRunner(
-    ZaitakuDb db, GroupCommit commits, TurnAnswers answers, ReplyPosting posting, IEnumerable<ILoadingIndicator> indicators, OutboxSignal outboxSignal,
+    ZaitakuDb db, OpenConnections connections, GroupCommit commits, TurnAnswers answers, ReplyPosting posting, IEnumerable<ILoadingIndicator> indicators, OutboxSignal outboxSignal,
     IOptions<HousekeepingOptions> housekeeping, TimeProvider clock)
 {
     /// <summary>An event whose words are gone; its id stays, as the door against a second delivery.</summary>
@@ -29,8 +29,7 @@ public sealed class TurnRunner(
 
     public async Task RunAsync(long inboxId, CancellationToken cancellationToken)
     {
-        await db.Database.OpenConnectionAsync(cancellationToken); // Once a turn and not once a query; the save closes it.
-        try
+        using (connections.Lend(db))
         {
             InboxMessage message = await TurnReads.EventAsync(db, inboxId);
             if (message.State != InboxState.Waiting)
@@ -47,10 +46,6 @@ public sealed class TurnRunner(
             KillPoints.Reach("before-turn-save");
             await commits.SaveAsync(db, cancellationToken, _cards.Count == 0 ? null : connection => OutboxOnce.Add(connection, _cards));
             KillPoints.Reach("after-turn-save");
-        }
-        finally
-        {
-            await db.Database.CloseConnectionAsync();
         }
 
         outboxSignal.Wake();

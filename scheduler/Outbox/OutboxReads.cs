@@ -19,7 +19,7 @@ internal sealed record DueMessages(
 }
 
 /// <summary>Reads what is due, urgent before old, and who it is for.</summary>
-public sealed class OutboxReads(IDbContextFactory<ZaitakuDb> databases, IOptions<OutboxOptions> options)
+public sealed class OutboxReads(IDbContextFactory<ZaitakuDb> databases, OpenConnections connections, IOptions<OutboxOptions> options)
 {
     /// <summary>Parameters of one query; SQLite takes 32,766.</summary>
     private const int IdsMax = 500;
@@ -30,6 +30,7 @@ public sealed class OutboxReads(IDbContextFactory<ZaitakuDb> databases, IOptions
     internal async Task<DueMessages> DueAsync(OutboxLane lane, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using ZaitakuDb db = await databases.CreateDbContextAsync(cancellationToken);
+        using OpenConnections.Loan loan = connections.Lend(db);
         int max = lane == OutboxLane.Urgent ? options.Value.UrgentBatchMax : options.Value.PatientBatchMax;
         List<OutboxMessage> due = [];
         foreach (Urgency urgency in lane.Urgencies)
@@ -68,6 +69,7 @@ public sealed class OutboxReads(IDbContextFactory<ZaitakuDb> databases, IOptions
     internal async Task<DateTimeOffset?> NextDueAsync(OutboxLane lane, CancellationToken cancellationToken)
     {
         await using ZaitakuDb db = await databases.CreateDbContextAsync(cancellationToken);
+        using OpenConnections.Loan loan = connections.Lend(db);
         DateTimeOffset? next = null;
         foreach (Urgency urgency in lane.Urgencies)
         {

@@ -21,6 +21,9 @@ public sealed class LiveDirectory(IOptions<StorageOptions> options) : IDisposabl
         return index is not null && index.Version == version ? index : Reload(reads, version);
     });
 
+    /// <summary>The version alone, without waiting for the reading: a start asks while the directory is being read beside it.</summary>
+    public DirectoryVersion VersionNow() => Reading(DirectoryVersion.Read);
+
     /// <summary>Runs <paramref name="read"/> on a connection of its own.</summary>
     internal T Reading<T>(Func<DirectoryReads, T> read)
     {

@@ -40,7 +40,7 @@ public static class WebhookBenchmark
             "activities", "botbuilder", new PreparedActivities(teams),
             [
                 $"--Teams:AppId={teams.AppId}", $"--Teams:AppSecret={teams.AppPassword}", $"--Teams:TenantId={teams.TenantId}", $"--Teams:LoginBaseUrl={server.Address}",
-                $"--Teams:OpenIdMetadataUrl={server.Address}/v1/.well-known/openidconfiguration", "--Teams:ServiceHosts:0=127.0.0.1",
+                $"--Teams:OpenIdMetadataUrl={server.Address}/v1/.well-known/openidconfiguration", "--environment=Development", // Teams is on loopback here.
             ],
             "teams", new() { ["MicrosoftAppId"] = teams.AppId, ["MicrosoftAppPassword"] = teams.AppPassword, ["MicrosoftAppTenantId"] = teams.TenantId }, ["--identity", server.Address]));
     }

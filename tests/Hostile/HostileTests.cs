@@ -1,3 +1,5 @@
+using System.Net.Sockets;
+using System.Text;
 using Xunit;
 using Zaitaku.Fakes.Line;
 using Zaitaku.Fakes.Teams;
@@ -36,5 +38,37 @@ public sealed class HostileTests
         Assert.True(replays > Requests / 20, "Too few replays to prove anything.");
         Assert.True(await LastQuestion.IsAnsweredAsync(line, web.BaseAddress!, AnswerMax), $"Nobody answered on LINE afterwards.\n{program.Output}");
         Assert.True(await LastQuestion.IsAnsweredAsync(teams, web.BaseAddress!, AnswerMax), $"Nobody answered in Teams afterwards.\n{program.Output}");
+    }
+
+    [Fact]
+    public async Task ChunksThatLie_AreTheSendersMistake()
+    {
+        FakeLine line = new(TimeProvider.System);
+        FakeTeams teams = new(TimeProvider.System);
+        await using FakeLineServer platform = await FakeLineServer.StartAsync(line, 0);
+        await using FakeTeamsServer connector = await FakeTeamsServer.StartAsync(teams, 0);
+        await using RunningProgram program = await RunningProgram.ServeAsync(HostileSettings.Of(line, platform.Address, teams));
+        using HttpClient web = await program.WebAsync();
+        foreach (string path in (string[])["/line/webhook", "/api/messages"])
+        {
+            foreach (string chunk in (string[])["FFFFFFFFF", "7FFFFFFF", "80000000", "zz", "5", ""])
+            {
+                using TcpClient caller = new();
+                await caller.ConnectAsync(web.BaseAddress!.Host, web.BaseAddress.Port);
+                NetworkStream stream = caller.GetStream();
+                await stream.WriteAsync(Encoding.ASCII.GetBytes(
+                    $"POST {path} HTTP/1.1\r\nHost: {web.BaseAddress.Authority}\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n{chunk}\r\n{{}}"));
+                if (chunk is "7FFFFFFF" or "5")
+                {
+                    caller.Client.Shutdown(SocketShutdown.Send); // More was promised than ever comes.
+                }
+
+                byte[] answer = new byte[12];
+                int length = await stream.ReadAtLeastAsync(answer, answer.Length, throwOnEndOfStream: false).AsTask().WaitAsync(AnswerMax);
+
+                // A caller who is gone may find the line dead; any other is told whose mistake it was.
+                Assert.Contains($"{path} {chunk}: {Encoding.ASCII.GetString(answer, 0, length)}", (string[])[$"{path} {chunk}: HTTP/1.1 400", .. chunk is "7FFFFFFF" or "5" ? [$"{path} {chunk}: "] : (string[])[]]);
+            }
+        }
     }
 }
