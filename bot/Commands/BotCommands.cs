@@ -21,6 +21,7 @@ public static class BotCommands
             BackupCommand.Create(),
             RestoreCommand.Create(),
             PersonCommand.Create(),
+            SetUpLinkCommand.Create(),
         };
         try
         {

@@ -237,7 +237,7 @@ public sealed partial class ConsultationDesk(ZaitakuDb db, DeskPolicies policies
         DateOnly today = OfficeTime.DayOf(now);
         DeskOptions policy = policies.Options;
         StaffAccount? chosen = AssignmentRules.Choose(
-            AssignmentRules.WayOf(policy.Assignment), await DeskStaff.CandidatesAsync(db, cancellationToken), one.Area, policy.OpenMaxPerCoordinator, today);
+            AssignmentRules.WayOf(policy.Assignment), await DeskStaff.CandidatesAsync(db, cancellationToken), one.Area, RoutingRules.ProfessionsFor(policy, one.Content), policy.OpenMaxPerCoordinator, today);
         if (chosen is not null)
         {
             await HoldAsync(one, chosen.Id, now, cancellationToken);

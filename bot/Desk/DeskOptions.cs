@@ -53,6 +53,10 @@ public sealed class DeskOptions
     /// <summary><c>manual</c>: a coordinator takes it; <c>round_robin</c>: who waited longest gets it; <c>least_open</c>: who has fewest.</summary>
     public string Assignment { get; set; } = "manual";
 
+    /// <summary>Who by training gets which contents first, where the program assigns. Empty: it does not matter.</summary>
+    [MaxLength(30, ErrorMessage = "Desk:Professions は{1}件までにしてください。")]
+    public IList<DeskProfession> Professions { get; } = [];
+
     /// <summary>Open consultations one coordinator carries, unless the account says otherwise.</summary>
     [Range(1, 1_000, ErrorMessage = "Desk:OpenMaxPerCoordinator は{1}から{2}の数にしてください。")]
     public int OpenMaxPerCoordinator { get; set; } = 20;
@@ -109,6 +113,16 @@ public sealed class DeskUnit
     public IList<string> Areas { get; } = [];
 
     /// <summary>Ids of contents (<c>discharge</c>).</summary>
+    public IList<string> Contents { get; } = [];
+}
+
+/// <summary>Contents that belong to some professions first.</summary>
+public sealed class DeskProfession
+{
+    /// <summary>As written in the accounts, such as 看護師.</summary>
+    public IList<string> Names { get; } = [];
+
+    /// <summary>Ids of contents (<c>sudden_change</c>).</summary>
     public IList<string> Contents { get; } = [];
 }
 

@@ -83,6 +83,11 @@ internal sealed class DeskOptionsCheck : IValidateOptions<DeskOptions>
             }
         }
 
+        foreach (DeskProfession rule in options.Professions.Where(rule => rule.Names.Count == 0 || rule.Contents.Count == 0 || rule.Contents.Any(content => !ConsultationTerms.Contents.TryParse(content, out _))))
+        {
+            yield return $"Desk:Professions の「{string.Join("、", rule.Names)}」には、職種（Names）と、相談の内容（Contents）が必要です。";
+        }
+
         foreach (string content in options.TodayContents.Where(content => !ConsultationTerms.Contents.TryParse(content, out _)))
         {
             yield return $"Desk:TodayContents の内容「{content}」が分かりません。";

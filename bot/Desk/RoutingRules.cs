@@ -45,6 +45,14 @@ public static class RoutingRules
             ?? policy.Desks.FirstOrDefault()?.Id ?? OnlyDesk;
     }
 
+    /// <summary>Who by training should have a consultation of this content first; none when the policy does not say.</summary>
+    public static IReadOnlyCollection<string> ProfessionsFor(DeskOptions policy, ConsultationContent? content)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        string id = content is { } known ? ConsultationTerms.Contents.Id(known) : "";
+        return [.. policy.Professions.Where(rule => rule.Contents.Contains(id)).SelectMany(rule => rule.Names).Distinct()];
+    }
+
     public static string NameOf(DeskOptions policy, string deskId)
     {
         ArgumentNullException.ThrowIfNull(policy);

@@ -7,7 +7,7 @@ using Zaitaku.Storage.Staff;
 namespace Zaitaku.Bot.Staff;
 
 /// <summary>What an admin may change about an account.</summary>
-public sealed record AccountWish(string DisplayName, Role Role, int OpenMax, string Areas, DateOnly? AbsentFrom, DateOnly? AbsentUntil, Guid? DeputyId);
+public sealed record AccountWish(string DisplayName, Role Role, int OpenMax, string Areas, string Profession, DateOnly? AbsentFrom, DateOnly? AbsentUntil, Guid? DeputyId);
 
 /// <summary>Accounts as admins look after them. Every method saves, with its line of the audit trail.</summary>
 public sealed class StaffAccounts(ZaitakuDb db, StaffLinks links, StaffSessions sessions)
@@ -67,7 +67,7 @@ public sealed class StaffAccounts(ZaitakuDb db, StaffLinks links, StaffSessions 
             db.AuditTrail.Add(AuditEntry.By(by, "account.role", $"staff:{id:N}", now, $"{found.Role.Id()} > {wish.Role.Id()}"));
         }
 
-        (found.DisplayName, found.Role, found.OpenMax, found.Areas) = (wish.DisplayName, wish.Role, wish.OpenMax, wish.Areas);
+        (found.DisplayName, found.Role, found.OpenMax, found.Areas, found.Profession) = (wish.DisplayName, wish.Role, wish.OpenMax, wish.Areas, wish.Profession);
         (found.AbsentFrom, found.AbsentUntil, found.DeputyId) = (wish.AbsentFrom, wish.AbsentUntil, wish.DeputyId);
         db.AuditTrail.Add(AuditEntry.By(by, "account.change", $"staff:{id:N}", now));
         await db.SaveChangesAsync(cancellationToken);
@@ -133,9 +133,9 @@ public sealed class StaffAccounts(ZaitakuDb db, StaffLinks links, StaffSessions 
             return "管理者がいなくなるため、役割を変えられません。";
         }
 
-        if (wish.OpenMax is < 0 or > OpenMaxMax || wish.Areas.Length > AreasMax)
+        if (wish.OpenMax is < 0 or > OpenMaxMax || wish.Areas.Length > AreasMax || wish.Profession.Length > MemberRules.NameLengthMax)
         {
-            return $"受け持ちの上限は 0〜{OpenMaxMax}、地域は {AreasMax} 文字までです。";
+            return $"受け持ちの上限は 0〜{OpenMaxMax}、地域は {AreasMax} 文字、職種は {MemberRules.NameLengthMax} 文字までです。";
         }
 
         if (wish.AbsentUntil < wish.AbsentFrom || wish.AbsentUntil is not null && wish.AbsentFrom is null)

@@ -38,6 +38,7 @@ internal sealed class AuditEntryTable : IEntityTypeConfiguration<AuditEntry>
         table.Property(entry => entry.Subject).HasMaxLength(80);
         table.Property(entry => entry.Detail).HasMaxLength(200);
         table.HasIndex(entry => entry.At).HasDatabaseName("ix_audit_entry_at");
+        table.HasIndex(entry => new { entry.StaffId, entry.At }).HasDatabaseName("ix_audit_entry_staff");
         table.HasIndex(entry => entry.Subject).HasDatabaseName("ix_audit_entry_subject");
     }
 }

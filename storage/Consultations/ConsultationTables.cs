@@ -34,6 +34,9 @@ internal sealed class ConsultationTable : IEntityTypeConfiguration<Consultation>
         table.HasIndex(one => one.ReceivedAt).HasDatabaseName("ix_consultation_received");
         table.HasIndex(one => one.MemberId).HasDatabaseName("ix_consultation_member");
         table.HasIndex(one => one.TargetAt).HasDatabaseName("ix_consultation_target");
+
+        // Who calls again is known by the number they called from.
+        table.HasIndex(one => one.CallPhone).HasDatabaseName("ix_consultation_call_phone");
     }
 
     /// <summary>An id of a newer version reads as the last of the list, which is the most general one.</summary>

@@ -13,13 +13,20 @@ public static class AssignmentRules
 {
     public static AssignmentWay WayOf(string id) => id switch { "round_robin" => AssignmentWay.RoundRobin, "least_open" => AssignmentWay.LeastOpen, _ => AssignmentWay.Manual };
 
+    /// <param name="professions">Who should have it first by training (看護師); empty when it does not matter. Where none of them is free, anybody: an answer by another is better than none.</param>
     /// <param name="openMax">What a coordinator carries whose account names no number.</param>
     /// <returns>Null when it stays in the queue: by hand, or nobody is there with room for it.</returns>
-    public static StaffAccount? Choose(AssignmentWay way, IEnumerable<AssignmentCandidate> candidates, string area, int openMax, DateOnly today)
+    public static StaffAccount? Choose(AssignmentWay way, IEnumerable<AssignmentCandidate> candidates, string area, IReadOnlyCollection<string> professions, int openMax, DateOnly today)
     {
         ArgumentNullException.ThrowIfNull(candidates);
-        IEnumerable<AssignmentCandidate> free = candidates.Where(one =>
-            IsThere(one.Account, today) && Serves(one.Account, area) && one.Open < (one.Account.OpenMax > 0 ? one.Account.OpenMax : openMax));
+        ArgumentNullException.ThrowIfNull(professions);
+        List<AssignmentCandidate> free = [.. candidates.Where(one =>
+            IsThere(one.Account, today) && Serves(one.Account, area) && one.Open < (one.Account.OpenMax > 0 ? one.Account.OpenMax : openMax))];
+        if (free.Exists(one => professions.Contains(one.Account.Profession)))
+        {
+            free.RemoveAll(one => !professions.Contains(one.Account.Profession));
+        }
+
         return way switch
         {
             AssignmentWay.RoundRobin => free.OrderBy(Waited).ThenBy(one => one.Account.CreatedAt).FirstOrDefault()?.Account,

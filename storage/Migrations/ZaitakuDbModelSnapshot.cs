@@ -48,6 +48,9 @@ namespace Zaitaku.Storage.Migrations
                     b.HasIndex("Subject")
                         .HasDatabaseName("ix_audit_entry_subject");
 
+                    b.HasIndex("StaffId", "At")
+                        .HasDatabaseName("ix_audit_entry_staff");
+
                     b.ToTable("audit_entry", (string)null);
                 });
 
@@ -146,6 +149,9 @@ namespace Zaitaku.Storage.Migrations
                     b.Property<long?>("WarnedAt");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("CallPhone")
+                        .HasDatabaseName("ix_consultation_call_phone");
 
                     b.HasIndex("MemberId")
                         .HasDatabaseName("ix_consultation_member");
@@ -980,6 +986,10 @@ namespace Zaitaku.Storage.Migrations
                     b.Property<string>("PasswordHash")
                         .IsRequired()
                         .HasMaxLength(200);
+
+                    b.Property<string>("Profession")
+                        .IsRequired()
+                        .HasMaxLength(80);
 
                     b.Property<string>("Role")
                         .IsRequired()

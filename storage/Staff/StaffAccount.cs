@@ -45,6 +45,9 @@ public sealed class StaffAccount
     /// <summary>Areas of the policy, separated by commas; empty for all.</summary>
     public string Areas { get; set; } = "";
 
+    /// <summary>What the person is by training, such as 看護師; empty when it does not matter here.</summary>
+    public string Profession { get; set; } = "";
+
     /// <summary>Away from this day on, through <see cref="AbsentUntil"/>: nothing is assigned.</summary>
     public DateOnly? AbsentFrom { get; set; }
 
@@ -110,6 +113,7 @@ internal sealed class StaffAccountTable : IEntityTypeConfiguration<StaffAccount>
         table.Property(account => account.TotpSecret).HasMaxLength(400);
         table.Property(account => account.TotpLastStep).IsConcurrencyToken(); // One code pressed in two browsers opens one.
         table.Property(account => account.Areas).HasMaxLength(400);
+        table.Property(account => account.Profession).HasMaxLength(MemberRules.NameLengthMax);
         table.HasIndex(account => account.SignInName).IsUnique().HasDatabaseName("ux_staff_account_name");
     }
 }

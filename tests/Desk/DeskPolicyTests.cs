@@ -62,12 +62,26 @@ public sealed class DeskPolicyTests
             new(Account("away", at: 1, away: true), 0), new(Account("gone", at: 1, disabled: true), 0), new(Account("elsewhere", at: 1, areas: "よその町, となり町"), 0),
             new(Account("full", at: 1), 20), new(Account("small", at: 1, openMax: 1), 1), new(Account("waited", at: 2), 3), new(Account("few", at: 3, areas: "みなと市"), 1),
         ];
-        Assert.Equal(name, AssignmentRules.Choose(way, candidates, "みなと市北町", 20, Today)?.DisplayName);
+        Assert.Equal(name, AssignmentRules.Choose(way, candidates, "みなと市北町", [], 20, Today)?.DisplayName);
+    }
+
+    [Theory]
+    [InlineData(ConsultationContent.SuddenChange, "nurse")]      // hers first, though she carries more
+    [InlineData(ConsultationContent.Respite, "social worker")]   // nobody's by training
+    [InlineData(ConsultationContent.EndOfLife, "social worker")] // the doctor's, and none is there
+    [InlineData(null, "social worker")]
+    public void Assignment_PrefersTheProfessionOfTheContent(ConsultationContent? content, string name)
+    {
+        DeskOptions policy = new();
+        policy.Professions.Add(Rule(["看護師", "保健師"], ["sudden_change"]));
+        policy.Professions.Add(Rule(["医師"], ["end_of_life"]));
+        AssignmentCandidate[] candidates = [new(Account("social worker", at: 1, profession: "社会福祉士"), 0), new(Account("nurse", at: 1, profession: "看護師"), 5)];
+        Assert.Equal(name, AssignmentRules.Choose(AssignmentWay.LeastOpen, candidates, "", RoutingRules.ProfessionsFor(policy, content), 20, Today)?.DisplayName);
     }
 
     [Fact]
     public void Assignment_WithNobodyThere_LeavesItInTheQueue() =>
-        Assert.Null(AssignmentRules.Choose(AssignmentWay.LeastOpen, [new(Account("away", at: 1, away: true), 0)], "", 20, Today));
+        Assert.Null(AssignmentRules.Choose(AssignmentWay.LeastOpen, [new(Account("away", at: 1, away: true), 0)], "", [], 20, Today));
 
     [Fact]
     public void Defaults_AreRight_AndEveryWrongSettingIsNamedInJapanese()
@@ -80,8 +94,9 @@ public sealed class DeskPolicyTests
         };
         wrong.Desks.Add(Unit("a", [], ["discharge", "weather"]));
         wrong.Desks.Add(Unit("a", [], []));
+        wrong.Professions.Add(Rule(["看護師"], ["rain"]));
         string said = new DeskOptionsCheck().Validate(null, wrong).FailureMessage!;
-        Assert.All(["WhoMayConsult", "Centers", "Hours", "YearEnd", "Assignment", "WarnAtPercent", "OpenMaxPerCoordinator", "LinkLife", "ConsentVersion", "Targets:Today", "weather", "重なって"],
+        Assert.All(["WhoMayConsult", "Centers", "Hours", "YearEnd", "Assignment", "WarnAtPercent", "OpenMaxPerCoordinator", "LinkLife", "ConsentVersion", "Targets:Today", "weather", "重なって", "Professions"],
             word => Assert.Contains(word, said, StringComparison.Ordinal));
     }
 
@@ -101,6 +116,14 @@ public sealed class DeskPolicyTests
     [InlineData("四一二九〇七", 0)]
     public void ANumber_IsReadAsPeopleTypeIt(string typed, int number) => Assert.Equal(number, ConsultationNumbers.TryParse(typed, out int read) ? read : 0);
 
+    private static DeskProfession Rule(string[] names, string[] contents)
+    {
+        DeskProfession rule = new();
+        Array.ForEach(names, rule.Names.Add);
+        Array.ForEach(contents, rule.Contents.Add);
+        return rule;
+    }
+
     private static DeskOptions WithCenters(DeskOptions policy)
     {
         policy.Centers.Add(new DeskCenter { Area = "みなと市", Name = "みなと包括", Phone = "0000-44-0000" });
@@ -116,9 +139,9 @@ public sealed class DeskPolicyTests
         return unit;
     }
 
-    private static StaffAccount Account(string name, int at, bool away = false, bool disabled = false, string areas = "", int openMax = 0) => new()
+    private static StaffAccount Account(string name, int at, bool away = false, bool disabled = false, string areas = "", int openMax = 0, string profession = "") => new()
     {
-        Id = Guid.CreateVersion7(DateTimeOffset.UnixEpoch), SignInName = name, DisplayName = name, Role = Role.Coordinator, Areas = areas, OpenMax = openMax,
+        Id = Guid.CreateVersion7(DateTimeOffset.UnixEpoch), SignInName = name, DisplayName = name, Role = Role.Coordinator, Areas = areas, Profession = profession, OpenMax = openMax,
         AbsentFrom = away ? Today : null, DisabledAt = disabled ? DateTimeOffset.UnixEpoch : null, LastAssignedAt = DateTimeOffset.UnixEpoch.AddDays(at),
     };
 }

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
+using Zaitaku.Bot.Commands;
 using Zaitaku.Bot.Staff;
 using Zaitaku.Storage.Members;
 using Zaitaku.Tests.WebConsole;
@@ -73,6 +74,27 @@ public sealed partial class SetUpStory
         Assert.Equal(HttpStatusCode.OK, (await suzuki.GetAsync("/console/account")).StatusCode);
         Assert.Equal(HttpStatusCode.Forbidden, (await suzuki.GetAsync("/console/accounts")).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await SetUpAsync(world, world.NewClient(), path, "", "", expectForm: false)).StatusCode);
+    }
+
+    [Fact]
+    public async Task TheOnlyAdminLostTheirPhone_ALinkFromTheTerminalLetsThemInAgain()
+    {
+        await using ConsoleWorld world = await ConsoleWorld.StartAsync();
+        TestStaff kanri = await world.GivenAsync("kanri", "管理", Role.Admin);
+        HttpClient before = await world.BrowserOfAsync(kanri);
+        StringWriter terminal = new(), words = new();
+        Assert.Equal(0, await SetUpLinkCommand.RunAsync(world.Services, " Kanri ", terminal, words, CancellationToken.None));
+        Assert.Equal(HttpStatusCode.OK, (await before.GetAsync("/console/account")).StatusCode); // Until it is used nothing changes.
+
+        HttpClient fresh = world.NewClient();
+        string path = terminal.ToString().Trim()[terminal.ToString().IndexOf("/console/", StringComparison.Ordinal)..];
+        Assert.Equal(HttpStatusCode.Redirect, (await SetUpAsync(world, fresh, path, "", "")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await fresh.GetAsync("/console/accounts")).StatusCode);
+        Assert.NotEqual(HttpStatusCode.OK, (await before.GetAsync("/console/account")).StatusCode); // Whoever found the phone is out.
+        Assert.Equal(1, await world.AskAsync(db => db.AuditTrail.CountAsync(entry => entry.Action == "account.link" && entry.Detail == "terminal")));
+
+        Assert.Equal(2, await SetUpLinkCommand.RunAsync(world.Services, "nobody", terminal, words, CancellationToken.None));
+        Assert.Contains("アカウントがありません", words.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -18,6 +18,8 @@ public sealed class AccountForm
 
     public string? Areas { get; set; }
 
+    public string? Profession { get; set; }
+
     public string? AbsentFrom { get; set; }
 
     public string? AbsentUntil { get; set; }
@@ -53,7 +55,7 @@ public sealed class AccountOneModel(StaffAccounts accounts, StaffSessions sessio
             return await ShowAsync(id, cancellationToken);
         }
 
-        AccountWish wish = new((Form.DisplayName ?? "").Trim(), role, Form.OpenMax, (Form.Areas ?? "").Trim(), from, until, Guid.TryParse(Form.Deputy, out Guid deputy) ? deputy : null);
+        AccountWish wish = new((Form.DisplayName ?? "").Trim(), role, Form.OpenMax, (Form.Areas ?? "").Trim(), (Form.Profession ?? "").Trim(), from, until, Guid.TryParse(Form.Deputy, out Guid deputy) ? deputy : null);
         Problem = await accounts.ChangeAsync(id, wish, Staff.Id, clock.GetUtcNow(), cancellationToken) ?? "";
         return Problem.Length > 0 ? await ShowAsync(id, cancellationToken) : Back(id, "change");
     }
