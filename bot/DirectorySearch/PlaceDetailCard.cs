@@ -24,7 +24,7 @@ public static class PlaceDetailCard
                 .. PlaceCards.PhoneRow(shown).Select(row => Sourced(row, shown, "phone")),
                 .. Text("FAX", facts.Fax, shown, "fax"),
                 .. HoursRows(shown, now, isHoliday),
-                .. forProfessional ? WindowRows(facts) : [],
+                .. forProfessional ? WindowRows(facts).Select(row => Sourced(row, shown, "contact_windows")) : [],
                 .. PlaceCards.AddressRow(facts).Select(row => Sourced(row, shown, "town")),
                 .. Text("別の名前", Joined(facts.FormerNames, ServiceAreasShownMax), shown, "former_names"),
                 .. Text("メモ", facts.Note, shown, "note"),
@@ -54,6 +54,7 @@ public static class PlaceDetailCard
                 .. Fact("訪問診療", facts.HomeVisits, shown, "home_visits"),
                 .. Fact("看取り", facts.EndOfLifeCare, shown, "end_of_life_care"),
                 .. Fact("新規受け入れ", facts.AcceptingNew, shown, "accepting_new", unknown: true, no: "停止中"),
+                .. Text("受け入れの様子", facts.AcceptingNote, shown, "accepting_note"),
                 .. Fact("女性スタッフ", facts.FemaleStaff, shown, "female_staff"),
                 .. CapabilityRows(shown),
                 .. Text("訪問先", Joined(facts.ServiceArea, ServiceAreasShownMax), shown, "service_area"),
@@ -61,16 +62,22 @@ public static class PlaceDetailCard
                 .. Text("診療科", Joined(facts.Departments, DepartmentsShownMax), shown, "departments"),
                 new("", "ほかは未確認です。電話でお確かめください。", RowTone.Unsure),
             ],
+            Buttons = [PlaceCards.WrongButton(shown)],
             Footer = PlaceCards.Footer(shown),
         };
     }
 
-    /// <summary>One row a level, best first; capabilities nobody answered are not listed one by one.</summary>
+    /// <summary>One row a level and source, best first; capabilities nobody answered are not listed one by one.</summary>
     private static IEnumerable<CardRow> CapabilityRows(ShownPlace shown) => (shown.Facts.Capabilities ?? new Dictionary<CapabilityKind, CapabilityLevel>())
         .Where(pair => pair.Value != CapabilityLevel.Unknown)
-        .GroupBy(pair => pair.Value).OrderByDescending(group => group.Key)
-        .Select(group => Sourced(
-            new CardRow("", $"{group.Key.Name()}: {string.Join("、", group.OrderBy(pair => pair.Key).Select(pair => pair.Key.Name()))}", ToneOf(group.Key)), shown, "capabilities"));
+        .GroupBy(pair => (Level: pair.Value, Source: shown.OwnSource("capabilities." + pair.Key.Id())))
+        .OrderByDescending(group => group.Key.Level).ThenBy(group => group.Min(pair => pair.Key))
+        .Select(group => new CardRow(
+            "",
+            $"{group.Key.Level.Name()}: {string.Join("、", group.OrderBy(pair => pair.Key).Select(pair => WithNote(pair.Key, shown.Facts)))}{(group.Key.Source is { } source ? SourceLine(source) : "")}",
+            ToneOf(group.Key.Level)));
+
+    private static string WithNote(CapabilityKind kind, PlaceFacts facts) => facts.CapabilityNotes?.GetValueOrDefault(kind) is { } note ? $"{kind.Name()}（{note}）" : kind.Name();
 
     private static RowTone ToneOf(CapabilityLevel level) => level switch
     {
@@ -137,7 +144,9 @@ public static class PlaceDetailCard
 
     /// <summary>A fact from elsewhere than the rest says so.</summary>
     private static CardRow Sourced(CardRow row, ShownPlace shown, string fact) =>
-        shown.OwnSource(fact) is { } source ? row with { Text = $"{row.Text}\n（出典: {source}）" } : row;
+        shown.OwnSource(fact) is { } source ? row with { Text = row.Text + SourceLine(source) } : row;
+
+    private static string SourceLine(FactSource source) => $"\n（出典: {source}）";
 
     private static string? Joined(IReadOnlyList<string>? texts, int max) =>
         texts is not { Count: > 0 } ? null : string.Join("、", texts.Take(max)) + (texts.Count > max ? " ほか" : "");

@@ -38,6 +38,13 @@ public sealed class PlaceReader(PlaceDetailReads places)
         ];
     }
 
+    /// <summary>For coordinators, who see everything: how the place stands, closed or not.</summary>
+    public static ShownPlace Shown(KeptPlace kept, IReadOnlyDictionary<int, string> sources)
+    {
+        ArgumentNullException.ThrowIfNull(kept);
+        return new ShownPlace(kept.Place, PlaceFacts.FromJson(kept.Facts), SourcesOf(kept.Provenance, sources));
+    }
+
     private static PlaceFacts Cut(PlaceFacts facts, bool forProfessional) => forProfessional ? facts : facts with { ContactWindows = null };
 
     private static Dictionary<string, FactSource> SourcesOf(string provenance, IReadOnlyDictionary<int, string> names)

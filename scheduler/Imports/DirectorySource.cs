@@ -1,3 +1,5 @@
+using Zaitaku.Storage.Corrections;
+
 namespace Zaitaku.Scheduler.Imports;
 
 /// <summary>A source of directory facts: how it is cited, and how far it is believed.</summary>
@@ -15,6 +17,7 @@ public sealed record DirectorySource(string Key, string Name, string Licence, in
     /// </summary>
     public static IReadOnlyList<DirectorySource> All { get; } =
     [
+        new(HubSource.Key, HubSource.Name, "", HubSource.Trust),
         new("hub_template", "拠点の登録", "", 100),
         new("bureau_workbook", "地方厚生局 施設基準の届出受理状況", "公表資料", 72),
         new("bureau_register", "地方厚生局 施設基準の届出受理状況", "公表資料", 70),

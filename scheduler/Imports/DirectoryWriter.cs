@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
+using Zaitaku.Storage.Corrections;
 using Zaitaku.Storage.DirectorySearch;
 
 namespace Zaitaku.Scheduler.Imports;
@@ -159,6 +160,7 @@ internal sealed class DirectoryWriter : IDisposable
         {
             known.PlaceId = PlaceFor(row.Card, index) ?? NewPlace(row);
             _touched.Add(known.PlaceId);
+            TakeCorrectionsAlong(place, known.PlaceId, index);
         }
 
         known.Digest = row.Digest;
@@ -176,6 +178,17 @@ internal sealed class DirectoryWriter : IDisposable
         if (float.IsNaN(stated.Latitude) && index.DoorOf(card) is not null)
         {
             _touched.Add(entry.PlaceId);
+        }
+    }
+
+    /// <summary>What coordinators said of a place goes where its last row goes: corrections alone are no place.</summary>
+    private void TakeCorrectionsAlong(int from, int to, MatchIndex index)
+    {
+        if (from != to && _commands.CountRecords(from, _state.TrustBySource) <= 1)
+        {
+            _commands.MovePlace(from, to);
+            index.Move(from, to);
+            _touched.Remove(from);
         }
     }
 
@@ -246,10 +259,8 @@ internal sealed class DirectoryWriter : IDisposable
             return;
         }
 
-        List<Statement> live = [.. all.Where(record => !record.IsMissing).Select(record => record.Said)];
-        MergedPlace merged = MergeRules.Merge(live.Count > 0 ? live : [.. all.Select(record => record.Said)]);
-        merged = AtTheDoor(merged, all);
-        _commands.UpdatePlace(place, merged, _isDemo, live.Count > 0 ? null : _now);
+        (MergedPlace merged, bool isClosed) = StandingRules.Settle(all);
+        _commands.UpdatePlace(place, AtTheDoor(merged, all), _isDemo, isClosed ? _now : null);
     }
 
     /// <summary>Any source's spelling of the address may be the one the door is known by.</summary>
@@ -261,7 +272,9 @@ internal sealed class DirectoryWriter : IDisposable
         }
 
         MatchIndex index = _state.Index(_connection);
-        (double Latitude, double Longitude)? door = all.Select(record => index.DoorOf(MatchRules.CardOf(record.Said.Facts))).FirstOrDefault(found => found is not null);
+        bool isCorrected = all.Exists(record => !record.IsMissing && record.Said is { IsPartial: true, Facts.Municipality: not null });
+        (double Latitude, double Longitude)? door = all.Select(record => record.Said.Facts).Where(facts => !isCorrected || MergeRules.IsOneAddress(facts, merged.Facts))
+            .Select(facts => index.DoorOf(MatchRules.CardOf(facts))).FirstOrDefault(found => found is not null);
         return door is { } point
             ? merged with { Facts = merged.Facts with { Latitude = point.Latitude, Longitude = point.Longitude, Precision = Precision.Door } }
             : merged;

@@ -83,7 +83,8 @@ internal sealed class PlaceCommands(SqliteConnection connection, WriteQueue queu
         Statement Said(string json, int source, DateOnly? day) => new(PlaceFacts.FromJson(json), source, trust[source], day);
     }
 
-    public int CountRecords(int place, Dictionary<int, int> trust) => StatementsOf(place, trust).Count;
+    /// <summary>Rows of registers and places made by hand; corrections do not count.</summary>
+    public int CountRecords(int place, Dictionary<int, int> trust) => StatementsOf(place, trust).Count(record => !record.Said.IsPartial);
 
     public List<(int Record, string Key, int Place)> RecordsOfSource(int source, Func<string, string> scopeOf, HashSet<string> scopes)
     {

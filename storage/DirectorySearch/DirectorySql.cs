@@ -3,11 +3,12 @@ namespace Zaitaku.Storage.DirectorySearch;
 /// <summary>The SQL behind the directory in memory. Plain SQL, because a quarter of a million tracked objects would cost ten times the memory.</summary>
 internal static class DirectorySql
 {
-    /// <summary>Numbers that change when the directory may have: each import adds a run; a correction adds or flips a day.</summary>
+    /// <summary>Numbers that change when the directory may have: each import adds a run; a correction adds or flips a day; whatever a coordinator does to a place adds a record.</summary>
     public const string Version = """
         SELECT ifnull((SELECT max("Id") FROM "import_run"), 0),
                ifnull((SELECT count(*) * 2 + sum("IsHoliday") FROM "holiday_correction"), 0),
-               ifnull((SELECT max("Id") FROM "place"), 0)
+               ifnull((SELECT max("Id") FROM "place"), 0),
+               ifnull((SELECT max("Id") FROM "place_record"), 0)
         """;
 
     public const string Sizes = """SELECT count(*), ifnull(sum(length("NameKey") + 1), 0) FROM "place" WHERE "ClosedAt" IS NULL""";

@@ -1,7 +1,14 @@
 namespace Zaitaku.Storage.DirectorySearch;
 
 /// <summary>What one source states about a place, and how far it is believed.</summary>
-public sealed record Statement(PlaceFacts Facts, int SourceId, int Trust, DateOnly? ConfirmedOn);
+public sealed record Statement(PlaceFacts Facts, int SourceId, int Trust, DateOnly? ConfirmedOn)
+{
+    /// <summary>A coordinator's word about some facts: it corrects a place and is none by itself.</summary>
+    public bool IsPartial => Facts.Confirmation is { IsWhole: false };
+
+    /// <summary>The hub says that nobody knows: what older statements say of it no longer holds.</summary>
+    public bool Hides(string fact) => Facts.Unknown?.Contains(fact) == true;
+}
 
 /// <summary>A merged place: the facts held to be true, and where each comes from.</summary>
 /// <param name="Provenance">By fact name in snake_case; <c>*</c> stands for every fact not named.</param>
@@ -20,20 +27,25 @@ public static class MergeRules
         if (statements.Count == 1)
         {
             Statement only = statements[0];
-            return new MergedPlace(only.Facts, new() { ["*"] = new Provenance(only.SourceId, only.ConfirmedOn) }, only.ConfirmedOn);
+            return new MergedPlace(only.Facts.Confirmation is null ? only.Facts : only.Facts with { Confirmation = null, Unknown = null }, new() { ["*"] = new Provenance(only.SourceId, only.ConfirmedOn) }, only.ConfirmedOn);
         }
 
-        List<Statement> ranked = [.. statements.OrderByDescending(said => said.Trust).ThenByDescending(said => said.ConfirmedOn ?? DateOnly.MinValue)];
+        List<Statement> ranked = [.. statements.OrderByDescending(said => said.Trust).ThenByDescending(said => said.ConfirmedOn ?? DateOnly.MinValue)
+            .ThenByDescending(said => said.Facts.Confirmation?.EnteredAt ?? DateTimeOffset.MinValue)]; // Of two words of one day the later one.
         Choice choice = new(ranked);
         string? hours = HoursOf(choice);
-        PlaceFacts facts = Plain(choice, AddressOf(choice)) with
+        Statement? address = AddressOf(choice);
+        string? services = ServicesOf(choice);
+        (Dictionary<CapabilityKind, CapabilityLevel>? capabilities, Dictionary<CapabilityKind, string>? notes) = CapabilitiesOf(choice);
+        PlaceFacts facts = Plain(choice, address?.Facts ?? new PlaceFacts()) with
         {
-            Services = ServicesOf(choice),
+            Services = services,
             Hours = hours,
-            ServiceHours = hours is null ? null : ServiceHoursOf(choice.Ranked, hours),
-            Capabilities = CapabilitiesOf(choice),
+            ServiceHours = hours is null ? null : ServiceHoursOf(choice.Ranked, ServiceSet.Parse(services ?? ""), hours),
+            Capabilities = capabilities,
+            CapabilityNotes = notes,
         };
-        return new MergedPlace(WithPoint(facts, choice), choice.Provenance, ranked.Max(said => said.ConfirmedOn));
+        return new MergedPlace(WithPoint(facts, choice, address), choice.Provenance, ranked.Max(said => said.ConfirmedOn));
     }
 
     private static PlaceFacts Plain(Choice choice, PlaceFacts address) => new()
@@ -57,6 +69,8 @@ public static class MergeRules
         HomeCareClass = choice.FirstValue("home_care_class", facts => facts.HomeCareClass),
         Answers24h = choice.FirstValue("answers24h", facts => facts.Answers24h),
         AcceptingNew = choice.FirstValue("accepting_new", facts => facts.AcceptingNew),
+        AcceptingNote = choice.First("accepting_note", facts => facts.AcceptingNote),
+        IsClosed = choice.FirstValue("closed", facts => facts.IsClosed),
         FemaleStaff = choice.FirstValue("female_staff", facts => facts.FemaleStaff),
         ServiceArea = choice.First("service_area", facts => facts.ServiceArea),
         Capacity = choice.FirstValue("capacity", facts => facts.Capacity),
@@ -68,26 +82,27 @@ public static class MergeRules
     };
 
     /// <summary>An address is taken whole: the town of one source with the block of another would be no address.</summary>
-    private static PlaceFacts AddressOf(Choice choice)
+    private static Statement? AddressOf(Choice choice)
     {
         Statement? best = choice.Ranked.FirstOrDefault(said => said.Facts is { Municipality: not null, Town: not null, AddressRest: not null })
             ?? choice.Ranked.FirstOrDefault(said => said.Facts is { Municipality: not null, Town: not null })
             ?? choice.Ranked.FirstOrDefault(said => said.Facts.Municipality is not null);
-        if (best is null)
+        best = choice.Ranked.FirstOrDefault(said => said.IsPartial && said.Facts.Municipality is not null) ?? best; // Who moved does not keep the house number.
+        if (best is not null)
         {
-            return new PlaceFacts();
+            choice.Credit("municipality", best);
+            choice.Credit("town", best);
+            choice.Credit("address_rest", best);
         }
 
-        choice.Credit("municipality", best);
-        choice.Credit("town", best);
-        choice.Credit("address_rest", best);
-        return best.Facts;
+        return best;
     }
 
     /// <summary>A door beats the middle of town whoever says so; among equals the usual order. A false coordinate is none and never gets here.</summary>
-    private static PlaceFacts WithPoint(PlaceFacts facts, Choice choice)
+    /// <param name="address">Whose address holds: where a coordinator corrected it, a point of the old one would lead to the wrong door.</param>
+    private static PlaceFacts WithPoint(PlaceFacts facts, Choice choice, Statement? address)
     {
-        Statement? best = choice.Ranked.Where(said => said.Facts is { Latitude: not null, Longitude: not null })
+        Statement? best = choice.Ranked.Where(said => said.Facts is { Latitude: not null, Longitude: not null } && (address is not { IsPartial: true } || IsOneAddress(said.Facts, address.Facts)))
             .MaxBy(said => said.Facts.Precision ?? Precision.Unknown);
         if (best is null)
         {
@@ -100,8 +115,23 @@ public static class MergeRules
         return facts with { Latitude = best.Facts.Latitude, Longitude = best.Facts.Longitude, Precision = best.Facts.Precision };
     }
 
+    /// <summary>Does one source's address lead to the house of another's?</summary>
+    public static bool IsOneAddress(PlaceFacts one, PlaceFacts other)
+    {
+        ArgumentNullException.ThrowIfNull(one);
+        ArgumentNullException.ThrowIfNull(other);
+        return one.Municipality == other.Municipality && AddressRules.PointOf(one.Town, one.AddressRest) == AddressRules.PointOf(other.Town, other.AddressRest);
+    }
+
+    /// <summary>Each register knows its own services; a coordinator who was told all of them says all of them.</summary>
     private static string? ServicesOf(Choice choice)
     {
+        if (choice.Ranked.Find(said => said.IsPartial && said.Facts.Services is not null) is { } told)
+        {
+            choice.Credit("services", told);
+            return told.Facts.Services;
+        }
+
         ServiceSet all = choice.Ranked.Aggregate(ServiceSet.Empty, (set, said) => set.Union(said.Facts.ServiceSet));
         choice.First("services", facts => facts.Services);
         return all.IsEmpty ? null : all.ToString();
@@ -110,6 +140,11 @@ public static class MergeRules
     private static string? HoursOf(Choice choice)
     {
         Statement? best = BestHours(choice.Ranked);
+        if (choice.Ranked.Find(said => said.Hides("hours")) is { } hiding)
+        {
+            choice.Credit("hours", hiding);
+        }
+
         if (best is not null)
         {
             choice.Credit("hours", best);
@@ -119,18 +154,21 @@ public static class MergeRules
     }
 
     /// <summary>Hours by the clock tell more than "open that day", unless a person said the latter.</summary>
-    private static Statement? BestHours(IReadOnlyList<Statement> ranked) =>
-        ranked.FirstOrDefault(said => said.Facts.Hours is not null && said.Trust >= PersonsWordTrust)
-        ?? ranked.FirstOrDefault(said => said.Facts.Hours?.AsSpan().IndexOfAny(':', '時') >= 0)
-        ?? ranked.FirstOrDefault(said => said.Facts.Hours is not null);
+    private static Statement? BestHours(IReadOnlyList<Statement> all)
+    {
+        Statement[] ranked = [.. all.TakeWhile(said => !said.Hides("hours"))];
+        return Array.Find(ranked, said => said.Facts.Hours is not null && said.Trust >= PersonsWordTrust)
+            ?? Array.Find(ranked, said => said.Facts.Hours?.AsSpan().IndexOfAny(':', '時') >= 0)
+            ?? Array.Find(ranked, said => said.Facts.Hours is not null);
+    }
 
     /// <summary>A register states hours for the service it registers: of the others it says nothing.</summary>
-    private static Dictionary<string, string>? ServiceHoursOf(List<Statement> ranked, string usual)
+    private static Dictionary<string, string>? ServiceHoursOf(List<Statement> ranked, ServiceSet services, string usual)
     {
         Dictionary<string, string>? differing = null;
-        foreach (ServiceKind kind in ranked.Aggregate(ServiceSet.Empty, (set, said) => set.Union(said.Facts.ServiceSet)).Kinds())
+        foreach (ServiceKind kind in services.Kinds())
         {
-            string own = BestHours([.. ranked.Where(said => SpeaksFor(said.Facts.ServiceSet, kind))])?.Facts.Hours ?? "";
+            string own = BestHours([.. ranked.Where(said => said.IsPartial || SpeaksFor(said.Facts.ServiceSet, kind))])?.Facts.Hours ?? "";
             if (own != usual)
             {
                 (differing ??= new(StringComparer.Ordinal))[kind.Id()] = own;
@@ -144,21 +182,29 @@ public static class MergeRules
     private static bool SpeaksFor(ServiceSet stated, ServiceKind kind) =>
         stated.IsEmpty || stated.Contains(kind) || (kind == ServiceKind.HomeVisitDoctor && stated.Overlaps(ServiceSet.Of(ServiceKind.Clinic, ServiceKind.Hospital)));
 
-    private static Dictionary<CapabilityKind, CapabilityLevel>? CapabilitiesOf(Choice choice)
+    private static (Dictionary<CapabilityKind, CapabilityLevel>? Levels, Dictionary<CapabilityKind, string>? Notes) CapabilitiesOf(Choice choice)
     {
-        Dictionary<CapabilityKind, CapabilityLevel>? all = null;
+        Dictionary<CapabilityKind, CapabilityLevel>? levels = null;
+        Dictionary<CapabilityKind, string>? notes = null;
+        HashSet<CapabilityKind> hidden = [];
         foreach (Statement said in choice.Ranked)
         {
             foreach ((CapabilityKind kind, CapabilityLevel level) in said.Facts.Capabilities ?? new Dictionary<CapabilityKind, CapabilityLevel>())
             {
-                if (level != CapabilityLevel.Unknown && (all ??= []).TryAdd(kind, level))
+                if (level != CapabilityLevel.Unknown && !hidden.Contains(kind) && (levels ??= []).TryAdd(kind, level))
                 {
                     choice.Credit("capabilities." + kind.Id(), said);
+                    if (said.Facts.CapabilityNotes?.GetValueOrDefault(kind) is { } note)
+                    {
+                        (notes ??= [])[kind] = note;
+                    }
                 }
             }
+
+            hidden.UnionWith(CapabilityKinds.All.Where(kind => said.Facts.Unknown is not null && said.Hides("capabilities." + kind.Id())));
         }
 
-        return all;
+        return (levels is { Count: 0 } ? null : levels, notes);
     }
 
     /// <summary>Takes the first statement that speaks of a fact, and remembers whose it was.</summary>
@@ -169,7 +215,8 @@ public static class MergeRules
         public Choice(List<Statement> ranked)
         {
             Ranked = ranked;
-            _usual = new Provenance(ranked[0].SourceId, ranked[0].ConfirmedOn);
+            Statement usual = ranked.Find(said => !said.IsPartial) ?? ranked[0]; // Who corrected a number does not vouch for the rest.
+            _usual = new Provenance(usual.SourceId, usual.ConfirmedOn);
             Provenance = new(StringComparer.Ordinal) { ["*"] = _usual };
         }
 
@@ -187,6 +234,12 @@ public static class MergeRules
                     Credit(name, said);
                     return value;
                 }
+
+                if (said.Hides(name))
+                {
+                    Credit(name, said);
+                    return null;
+                }
             }
 
             return null;
@@ -201,6 +254,12 @@ public static class MergeRules
                 {
                     Credit(name, said);
                     return value;
+                }
+
+                if (said.Hides(name))
+                {
+                    Credit(name, said);
+                    return null;
                 }
             }
 

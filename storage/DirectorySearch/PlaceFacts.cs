@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Zaitaku.Storage.Corrections;
 
 namespace Zaitaku.Storage.DirectorySearch;
 
@@ -152,6 +153,21 @@ public sealed record PlaceFacts
 
     /// <summary>A line the place wants read, such as 送迎あり.</summary>
     public string? Note { get; init; }
+
+    /// <summary>Capability → under which condition, such as 日中のみ. Speaks for the level of the same statement.</summary>
+    public IReadOnlyDictionary<CapabilityKind, string>? CapabilityNotes { get; init; }
+
+    /// <summary>How it stands with free places, as the place said it: 空き2床、女性のみ.</summary>
+    public string? AcceptingNote { get; init; }
+
+    /// <summary>What a coordinator heard: closed for good, or open after all. Null: nobody at the hub says.</summary>
+    public bool? IsClosed { get; init; }
+
+    /// <summary>Facts the hub states to be unknown, whatever older statements say; by fact name, as in <see cref="Provenance"/>. Never in a merge's result.</summary>
+    public IReadOnlyList<string>? Unknown { get; init; }
+
+    /// <summary>Set in what a coordinator stated. Never in a merge's result.</summary>
+    public HubConfirmation? Confirmation { get; init; }
 
     /// <summary>The set of <see cref="Services"/>.</summary>
     [JsonIgnore]

@@ -44,7 +44,7 @@ internal sealed class PlaceIndexLoader
     public static PlaceIndex Load(DirectoryReads reads)
     {
         using SqliteTransaction snapshot = reads.Connection.BeginTransaction(deferred: true);
-        DirectoryVersion version = DirectoryReads.Scan(reads.Connection, DirectorySql.Version, row => new DirectoryVersion(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2)))[0];
+        DirectoryVersion version = DirectoryReads.Scan(reads.Connection, DirectorySql.Version, DirectoryVersion.Of)[0];
         (int places, int letters) = DirectoryReads.Scan(reads.Connection, DirectorySql.Sizes, row => (row.GetInt32(0), row.GetInt32(1)))[0];
         PlaceIndexLoader loader = new(places, letters);
         loader.ReadPlaces(reads.Connection);
