@@ -29,6 +29,7 @@ public static class ConsoleDoors
     private const string Get = "GET";
     private const string Post = "POST";
     private const string One = "/console/consultations/{number:int}";
+    private const string Place = "/console/directory/{id:int}";
 
     public static IReadOnlyList<ConsoleDoor> All { get; } =
     [
@@ -62,7 +63,18 @@ public static class ConsoleDoors
         new(Get, "/console/report.csv", "", Least.Coordinator),
         new(Get, "/console/report.xlsx", "", Least.Coordinator),
         new(Get, "/console/directory", "", Least.Coordinator),
-        new(Get, "/console/directory/{id:int}", "", Least.Coordinator),
+        new(Get, Place, "", Least.Coordinator),
+        new(Post, Place, "TakeBack", Least.Coordinator),
+        new(Post, Place, "Close", Least.Coordinator),
+        new(Post, Place, "Open", Least.Coordinator),
+        new(Get, $"{Place}/edit", "", Least.Coordinator),
+        new(Post, $"{Place}/edit", "", Least.Coordinator),
+        new(Get, "/console/directory/new", "", Least.Coordinator),
+        new(Post, "/console/directory/new", "", Least.Coordinator),
+        new(Get, "/console/import", "", Least.Admin),
+        new(Post, "/console/import/file", "", Least.Admin),
+        new(Get, "/console/import/live", "", Least.Admin),
+        new(Get, "/console/import/{run:int}/rejects.csv", "", Least.Admin),
 
         new(Get, "/console/members", "", Least.Coordinator, "member.read"),
         new(Get, "/console/members/{id:guid}", "", Least.Coordinator, "member.read"),

@@ -50,13 +50,22 @@ public static class AuditWords
         ["invitation.make"] = "招待の作成",
         ["invitation.revoke"] = "招待の取り消し",
         ["audit.read"] = "監査を見た",
+        ["place.change"] = "事業所の確認",
+        ["place.take_back"] = "事業所の確認の取り下げ",
+        ["place.close"] = "事業所の閉鎖",
+        ["place.reopen"] = "事業所の案内の再開",
+        ["place.add"] = "事業所を加えた",
+        ["import.start"] = "取り込みを始めた",
+        ["import.done"] = "取り込みが終わった",
+        ["import.refused"] = "取り込めないファイル",
+        ["import.interrupted"] = "取り込みの中断",
     };
 
     /// <summary>What a filter offers: the first part of the word, and how it is called.</summary>
     public static IReadOnlyList<(string Start, string Label)> Groups { get; } =
     [
         ("consultation.", "相談"), ("sign_in", "サインイン"), ("session.", "ブラウザー"), ("account.", "アカウント"), ("member.", "メンバー"), ("invitation.", "招待"),
-        ("note.", "届いたことば"), ("audit.", "監査"),
+        ("note.", "届いたことば"), ("place.", "事業所"), ("import.", "取り込み"), ("audit.", "監査"),
     ];
 
     public static string Of(string action) => Actions.GetValueOrDefault(action, action);

@@ -2,6 +2,8 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.WebEncoders;
+using Zaitaku.Bot.Corrections;
+using Zaitaku.Bot.Imports;
 using Zaitaku.Bot.Inbox;
 using Zaitaku.Bot.Staff;
 
@@ -11,7 +13,7 @@ namespace Zaitaku.Bot.WebConsole;
 public static class ConsoleSetup
 {
     /// <summary>Files of wwwroot the console hands out; the folders there belong to other pages.</summary>
-    private static readonly string[] Assets = ["zaitaku.css", "report.css", "mark.svg", "refresh.js", "live.js", "queue.js", "consultation.js"];
+    private static readonly string[] Assets = ["zaitaku.css", "report.css", "mark.svg", "refresh.js", "live.js", "queue.js", "consultation.js", "import.js"];
 
     public static IServiceCollection AddConsole(this IServiceCollection services)
     {
@@ -27,6 +29,7 @@ public static class ConsoleSetup
         services.AddStaff();
         services.AddScoped<ConsoleFigures>().AddScoped<TrafficReads>().AddScoped<LatenessReads>().AddScoped<ParkedRows>();
         services.AddScoped<QueueReads>().AddScoped<ConsultationReads>().AddScoped<MemberReads>().AddScoped<AuditReads>().AddScoped<NamedPlaces>().AddScoped<PlaceFinder>();
+        services.AddCorrections().AddImports();
         services.TryAddSingleton<InboxSignal>(); // A host of pages only has no pump.
 
         // Japanese stays readable in the page's source; what HTML needs escaped is escaped all the same.
@@ -41,6 +44,7 @@ public static class ConsoleSetup
         app.MapRazorPages();
         app.MapGet("/console/live", LiveQueue.Open);
         app.MapGet("/console/consultations/{number:int}/files/{id:guid}", ConsultationFiles.OpenAsync);
+        app.MapImports();
         app.MapGet("/console/assets/{name}", (HttpContext context, string name) => Assets.Contains(name) ? PageFiles.Serve(context, name) : TypedResults.NotFound());
     }
 }

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Zaitaku.Bot.WebConsole;
 
 /// <summary>A point to be drawn: a place with its number in the list, or a station to find one's way by.</summary>
-public sealed record MapMark(double Latitude, double Longitude, string Label, bool IsStation, string Address = "");
+public sealed record MapMark(double Latitude, double Longitude, string Label, bool IsStation, string Address = "", string Name = "");
 
 /// <summary>A mark on the picture, in the picture's own units.</summary>
 public sealed record DrawnMark(MapMark Mark, double X, double Y);

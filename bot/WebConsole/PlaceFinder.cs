@@ -47,7 +47,7 @@ public sealed class PlaceFinder(ZaitakuDb db, NamedPlaces named, PlaceSearch sea
         List<MapMark> marks =
         [
             .. places.Select((shown, at) => (shown.Place, Number: at + 1)).Where(row => row.Place is { Latitude: not null, Longitude: not null })
-                .Select(row => new MapMark(row.Place.Latitude!.Value, row.Place.Longitude!.Value, row.Number.ToString(), false, $"/console/directory/{row.Place.Id}")),
+                .Select(row => new MapMark(row.Place.Latitude!.Value, row.Place.Longitude!.Value, row.Number.ToString(), false, $"/console/directory/{row.Place.Id}", row.Place.Name)),
         ];
         if (marks.Count == 0)
         {

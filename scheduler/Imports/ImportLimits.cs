@@ -1,7 +1,7 @@
 namespace Zaitaku.Scheduler.Imports;
 
 /// <summary>What a file may be at most. Measured against the country's largest files (20 MB unpacked, lines under 2 KB) with room for growth.</summary>
-internal static class ImportLimits
+public static class ImportLimits
 {
     /// <summary>Bytes of the file as it lies on the disk: 512 MB.</summary>
     public const long FileBytesMax = 512L << 20;

@@ -24,7 +24,7 @@ public sealed partial class ImportPass(StorageOptions storage, ILogger<ImportPas
 
     /// <summary>Imports one file. What a file can do wrong comes back as a value; only our own bugs and cancellation throw.</summary>
     public Task<ImportOutcome> RunAsync(string path, ImportSettings settings, DateTimeOffset now, IProgress<ImportProgress>? progress, CancellationToken cancellationToken) =>
-        Task.Run(() => Guarded(Path.GetFileName(path), () => RunFileOrAgain(path, settings, now, progress, cancellationToken)), cancellationToken);
+        Task.Run(() => Guarded(NameOf(path, settings), () => RunFileOrAgain(path, settings, now, progress, cancellationToken)), cancellationToken);
 
     /// <summary>Imports a template as the demo hub's places, if the directory is empty. Null when it is not.</summary>
     public Task<ImportOutcome?> ImportDemoAsync(Stream csv, DateTimeOffset now, CancellationToken cancellationToken) => Task.Run<ImportOutcome?>(
@@ -58,6 +58,8 @@ public sealed partial class ImportPass(StorageOptions storage, ILogger<ImportPas
             $"{match.Groups["year"].Value}-{match.Groups["month"].Value}-{(match.Groups["day"].Success ? match.Groups["day"].Value : "01")}", "yyyy-MM-dd",
             CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day) ? day : null;
     }
+
+    private static string NameOf(string path, ImportSettings settings) => settings.FileName ?? Path.GetFileName(path);
 
     private ImportOutcome Guarded(string fileName, Func<ImportReport> run)
     {
@@ -101,7 +103,7 @@ public sealed partial class ImportPass(StorageOptions storage, ILogger<ImportPas
     private ImportReport RunFile(string path, ImportSettings settings, bool lockFirst, DateTimeOffset now, IProgress<ImportProgress>? progress, CancellationToken cancellationToken)
     {
         ImportFile file = ImportFile.Inspect(path, cancellationToken);
-        string name = Path.GetFileName(path);
+        string name = NameOf(path, settings);
         DateOnly? day = settings.AsOf ?? DayInName(name);
         using Stream bytes = file.OpenUnpacked();
         if (file.LooksLikeJson)
@@ -129,14 +131,14 @@ public sealed partial class ImportPass(StorageOptions storage, ILogger<ImportPas
         using Stream again = file.OpenUnpacked();
         using System.Text.Json.JsonDocument document = GeoJsonRows.Parse(again);
         return Readers.MunicipalityCodes.Read(document.RootElement) is { } names
-            ? ImportGazetteer(name, Readers.MunicipalityCodes.Source, names, names.Count, lockFirst, now, progress, cancellationToken)
+            ? ImportGazetteer(name, Readers.MunicipalityCodes.Source, names, names.Count, settings.RejectsPath, lockFirst, now, progress, cancellationToken)
             : throw new ImportRefusedException("この形式の JSON には対応していません");
     }
 
     private ImportReport Import(FileTable table, string name, DateOnly? day, ImportSettings settings, int lines, bool lockFirst, DateTimeOffset now, IProgress<ImportProgress>? progress, CancellationToken cancellationToken) =>
         table.Gazetteer is { } gazetteer
-            ? ImportGazetteer(name, gazetteer.Source, gazetteer.Read(table.Header, table.Rows), lines, lockFirst, now, progress, cancellationToken)
-            : ImportPlaces(new Work(name, table, DirectorySource.Of(table.Format), day, settings.Complete, lines, now), lockFirst, progress, cancellationToken);
+            ? ImportGazetteer(name, gazetteer.Source, gazetteer.Read(table.Header, table.Rows), lines, settings.RejectsPath, lockFirst, now, progress, cancellationToken)
+            : ImportPlaces(new Work(name, table, DirectorySource.Of(table.Format), day, settings.Complete, lines, now, settings.RejectsPath), lockFirst, progress, cancellationToken);
 
     private ImportReport ImportPlaces(Work work, bool lockFirst, IProgress<ImportProgress>? progress, CancellationToken cancellationToken)
     {
@@ -152,7 +154,7 @@ public sealed partial class ImportPass(StorageOptions storage, ILogger<ImportPas
 
         DirectoryState state = _state is { } kept && kept.Mark == DirectoryState.ReadMark(connection) ? kept : DirectoryState.Load(connection);
         _state = null; // Until the commit: what a file that fails puts in memory must not outlive it.
-        Rejects rejects = new();
+        Rejects rejects = new(work.RejectsPath);
         using DirectoryWriter writer = new(connection, queue, state, work.Source, work.ConfirmedOn, work.Now);
         foreach ((PreparedRow? row, ReadRow.Rejected? bad) in Prepared.InBackground(work.Table, cancellationToken))
         {
@@ -179,13 +181,13 @@ public sealed partial class ImportPass(StorageOptions storage, ILogger<ImportPas
         return report with { Took = Stopwatch.GetElapsedTime(started), LockHeld = queue.LockHeld };
     }
 
-    private ImportReport ImportGazetteer(string name, string source, IEnumerable<GazetteerRow> rows, int lines, bool lockFirst, DateTimeOffset now, IProgress<ImportProgress>? progress, CancellationToken cancellationToken)
+    private ImportReport ImportGazetteer(string name, string source, IEnumerable<GazetteerRow> rows, int lines, string? rejectsPath, bool lockFirst, DateTimeOffset now, IProgress<ImportProgress>? progress, CancellationToken cancellationToken)
     {
         long started = Stopwatch.GetTimestamp();
         SqliteConnection connection = Connection();
         using WriteQueue queue = new(connection, lockFirst);
         using GazetteerWriter writer = new(connection, queue, source);
-        Rejects rejects = new();
+        Rejects rejects = new(rejectsPath);
         foreach ((GazetteerRow row, string nameKey, string kanaKey) in Prepared.InBackground(rows, cancellationToken))
         {
             if (row.Problem is not null)
@@ -261,5 +263,5 @@ public sealed partial class ImportPass(StorageOptions storage, ILogger<ImportPas
     [GeneratedRegex(@"(?<![0-9])(?<year>20[0-9]{2})(?:-(?<month>0[1-9]|1[0-2])(?:-(?<day>[0-3][0-9]))?|(?<month>0[1-9]|1[0-2])(?<day>[0-3][0-9]))(?![0-9])")]
     private static partial Regex DayOfName();
 
-    private sealed record Work(string FileName, FileTable Table, DirectorySource Source, DateOnly? ConfirmedOn, bool Complete, int Lines, DateTimeOffset Now);
+    private sealed record Work(string FileName, FileTable Table, DirectorySource Source, DateOnly? ConfirmedOn, bool Complete, int Lines, DateTimeOffset Now, string? RejectsPath = null);
 }

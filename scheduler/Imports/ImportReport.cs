@@ -38,4 +38,6 @@ public readonly record struct ImportProgress(string FileName, int Rows, int Line
 /// <summary>What the person asked for.</summary>
 /// <param name="Complete">The file holds everything of its source and scope: rows it lacks are marked closed.</param>
 /// <param name="AsOf">The day the facts hold for; null: the date in the file's name, if any.</param>
-public sealed record ImportSettings(bool Complete = false, DateOnly? AsOf = null);
+/// <param name="FileName">What the file is called in the report, where it does not lie under its own name.</param>
+/// <param name="RejectsPath">Where the rows not taken are written; null: beside the database, under the file's name.</param>
+public sealed record ImportSettings(bool Complete = false, DateOnly? AsOf = null, string? FileName = null, string? RejectsPath = null);

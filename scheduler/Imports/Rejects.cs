@@ -4,7 +4,7 @@ using Zaitaku.Storage;
 namespace Zaitaku.Scheduler.Imports;
 
 /// <summary>Rows not taken, and the file in the data directory that lists them for whoever mends the table.</summary>
-internal sealed class Rejects
+internal sealed class Rejects(string? wantedPath = null)
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
@@ -29,7 +29,7 @@ internal sealed class Rejects
             return null;
         }
 
-        string path = Path.Combine(Path.GetFullPath(storage.DataDirectory), Path.GetFileName(fileName) + ".rejects.csv");
+        string path = wantedPath ?? Path.Combine(Path.GetFullPath(storage.DataDirectory), Path.GetFileName(fileName) + ".rejects.csv");
         FileStreamOptions options = new() { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
         {

@@ -1,10 +1,11 @@
 using Microsoft.AspNetCore.Mvc;
+using Zaitaku.Bot.Corrections;
 using Zaitaku.Storage.DirectorySearch;
 
 namespace Zaitaku.Bot.WebConsole.Pages;
 
 /// <summary>Places, looked up by name or by what they do and where.</summary>
-public sealed class DirectoryModel(PlaceFinder finder, TimeProvider clock) : ConsolePage
+public sealed class DirectoryModel(PlaceFinder finder, PlaceSheets sheets, TimeProvider clock) : ConsolePage
 {
     private const int WordsMax = 60;
 
@@ -17,6 +18,12 @@ public sealed class DirectoryModel(PlaceFinder finder, TimeProvider clock) : Con
     [BindProperty(SupportsGet = true)]
     public string? Area { get; set; }
 
+    /// <summary>Places that are shown to nobody else any more, instead of a search.</summary>
+    [BindProperty(SupportsGet = true, Name = "closed")]
+    public bool IsClosedList { get; set; }
+
+    public IReadOnlyList<Place> Closed { get; private set; } = [];
+
     public PlaceFindings Found { get; private set; } = new([], 0, "", null);
 
     public bool IsAsked => Name!.Length > 0 || !string.IsNullOrEmpty(Service);
@@ -26,6 +33,12 @@ public sealed class DirectoryModel(PlaceFinder finder, TimeProvider clock) : Con
         (Name, Area) = (Cut(Name), Cut(Area));
         ServiceKind? service = ServiceKinds.All.Where(kind => kind.Id() == Service).Select(kind => (ServiceKind?)kind).FirstOrDefault();
         Service = service?.Id();
+        if (IsClosedList)
+        {
+            Closed = await sheets.ClosedAsync(Name, cancellationToken);
+            return;
+        }
+
         Found = await finder.FindAsync(Name, service, Area, clock.GetUtcNow(), cancellationToken);
     }
 

@@ -1,0 +1,99 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+using Zaitaku.Bot.DirectorySearch;
+using Zaitaku.Storage.DirectorySearch;
+
+namespace Zaitaku.Bot.Corrections;
+
+/// <summary>Reads and writes the texts of facts that have a form of their own. What cannot be read is said so, never dropped.</summary>
+internal static partial class FactTexts
+{
+    private const int ItemsMax = 50;
+    private const int WindowsMax = 10;
+    private const int WebLettersMax = 300;
+    private static readonly (string Word, ContactRoute Route)[] Routes = [("電話", ContactRoute.Phone), ("FAX", ContactRoute.Fax), ("メール", ContactRoute.Mail), ("TEAMS", ContactRoute.Teams)];
+
+    /// <summary>Ends trimmed, line ends as one letter, blank lines and what no keyboard writes taken notice of.</summary>
+    /// <returns>Why it is not taken, or empty.</returns>
+    public static string Clean(string typed, bool isLines, int lettersMax, out string text)
+    {
+        string[] lines = [.. typed.ReplaceLineEndings("\n").Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0)];
+        text = string.Join(isLines ? '\n' : ' ', lines);
+        return text.Length > lettersMax ? $"{lettersMax} 文字までにしてください（いま {text.Length} 文字）。"
+            : text.EnumerateRunes().Any(IsOdd) ? "目に見えない文字が混じっています。書き直してください。" : "";
+    }
+
+    /// <summary>Digits with hyphens; null when they make no Japanese number.</summary>
+    public static string? Phone(string text)
+    {
+        string plain = Dashes().Replace(text.Normalize(NormalizationForm.FormKC), "-");
+        return PhoneNumber().IsMatch(plain) && plain.Count(char.IsAsciiDigit) is 10 or 11 ? plain : null;
+    }
+
+    public static string? Web(string text) =>
+        text.Length <= WebLettersMax && Uri.TryCreate(text, UriKind.Absolute, out Uri? address) && address.Scheme is "http" or "https" && address.Host.Contains('.', StringComparison.Ordinal) ? text : null;
+
+    /// <returns>Null when there are too many.</returns>
+    public static IReadOnlyList<string>? Items(string text)
+    {
+        string[] items = [.. text.Split(['、', ',', '，', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct()];
+        return items.Length is > 0 and <= ItemsMax ? items : null;
+    }
+
+    public static string Items(IReadOnlyList<string>? items) => string.Join("、", items ?? []);
+
+    public static string Windows(IReadOnlyList<ContactWindow>? windows) => string.Join('\n', (windows ?? [])
+        .Select(window => $"{DirectoryWords.Name(window.Route)}: {window.Hours}{(window.Note is { } note ? $"（{note}）" : "")}".Replace(": （", ":（", StringComparison.Ordinal).TrimEnd()));
+
+    /// <summary>A line each: 電話: 月-金 12:30-13:30（昼休みにどうぞ）. Hours and note may both be left out.</summary>
+    public static string Windows(string text, out IReadOnlyList<ContactWindow>? windows)
+    {
+        List<ContactWindow> read = [];
+        windows = read;
+        foreach (string line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            string plain = line.Normalize(NormalizationForm.FormKC);
+            (string Word, ContactRoute Route) named = Array.Find(Routes, route => plain.StartsWith(route.Word, StringComparison.OrdinalIgnoreCase));
+            if (named.Word is null || read.Count == WindowsMax)
+            {
+                return $"「電話:」「FAX:」「メール:」「Teams:」のどれかで始め、{WindowsMax} 行までにしてください。";
+            }
+
+            string rest = plain[named.Word.Length..].TrimStart(':', ' ');
+            int open = rest.EndsWith(')') ? rest.IndexOf('(', StringComparison.Ordinal) : -1;
+            string hours = (open < 0 ? rest : rest[..open]).Trim();
+            WeeklyHours? week = null;
+            if (hours.Length > 0 && !WeeklyHours.TryParse(hours, out week, out string problem))
+            {
+                return problem + "。";
+            }
+
+            read.Add(new ContactWindow(named.Route, week?.ToString(), open < 0 ? null : rest[(open + 1)..^1].Trim() is { Length: > 0 } note ? note : null));
+        }
+
+        return "";
+    }
+
+    /// <summary>Municipality, town and number from one line; the prefecture may stand before it.</summary>
+    public static FactReading Address(PlaceFacts facts, string text, PlaceFacts place)
+    {
+        string? known = place.Municipality is { Length: > 0 } name && text.StartsWith(name, StringComparison.Ordinal) ? name : null;
+        AddressParts parts = AddressRules.Split(text, place.Prefecture, known);
+        return string.IsNullOrEmpty(parts.Municipality) ? new FactReading(facts, "「○○市△△町1-2」のように、市区町村から書いてください。")
+            : facts with { Prefecture = parts.Prefecture ?? place.Prefecture, Municipality = parts.Municipality, Town = parts.Town, AddressRest = parts.Rest };
+    }
+
+    public static int? Number(string text, int max) =>
+        int.TryParse(text.Normalize(NormalizationForm.FormKC), NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number > 0 && number <= max ? number : null;
+
+    private static bool IsOdd(Rune letter) => letter.Value != '\n' && Rune.GetUnicodeCategory(letter) is
+        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.PrivateUse or UnicodeCategory.Surrogate
+        || letter == Rune.ReplacementChar;
+
+    [GeneratedRegex(@"[‐‑‒–—―−－ーｰ()\- ]+")]
+    private static partial Regex Dashes();
+
+    [GeneratedRegex(@"^0[0-9]{1,4}-?[0-9]{1,4}-?[0-9]{3,4}$")]
+    private static partial Regex PhoneNumber();
+}
