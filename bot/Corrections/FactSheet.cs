@@ -40,7 +40,7 @@ public static class FactSheet
         ]),
         new("サービスと受け入れ",
         [
-            new("services", "サービス", FactKind.Services, facts => facts.Services ?? "", (facts, text, _) => facts with { Services = ServiceSet.Parse(text).ToString() }) { MayBeUnknown = false },
+            new("services", "サービス", FactKind.Services, facts => facts.ServiceSet.ToString(), (facts, text, _) => facts with { Services = ServiceSet.Parse(text).ToString() }) { MayBeUnknown = false },
             YesNo("accepting_new", "新規の受け入れ", facts => facts.AcceptingNew, (facts, value) => facts with { AcceptingNew = value }),
             Line("accepting_note", "受け入れの様子", facts => facts.AcceptingNote, (facts, text) => facts with { AcceptingNote = text }) with { Hint = "空き2床、来月から、など" },
             YesNo("answers24h", "24時間対応", facts => facts.Answers24h, (facts, value) => facts with { Answers24h = value }),

@@ -24,6 +24,11 @@ internal static partial class FactTexts
             : text.EnumerateRunes().Any(IsOdd) ? "目に見えない文字が混じっています。書き直してください。" : "";
     }
 
+    /// <summary>Browsers send line ends and blanks back their own way.</summary>
+    public static bool IsSame(string text, string was) => text == was || string.Concat(text.Where(IsPlain)) == string.Concat(was.Where(IsPlain));
+
+    private static bool IsPlain(char letter) => !char.IsWhiteSpace(letter) && !char.IsControl(letter);
+
     /// <summary>Digits with hyphens; null when they make no Japanese number.</summary>
     public static string? Phone(string text)
     {

@@ -118,6 +118,11 @@ public sealed class TypedFacts
             text = note.Length > 0 ? text + FactField.NoteMark + note.Replace(FactField.NoteMark, '／') : text;
         }
 
+        if (FactTexts.IsSame(text, was))
+        {
+            return new TypedFact(field, was, isSame); // What a register wrote may be longer or odder than what we would take from a hand.
+        }
+
         bool isOffered = field.Choices.Count == 0 || text.Length == 0 || field.Choices.Any(choice => choice.Id == text.Split(FactField.NoteMark)[0]) || field.Kind == FactKind.Level;
         return new TypedFact(field, text.Length > ShownAgainMax ? text[..ShownAgainMax] : text, isSame, problem.Length > 0 ? problem : isOffered ? "" : "一覧から選んでください。");
     }

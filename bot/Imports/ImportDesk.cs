@@ -9,7 +9,7 @@ using Zaitaku.Storage.Imports;
 namespace Zaitaku.Bot.Imports;
 
 /// <summary>Imports files for the console, one at a time, beside everything else the program does. What it was doing when the program ended is told after the restart.</summary>
-public sealed class ImportDesk(IOptions<StorageOptions> storage, IDbContextFactory<ZaitakuDb> databases, TimeProvider clock, ILogger<ImportDesk> logger) : IAsyncDisposable
+public sealed class ImportDesk(IOptions<StorageOptions> storage, IDbContextFactory<ZaitakuDb> databases, TimeProvider clock, ILogger<ImportDesk> logger, ILogger<ImportPass> passLogger) : IAsyncDisposable
 {
     /// <summary>Rejected rows kept with the job; the others are in the file.</summary>
     private const int RejectsShownMax = 5;
@@ -83,7 +83,7 @@ public sealed class ImportDesk(IOptions<StorageOptions> storage, IDbContextFacto
         ImportJob ended;
         try
         {
-            using ImportPass pass = new(storage.Value);
+            using ImportPass pass = new(storage.Value, passLogger);
             ImportSettings settings = wanted.Settings with { FileName = wanted.FileName, RejectsPath = _folder.RejectsOf(job.Id) };
             ImportOutcome outcome = await pass.RunAsync(wanted.Path, settings, job.StartedAt, new Hearing(this), _stopping.Token);
             ended = outcome is ImportOutcome.Refused refused ? job with { State = ImportState.Refused, Problem = refused.Problem } : await DoneAsync(job, ((ImportOutcome.Done)outcome).Report);

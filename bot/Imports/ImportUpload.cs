@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
@@ -165,5 +166,5 @@ internal static class ImportUpload
         return name.Length == 0 ? "名前のないファイル" : name.Length <= NameMax ? name : name[..NameMax];
     }
 
-    private static IResult Back(string problem) => TypedResults.LocalRedirect(problem.Length > 0 ? $"{Page}?problem={problem}" : Page);
+    private static RedirectHttpResult Back(string problem) => TypedResults.LocalRedirect(problem.Length > 0 ? $"{Page}?problem={problem}" : Page);
 }

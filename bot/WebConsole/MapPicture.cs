@@ -6,7 +6,8 @@ namespace Zaitaku.Bot.WebConsole;
 public sealed record MapMark(double Latitude, double Longitude, string Label, bool IsStation, string Address = "", string Name = "");
 
 /// <summary>A mark on the picture, in the picture's own units.</summary>
-public sealed record DrawnMark(MapMark Mark, double X, double Y);
+/// <param name="IsLabelLeft">Of a station whose name would lie over a place's number on the right.</param>
+public sealed record DrawnMark(MapMark Mark, double X, double Y, bool IsLabelLeft = false);
 
 /// <summary>Where things lie to one another, drawn without any outside server: points, stations, a scale. North is up.</summary>
 public sealed class MapPicture
@@ -54,8 +55,48 @@ public sealed class MapPicture
                 mark, Width / 2.0 + (mark.Longitude - longitude) * KilometresADegree * shrink * scale, Height / 2.0 - (mark.Latitude - latitude) * KilometresADegree * scale))
                 .Where(mark => mark.X is >= 0 and <= Width && mark.Y is >= 0 and <= Height),
         ];
+        drawn = SideBySide(drawn);
         double bar = Bars.LastOrDefault(length => length * scale <= Width / 4.0, Bars[0]);
         return new MapPicture(drawn, bar * scale, bar < 1 ? $"{bar * 1000:0} m" : $"{bar:0} km");
+    }
+
+    /// <summary>Numbers nearer than this hide one another, on a phone too.</summary>
+    private const double Apart = 44;
+
+    /// <summary>Directions tried, and rings of them: beyond, a number stays where it is.</summary>
+    private const int Directions = 8, Rings = 3;
+
+    /// <summary>Places at one door stand side by side, to be read and pressed one by one; stations say their name where no number lies.</summary>
+    private static DrawnMark[] SideBySide(DrawnMark[] drawn)
+    {
+        List<DrawnMark> placed = [];
+        foreach (DrawnMark place in drawn.Where(mark => !mark.Mark.IsStation))
+        {
+            placed.Add(Around(place).FirstOrDefault(free => placed.TrueForAll(other => Math.Abs(other.X - free.X) >= Apart || Math.Abs(other.Y - free.Y) >= Apart), place));
+        }
+
+        return
+        [
+            .. drawn.Where(mark => mark.Mark.IsStation).Select(station => station with
+            {
+                IsLabelLeft = station.X > Width * 0.8 || placed.Exists(place => place.X > station.X && place.X - station.X < 2 * Apart && Math.Abs(place.Y - station.Y) < Apart / 2),
+            }),
+            .. placed,
+        ];
+    }
+
+    private static IEnumerable<DrawnMark> Around(DrawnMark mark)
+    {
+        yield return mark;
+        for (int at = 0; at < Directions * Rings; at++)
+        {
+            double angle = at % Directions * 2 * Math.PI / Directions, far = Apart * (1 + at / Directions) * 1.02;
+            DrawnMark moved = mark with { X = mark.X + far * Math.Cos(angle), Y = mark.Y + far * Math.Sin(angle) };
+            if (moved.X is >= Margin / 2.0 and <= Width - Margin / 2.0 && moved.Y is >= Margin / 2.0 and <= Height - Margin / 2.0)
+            {
+                yield return moved;
+            }
+        }
     }
 
     /// <summary>A number as SVG reads it.</summary>

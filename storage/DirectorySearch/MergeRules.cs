@@ -30,8 +30,11 @@ public static class MergeRules
             return new MergedPlace(only.Facts.Confirmation is null ? only.Facts : only.Facts with { Confirmation = null, Unknown = null }, new() { ["*"] = new Provenance(only.SourceId, only.ConfirmedOn) }, only.ConfirmedOn);
         }
 
-        List<Statement> ranked = [.. statements.OrderByDescending(said => said.Trust).ThenByDescending(said => said.ConfirmedOn ?? DateOnly.MinValue)
-            .ThenByDescending(said => said.Facts.Confirmation?.EnteredAt ?? DateTimeOffset.MinValue)]; // Of two words of one day the later one.
+        List<Statement> ranked =
+        [
+            .. statements.Select((said, at) => (Said: said, At: at)).OrderByDescending(one => one.Said.Trust).ThenByDescending(one => one.Said.ConfirmedOn ?? DateOnly.MinValue)
+                .ThenByDescending(one => one.Said.Facts.Confirmation is null ? -1 : one.At).Select(one => one.Said), // Of the hub's words of one day the later one.
+        ];
         Choice choice = new(ranked);
         string? hours = HoursOf(choice);
         Statement? address = AddressOf(choice);

@@ -1,4 +1,6 @@
 using System.Net;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
@@ -66,7 +68,21 @@ public sealed class CorrectionStory
         db.StaffAccounts.Add(account);
         string secret = new StaffSessions(db).Begin(account.Id, "Chrome（Linux）", now);
         await db.SaveChangesAsync();
-        world.Web.DefaultRequestHeaders.Add("Cookie", $"{ConsoleCookie.LoopbackName}={secret}");
-        return (world.Web, account.Id);
+        HttpClient browser = new(new CookieKeeper($"{ConsoleCookie.LoopbackName}={secret}", ((TestServer)world.Services.GetRequiredService<IServer>()).CreateHandler())) { BaseAddress = world.Web.BaseAddress };
+        return (browser, account.Id);
+    }
+
+    /// <summary>A browser's memory: the session, and whatever a page sets.</summary>
+    private sealed class CookieKeeper(string session, HttpMessageHandler server) : DelegatingHandler(server)
+    {
+        private readonly List<string> _cookies = [session];
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            request.Headers.Add("Cookie", string.Join("; ", _cookies));
+            HttpResponseMessage answer = await base.SendAsync(request, cancellationToken);
+            _cookies.AddRange(answer.Headers.TryGetValues("Set-Cookie", out IEnumerable<string>? set) ? set.Select(cookie => cookie.Split(';')[0]) : []);
+            return answer;
+        }
     }
 }

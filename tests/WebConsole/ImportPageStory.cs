@@ -47,11 +47,11 @@ public sealed class ImportPageStory(Chromium chromium) : IDisposable
 
         await Expect(page.GetByText("終わりました。チャットは、もう新しい台帳で答えています。")).ToBeVisibleAsync(new() { Timeout = 120_000 });
         await Expect(page.Locator(".figures > div", new() { HasText = "受け付けた行" })).ToContainTextAsync($"{ManyRows:N0}");
-        await Expect(page.Locator(".figures > div", new() { HasText = "受け付けなかった行" })).ToContainTextAsync("1");
+        await Expect(page.Locator(".figures > div", new() { HasText = "不採用の行" })).ToContainTextAsync("1");
         await page.HasNoBarriersAsync();
         Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), "The page scrolls sideways.");
         await page.ScreenshotAsync(new() { Path = Path.Combine(Chromium.Pictures, $"console-imported-{width}-{scheme}.png"), FullPage = true });
-        IDownload list = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "受け付けなかった行の一覧" }).ClickAsync());
+        IDownload list = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "不採用の行の一覧" }).ClickAsync());
         string rejects = await File.ReadAllTextAsync(await list.PathAsync());
         Assert.Contains($"{ManyRows + 2},", rejects);
         Assert.Empty(Directory.GetFiles(Path.Combine(_folder, "imports"), "*.upload"));
@@ -97,7 +97,7 @@ public sealed class ImportPageStory(Chromium chromium) : IDisposable
         await using ConsoleWorld again = await StartAsync();
         HttpClient later = await again.BrowserOfAsync(await again.GivenAsync("kanri2", "管理", Role.Admin));
         Assert.Contains("途中でプログラムが止まりました", WebUtility.HtmlDecode(await later.GetStringAsync("/console/import")));
-        Assert.Equal((0, 0), await again.AskAsync(async db => (await db.Places.CountAsync(), await db.ImportRuns.CountAsync())));
+        Assert.Equal((0, 0), await again.AskAsync(async db => (await db.Places.CountAsync(), await db.ImportRuns.CountAsync(run => run.FileName == "many.csv"))));
         Assert.Empty(Directory.GetFiles(Path.Combine(_folder, "imports"), "*.upload"));
         Assert.Equal("/console/import", await SendsAsync(later, "few.csv", System.Text.Encoding.UTF8.GetBytes(Rows.MinistryHeader + Rows.Ministry())));
         Assert.Contains("終わりました", WebUtility.HtmlDecode(await EndsAsync(again, later)));

@@ -29,9 +29,19 @@ public sealed class MapPictureTests
     }
 
     [Fact]
-    public void Of_OnePlace_OrTwoAtOneDoor_StandInTheMiddle()
+    public void Of_OnePlace_StandsInTheMiddle()
     {
-        MapPicture map = MapPicture.Of([new MapMark(35, 140, "1", false), new MapMark(35, 140, "2", false)])!;
-        Assert.All(map.Marks, drawn => Assert.Equal((MapPicture.Width / 2.0, MapPicture.Height / 2.0), (drawn.X, drawn.Y)));
+        DrawnMark only = Assert.Single(MapPicture.Of([new MapMark(35, 140, "1", false)])!.Marks);
+        Assert.Equal((MapPicture.Width / 2.0, MapPicture.Height / 2.0), (only.X, only.Y));
+    }
+
+    [Fact]
+    public void Of_ManyAtOneDoor_StandSideBySide_EachToBePressed()
+    {
+        const double FingerMin = 24 * MapPicture.Width / 358.0; // Pixels of a phone, in units of the picture.
+        MapPicture map = MapPicture.Of([.. Enumerable.Range(1, 12).Select(number => new MapMark(35, 140, $"{number}", false)), new MapMark(35, 139.9999, "駅", true)])!;
+        DrawnMark[] places = [.. map.Marks.Where(drawn => !drawn.Mark.IsStation)];
+        Assert.All(places, one => Assert.All(places.Where(other => other != one), other => Assert.True(Math.Max(Math.Abs(one.X - other.X), Math.Abs(one.Y - other.Y)) >= FingerMin)));
+        Assert.True(map.Marks[0].IsLabelLeft); // A number lies on its right.
     }
 }

@@ -36,6 +36,10 @@ public sealed class ImportModel(ZaitakuDb db, ImportDesk desk, TimeProvider cloc
 
     public string Today => TokyoInput.Day(clock.GetUtcNow());
 
+    /// <summary>The source a format stands for; a gazetteer and others as they were written.</summary>
+    public static string NameOf(string format) =>
+        format == "demo removed" ? "デモの台帳を外しました" : DirectorySource.All.Where(source => source.Key == format).Select(source => source.Name).FirstOrDefault(format);
+
     public bool HasRejects(int run) => desk.Folder.HasRejects(run);
 
     public async Task OnGetAsync(string? problem, CancellationToken cancellationToken)
