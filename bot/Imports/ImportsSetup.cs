@@ -10,7 +10,7 @@ public static class ImportsSetup
         ArgumentNullException.ThrowIfNull(app);
         app.MapPost("/console/import/file", ImportUpload.TakeAsync);
         app.MapGet("/console/import/live", ImportStream.Open);
-        app.MapGet("/console/import/{run:int}/rejects.csv", (int run, ImportDesk desk) => Rejects(run, desk.Folder));
+        app.MapGet("/console/import/{id:int}/rejects.csv", (int id, ImportDesk desk) => Rejects(id, desk.Folder));
     }
 
     private static IResult Rejects(int run, ImportFolder folder) => folder.HasRejects(run)

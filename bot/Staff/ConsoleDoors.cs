@@ -74,7 +74,7 @@ public static class ConsoleDoors
         new(Get, "/console/import", "", Least.Admin),
         new(Post, "/console/import/file", "", Least.Admin),
         new(Get, "/console/import/live", "", Least.Admin),
-        new(Get, "/console/import/{run:int}/rejects.csv", "", Least.Admin),
+        new(Get, "/console/import/{id:int}/rejects.csv", "", Least.Admin),
 
         new(Get, "/console/members", "", Least.Coordinator, "member.read"),
         new(Get, "/console/members/{id:guid}", "", Least.Coordinator, "member.read"),

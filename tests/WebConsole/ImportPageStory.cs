@@ -91,7 +91,9 @@ public sealed class ImportPageStory(Chromium chromium) : IDisposable
         {
             HttpClient admin = await world.BrowserOfAsync(await world.GivenAsync("kanri", "管理", Role.Admin));
             Assert.Equal("/console/import", await SendsAsync(admin, "many.csv", Many()));
-            Assert.Contains("取り込んでいます", WebUtility.HtmlDecode(await admin.GetStringAsync("/console/import")));
+            string running = WebUtility.HtmlDecode(await admin.GetStringAsync("/console/import"));
+            Assert.Contains("取り込んでいます", running);
+            Assert.Contains("<noscript><meta http-equiv=\"refresh\"", running);
         }
 
         await using ConsoleWorld again = await StartAsync();
