@@ -5,9 +5,12 @@ namespace Zaitaku.Bot.WebConsole;
 /// <summary>A point to be drawn: a place with its number in the list, or a station to find one's way by.</summary>
 public sealed record MapMark(double Latitude, double Longitude, string Label, bool IsStation, string Address = "", string Name = "");
 
+/// <summary>Where a station says its name.</summary>
+public enum LabelSide { Right, Left, Below }
+
 /// <summary>A mark on the picture, in the picture's own units.</summary>
-/// <param name="IsLabelLeft">Of a station whose name would lie over a place's number on the right.</param>
-public sealed record DrawnMark(MapMark Mark, double X, double Y, bool IsLabelLeft = false);
+/// <param name="Label">Of a station: where no place's number lies, and inside the picture.</param>
+public sealed record DrawnMark(MapMark Mark, double X, double Y, LabelSide Label = LabelSide.Right);
 
 /// <summary>Where things lie to one another, drawn without any outside server: points, stations, a scale. North is up.</summary>
 public sealed class MapPicture
@@ -77,12 +80,16 @@ public sealed class MapPicture
 
         return
         [
-            .. drawn.Where(mark => mark.Mark.IsStation).Select(station => station with
-            {
-                IsLabelLeft = station.X > Width * 0.8 || placed.Exists(place => place.X > station.X && place.X - station.X < 2 * Apart && Math.Abs(place.Y - station.Y) < Apart / 2),
-            }),
+            .. drawn.Where(mark => mark.Mark.IsStation).Select(station => station with { Label = SideOf(station, placed) }),
             .. placed,
         ];
+    }
+
+    private static LabelSide SideOf(DrawnMark station, List<DrawnMark> placed)
+    {
+        const double NameWidth = 0.25 * Width; // Five letters as large as a phone shows them.
+        bool isTaken = placed.Exists(place => place.X > station.X - Apart / 4 && place.X - station.X < 2 * Apart && Math.Abs(place.Y - station.Y) < Apart / 2);
+        return !isTaken && station.X < Width - NameWidth ? LabelSide.Right : station.X > NameWidth ? LabelSide.Left : LabelSide.Below;
     }
 
     private static IEnumerable<DrawnMark> Around(DrawnMark mark)
