@@ -1,7 +1,7 @@
 using System.Globalization;
 using Zaitaku.Benchmarks;
 
-// dotnet run -c Release --project tests/Benchmarks -- search|understand|import|start|webhook|activities|answers|console|fanout|urgent|outage [--data DIR] | storm --seeds N --real M --from SEED | hostile --requests N
+// dotnet run -c Release --project tests/Benchmarks -- search|understand|import|start|webhook|activities|answers|console|intake|fanout|urgent|outage [--data DIR] | storm --seeds N --real M --from SEED | hostile --requests N
 // Each prints one line of JSON; progress and complaints go to standard error.
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 try
@@ -21,6 +21,7 @@ try
         ["search", .. string[] rest] => await SearchBenchmark.RunAsync(DataOf(rest)),
         ["start", .. string[] rest] => await StartBenchmark.RunAsync(DataOf(rest)),
         ["console"] => await ConsoleBenchmark.RunAsync(),
+        ["intake"] => await IntakeBenchmark.RunAsync(),
         ["fanout"] => await OutboxBenchmark.FanoutAsync(),
         ["urgent"] => await OutboxBenchmark.UrgentAsync(),
         ["outage"] => await OutboxBenchmark.OutageAsync(),
@@ -30,7 +31,7 @@ try
     };
     if (figures is null)
     {
-        Console.Error.WriteLine("search | understand | import | start | webhook | activities | answers | console | fanout | urgent | outage   [--data DIR: for search and start, a data directory with the whole country imported]\nstorm [--seeds N] [--real M] [--from SEED] [--minutes MAX] [--program DLL]\nhostile [--requests N]");
+        Console.Error.WriteLine("search | understand | import | start | webhook | activities | answers | console | intake | fanout | urgent | outage   [--data DIR: for search and start, a data directory with the whole country imported]\nstorm [--seeds N] [--real M] [--from SEED] [--minutes MAX] [--program DLL]\nhostile [--requests N]");
         return 2;
     }
 
