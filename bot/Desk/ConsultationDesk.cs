@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Zaitaku.Bot.Understanding;
 using Zaitaku.Scheduler.Consultations;
 using Zaitaku.Storage;
@@ -22,6 +23,7 @@ public sealed partial class ConsultationDesk(ZaitakuDb db, DeskPolicies policies
     private const int AreaUnitsMax = 60;
     private const int NameUnitsMax = 120;
     private const int PhoneUnitsMax = 40;
+    private static readonly TimeSpan DangerToldEvery = TimeSpan.FromHours(1);
 
     /// <summary>Whether the hub takes a consultation from somebody, and who looks after them if not.</summary>
     public Reception ReceptionOf(Role role, string area) => RoutingRules.ReceptionOf(policies.Options, role, area);
@@ -127,25 +129,45 @@ public sealed partial class ConsultationDesk(ZaitakuDb db, DeskPolicies policies
         return await ChangedAsync(one, now, cancellationToken);
     }
 
-    /// <summary>The person left before it was in the queue, or takes it back.</summary>
+    /// <summary>The person left before it was in the queue.</summary>
     public async Task<DeskAnswer> AbandonAsync(Consultation one, DateTimeOffset now, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(one);
-        if (one.State != ConsultationState.Draft && !one.IsOpen)
+        if (one.State != ConsultationState.Draft)
         {
-            return new DeskAnswer.NotAllowed("このご相談は終わっています。");
-        }
-
-        if (one.IsOpen)
-        {
-            ConsultationRules.Write(one, ConsultationEntryKind.Closed, "取り下げ", now, member: one.MemberId);
-            IEnumerable<StaffAccount> holder = one.StaffId is null ? [] : await ConcernedAsync(one, isDanger: false, now, cancellationToken);
-            ConsultationRules.Abandon(one, now);
-            DeskNotices.Add(db, one, DeskNews.TakenBack, holder, now);
+            return new DeskAnswer.NotAllowed("このご相談は受け付け済みです。");
         }
 
         ConsultationRules.Abandon(one, now);
         return await ChangedAsync(one, now, cancellationToken);
+    }
+
+    /// <summary>The person takes back what is in the hub's hands. It ends with an outcome of its own and is kept like any other; who has it, or was told that it came, hears.</summary>
+    public async Task<DeskAnswer> WithdrawAsync(Consultation one, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(one);
+        if (!one.IsOpen)
+        {
+            return new DeskAnswer.NotAllowed("このご相談は終わっています。");
+        }
+
+        List<StaffAccount> concerned = await ConcernedAsync(one, isDanger: false, now, cancellationToken);
+        ConsultationRules.Write(one, ConsultationEntryKind.Closed, $"{ConsultationTerms.Outcomes.Name(ConsultationOutcome.Withdrawn)}（本人から）", now, member: one.MemberId);
+        ConsultationRules.Close(one, ConsultationOutcome.Withdrawn, "", now);
+        DeskNotices.Add(db, one, DeskNews.TakenBack, concerned, now);
+        return await ChangedAsync(one, now, cancellationToken);
+    }
+
+    /// <summary>Words of danger on their way to us and not sent: whoever would hear of a sent one hears, once an hour. The caller shows the person what to do.</summary>
+    public async Task TellOfDangerAsync(Consultation draft, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(draft);
+        (string about, string kind) = (DeskNotices.AboutOf(draft.Number), DeskNotices.KindOf(DeskNews.DangerInDraft));
+        DateTimeOffset since = now - DangerToldEvery;
+        if (!await db.Outbox.AnyAsync(message => message.About == about && message.Kind == kind && message.CreatedAt > since, cancellationToken))
+        {
+            DeskNotices.Add(db, draft, DeskNews.DangerInDraft, await DeskNotices.ServingAsync(db, draft, OfficeTime.DayOf(now), cancellationToken), now, isDanger: true);
+        }
     }
 
     /// <summary>A resident was told of the center of their area. Where the policy counts them, it is a consultation that was connected.</summary>

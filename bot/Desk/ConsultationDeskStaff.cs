@@ -208,7 +208,7 @@ public sealed partial class ConsultationDesk
         await HoldAsync(one, staff, now, cancellationToken);
         ConsultationRules.Close(one, outcome, note, now);
         ConsultationRules.WriteInternal(one, ConsultationEntryKind.Closed, $"{ConsultationTerms.Outcomes.Name(outcome)}{(note.Length > 0 ? $"\n{note}" : "")}", now, staff);
-        if (one.Helpfulness is null)
+        if (one.Helpfulness is null && outcome != ConsultationOutcome.Withdrawn)
         {
             await relay.AskHelpfulAsync(one, now, cancellationToken);
         }

@@ -50,6 +50,12 @@ public sealed class DeskOptions
     [Range(1, 2_400, ErrorMessage = "Desk:EveryoneAfterMinutes は{1}から{2}の数にしてください。")]
     public int EveryoneAfterMinutes { get; set; } = 60;
 
+    /// <summary>Somebody who was asked something and does not answer is reminded once after this (30分, 2時間, 2営業日), in the hub's hours.</summary>
+    public string RemindAskedAfter { get; set; } = "2営業日";
+
+    /// <summary>From that reminder until the coordinator is told that no answer came.</summary>
+    public string TellUnansweredAfter { get; set; } = "2営業日";
+
     /// <summary><c>manual</c>: a coordinator takes it; <c>round_robin</c>: who waited longest gets it; <c>least_open</c>: who has fewest.</summary>
     public string Assignment { get; set; } = "manual";
 

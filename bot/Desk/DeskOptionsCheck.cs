@@ -46,11 +46,15 @@ internal sealed class DeskOptionsCheck : IValidateOptions<DeskOptions>
             yield return "Desk:YearEnd は 12-29/01-03 のように、始まりと終わりの月日で書いてください。";
         }
 
-        foreach ((string key, string text) in new[] { ("Today", options.Targets.Today), ("Soon", options.Targets.Soon), ("Normal", options.Targets.Normal) })
+        foreach ((string key, string text) in new[]
+        {
+            ("Targets:Today", options.Targets.Today), ("Targets:Soon", options.Targets.Soon), ("Targets:Normal", options.Targets.Normal),
+            ("RemindAskedAfter", options.RemindAskedAfter), ("TellUnansweredAfter", options.TellUnansweredAfter),
+        })
         {
             if (!TimeTarget.TryParse(text, out _))
             {
-                yield return $"Desk:Targets:{key} は 30分、2時間、2営業日 のように書いてください。";
+                yield return $"Desk:{key} は 30分、2時間、2営業日 のように書いてください。";
             }
         }
     }

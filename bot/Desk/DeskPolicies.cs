@@ -26,6 +26,8 @@ public sealed class DeskPolicies(IOptionsMonitor<DeskOptions> options, LiveDirec
             },
             WarnAtPercent = now.WarnAtPercent,
             EveryoneAfterMinutes = now.EveryoneAfterMinutes,
+            RemindAskedAfter = Target(now.RemindAskedAfter),
+            TellUnansweredAfter = Target(now.TellUnansweredAfter),
         };
     }
 

@@ -38,6 +38,29 @@ public static class DeskReplies
         return [new CardReply($"ご相談 {number}: {head}", [new Card { Tone = CardTone.Notice, Kicker = "ご相談", Title = head, Rows = rows, Buttons = buttons }])];
     }
 
+    /// <summary>A question is still open; the words may travel here.</summary>
+    public static IReadOnlyList<ReplyContent> ReminderHere(Consultation one) =>
+    [
+        new TextReply($"ご相談 {ConsultationNumbers.Shown(one.Number)} のことで、担当者からのおたずねに、まだお返事をいただいていません。\nお手すきのときに、「答える」からお知らせください。お困りのことがなくなったときは「相談を取り消したい」とお書きください。")
+        {
+            QuickReplies = [new QuickReply("答える", new ReplyAction.Press(Data(ReplyVerb, one.Number), "答えます"))],
+        },
+    ];
+
+    /// <summary>The same where words do not travel.</summary>
+    /// <param name="link">Null where no address of this server is known: the person is asked to call.</param>
+    public static IReadOnlyList<ReplyContent> Reminder(Consultation one, Uri? link, DateTimeOffset until, HubContact hub)
+    {
+        string number = ConsultationNumbers.Shown(one.Number);
+        const string Head = "お返事をお待ちしています";
+        CardRow what = new("", "担当者からのおたずねに、まだお返事をいただいていません。お手すきのときにお知らせください。");
+        CardRow[] rows = link is null
+            ? [new CardRow("受付番号", number), what, new CardRow("", "受付番号をお手元に、お電話ください。"), hub.Row]
+            : [new CardRow("受付番号", number), what, new CardRow("期限", $"{DeskWords.When(until)}まで開けます")];
+        CardButton[] buttons = link is null ? [.. hub.Buttons] : [new CardButton("開いて答える", new ReplyAction.Open(link.ToString()), IsPrimary: true)];
+        return [new CardReply($"ご相談 {number}: {Head}", [new Card { Kicker = "ご相談", Title = Head, Rows = rows, Buttons = buttons, Footer = "お困りのことがなくなったときは「相談を取り消したい」とお書きください。" }])];
+    }
+
     /// <summary>The one question after closing.</summary>
     public static IReadOnlyList<ReplyContent> HowHelpful(Consultation one)
     {

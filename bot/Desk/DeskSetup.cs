@@ -15,8 +15,9 @@ public static class DeskSetup
         services.AddSingleton<IValidateOptions<DeskOptions>, DeskOptionsCheck>();
         services.AddSingleton<DeskPolicies>().AddSingleton<IDeskPolicies>(provider => provider.GetRequiredService<DeskPolicies>());
         services.AddSingleton<DeskSignal>().AddSingleton<DeskActions>();
-        services.AddSingleton<TeamsDeskCards>().AddSingleton<IMessageTruth>(provider => provider.GetRequiredService<TeamsDeskCards>()).AddSingleton<IMessageTruth, DeskNotices>();
-        services.AddScoped<PersonRelay>().AddScoped<ConsultationDesk>();
+        services.AddSingleton<TeamsDeskCards>().AddSingleton<IMessageTruth>(provider => provider.GetRequiredService<TeamsDeskCards>()).AddSingleton<IMessageTruth, DeskNotices>().AddSingleton<IMessageTruth, ReminderTruth>();
+        services.AddSingleton<IDeskCards>(provider => provider.GetRequiredService<TeamsDeskCards>());
+        services.AddScoped<PersonRelay>().AddScoped<IPersonReminder>(provider => provider.GetRequiredService<PersonRelay>()).AddScoped<ConsultationDesk>();
         services.AddSingleton<IDeskWatch>(provider => provider.GetRequiredService<DeskSignal>());
         services.AddScoped<DeskTriage>();
         services.AddScoped<ITurnHandler, DeskCardTurn>().AddScoped<ITurnHandler, DeskReplyTurn>().AddScoped<ITurnHandler, HelpedTurn>();

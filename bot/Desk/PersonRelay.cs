@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Zaitaku.Bot.Channels;
 using Zaitaku.Bot.Turns;
+using Zaitaku.Scheduler.Consultations;
 using Zaitaku.Storage;
 using Zaitaku.Storage.Consultations;
 using Zaitaku.Storage.Members;
@@ -11,8 +12,11 @@ using Zaitaku.Storage.Outbox;
 namespace Zaitaku.Bot.Desk;
 
 /// <summary>Brings what a coordinator says to the person, where they wrote from. Words travel only where the policy lets them; elsewhere goes a notice with a link.</summary>
-public sealed class PersonRelay(ZaitakuDb db, DeskPolicies policies, IConsultationLinks links, IEnumerable<IReplyCutter> cutters, IOptions<HubOptions> hub)
+public sealed class PersonRelay(ZaitakuDb db, DeskPolicies policies, IConsultationLinks links, IEnumerable<IReplyCutter> cutters, IOptions<HubOptions> hub) : IPersonReminder
 {
+    /// <summary>What messages with words of a consultation are about; erasing those looks for it.</summary>
+    public const string AboutPrefix = "consultation:";
+
     /// <summary>Said to a coordinator whose answer cannot travel.</summary>
     public const string Unreached = "この方にはチャットで届きません。電話などでお伝えください。";
 
@@ -40,6 +44,20 @@ public sealed class PersonRelay(ZaitakuDb db, DeskPolicies policies, IConsultati
         return true;
     }
 
+    /// <summary>That a question of ours is still open. A fresh link takes the place of the one that was not opened.</summary>
+    public async Task<bool> RemindAsync(Consultation one, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (await LinkOfAsync(one, cancellationToken) is not { } link)
+        {
+            return false;
+        }
+
+        bool isHere = policies.Options.WordsInChat.On(link.Channel);
+        Uri? page = isHere ? null : await links.CreateAsync(db, one, OneTimeLinkPurpose.Read, now, cancellationToken);
+        Post(one, link, isHere ? DeskReplies.ReminderHere(one) : DeskReplies.Reminder(one, page, now + policies.Options.LinkReadLife, HubContact.Of(hub.Value)), isFixed: true, now, ReminderTruth.Kind);
+        return true;
+    }
+
     /// <summary>The one question after closing.</summary>
     public async Task AskHelpfulAsync(Consultation one, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -62,7 +80,7 @@ public sealed class PersonRelay(ZaitakuDb db, DeskPolicies policies, IConsultati
     }
 
     /// <param name="isFixed">Written for this channel only: words must not move to one where they may not travel, nor a link to a group. Without a person the outbox looks for no other.</param>
-    private void Post(Consultation one, ChannelLink link, IReadOnlyList<ReplyContent> contents, bool isFixed, DateTimeOffset now)
+    private void Post(Consultation one, ChannelLink link, IReadOnlyList<ReplyContent> contents, bool isFixed, DateTimeOffset now, string kind = "consultation")
     {
         IReplyCutter? cutter = cutters.FirstOrDefault(cutter => cutter.Channel == link.Channel);
         int sequence = 0;
@@ -74,10 +92,10 @@ public sealed class PersonRelay(ZaitakuDb db, DeskPolicies policies, IConsultati
                 MemberId = isFixed ? null : link.MemberId,
                 Channel = link.Channel,
                 Address = RouteRules.AddressOf(link),
-                Kind = "consultation",
-                Urgency = Urgency.Reply,
+                Kind = kind,
+                Urgency = kind == ReminderTruth.Kind ? Urgency.Notice : Urgency.Reply,
                 Body = ReplyContent.ToJson(portion),
-                About = string.Create(CultureInfo.InvariantCulture, $"consultation:{one.Number}"),
+                About = string.Create(CultureInfo.InvariantCulture, $"{AboutPrefix}{one.Number}"),
                 CreatedAt = now,
                 UselessAfter = now + Life,
                 Sequence = sequence++,

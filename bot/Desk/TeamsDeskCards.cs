@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Zaitaku.Bot.Channels;
+using Zaitaku.Scheduler.Consultations;
 using Zaitaku.Scheduler.Outbox;
 using Zaitaku.Storage;
 using Zaitaku.Storage.Consultations;
@@ -11,13 +12,16 @@ using Zaitaku.Storage.Outbox;
 namespace Zaitaku.Bot.Desk;
 
 /// <summary>Keeps one card per consultation in the coordinators' channel. Its look is decided when it goes out, so that what is sent late is not stale.</summary>
-public sealed class TeamsDeskCards(DeskPolicies policies, IOptions<HubOptions> hub) : IMessageTruth
+public sealed class TeamsDeskCards(DeskPolicies policies, IOptions<HubOptions> hub) : IMessageTruth, IDeskCards
 {
     private const string Prefix = "deskcard:";
     private const string Channel = "teams";
 
     /// <summary>Teams keeps messages; a card nobody could deliver for three days tells nothing the console does not.</summary>
     private static readonly TimeSpan Life = TimeSpan.FromDays(3);
+
+    /// <summary>While a card is on its way.</summary>
+    private static readonly TimeSpan LookAgainAfter = TimeSpan.FromSeconds(1);
 
     public string AboutPrefix => Prefix;
 
@@ -28,10 +32,15 @@ public sealed class TeamsDeskCards(DeskPolicies policies, IOptions<HubOptions> h
         ArgumentNullException.ThrowIfNull(one);
         string about = AboutOf(one.Number);
         if (policies.Options.TeamsChannel.Length == 0 || one.State == ConsultationState.Draft
-            || db.Outbox.Local.Any(message => message.About == about && message.State == OutboxState.Waiting)
-            || await db.Outbox.AnyAsync(message => message.About == about && message.State == OutboxState.Waiting && message.Attempts == 0, cancellationToken))
+            || db.Outbox.Local.Any(message => message.About == about && message.IsUntried))
         {
-            return; // One that waits is drawn anew when it goes out.
+            return;
+        }
+
+        if (await db.Outbox.FirstOrDefaultAsync(message => message.About == about && message.State == OutboxState.Waiting && message.Attempts == 0, cancellationToken) is { } waiting)
+        {
+            waiting.Replan(waiting.Body, now, now + Life); // Drawn when it goes out; a try that began before this save, and shows what was before it, does not go through.
+            return;
         }
 
         OutboxMessage card = new()
@@ -55,8 +64,9 @@ public sealed class TeamsDeskCards(DeskPolicies policies, IOptions<HubOptions> h
     public async Task<IReadOnlyList<ReplyContent>> DrawAsync(ZaitakuDb db, Consultation one, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(one);
+        ArgumentNullException.ThrowIfNull(db);
         string? holder = one.StaffId is { } staff ? await DeskStaff.NameOfAsync(db, staff, cancellationToken) : null;
-        return DeskCard.Of(one, holder, ConsoleOf(one));
+        return DeskCard.Of(one, holder, ConsoleOf(one), one is { EscalationStep: 1, StaffId: { } held } ? await DeputyOfAsync(db, held, cancellationToken) : null);
     }
 
     public async Task<TruthAnswer> CheckAsync(ZaitakuDb db, OutboxMessage message, DateTimeOffset now, CancellationToken cancellationToken)
@@ -69,13 +79,24 @@ public sealed class TeamsDeskCards(DeskPolicies policies, IOptions<HubOptions> h
             return new TruthAnswer.NoLonger("the consultation is gone");
         }
 
-        // Planned while the first card was on its way: only now it is known which message it takes the place of.
+        // One before it is still on its way, or is tried again: beside it this would be a second card. Once that has arrived, this one takes its place.
+        if (await db.Outbox.AsNoTracking().Where(other => other.About == message.About && other.Id != message.Id && (other.State == OutboxState.Sending || (other.State == OutboxState.Waiting && other.Attempts > 0)))
+            .OrderBy(other => other.CreatedAt).FirstOrDefaultAsync(cancellationToken) is { } before)
+        {
+            return new TruthAnswer.NotYet(before.NotBefore > now ? before.NotBefore : now + LookAgainAfter, "waits for the card before it");
+        }
+
         message.ReplacesSentId ??= await SentIdAsync(db, message.About!, cancellationToken);
         return new TruthAnswer.Otherwise(ReplyContent.ToJson(await DrawAsync(db, one, cancellationToken)));
     }
 
     private Uri? ConsoleOf(Consultation one) => Uri.TryCreate(hub.Value.PublicBaseUrl, UriKind.Absolute, out Uri? address)
         ? new Uri(address, string.Create(CultureInfo.InvariantCulture, $"/console/consultations/{one.Number}")) : null;
+
+    /// <summary>The name of whoever was told in a holder's stead.</summary>
+    private static async Task<string?> DeputyOfAsync(ZaitakuDb db, Guid holder, CancellationToken cancellationToken) =>
+        await db.StaffAccounts.Where(account => account.Id == holder).Select(account => account.DeputyId).FirstOrDefaultAsync(cancellationToken) is { } deputy
+            ? await DeskStaff.NameOfAsync(db, deputy, cancellationToken) : null;
 
     private static async Task<string?> SentIdAsync(ZaitakuDb db, string about, CancellationToken cancellationToken) =>
         await db.Outbox.Where(message => message.About == about && message.State == OutboxState.Sent && message.SentId != "")

@@ -33,6 +33,14 @@ public sealed class DraftBook(ZaitakuDb db, ConsultationDesk desk, IOptions<Stor
     public Task<Consultation?> OpenAsync(Guid member, CancellationToken cancellationToken) =>
         Own(member).Where(one => OpenStates.Contains(one.State)).OrderByDescending(one => one.CreatedAt).FirstOrDefaultAsync(cancellationToken);
 
+    /// <summary>What can be taken back: in the hub's hands, or not sent yet. Newest first.</summary>
+    public Task<List<Consultation>> GoingOnAsync(Guid member, DateTimeOffset now, int max, CancellationToken cancellationToken)
+    {
+        DateTimeOffset since = now - IntakeRules.DraftLife;
+        return Own(member).Where(one => OpenStates.Contains(one.State) || (one.State == ConsultationState.Draft && one.CreatedAt > since))
+            .OrderByDescending(one => one.CreatedAt).Take(max).ToListAsync(cancellationToken);
+    }
+
     /// <summary>Newest first, without those given up.</summary>
     public Task<List<Consultation>> RecentAsync(Guid member, DateTimeOffset now, int max, CancellationToken cancellationToken)
     {

@@ -25,7 +25,7 @@ public static class IntakeSetup
         services.AddSingleton<PublicAddress>();
         services.AddScoped<DraftBook>().AddScoped<IntakeAreas>().AddScoped<IntakeSteps>().AddScoped<IntakeStart>();
         services.AddScoped<ConsultTurn>().AddScoped<ITurnHandler>(provider => provider.GetRequiredService<ConsultTurn>());
-        services.AddScoped<ITurnHandler, ConsultStatusTurn>();
+        services.AddScoped<ITurnHandler, ConsultStatusTurn>().AddScoped<ITurnHandler, TakeBackTurn>();
         return services;
     }
 

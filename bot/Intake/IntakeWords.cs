@@ -85,6 +85,7 @@ public static partial class IntakeWords
         string folded = Fold(text);
         return folded.Length is 0 or > AnswerMax ? null
             : IsCorrect(folded) ? new ButtonPress(IntakeReplies.Verb, ["correct"])
+            : TakeBack().IsMatch(folded) ? new ButtonPress(TakeBackReplies.Verb, [])
             : IsFreshLink(folded) ? new ButtonPress(IntakeReplies.Verb, ["link"])
             : ReceiptNumber().Match(folded) is { Success: true } found ? new ButtonPress(StatusReplies.Verb, [found.Groups[1].Value]) : null;
     }
@@ -105,6 +106,9 @@ public static partial class IntakeWords
     public static bool IsAnother(string text) => Another().IsMatch(Fold(text));
 
     public static bool IsSame(string text) => Same().IsMatch(Fold(text));
+
+    [GeneratedRegex("^(送った|出した|この|その|さっきの|先日の|前の|お願いした|頼んだ)?(ご)?(相談|そうだん)(したの|したこと)?(を|は|の|も)?(取り?消し?|とりけし?|取り?下げ|とりさげ|キャンセル|きゃんせる)(を)?(し)?(て)?(たい|ます|る|て|ください|下さい|もらえますか|できますか|れますか|せますか|られますか|お願いします)*(です|のですが|んですが|んですけど)?$")]
+    private static partial Regex TakeBack();
 
     private static string TimesOf(string rest)
     {

@@ -42,6 +42,7 @@ public static class StatusReplies
         ConsultationState.Claimed => "担当者が決まり、お返事を用意しています。",
         ConsultationState.AskedBack => "担当者からお尋ねしています。お返事をお待ちしています。",
         ConsultationState.Planned => "担当者が連絡や訪問を予定しています。",
+        ConsultationState.Closed when one.Outcome == ConsultationOutcome.Withdrawn => "取り消されました。",
         ConsultationState.Closed => "終わりました。",
         ConsultationState.Merged => "同じ内容のご相談とまとめました。",
         _ => "とりやめました。",
@@ -65,7 +66,7 @@ public static class StatusReplies
             _ =>
             [
                 new CardButton(one.FirstAnswerAt is null ? "送った内容を見る" : "お返事を読む", new ReplyAction.Press($"{IntakeReplies.Verb}:link:{one.Number}", "ページを開く"), IsPrimary: one.FirstAnswerAt is not null),
-                .. one.IsOpen ? (CardButton[])[new("書き足す", new ReplyAction.Press($"{IntakeReplies.Verb}:add:{one.Number}", "書き足す"))] : [],
+                .. one.IsOpen ? (CardButton[])[new("書き足す", new ReplyAction.Press($"{IntakeReplies.Verb}:add:{one.Number}", "書き足す")), new("取り消す", new ReplyAction.Press($"{TakeBackReplies.Verb}:{one.Number}", "相談を取り消したい"))] : [],
             ],
         },
     };

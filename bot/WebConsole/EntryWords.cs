@@ -26,6 +26,7 @@ public static class EntryWords
         ConsultationEntryKind.Corrected => "訂正",
         ConsultationEntryKind.Warned => "期限が近い",
         ConsultationEntryKind.Escalated => "期限を過ぎた知らせ",
+        ConsultationEntryKind.Reminded => "返事のお願い",
         ConsultationEntryKind.Rated => "役に立ったか",
         _ => kind.ToString(),
     };

@@ -10,7 +10,7 @@ using Zaitaku.Storage.Staff;
 namespace Zaitaku.Scheduler.Consultations;
 
 /// <summary>What happened to a consultation that its coordinators must hear of.</summary>
-public enum DeskNews { Arrived, Assigned, Transferred, Replied, Warned, PlanIsNear, Overdue, OverdueForDeputy, OverdueForAll, LostClaim, TakenBack }
+public enum DeskNews { Arrived, Assigned, Transferred, Replied, Warned, PlanIsNear, Overdue, OverdueForDeputy, OverdueForAll, LostClaim, TakenBack, Unanswered, DangerInDraft }
 
 /// <summary>Tells coordinators where they are reached. Number, content, area and urgency only: the rest stands in the console.</summary>
 public sealed class DeskNotices : IMessageTruth
@@ -28,7 +28,7 @@ public sealed class DeskNotices : IMessageTruth
     {
         ArgumentNullException.ThrowIfNull(db);
         ArgumentNullException.ThrowIfNull(one);
-        string body = OutboxBody.Text($"{(isDanger ? "【至急・危険のおそれ】" : "")}{HeadOf(news, by)}\n{DeskWords.Facts(one)}\nコンソールで開いてください。");
+        string body = OutboxBody.Text($"{(isDanger ? "【至急・危険のおそれ】" : "")}{HeadOf(news, by)}\n{DeskWords.Facts(one)}\n{WhereOf(news)}");
         foreach (Guid member in to.Select(account => account.MemberId).OfType<Guid>().Distinct())
         {
             OutboxMessage notice = new()
@@ -38,7 +38,7 @@ public sealed class DeskNotices : IMessageTruth
                 Kind = KindOf(news),
                 Urgency = isDanger ? Urgency.Page : Urgency.Notice,
                 Body = body,
-                About = string.Create(CultureInfo.InvariantCulture, $"{Prefix}{one.Number}"),
+                About = AboutOf(one.Number),
                 CreatedAt = now,
                 UselessAfter = now + Life,
             };
@@ -71,6 +71,7 @@ public sealed class DeskNotices : IMessageTruth
         {
             "desk.arrived" => one.State == ConsultationState.Waiting,
             "desk.warned" or "desk.overdue" or "desk.overdueforall" or "desk.overduefordeputy" => one.IsOpen && one.TargetAt is not null,
+            "desk.unanswered" => one.State == ConsultationState.AskedBack,
             "desk.planisnear" => one.State == ConsultationState.Planned,
             "desk.assigned" or "desk.transferred" or "desk.replied" => one.IsOpen,
             _ => true,
@@ -78,7 +79,12 @@ public sealed class DeskNotices : IMessageTruth
         return isStill ? new TruthAnswer.StillTrue() : new TruthAnswer.NoLonger("somebody has seen to it");
     }
 
+    public static string AboutOf(int number) => string.Create(CultureInfo.InvariantCulture, $"{Prefix}{number}");
+
     public static string KindOf(DeskNews news) => $"desk.{news.ToString().ToLowerInvariant()}";
+
+    /// <summary>What was not sent is nobody's to read: the console shows that it was written, and by whom where the hub knows them.</summary>
+    private static string WhereOf(DeskNews news) => news == DeskNews.DangerInDraft ? "コンソールの「届いたことば」に、だれからかが残ります。" : "コンソールで開いてください。";
 
     private static string HeadOf(DeskNews news, string by) => news switch
     {
@@ -92,6 +98,8 @@ public sealed class DeskNotices : IMessageTruth
         DeskNews.OverdueForDeputy => $"{by}さんの担当する相談が、返答期限を過ぎました。代わりに対応をお願いします。",
         DeskNews.LostClaim => $"この相談は、先に{by}さんが引き受けました。",
         DeskNews.TakenBack => "相談が取り下げられました。",
+        DeskNews.Unanswered => "おたずねへの返事が、まだありません。電話など、ほかの方法もお考えください。",
+        DeskNews.DangerInDraft => "書きかけの相談に、いのちに関わるかもしれない言葉がありました。まだ送られていません。ご本人には119の案内を出しました。",
         _ => "返答期限を過ぎた相談があります。どなたか対応をお願いします。",
     };
 }

@@ -8,4 +8,7 @@ internal static partial class Log
 {
     [LoggerMessage(EventId = 5301, Level = LogLevel.Information, Message = "Consultation {Id}: {Due} told")]
     public static partial void TargetTold(this ILogger logger, Guid id, TargetDue due);
+
+    [LoggerMessage(EventId = 5302, Level = LogLevel.Information, Message = "Consultation {Id}: no answer to a question, {Due} told")]
+    public static partial void AskedBackTold(this ILogger logger, Guid id, AskedBackDue due);
 }

@@ -11,7 +11,7 @@ namespace Zaitaku.Scheduler.Consultations;
 
 /// <summary>Warns before a consultation's time is over, and afterwards tells the deputy, then everyone, until somebody answers. Safe to run late or twice: the row remembers what was told.</summary>
 [DisallowConcurrentExecution]
-public sealed class TargetJob(ZaitakuDb db, IDeskPolicies policies, IDeskWatch watch, TimeProvider clock, ILogger<TargetJob> logger) : IJob
+public sealed class TargetJob(ZaitakuDb db, IDeskPolicies policies, IDeskWatch watch, IDeskCards cards, TimeProvider clock, ILogger<TargetJob> logger) : IJob
 {
     /// <summary>Consultations with a running time in one pass, the most urgent first; a hub has some hundred at most.</summary>
     private const int BatchMax = 2_000;
@@ -39,7 +39,6 @@ public sealed class TargetJob(ZaitakuDb db, IDeskPolicies policies, IDeskWatch w
         }
     }
 
-    /// <summary>One save each: a coordinator who changes one at this moment does not stop word of the others.</summary>
     private async Task TellAsync(Consultation one, TargetDue due, StaffAccount? holder, StaffAccount? deputy, DateTimeOffset now, CancellationToken cancellationToken)
     {
         switch (due)
@@ -63,23 +62,11 @@ public sealed class TargetJob(ZaitakuDb db, IDeskPolicies policies, IDeskWatch w
         }
 
         one.Revision++;
-        await SaveAsync(one, due, cancellationToken);
-    }
-
-    private async Task SaveAsync(Consultation one, TargetDue due, CancellationToken cancellationToken)
-    {
+        await cards.PlanAsync(db, one, now, cancellationToken);
         watch.ChangedAfterSave(db);
-        try
+        if (await DeskSaves.TrySaveAsync(db, cancellationToken))
         {
-            await db.SaveChangesAsync(cancellationToken);
             logger.TargetTold(one.Id, due);
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            foreach (Microsoft.EntityFrameworkCore.ChangeTracking.EntityEntry entry in db.ChangeTracker.Entries().Where(entry => entry.State != EntityState.Unchanged).ToList())
-            {
-                entry.State = EntityState.Detached; // Somebody sees to it at this moment; the next pass looks again.
-            }
         }
     }
 

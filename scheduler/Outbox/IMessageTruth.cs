@@ -15,6 +15,10 @@ public abstract record TruthAnswer
     /// <param name="Body">The same told as it is now (list of <c>ReplyContent</c> as JSON).</param>
     public sealed record Otherwise(string Body) : TruthAnswer;
 
+    /// <summary>Looked at again then: something must happen before.</summary>
+    /// <param name="Reason">For the record; never words of a person.</param>
+    public sealed record NotYet(DateTimeOffset Until, string Reason) : TruthAnswer;
+
     /// <param name="Reason">For the record; never words of a person.</param>
     public sealed record NoLonger(string Reason) : TruthAnswer;
 }

@@ -112,6 +112,9 @@ public sealed class OutboxPlanning(
             case TruthAnswer.Otherwise otherwise:
                 message.Body = otherwise.Body;
                 return true;
+            case TruthAnswer.NotYet later:
+                message.PutOff(later.Until, later.Reason);
+                return false;
             case TruthAnswer.NoLonger no:
                 message.Cancel(no.Reason, now);
                 return false;

@@ -114,7 +114,7 @@ public static class ConsultationRules
     {
         ArgumentNullException.ThrowIfNull(one);
         StopClock(one);
-        one.FirstAnswerAt ??= outcome == ConsultationOutcome.Unresolved ? null : now;
+        one.FirstAnswerAt ??= outcome is ConsultationOutcome.Unresolved or ConsultationOutcome.Withdrawn ? null : now;
         (one.State, one.ClosedAt, one.Outcome, one.OutcomeNote, one.PlannedAt) = (ConsultationState.Closed, now, outcome, note, null);
     }
 
@@ -125,7 +125,7 @@ public static class ConsultationRules
         (one.State, one.MergedIntoId, one.ClosedAt, one.PlannedAt) = (ConsultationState.Merged, into, now, null);
     }
 
-    /// <summary>The person took it back, or left before it was in the queue.</summary>
+    /// <summary>The person left before it was in the queue.</summary>
     public static void Abandon(Consultation one, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(one);

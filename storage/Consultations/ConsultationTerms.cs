@@ -16,7 +16,7 @@ public enum ConsultationUrgency { Today, Soon, Normal }
 public enum ConsultationRoute { Line, Teams, Web, Phone, Fax, Mail, Visit }
 
 /// <summary>How it ended.</summary>
-public enum ConsultationOutcome { Informed, Connected, Visited, CareConference, Unresolved }
+public enum ConsultationOutcome { Informed, Connected, Visited, CareConference, Unresolved, Withdrawn }
 
 /// <summary>Where it stands.</summary>
 public enum ConsultationState
@@ -48,7 +48,7 @@ public enum ConsultationState
 /// <summary>What a row of the timeline tells.</summary>
 public enum ConsultationEntryKind
 {
-    Received, Words, FileAdded, Reply, Claimed, Returned, Transferred, AskedBack, Answered, Note, PlaceLinked, HandedOver, Planned, Merged, Closed, Reopened, Corrected, Warned, Escalated, Rated,
+    Received, Words, FileAdded, Reply, Claimed, Returned, Transferred, AskedBack, Answered, Note, PlaceLinked, HandedOver, Planned, Merged, Closed, Reopened, Corrected, Warned, Escalated, Rated, Reminded,
 }
 
 /// <summary>Ids and Japanese names of the domain's consultation categories.</summary>
@@ -104,5 +104,6 @@ public static class ConsultationTerms
         (ConsultationOutcome.Connected, "connected", "つないだ"),
         (ConsultationOutcome.Visited, "visited", "訪問した"),
         (ConsultationOutcome.CareConference, "care_conference", "地域ケア会議へ"),
-        (ConsultationOutcome.Unresolved, "unresolved", "解決しなかった"));
+        (ConsultationOutcome.Unresolved, "unresolved", "解決しなかった"),
+        (ConsultationOutcome.Withdrawn, "withdrawn", "取り下げ"));
 }

@@ -44,4 +44,10 @@ public sealed record DeskPolicy
 
     /// <summary>Working minutes from telling the deputy to telling everyone.</summary>
     public int EveryoneAfterMinutes { get; init; }
+
+    /// <summary>Somebody who was asked back and does not answer hears it once more after this.</summary>
+    public TimeTarget RemindAskedAfter { get; init; } = new(0, 2);
+
+    /// <summary>From the reminder until their coordinator is told that no answer came.</summary>
+    public TimeTarget TellUnansweredAfter { get; init; } = new(0, 2);
 }

@@ -38,7 +38,13 @@ public static class TargetRules
     public static DateTimeOffset TargetOf(DeskPolicy policy, ConsultationUrgency urgency, DateTimeOffset from)
     {
         ArgumentNullException.ThrowIfNull(policy);
-        TimeTarget target = policy.Targets[urgency];
+        return After(policy, policy.Targets[urgency], from);
+    }
+
+    /// <summary>The instant at which so much of the hub's time has passed.</summary>
+    public static DateTimeOffset After(DeskPolicy policy, TimeTarget target, DateTimeOffset from)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
         return target.Days > 0 ? policy.Time.EndOfDay(from, target.Days) : policy.Time.Add(from, TimeSpan.FromMinutes(target.Minutes));
     }
 

@@ -9,11 +9,11 @@ public static class OutboxWrites
         """
         UPDATE "outbox_message" SET "Channel" = @channel, "Address" = @address, "Body" = @body, "NotBefore" = @notBefore, "ReplyToken" = @replyToken,
             "ReplyTokenExpiresAt" = @replyTokenExpiresAt, "State" = @state, "Key" = @key, "Attempts" = @attempts, "FirstTriedAt" = @firstTriedAt,
-            "DoneAt" = @doneAt, "LastAnswer" = @lastAnswer, "SentId" = @sentId, "IsAlone" = @isAlone, "IsInDoubt" = @isInDoubt
+            "DoneAt" = @doneAt, "LastAnswer" = @lastAnswer, "SentId" = @sentId, "IsAlone" = @isAlone, "IsInDoubt" = @isInDoubt, "ReplacesSentId" = @replacesSentId
         WHERE "Id" = @id AND "State" = @was AND "Revision" = @revision
         """,
         "@id", "@was", "@revision", "@channel", "@address", "@body", "@notBefore", "@replyToken", "@replyTokenExpiresAt", "@state",
-        "@key", "@attempts", "@firstTriedAt", "@doneAt", "@lastAnswer", "@sentId", "@isAlone", "@isInDoubt");
+        "@key", "@attempts", "@firstTriedAt", "@doneAt", "@lastAnswer", "@sentId", "@isAlone", "@isInDoubt", "@replacesSentId");
 
     private static readonly PreparedSql Waits = new(
         """SELECT count(*) FROM "outbox_message" WHERE "Id" = @id AND "State" = 'Waiting' AND "Revision" = @revision""", "@id", "@revision");
@@ -31,7 +31,7 @@ public static class OutboxWrites
             int written = PreparedSql.Execute(
                 update, message.Id, was.ToString(), message.Revision, message.Channel, message.Address, message.Body, message.NotBefore.UtcTicks,
                 message.ReplyToken, message.ReplyTokenExpiresAt?.UtcTicks, message.State.ToString(), message.Key, message.Attempts, message.FirstTriedAt?.UtcTicks,
-                message.DoneAt?.UtcTicks, message.LastAnswer, message.SentId, message.IsAlone, message.IsInDoubt);
+                message.DoneAt?.UtcTicks, message.LastAnswer, message.SentId, message.IsAlone, message.IsInDoubt, message.ReplacesSentId);
             if (written == 0)
             {
                 lost.Add(message);

@@ -27,7 +27,7 @@ public sealed record CountedConsultation
 public sealed record ReportLine(string Id, string Name, IReadOnlyList<int?> Months, int Total);
 
 /// <summary>How long people waited for the first answer, in the hub's working time.</summary>
-/// <param name="Unanswered">Received and not answered yet.</param>
+/// <param name="Unanswered">Received and not answered yet; nobody waits for one that was withdrawn.</param>
 /// <param name="MedianMinutes">Half were answered within it; null where nothing was answered.</param>
 /// <param name="NinetyPercentMinutes">Nine of ten were answered within it.</param>
 public sealed record AnswerTimes(int Answered, int Unanswered, int? MedianMinutes, int? NinetyPercentMinutes);

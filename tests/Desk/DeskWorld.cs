@@ -76,13 +76,14 @@ internal static class DeskWorld
     public static Task<Consultation> FindAsync(StoryWorld world, int number) =>
         world.AskAsync(db => db.Consultations.AsNoTracking().Include(one => one.Entries.OrderBy(entry => entry.At).ThenBy(entry => entry.Sequence)).SingleAsync(one => one.Number == number));
 
-    /// <summary>The clock goes on to this hour of Tokyo, and the job that watches targets looks once.</summary>
+    /// <summary>The clock goes on to this hour of Tokyo, and the jobs that watch targets and questions look once.</summary>
     public static async Task WatchAtAsync(StoryWorld world, FakeClock clock, string tokyo)
     {
         clock.AdvanceTo(At(tokyo));
         await using (AsyncServiceScope scope = world.Services.CreateAsyncScope())
         {
             await ActivatorUtilities.CreateInstance<TargetJob>(scope.ServiceProvider).RunAsync(CancellationToken.None);
+            await ActivatorUtilities.CreateInstance<AskedBackJob>(scope.ServiceProvider).RunAsync(CancellationToken.None);
         }
 
         await world.SettleAsync();

@@ -19,6 +19,9 @@ public static class SampleDesk
         ("desk-question", DeskReplies.Words(Sample(ConsultationState.AskedBack), "佐藤", "退院の日は決まっていますか。", isQuestion: true)),
         ("desk-notice", DeskReplies.Notice(Sample(ConsultationState.Claimed), Page, Now.AddDays(7), isQuestion: false, Hub)),
         ("desk-notice-no-page", DeskReplies.Notice(Sample(ConsultationState.AskedBack), null, Now.AddDays(7), isQuestion: true, Hub)),
+        ("desk-reminder", DeskReplies.Reminder(Sample(ConsultationState.AskedBack), Page, Now.AddDays(7), Hub)),
+        ("desk-reminder-no-page", DeskReplies.Reminder(Sample(ConsultationState.AskedBack), null, Now.AddDays(7), Hub)),
+        ("desk-reminder-here", DeskReplies.ReminderHere(Sample(ConsultationState.AskedBack))),
         ("desk-helpful", DeskReplies.HowHelpful(Sample(ConsultationState.Closed))),
         ("desk-thanks", [DeskReplies.Thanks(isAgain: false)]),
         ("desk-thanks-again", [DeskReplies.Thanks(isAgain: true)]),
@@ -26,9 +29,18 @@ public static class SampleDesk
         ("desk-reply-kept", [DeskReplies.ReplyKept(Sample(ConsultationState.Claimed))]),
         ("desk-not-yours", [DeskReplies.NotYours]),
         ("desk-card", DeskCard.Of(Sample(ConsultationState.Waiting), null, Console)),
+        ("desk-card-overdue-deputy", DeskCard.Of(Overdue(1), "佐藤", Console, "鈴木")),
+        ("desk-card-overdue", DeskCard.Of(Overdue(2), "佐藤", Console)),
         .. new[] { ConsultationState.Claimed, ConsultationState.AskedBack, ConsultationState.Planned, ConsultationState.Closed, ConsultationState.Merged, ConsultationState.Abandoned }
             .Select(state => ($"desk-card-{state.ToString().ToLowerInvariant()}", DeskCard.Of(Sample(state), "佐藤", null))),
     ];
+
+    private static Consultation Overdue(int step)
+    {
+        Consultation one = Sample(ConsultationState.Claimed);
+        one.EscalationStep = step;
+        return one;
+    }
 
     private static Consultation Sample(ConsultationState state) => new()
     {

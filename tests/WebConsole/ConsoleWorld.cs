@@ -31,14 +31,20 @@ public sealed partial class ConsoleWorld : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly string _folder;
 
-    private ConsoleWorld(WebApplication app, FakeClock clock, string folder)
+    private ConsoleWorld(WebApplication app, FakeClock clock, FakeLine line, FakeTeams teams, string folder)
     {
         _app = app;
         _folder = folder;
         Clock = clock;
+        Line = line;
+        Teams = teams;
     }
 
     public FakeClock Clock { get; }
+
+    public FakeLine Line { get; }
+
+    public FakeTeams Teams { get; }
 
     public IServiceProvider Services => _app.Services;
 
@@ -49,6 +55,7 @@ public sealed partial class ConsoleWorld : IAsyncDisposable
     {
         FakeClock still = clock ?? FakeClock.InTokyo(2026, 4, 20, 9, 30);
         FakeLine line = new(still);
+        FakeTeams teams = new(still) { HasRates = false }; // The clock stands still.
         string folder = Directory.CreateTempSubdirectory("zaitaku-console-").FullName;
         Dictionary<string, string?> all = new()
         {
@@ -73,12 +80,15 @@ public sealed partial class ConsoleWorld : IAsyncDisposable
             builder.WebHost.UseUrls("http://127.0.0.1:0");
             builder.Services.AddSingleton<TimeProvider>(still);
             builder.Services.AddSingleton<IStartupFilter, CallerFilter>();
-            builder.Services.ConfigureHttpClientDefaults(client => client.ConfigurePrimaryHttpMessageHandler(() => new FakeHandler(line, new FakeTeams(still))));
+            builder.Services.ConfigureHttpClientDefaults(client => client.ConfigurePrimaryHttpMessageHandler(() => new FakeHandler(line, teams)));
         }, RunByHand);
         await app.Services.GetRequiredService<Opening>().OpenAsync(CancellationToken.None);
         await app.StartAsync();
-        return new ConsoleWorld(app, still, folder);
+        return new ConsoleWorld(app, still, line, teams, folder);
     }
+
+    /// <summary>Runs the pumps by hand until nothing is due.</summary>
+    public Task SettleAsync() => Pumps.SettleAsync(Services);
 
     /// <summary>Somebody with a password and an authenticator app.</summary>
     public async Task<TestStaff> GivenAsync(string name, string shown, Role role = Role.Coordinator)

@@ -8,13 +8,10 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Xunit;
 using Zaitaku.Bot;
-using Zaitaku.Bot.Emergency;
 using Zaitaku.Bot.Hosting;
-using Zaitaku.Bot.Inbox;
 using Zaitaku.Fakes;
 using Zaitaku.Fakes.Line;
 using Zaitaku.Fakes.Teams;
-using Zaitaku.Scheduler.Outbox;
 using Zaitaku.Storage;
 
 namespace Zaitaku.Tests.World;
@@ -22,7 +19,6 @@ namespace Zaitaku.Tests.World;
 /// <summary>The real program with a still clock, a database of its own and our own LINE under every HTTP client. Pumps are run by hand, so nothing waits.</summary>
 public sealed partial class World : IAsyncDisposable
 {
-    private const int PassesMax = 100;
     private readonly WebApplication _app;
     private readonly string _folder;
 
@@ -103,24 +99,7 @@ public sealed partial class World : IAsyncDisposable
     }
 
     /// <summary>Runs the pumps by hand until nothing is due.</summary>
-    public async Task SettleAsync()
-    {
-        EmergencyLookout lookout = Services.GetRequiredService<EmergencyLookout>();
-        InboxPump inbox = Services.GetRequiredService<InboxPump>();
-        OutboxPass outbox = Services.GetRequiredService<OutboxPass>();
-        for (int pass = 0; pass < PassesMax; pass++)
-        {
-            await lookout.RunAsync(CancellationToken.None);
-            int handled = await inbox.RunAsync(CancellationToken.None);
-            (int sent, _) = await outbox.RunAsync(CancellationToken.None);
-            if (handled + sent == 0)
-            {
-                return;
-            }
-        }
-
-        Assert.Fail("The program does not come to rest.");
-    }
+    public Task SettleAsync() => Pumps.SettleAsync(Services);
 
     /// <summary>What this phone heard since it was last asked; it must hold all these words.</summary>
     public IReadOnlyList<HeardMessage> Hears(string name, params string[] words) => Hold(Line.Heard(name), message => message.Words, words, name, "");

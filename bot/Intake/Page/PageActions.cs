@@ -98,6 +98,10 @@ public sealed class PageActions(
         if (isDanger)
         {
             NoteDanger(work, now);
+            if (isDraft && form.Do != "send")
+            {
+                await work.Desk.TellOfDangerAsync(one, now, cancellationToken); // Saved while they type: perhaps they never send it.
+            }
         }
 
         if (isDraft && form.Words.Length <= ConsultationEntry.TextUnitsMax)

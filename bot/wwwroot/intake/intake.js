@@ -76,6 +76,15 @@ for (const one of document.querySelectorAll("form")) {
   });
 }
 
+// Left in the middle of a word: what was typed goes along, as it would have two seconds later.
+addEventListener("pagehide", () => {
+  if (isChanged && !isSending) {
+    isChanged = false;
+    clearTimeout(timer);
+    fetch(form.action, { method: "POST", body: fields(), keepalive: true }).catch(() => {});
+  }
+});
+
 addEventListener("pageshow", () => {
   isSending = false;
 });

@@ -1,0 +1,33 @@
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+using Zaitaku.Bot.Emergency;
+using Zaitaku.Bot.Inbox;
+using Zaitaku.Scheduler.Outbox;
+
+namespace Zaitaku.Tests.World;
+
+/// <summary>The pumps of a program that stands still, run by hand.</summary>
+internal static class Pumps
+{
+    private const int PassesMax = 100;
+
+    /// <summary>Until nothing is due.</summary>
+    public static async Task SettleAsync(IServiceProvider services)
+    {
+        EmergencyLookout lookout = services.GetRequiredService<EmergencyLookout>();
+        InboxPump inbox = services.GetRequiredService<InboxPump>();
+        OutboxPass outbox = services.GetRequiredService<OutboxPass>();
+        for (int pass = 0; pass < PassesMax; pass++)
+        {
+            await lookout.RunAsync(CancellationToken.None);
+            int handled = await inbox.RunAsync(CancellationToken.None);
+            (int sent, _) = await outbox.RunAsync(CancellationToken.None);
+            if (handled + sent == 0)
+            {
+                return;
+            }
+        }
+
+        Assert.Fail("The program does not come to rest.");
+    }
+}
