@@ -111,6 +111,11 @@ public sealed class BuiltProgram : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_over.IsCancellationRequested)
+        {
+            return; // Ended before.
+        }
+
         PeakMegabytes = PeakOf(_process.Id) ?? PeakMegabytes;
         await _over.CancelAsync();
         await _watching;

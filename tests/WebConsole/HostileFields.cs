@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Playwright;
 using Xunit;
 
@@ -7,6 +8,8 @@ namespace Zaitaku.Tests.WebConsole;
 /// Each field has a number of its own, so that it is known which of them were seen again.</summary>
 internal sealed class HostileFields(IPage page)
 {
+    public const int Kinds = 2;
+
     /// <summary>Every script that could run calls this; a page that had to refuse something says so here too.</summary>
     public const string Sentinel = """
         window.__hits = [];
@@ -40,7 +43,7 @@ internal sealed class HostileFields(IPage page)
             const data = new FormData(form);
             const fields = [];
             for (const field of form.elements) {
-              if (texts.includes(field.type) && field.name && !(field.type === "tel" && kind < 2)) {
+              if (texts.includes(field.type) && field.name && !(field.type === "tel" && kind === 0)) {
                 fields.push([next, key + " " + field.name]);
                 data.set(field.name, shown(next++, kind));
               } else if (field.type === "tel") {
@@ -93,13 +96,13 @@ internal sealed class HostileFields(IPage page)
     }
 
     /// <summary>Posts one form of this page, the first that was not posted in this round.</summary>
-    /// <param name="kind">0 and 1: two ways to write it; 2: the first once more, and also where a phone number belongs.</param>
+    /// <param name="kind">Below <see cref="Kinds"/>: a broken-out attribute with a real phone number beside it, and a script also where a phone number belongs.</param>
     /// <returns>False when none is left.</returns>
     public async Task<bool> PostOneAsync(string address, int kind, HashSet<string> done, string[] skipped, string tomorrow)
     {
         await LookAsync(address);
-        PostedForm? posted = await page.EvaluateAsync<PostedForm?>(
-            $"async ([kind, next, done, skipped, tomorrow]) => {{ {Post} }}", new object[] { kind, _next, done.ToArray(), skipped, tomorrow });
+        PostedForm? posted = Read<PostedForm>(await page.EvaluateAsync<string>(
+            $"async ([kind, next, done, skipped, tomorrow]) => {{ const post = async () => {{ {Post} }}; return JSON.stringify(await post()); }}", new object[] { kind, _next, done.ToArray(), skipped, tomorrow }));
         if (posted is null)
         {
             return false;
@@ -124,10 +127,12 @@ internal sealed class HostileFields(IPage page)
     public async Task LookAsync(string address)
     {
         await page.GotoAsync(address);
-        SeenPage seen = await page.EvaluateAsync<SeenPage>($"() => {{ {Look} return {{ Seen: seen(document), Faults: [...look(document), ...window.__hits] }}; }}");
+        SeenPage seen = Read<SeenPage>(await page.EvaluateAsync<string>($"() => {{ {Look} return JSON.stringify({{ Seen: seen(document), Faults: [...look(document), ...window.__hits] }}); }}"))!;
         _seen.UnionWith(seen.Seen);
         _faults.AddRange(seen.Faults.Select(fault => $"{address}: {fault}"));
     }
+
+    private static T? Read<T>(string json) => JsonSerializer.Deserialize<T>(json);
 
     private sealed class PostedForm
     {
