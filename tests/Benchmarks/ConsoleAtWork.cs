@@ -28,25 +28,38 @@ internal sealed partial class ConsoleAtWork(HttpClient[] browsers, Stream[] live
     public int Failed => _failed;
 
     /// <summary>Everybody works until <paramref name="measured"/> is done.</summary>
+    /// <param name="measured">What is measured meanwhile.</param>
     public async Task WhileAsync(Func<Task> measured)
     {
         using CancellationTokenSource over = new();
-        Task[] all = [.. browsers.Select((browser, at) => WorkAsync(browser, new Random(at), over.Token)), .. browsers.Select((browser, at) => WatchAsync(browser, live[at], new Random(at), over.Token))];
+        string[] tokens = await Task.WhenAll(browsers.Select(TokenAsync));
+        Task[] all = [.. browsers.Select((browser, at) => WorkAsync(browser, tokens[at], at, over.Token)), .. browsers.Select((browser, at) => WatchAsync(browser, live[at], new Random(at), over.Token))];
         await measured();
         await over.CancelAsync();
         Array.ForEach(live, stream => stream.Dispose());
         await Task.WhenAll(all);
     }
 
-    private async Task WorkAsync(HttpClient browser, Random random, CancellationToken over)
+    /// <summary>The token of our forms, and with it the cookie it belongs to.</summary>
+    private static async Task<string> TokenAsync(HttpClient browser)
     {
-        string token = TokenField().Match(await browser.GetStringAsync("/console/account", CancellationToken.None)).Groups[1].Value;
+        using HttpResponseMessage answer = await browser.GetAsync("/console/account");
+        string session = browser.DefaultRequestHeaders.GetValues("Cookie").Single();
+        browser.DefaultRequestHeaders.Remove("Cookie");
+        browser.DefaultRequestHeaders.Add("Cookie", string.Join("; ", answer.Headers.GetValues("Set-Cookie").Select(cookie => cookie.Split(';')[0]).Prepend(session)));
+        return TokenField().Match(await answer.Content.ReadAsStringAsync()).Groups[1].Value;
+    }
+
+    /// <param name="at">Whose consultations they are: every fiftieth.</param>
+    private async Task WorkAsync(HttpClient browser, string token, int at, CancellationToken over)
+    {
+        Random random = new(at);
         try
         {
             while (true)
             {
                 await Task.Delay(Thinking * 2 * random.NextDouble(), over);
-                string address = string.Create(CultureInfo.InvariantCulture, $"{Queue}/{100_000 + random.Next(1_000)}");
+                string address = string.Create(CultureInfo.InvariantCulture, $"{Queue}/{100_000 + at + (random.Next(20) * browsers.Length)}");
                 (string handler, string field, string value) = random.Next(4) switch
                 {
                     0 => ("Claim", "Form.Text", ""), 1 => ("Note", "Form.Text", "電話しました。不在でした。"), 2 => ("Answer", "Form.Text", "三か所をご案内します。"), _ => ("Close", "Form.Outcome", "informed"),

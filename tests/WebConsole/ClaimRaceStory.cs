@@ -31,6 +31,7 @@ public sealed class ClaimRaceStory(Chromium chromium, ITestOutputHelper output)
     private const int RoundsInOneChannel = 10;
 
     private const string InTeams = "Teams";
+    private const string Waiting = "/console/consultations?state=waiting";
 
     /// <summary>The page's own form, its number changed to the new consultation's, and what the answer says.</summary>
     private const string PostForm = """
@@ -57,7 +58,7 @@ public sealed class ClaimRaceStory(Chromium chromium, ITestOutputHelper output)
         foreach (IPage page in pages)
         {
             await page.RouteAsync("**/console/live", route => route.AbortAsync()); // Nobody sees another's press before their own.
-            await page.GotoAsync("/console/consultations");
+            await page.GotoAsync(Waiting);
         }
 
         Random random = new(Seed);
@@ -84,7 +85,7 @@ public sealed class ClaimRaceStory(Chromium chromium, ITestOutputHelper output)
         world.Teams.Heard(third.Name);
         if (byMouse)
         {
-            await Task.WhenAll(pages.Select(page => page.GotoAsync("/console/consultations")));
+            await Task.WhenAll(pages.Select(page => page.GotoAsync(Waiting)));
         }
 
         int[] waits = [.. Enumerable.Range(0, 3).Select(_ => random.Next(HeadStartMillisecondsMax))];
@@ -109,7 +110,7 @@ public sealed class ClaimRaceStory(Chromium chromium, ITestOutputHelper output)
 
         if (byMouse)
         {
-            await Task.WhenAll(pages.Select(page => page.GotoAsync("/console/consultations")));
+            await Task.WhenAll(pages.Select(page => page.GotoAsync(Waiting)));
         }
 
         Assert.Contains($"対応中（{winner}）", Assert.Single(world.Teams.Screen(third.Room), heard => heard.Words.Contains(ConsultationNumbers.Shown(number), StringComparison.Ordinal)).Words, StringComparison.Ordinal);
