@@ -88,8 +88,10 @@ public sealed class MapPicture
     private static LabelSide SideOf(DrawnMark station, List<DrawnMark> placed)
     {
         const double NameWidth = 0.25 * Width; // Five letters as large as a phone shows them.
-        bool isTaken = placed.Exists(place => place.X > station.X - Apart / 4 && place.X - station.X < 2 * Apart && Math.Abs(place.Y - station.Y) < Apart / 2);
-        return !isTaken && station.X < Width - NameWidth ? LabelSide.Right : station.X > NameWidth ? LabelSide.Left : LabelSide.Below;
+        bool isCovered = placed.Exists(place => Math.Abs(place.X - station.X) < Apart * 0.7 && Math.Abs(place.Y - station.Y) < Apart * 0.7);
+        bool isTaken = placed.Exists(place => place.X > station.X && place.X - station.X < 2 * Apart && Math.Abs(place.Y - station.Y) < Apart / 2);
+        return isCovered ? LabelSide.Below
+            : !isTaken && station.X < Width - NameWidth ? LabelSide.Right : station.X > NameWidth ? LabelSide.Left : LabelSide.Below;
     }
 
     private static IEnumerable<DrawnMark> Around(DrawnMark mark)

@@ -42,6 +42,6 @@ public sealed class MapPictureTests
         MapPicture map = MapPicture.Of([.. Enumerable.Range(1, 12).Select(number => new MapMark(35, 140, $"{number}", false)), new MapMark(35, 139.9999, "駅", true)])!;
         DrawnMark[] places = [.. map.Marks.Where(drawn => !drawn.Mark.IsStation)];
         Assert.All(places, one => Assert.All(places.Where(other => other != one), other => Assert.True(Math.Max(Math.Abs(one.X - other.X), Math.Abs(one.Y - other.Y)) >= FingerMin)));
-        Assert.Equal(LabelSide.Left, map.Marks[0].Label); // A number lies on its right.
+        Assert.Equal(LabelSide.Below, map.Marks[0].Label); // Numbers lie on it and around it.
     }
 }
