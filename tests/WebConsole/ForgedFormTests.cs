@@ -40,7 +40,7 @@ public sealed class ForgedFormTests
             {
                 foreach (string? token in (string?[])[null, "", "x", foreign])
                 {
-                    using FormUrlEncodedContent form = new([new("number", "412907"), new("id", "1"), new("Form.Text", "偽の文"), new("name", "kanri"), .. token is null ? [] : new[] { KeyValuePair.Create("__RequestVerificationToken", token) }]);
+                    using HttpContent form = FormOf(door, token);
                     using HttpResponseMessage answer = await client.PostAsync(AddressOf(door, other), form);
                     if (answer.StatusCode != HttpStatusCode.BadRequest)
                     {
@@ -110,6 +110,25 @@ public sealed class ForgedFormTests
             using HttpResponseMessage answer = await world.Web.SendAsync(request);
             Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
         }
+    }
+
+    /// <summary>As the page sends it: one that takes a file as parts, any other as fields.</summary>
+    private static HttpContent FormOf(ConsoleDoor door, string? token)
+    {
+        KeyValuePair<string, string>[] fields = [new("number", "412907"), new("id", "1"), new("Form.Text", "偽の文"), new("name", "kanri"), .. token is null ? [] : new[] { KeyValuePair.Create("__RequestVerificationToken", token) }];
+        if (door.Route != "/console/import/file")
+        {
+            return new FormUrlEncodedContent(fields);
+        }
+
+        MultipartFormDataContent parts = [];
+        foreach ((string name, string value) in fields)
+        {
+            parts.Add(new StringContent(value), name);
+        }
+
+        parts.Add(new ByteArrayContent("偽の名簿"u8.ToArray()), "file", "forged.csv");
+        return parts;
     }
 
     private static string AddressOf(ConsoleDoor door, TestStaff account)

@@ -100,7 +100,7 @@ public sealed class HostileWordsStory(Chromium chromium)
     }
 
     /// <summary>Forms that show only with rows this world has not: posted in stories of their own.</summary>
-    private static bool NotOnAPage(string key) => key.StartsWith("/console/traffic", StringComparison.Ordinal) || key is "/console/account?Unchat" or "/console/consultations/*?Place" or "/console/accounts/*?Open" or "/console/set-up/{token}?";
+    private static bool NotOnAPage(string key) => key.StartsWith("/console/traffic", StringComparison.Ordinal) || key.StartsWith("/console/directory/*", StringComparison.Ordinal) || key is "/console/import/file?" || key is "/console/account?Unchat" or "/console/consultations/*?Place" or "/console/accounts/*?Open" or "/console/set-up/{token}?";
 
     private static string Key(ConsoleDoor door) => door.Route.Replace("{number:int}", "*").Replace("{id:guid}", "*").Replace("{id:int}", "*") + "?" + door.Handler;
 
@@ -109,6 +109,7 @@ public sealed class HostileWordsStory(Chromium chromium)
     {
         int[] numbers = await world.AskAsync(db => db.Consultations.Where(one => one.State != ConsultationState.Draft).OrderBy(one => one.Number).Select(one => one.Number).ToArrayAsync());
         Guid[] members = await world.AskAsync(db => db.Members.Where(member => member.ErasedAt == null).Select(member => member.Id).ToArrayAsync());
+        int[] places = await world.AskAsync(db => db.Places.Select(place => place.Id).ToArrayAsync());
         List<string> addresses = [];
         foreach (ConsoleDoor door in ConsoleDoors.All.Where(door => door is { Method: "GET", Handler: "" } && !IsNoPage(door.Route)))
         {
@@ -117,7 +118,8 @@ public sealed class HostileWordsStory(Chromium chromium)
                 "/console/consultations/{number:int}" => numbers.Select(number => $"/console/consultations/{number.ToString(CultureInfo.InvariantCulture)}"),
                 "/console/members/{id:guid}" => members.Select(id => $"/console/members/{id}"),
                 "/console/accounts/{id:guid}" => [$"/console/accounts/{sato.Id}"],
-                "/console/directory/{id:int}" => ["/console/directory/1"],
+                "/console/directory/{id:int}" => places.Select(id => $"/console/directory/{id}"),
+                "/console/directory/{id:int}/edit" => places.Select(id => $"/console/directory/{id}/edit"),
                 string route when route.Contains('{') => throw new InvalidOperationException($"Say how {route} is opened."),
                 string route => [route],
             });
@@ -127,7 +129,7 @@ public sealed class HostileWordsStory(Chromium chromium)
     }
 
     /// <summary>Files, the live line, and what is seen only without a session.</summary>
-    private static bool IsNoPage(string route) => route.Contains("/assets/", StringComparison.Ordinal) || route.Contains("/files/", StringComparison.Ordinal) || route is "/console/live" or "/console/report.csv" or "/console/report.xlsx"
+    private static bool IsNoPage(string route) => route.Contains("/assets/", StringComparison.Ordinal) || route.Contains("/files/", StringComparison.Ordinal) || route is "/console/live" or "/console/import/live" or "/console/report.xlsx" || route.EndsWith(".csv", StringComparison.Ordinal)
         || route.StartsWith("/console/sign-in", StringComparison.Ordinal) || route.StartsWith("/console/set-up", StringComparison.Ordinal);
 
     /// <summary>Somebody writes so in the chat: a worry, an observation, something nobody understands, where they work.</summary>
