@@ -9,8 +9,11 @@ namespace Zaitaku.Storage;
 /// <summary>Open connections with their prepared statements, lent to the contexts of the busy paths. All else opens and closes its own.</summary>
 public sealed class OpenConnections(IOptions<StorageOptions> storage) : IDisposable
 {
-    /// <summary>Kept while nobody needs them; each has pages and statements of up to 3 MB. As many turns run side by side by default.</summary>
-    private const int IdleMax = 32;
+    /// <summary>Kept while nobody needs them; each has pages and statements of up to 2 MB. Sixteen turns run side by side by default, and a few readers beside them.</summary>
+    private const int IdleMax = 20;
+
+    /// <summary>A turn reads a few rows by their keys.</summary>
+    private const int CacheKilobytes = 500;
 
     private readonly ConcurrentBag<KeepingConnection> _idle = [];
     private volatile bool _isOver;
@@ -20,7 +23,7 @@ public sealed class OpenConnections(IOptions<StorageOptions> storage) : IDisposa
     public Loan Lend(ZaitakuDb db)
     {
         ArgumentNullException.ThrowIfNull(db);
-        KeepingConnection connection = _idle.TryTake(out KeepingConnection? idle) ? idle : Sqlite.OpenKeeping(storage.Value, storage.Value.BusyWait);
+        KeepingConnection connection = _idle.TryTake(out KeepingConnection? idle) ? idle : Sqlite.OpenKeeping(storage.Value, storage.Value.BusyWait, CacheKilobytes);
         try
         {
             return new Loan(this, db, connection);

@@ -41,7 +41,8 @@ public static partial class Sqlite
     }
 
     /// <summary>A connection that keeps its statements and waits no longer than this for another program's write. Not pooled: the next user of a pool would inherit both.</summary>
-    internal static KeepingConnection OpenKeeping(StorageOptions options, TimeSpan wait)
+    /// <param name="cacheKilobytes">Pages it holds for itself, SQLite's default unless told; the system's own cache holds the rest.</param>
+    internal static KeepingConnection OpenKeeping(StorageOptions options, TimeSpan wait, int cacheKilobytes = 2_000)
     {
         UseNewestNativeLibrary();
         SqliteConnectionStringBuilder own = new(ConnectionString(options)) { Pooling = false, Mode = SqliteOpenMode.ReadWrite, DefaultTimeout = (int)Math.Ceiling(wait.TotalSeconds) };
@@ -51,7 +52,7 @@ public static partial class Sqlite
             connection.Open();
             Pragmas.Apply(connection, options);
             using SqliteCommand command = connection.CreateCommand();
-            command.CommandText = $"PRAGMA busy_timeout={(int)wait.TotalMilliseconds}";
+            command.CommandText = $"PRAGMA busy_timeout={(int)wait.TotalMilliseconds}; PRAGMA cache_size=-{cacheKilobytes}";
             command.ExecuteNonQuery();
             return connection;
         }

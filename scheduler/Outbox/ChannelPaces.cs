@@ -6,8 +6,8 @@ namespace Zaitaku.Scheduler.Outbox;
 /// <summary>How fast each channel may be called, and who asked for a pause. In memory: after a restart the platforms tell us again.</summary>
 public sealed class ChannelPaces(IEnumerable<IChannelSender> senders) : IDisposable
 {
-    /// <summary>Room for bursts, in shares of a second: the platforms' own buckets are full after a quiet second.</summary>
-    private const double BurstSeconds = 0.02;
+    /// <summary>Room for bursts, in shares of a second: what a late timer tick would lose. The platforms' own buckets are full after a quiet second.</summary>
+    private const double BurstSeconds = 0.06;
 
     private static readonly TimeSpan RefillEvery = TimeSpan.FromMilliseconds(5);
     private const int PausesMax = 10_000;

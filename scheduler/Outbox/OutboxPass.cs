@@ -1,12 +1,18 @@
 using System.Runtime.ExceptionServices;
+using Microsoft.Extensions.Options;
 using Zaitaku.Scheduler.Quotas;
 using Zaitaku.Storage.Outbox;
 
 namespace Zaitaku.Scheduler.Outbox;
 
 /// <summary>Sends what is due and still useful, urgent before old. Safe to run late, twice or after a crash: each try is written down before it is made.</summary>
-public sealed class OutboxPass(OutboxReads reads, OutboxPlanning planning, OutboxFreezing freezing, OutboxSending sending, ChannelBudgets budgets, TimeProvider clock)
+public sealed class OutboxPass(OutboxReads reads, OutboxPlanning planning, OutboxFreezing freezing, OutboxSending sending, ChannelBudgets budgets, IOptions<OutboxOptions> options, TimeProvider clock)
 {
+    /// <summary>Where reading runs ahead, a short first batch lets the sending begin at once; those behind it grow as fast as they can be made ready meanwhile.</summary>
+    private const int FirstBatch = 500;
+
+    private const int Growth = 4;
+
     /// <summary>One pass over each lane. Returns how many messages were tried, put off or dropped, and when the next one is due.</summary>
     public async Task<(int Done, DateTimeOffset? NextDue)> RunAsync(CancellationToken cancellationToken)
     {
@@ -27,13 +33,15 @@ public sealed class OutboxPass(OutboxReads reads, OutboxPlanning planning, Outbo
     {
         int done = 0;
         ExceptionDispatchInfo? problem = null;
-        Task<OutboxBatch?> next = PrepareAsync(lane, cancellationToken);
+        int size = lane.ReadsAhead ? Math.Min(FirstBatch, MaxOf(lane)) : MaxOf(lane);
+        Task<OutboxBatch?> next = PrepareAsync(lane, size, cancellationToken);
         while (await next is { } batch)
         {
             using (batch)
             {
                 done += batch.Due.Messages.Count;
-                next = lane.ReadsAhead && batch.IsFrozen && problem is null ? PrepareAsync(lane, cancellationToken) : Task.FromResult<OutboxBatch?>(null);
+                size = Math.Min(size * Growth, MaxOf(lane));
+                next = lane.ReadsAhead && batch.IsFrozen && problem is null ? PrepareAsync(lane, size, cancellationToken) : Task.FromResult<OutboxBatch?>(null);
                 try
                 {
                     await sending.SendAllAsync(batch, cancellationToken);
@@ -51,11 +59,13 @@ public sealed class OutboxPass(OutboxReads reads, OutboxPlanning planning, Outbo
         return (done, done > 0 ? null : await reads.NextDueAsync(lane, cancellationToken));
     }
 
+    private int MaxOf(OutboxLane lane) => lane == OutboxLane.Urgent ? options.Value.UrgentBatchMax : options.Value.PatientBatchMax;
+
     /// <returns>Null when nothing is due.</returns>
-    private async Task<OutboxBatch?> PrepareAsync(OutboxLane lane, CancellationToken cancellationToken)
+    private async Task<OutboxBatch?> PrepareAsync(OutboxLane lane, int max, CancellationToken cancellationToken)
     {
         DateTimeOffset now = clock.GetUtcNow();
-        DueMessages due = await reads.DueAsync(lane, now, cancellationToken);
+        DueMessages due = await reads.DueAsync(lane, max, now, cancellationToken);
         if (due.Messages.Count == 0)
         {
             return null;

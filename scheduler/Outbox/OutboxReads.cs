@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using Zaitaku.Storage;
 using Zaitaku.Storage.Members;
 using Zaitaku.Storage.Outbox;
@@ -19,7 +18,7 @@ internal sealed record DueMessages(
 }
 
 /// <summary>Reads what is due, urgent before old, and who it is for.</summary>
-public sealed class OutboxReads(IDbContextFactory<ZaitakuDb> databases, OpenConnections connections, IOptions<OutboxOptions> options)
+public sealed class OutboxReads(IDbContextFactory<ZaitakuDb> databases, OpenConnections connections)
 {
     /// <summary>Parameters of one query; SQLite takes 32,766.</summary>
     private const int IdsMax = 500;
@@ -27,11 +26,11 @@ public sealed class OutboxReads(IDbContextFactory<ZaitakuDb> databases, OpenConn
     /// <summary>Answers held back by a failed one before them. More at once would be an outage, in which order is the least worry.</summary>
     private const int HeldMax = 5_000;
 
-    internal async Task<DueMessages> DueAsync(OutboxLane lane, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <param name="max">Messages read; multicasts begun before come whole beyond it.</param>
+    internal async Task<DueMessages> DueAsync(OutboxLane lane, int max, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using ZaitakuDb db = await databases.CreateDbContextAsync(cancellationToken);
         using OpenConnections.Loan loan = connections.Lend(db);
-        int max = lane == OutboxLane.Urgent ? options.Value.UrgentBatchMax : options.Value.PatientBatchMax;
         List<OutboxMessage> due = [];
         foreach (Urgency urgency in lane.Urgencies)
         {

@@ -159,7 +159,7 @@ public sealed class OutboxStory : OwedWorld
         await PlanAsync(world, "b", [Planned(person, "会議Bは14時", now) with { Bundle = "week" }]);
         OutboxReads reads = world.Services.GetRequiredService<OutboxReads>();
         OutboxPlanning planning = world.Services.GetRequiredService<OutboxPlanning>();
-        DueMessages due = await reads.DueAsync(OutboxLane.Patient, now, CancellationToken.None);
+        DueMessages due = await reads.DueAsync(OutboxLane.Patient, 100, now, CancellationToken.None);
         using BudgetHold hold = world.Services.GetRequiredService<ChannelBudgets>().Hold();
         SendPlan plan = await planning.PlanAsync(due, hold, now, CancellationToken.None);
         await PlanAsync(world, "b", [Planned(person, "会議Bは15時", now) with { Bundle = "week" }]);

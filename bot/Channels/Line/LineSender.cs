@@ -16,7 +16,7 @@ public sealed class LineSender(LineApi api, LineQuota quota, ILogger<LineSender>
     public string Channel => LineEvents.Channel;
 
     /// <summary>LINE's own: 2,000 replies or pushes and 200 multicasts a second, 500 people a multicast. A little is kept in hand.</summary>
-    public SendLimits Limits { get; } = new(HasRetryKey: true, MulticastMax: 500, PerSecond: 1_950, AtOnceMax: 64, MulticastPerSecond: 190);
+    public SendLimits Limits { get; } = new(HasRetryKey: true, MulticastMax: 500, PerSecond: 1_950, AtOnceMax: 192, MulticastPerSecond: 190);
 
     public async Task<SendOutcome> SendAsync(OutboxSend send, CancellationToken cancellationToken)
     {
