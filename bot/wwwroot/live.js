@@ -1,10 +1,22 @@
 // Hears that something changed on the desk. Closed while the page is hidden: browsers allow few open lines, and a hidden page shows nothing.
-export function listen(address, { changed, gone }) {
+// `version` is that of what the page shows, where it knows: what happened before the line was open, or while it was broken, is not heard but seen by it.
+export function listen(address, { changed, gone, version }) {
   let source = null;
+  let known = version;
+
+  function hear({ data }) {
+    if (data !== known) {
+      known = data;
+      changed();
+    }
+  }
 
   function open() {
     source = new EventSource(address);
-    source.addEventListener("queue", changed);
+    for (const kind of ["ready", "queue", "beat"]) {
+      source.addEventListener(kind, hear);
+    }
+
     source.addEventListener("gone", () => {
       close();
       gone();
@@ -20,8 +32,7 @@ export function listen(address, { changed, gone }) {
     if (document.hidden) {
       close();
     } else if (source === null) {
-      open();
-      changed(); // What happened meanwhile was not heard.
+      open(); // What happened meanwhile is told by the version.
     }
   });
   addEventListener("pagehide", close);

@@ -73,5 +73,5 @@ keys.addEventListener("change", () => localStorage.setItem(KEY, keys.checked ? "
 document.getElementById("live-state").hidden = false;
 document.addEventListener("pointermove", () => { movedAt = performance.now(); }, { passive: true });
 document.addEventListener("keydown", press);
-listen(queue().dataset.live, { changed: wish, gone: () => location.reload() });
+listen(queue().dataset.live, { changed: wish, gone: () => location.reload(), version: queue().dataset.version });
 setInterval(() => document.hidden || wish(), AGES_MS);

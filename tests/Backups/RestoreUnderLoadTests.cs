@@ -14,6 +14,7 @@ public sealed class RestoreUnderLoadTests
 {
     private const int Writers = 6;
     private const int FillRows = 4_000;
+    private const int CopiesMax = 50;
     private static readonly DateTimeOffset Now = new(2026, 4, 1, 1, 0, 0, TimeSpan.Zero);
     private readonly ConcurrentDictionary<string, bool> _kept = new();
 
@@ -30,10 +31,16 @@ public sealed class RestoreUnderLoadTests
             await Task.Yield();
         }
 
-        string[] before = [.. _kept.Keys];
-        string file = other.Beside("b.zip");
-        BackupOutcome made = await BackupPass.RunAsync(house.Storage, file, Now, CancellationToken.None);
-        int written = _kept.Count;
+        // A fast disk copies between two writes: then another copy shows it.
+        (string[] before, string file, BackupOutcome? made, int written) = ([], "", null, 0);
+        for (int copy = 0; copy < CopiesMax && written == before.Length; copy++)
+        {
+            before = [.. _kept.Keys];
+            file = other.Beside($"b{copy}.zip");
+            made = await BackupPass.RunAsync(house.Storage, file, Now, CancellationToken.None);
+            written = _kept.Count;
+        }
+
         await stop.CancelAsync();
         await Task.WhenAll(writers);
         Assert.IsType<BackupOutcome.Made>(made);

@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
@@ -90,7 +91,9 @@ public sealed class ImportPageStory(Chromium chromium) : IDisposable
         await using (ConsoleWorld world = await StartAsync())
         {
             HttpClient admin = await world.BrowserOfAsync(await world.GivenAsync("kanri", "管理", Role.Admin));
+            using SqliteConnection another = Sqlite.Open(new StorageOptions { DataDirectory = _folder });
             Assert.Equal("/console/import", await SendsAsync(admin, "many.csv", Many()));
+            using SqliteTransaction holding = another.BeginTransaction(); // So that it cannot have ended when the program does.
             string running = WebUtility.HtmlDecode(await admin.GetStringAsync("/console/import"));
             Assert.Contains("取り込んでいます", running);
             Assert.Contains("<noscript><meta http-equiv=\"refresh\"", running);

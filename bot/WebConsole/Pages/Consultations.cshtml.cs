@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Zaitaku.Bot.Desk;
 using Zaitaku.Storage.Consultations;
@@ -5,7 +6,7 @@ using Zaitaku.Storage.Consultations;
 namespace Zaitaku.Bot.WebConsole.Pages;
 
 /// <summary>The queue, as a list or as a board.</summary>
-public sealed class ConsultationsModel(QueueReads reads, DeskPolicies policies, DeskActions desk, TimeProvider clock) : ConsolePage
+public sealed class ConsultationsModel(QueueReads reads, DeskPolicies policies, DeskActions desk, DeskSignal signal, TimeProvider clock) : ConsolePage
 {
     public QueueView Queue { get; private set; } = null!;
 
@@ -40,8 +41,12 @@ public sealed class ConsultationsModel(QueueReads reads, DeskPolicies policies, 
         return await ShowAsync(cancellationToken);
     }
 
+    /// <summary>Of what is shown at least: read before the rows are.</summary>
+    public string Version { get; private set; } = "";
+
     private async Task<IActionResult> ShowAsync(CancellationToken cancellationToken)
     {
+        Version = signal.Version.ToString(CultureInfo.InvariantCulture);
         Queue = await reads.ReadAsync(QueueFilter.Of(Request.Query), Staff.Id, cancellationToken);
         Times = new DeskTimes(policies.Current().Time, clock.GetUtcNow());
         return Page();

@@ -88,7 +88,9 @@ internal sealed class PrismServer : IAsyncDisposable
         {
             if (await listening.Task.WaitAsync(StartWithin))
             {
-                return new PrismServer(process, folder, new Uri($"http://127.0.0.1:{port}"));
+                Uri address = new($"http://127.0.0.1:{port}");
+                await AnswerOnceAsync(address);
+                return new PrismServer(process, folder, address);
             }
         }
         catch (TimeoutException)
@@ -98,6 +100,13 @@ internal sealed class PrismServer : IAsyncDisposable
 
         process.Dispose();
         return null;
+    }
+
+    /// <summary>Its first answer compiles the contract, and on a busy machine takes longer than a call to LINE may.</summary>
+    private static async Task AnswerOnceAsync(Uri address)
+    {
+        using HttpClient patient = new() { BaseAddress = address, Timeout = StartWithin };
+        using HttpResponseMessage answer = await patient.GetAsync("/v2/bot/info");
     }
 
     private static int FreePort()
