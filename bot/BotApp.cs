@@ -126,7 +126,7 @@ public static class BotApp
             Task answered = ahead.AnswerAsync();
             await app.StartAsync();
             await Task.WhenAll(warm, answered);
-            GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: false); // What the reading left behind makes room for the day's work.
+            _ = ahead.TidyAsync(app.Lifetime.ApplicationStopping);
             StartNotice.Print(app, hub, await FirstAdminLink.WantedAsync(app.Services, CancellationToken.None), Console.Out);
             await app.WaitForShutdownAsync();
             return 0;

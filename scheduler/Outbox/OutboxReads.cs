@@ -20,8 +20,8 @@ internal sealed record DueMessages(
 /// <summary>Reads what is due, urgent before old, and who it is for.</summary>
 public sealed class OutboxReads(IDbContextFactory<ZaitakuDb> databases, OpenConnections connections)
 {
-    /// <summary>Parameters of one query; SQLite takes 32,766.</summary>
-    private const int IdsMax = 500;
+    /// <summary>People of one query: those of a whole batch. They stand in its text, some 40 letters each, and SQLite takes a million letters.</summary>
+    private const int IdsMax = 2_000;
 
     /// <summary>Answers held back by a failed one before them. More at once would be an outage, in which order is the least worry.</summary>
     private const int HeldMax = 5_000;
