@@ -68,7 +68,12 @@ internal sealed class KeepingConnection(string connectionString) : SqliteConnect
         /// <summary>The one way through which the provider runs anything.</summary>
         public override SqliteDataReader ExecuteReader(CommandBehavior behavior)
         {
-            _taken ??= _home.Take(CommandText);
+            if (_taken?.CommandText != CommandText)
+            {
+                GiveBack(); // The text was changed since.
+                _taken = _home.Take(CommandText);
+            }
+
             _taken.Transaction = Transaction;
             _taken.CommandTimeout = CommandTimeout;
             _taken.Parameters.Clear();
@@ -91,13 +96,21 @@ internal sealed class KeepingConnection(string connectionString) : SqliteConnect
 
         protected override void Dispose(bool disposing)
         {
-            if (disposing && _taken is { } taken)
+            if (disposing)
+            {
+                GiveBack();
+            }
+
+            base.Dispose(disposing);
+        }
+
+        private void GiveBack()
+        {
+            if (_taken is { } taken)
             {
                 _taken = null;
                 _home.GiveBack(taken);
             }
-
-            base.Dispose(disposing);
         }
     }
 }

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace Zaitaku.Storage;
 
-/// <summary>Open connections with their prepared statements, lent to the contexts of the busy paths. All else opens and closes its own.</summary>
+/// <summary>Open connections with their prepared statements, lent to the directory and to the contexts of the busy paths. All else opens and closes its own.</summary>
 public sealed class OpenConnections(IOptions<StorageOptions> storage) : IDisposable
 {
     /// <summary>Kept while nobody needs them; each has pages and statements of up to 2 MB. Sixteen turns run side by side by default, and a few readers beside them.</summary>
@@ -23,7 +23,7 @@ public sealed class OpenConnections(IOptions<StorageOptions> storage) : IDisposa
     public Loan Lend(ZaitakuDb db)
     {
         ArgumentNullException.ThrowIfNull(db);
-        KeepingConnection connection = _idle.TryTake(out KeepingConnection? idle) ? idle : Sqlite.OpenKeeping(storage.Value, storage.Value.BusyWait, CacheKilobytes);
+        KeepingConnection connection = Take();
         try
         {
             return new Loan(this, db, connection);
@@ -44,7 +44,12 @@ public sealed class OpenConnections(IOptions<StorageOptions> storage) : IDisposa
         }
     }
 
-    private void TakeBack(KeepingConnection connection)
+    /// <summary>For one user at a time, who gives it to <see cref="TakeBack"/> whatever happens.</summary>
+    /// <exception cref="DbException">The database cannot be opened.</exception>
+    internal KeepingConnection Take() => _idle.TryTake(out KeepingConnection? idle) ? idle : Sqlite.OpenKeeping(storage.Value, storage.Value.BusyWait, CacheKilobytes);
+
+    /// <summary>Keeps it for the next, or closes it: where something is wrong with it, or enough wait already.</summary>
+    internal void TakeBack(KeepingConnection connection)
     {
         if (_isOver || _idle.Count >= IdleMax || connection.IsDoubtful || connection.State != ConnectionState.Open || !Sqlite.IsAtRest(connection))
         {

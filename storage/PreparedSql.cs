@@ -1,22 +1,22 @@
 using System.Data.Common;
-using System.Runtime.CompilerServices;
 
 namespace Zaitaku.Storage;
 
-/// <summary>A statement of the busy paths, prepared once a connection. A connection has one user at a time and ends its commands with itself.</summary>
+/// <summary>A statement of the busy paths by its text and the names of its parameters. A <see cref="KeepingConnection"/> prepares it once.</summary>
 /// <param name="names">Of its parameters, in the order in which their values are given.</param>
 internal sealed class PreparedSql(string text, params string[] names)
 {
-    private readonly ConditionalWeakTable<DbConnection, DbCommand> _commands = [];
-
-    /// <summary>The statement, inside the transaction the connection is in.</summary>
+    /// <summary>The statement, inside the transaction the connection is in; for many rows, and disposed by who asked for it.</summary>
     public DbCommand On(DbConnection connection)
     {
         ArgumentNullException.ThrowIfNull(connection);
-        DbCommand command = _commands.GetValue(connection, Prepare);
-        using (DbCommand current = connection.CreateCommand())
+        DbCommand command = connection.CreateCommand(); // The connection hands its transaction to what it makes.
+        command.CommandText = text;
+        foreach (string name in names)
         {
-            command.Transaction = current.Transaction; // The connection hands its transaction to what it makes.
+            DbParameter parameter = command.CreateParameter();
+            parameter.ParameterName = name;
+            command.Parameters.Add(parameter);
         }
 
         return command;
@@ -33,20 +33,6 @@ internal sealed class PreparedSql(string text, params string[] names)
         for (int index = 0; index < values.Length; index++)
         {
             command.Parameters[index].Value = values[index] ?? DBNull.Value;
-        }
-
-        return command;
-    }
-
-    private DbCommand Prepare(DbConnection connection)
-    {
-        DbCommand command = connection.CreateCommand();
-        command.CommandText = text;
-        foreach (string name in names)
-        {
-            DbParameter parameter = command.CreateParameter();
-            parameter.ParameterName = name;
-            command.Parameters.Add(parameter);
         }
 
         return command;

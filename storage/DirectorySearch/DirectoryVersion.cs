@@ -5,7 +5,5 @@ public readonly record struct DirectoryVersion(long ImportRun, long Corrections,
 {
     /// <summary>Of the database as <paramref name="reads"/> sees it. Whoever changes places without an import makes this query see it.</summary>
     internal static DirectoryVersion Read(DirectoryReads reads) =>
-        reads.First(DirectorySql.Version, [], Of);
-
-    internal static DirectoryVersion Of(Microsoft.Data.Sqlite.SqliteDataReader row) => new(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3));
+        reads.First(DirectorySql.Version, [], row => new DirectoryVersion(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3)));
 }

@@ -1,15 +1,8 @@
-using System.Collections.Concurrent;
-using Microsoft.Extensions.Options;
-
 namespace Zaitaku.Storage.DirectorySearch;
 
 /// <summary>The directory in memory as it is now: read at first use, and again by the first caller who sees that an import changed it. Others keep the old one meanwhile.</summary>
-public sealed class LiveDirectory(IOptions<StorageOptions> options) : IDisposable
+public sealed class LiveDirectory(OpenConnections connections)
 {
-    /// <summary>Idle connections kept; more callers at once open and close their own.</summary>
-    private const int IdleMax = 4;
-
-    private readonly ConcurrentBag<DirectoryReads> _idle = [];
     private readonly Lock _loading = new();
     private volatile PlaceIndex? _index;
 
@@ -27,29 +20,14 @@ public sealed class LiveDirectory(IOptions<StorageOptions> options) : IDisposabl
     /// <summary>Runs <paramref name="read"/> on a connection of its own.</summary>
     internal T Reading<T>(Func<DirectoryReads, T> read)
     {
-        DirectoryReads reads = _idle.TryTake(out DirectoryReads? idle) ? idle : new DirectoryReads(options.Value);
+        KeepingConnection connection = connections.Take();
         try
         {
-            T answer = read(reads);
-            if (_idle.Count < IdleMax)
-            {
-                _idle.Add(reads);
-                reads = null!;
-            }
-
-            return answer;
+            return read(new DirectoryReads(connection));
         }
         finally
         {
-            reads?.Dispose(); // Also after an exception: its statements may be half way.
-        }
-    }
-
-    public void Dispose()
-    {
-        while (_idle.TryTake(out DirectoryReads? reads))
-        {
-            reads.Dispose();
+            connections.TakeBack(connection);
         }
     }
 

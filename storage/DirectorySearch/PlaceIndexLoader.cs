@@ -44,11 +44,11 @@ internal sealed class PlaceIndexLoader
     public static PlaceIndex Load(DirectoryReads reads)
     {
         using SqliteTransaction snapshot = reads.Connection.BeginTransaction(deferred: true);
-        DirectoryVersion version = DirectoryReads.Scan(reads.Connection, DirectorySql.Version, DirectoryVersion.Of)[0];
-        (int places, int letters) = DirectoryReads.Scan(reads.Connection, DirectorySql.Sizes, row => (row.GetInt32(0), row.GetInt32(1)))[0];
+        DirectoryVersion version = DirectoryVersion.Read(reads);
+        (int places, int letters) = reads.First(DirectorySql.Sizes, [], row => (row.GetInt32(0), row.GetInt32(1)));
         PlaceIndexLoader loader = new(places, letters);
         loader.ReadPlaces(reads.Connection);
-        HolidayCorrection[] corrections = [.. DirectoryReads.Scan(reads.Connection, DirectorySql.Corrections, row => new HolidayCorrection
+        HolidayCorrection[] corrections = [.. reads.All(DirectorySql.Corrections, [], row => new HolidayCorrection
         {
             Day = DateOnly.ParseExact(row.GetString(0), "yyyy-MM-dd", CultureInfo.InvariantCulture),
             IsHoliday = row.GetBoolean(1),

@@ -17,7 +17,7 @@ public static class InboxWrites
     public static int Keep(DbConnection connection, IReadOnlyList<InboxMessage> events)
     {
         ArgumentNullException.ThrowIfNull(events);
-        DbCommand insert = Insert.On(connection);
+        using DbCommand insert = Insert.On(connection);
         int kept = 0;
         foreach (InboxMessage one in events)
         {

@@ -21,7 +21,7 @@ public static class OutboxOnce
     public static int Add(DbConnection connection, IEnumerable<OutboxMessage> messages)
     {
         ArgumentNullException.ThrowIfNull(messages);
-        DbCommand insert = Insert.On(connection);
+        using DbCommand insert = Insert.On(connection);
         return messages.Sum(message => PreparedSql.Execute(
             insert, message.Id, message.MemberId, message.Channel, message.Address, message.Kind, message.Urgency.ToString(), message.Body, message.About, message.Bundle,
             message.CreatedAt.UtcTicks, message.DueAt.UtcTicks, message.NotBefore.UtcTicks, message.UselessAfter.UtcTicks,

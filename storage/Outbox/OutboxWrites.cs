@@ -24,7 +24,7 @@ public static class OutboxWrites
     public static IReadOnlyList<OutboxMessage> Write(DbConnection connection, IReadOnlyCollection<OutboxMessage> messages, OutboxState was)
     {
         ArgumentNullException.ThrowIfNull(messages);
-        DbCommand update = Update.On(connection);
+        using DbCommand update = Update.On(connection);
         List<OutboxMessage> lost = [];
         foreach (OutboxMessage message in messages)
         {
@@ -45,7 +45,7 @@ public static class OutboxWrites
     public static bool AreUnchanged(DbConnection connection, IEnumerable<OutboxMessage> messages)
     {
         ArgumentNullException.ThrowIfNull(messages);
-        DbCommand waits = Waits.On(connection);
+        using DbCommand waits = Waits.On(connection);
         return messages.All(message => PreparedSql.Scalar(waits, message.Id, message.Revision) is > 0L);
     }
 }

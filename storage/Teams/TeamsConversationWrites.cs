@@ -18,8 +18,9 @@ public static class TeamsConversationWrites
     public static void Keep(DbConnection connection, TeamsConversation row)
     {
         ArgumentNullException.ThrowIfNull(row);
+        using DbCommand upsert = Upsert.On(connection);
         PreparedSql.Execute(
-            Upsert.On(connection), row.ConversationId, row.Scope.ToString(), row.TenantId, row.ServiceUrl, row.BotId, row.UserId, row.DirectoryUserId,
+            upsert, row.ConversationId, row.Scope.ToString(), row.TenantId, row.ServiceUrl, row.BotId, row.UserId, row.DirectoryUserId,
             row.LastActivityAt.UtcTicks, row.Standing.ToString(), row.AddedAt?.UtcTicks);
     }
 }

@@ -13,6 +13,7 @@ public sealed class SmallDirectory : IDisposable
 {
     private readonly StorageOptions _options = new() { DataDirectory = Path.Combine(Path.GetTempPath(), "zaitaku-" + Path.GetRandomFileName()) };
     private readonly DbContextOptions<ZaitakuDb> _db;
+    private readonly OpenConnections _connections;
     private int _lastId;
 
     public SmallDirectory()
@@ -23,7 +24,8 @@ public sealed class SmallDirectory : IDisposable
         _db = builder.Options;
         using ZaitakuDb db = Open();
         db.Database.Migrate();
-        Live = new LiveDirectory(Options.Create(_options));
+        _connections = new OpenConnections(Options.Create(_options));
+        Live = new LiveDirectory(_connections);
         Search = new PlaceSearch(Live);
         Names = new PlaceNames(Live);
     }
@@ -80,7 +82,7 @@ public sealed class SmallDirectory : IDisposable
 
     public void Dispose()
     {
-        Live.Dispose();
+        _connections.Dispose();
         DataFolder.Delete(_options.DataDirectory);
     }
 }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,6 +30,21 @@ public sealed class OpenConnectionsTests
                 }
             });
         }
+    }
+
+    [Fact]
+    public async Task CommandGivenAnotherText_RunsThatOne()
+    {
+        await using StoryWorld world = await StoryWorld.StartAsync(Clock);
+        await LentAsync(world, async db =>
+        {
+            await db.Database.OpenConnectionAsync();
+            await using DbCommand command = db.Database.GetDbConnection().CreateCommand();
+            command.CommandText = "SELECT 'one'";
+            Assert.Equal("one", await command.ExecuteScalarAsync());
+            command.CommandText = "SELECT 'two'";
+            Assert.Equal("two", await command.ExecuteScalarAsync());
+        });
     }
 
     [Fact]
