@@ -28,6 +28,8 @@ internal sealed class PreparedSql(string text, params string[] names)
     /// <returns>The first value of the first row.</returns>
     public static object? Scalar(DbCommand command, params ReadOnlySpan<object?> values) => Filled(command, values).ExecuteScalar();
 
+    public static DbDataReader Rows(DbCommand command, params ReadOnlySpan<object?> values) => Filled(command, values).ExecuteReader();
+
     private static DbCommand Filled(DbCommand command, ReadOnlySpan<object?> values)
     {
         for (int index = 0; index < values.Length; index++)

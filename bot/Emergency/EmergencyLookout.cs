@@ -93,7 +93,7 @@ public sealed class EmergencyLookout(
 
     private async Task<bool> LookAsync(ChannelEvent one)
     {
-        DateTimeOffset now = clock.GetUtcNow();
+        IReadOnlyList<OutboxMessage> owed = [];
         try
         {
             if (door.CardFor(one) is not { } card)
@@ -101,7 +101,7 @@ public sealed class EmergencyLookout(
                 return false;
             }
 
-            IReadOnlyList<OutboxMessage> owed = posting.PostEmergency(one, card, now);
+            owed = posting.PostEmergency(one, card, clock.GetUtcNow());
             int added = 0;
             await commits.RunAsync(connection => added = OutboxOnce.Add(connection, owed), CancellationToken.None);
             if (added > 0)
@@ -114,9 +114,29 @@ public sealed class EmergencyLookout(
         {
             // Nothing can be written down just now: said at once, and perhaps once more by its turn.
             logger.LookoutCannotKeep(one.Channel, problem.GetType().Name);
-            await door.AnswerFromMemoryAsync([one]);
+            if (!await IsSaidAsync(owed))
+            {
+                await door.AnswerFromMemoryAsync([one]);
+            }
         }
 
         return true;
+    }
+
+    /// <summary>A full or held database can still be read: what its own turn has said already needs no second card.</summary>
+    private async Task<bool> IsSaidAsync(IReadOnlyList<OutboxMessage> owed)
+    {
+        try
+        {
+            Guid[] ids = [.. owed.Select(message => message.Id)];
+            await using ZaitakuDb db = await databases.CreateDbContextAsync();
+            return ids.Length > 0 && await db.Outbox.CountAsync(message => ids.Contains(message.Id) && message.State == OutboxState.Sent) == ids.Length;
+        }
+#pragma warning disable CA1031 // Whatever ails the database, the card goes.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            return false;
+        }
     }
 }

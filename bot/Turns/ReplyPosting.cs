@@ -23,6 +23,11 @@ public sealed class ReplyPosting(IEnumerable<IReplyCutter> cutters)
     /// <summary>A danger card is worth sending for longer: better late than missing.</summary>
     private static readonly TimeSpan EmergencyLife = TimeSpan.FromHours(6);
 
+    /// <summary>A clock put back by more than this was wrong before, and is believed.</summary>
+    private static readonly TimeSpan PutBackMax = TimeSpan.FromHours(1);
+
+    private long _lastTicks;
+
     private readonly Dictionary<string, IReplyCutter> _cutters = cutters.ToDictionary(cutter => cutter.Channel);
 
     public IReadOnlyList<OutboxMessage> Post(ChannelEvent cause, IReadOnlyList<ReplyContent> replies, DateTimeOffset now) => Post(cause, replies, isEmergency: false, now);
@@ -43,6 +48,7 @@ public sealed class ReplyPosting(IEnumerable<IReplyCutter> cutters)
     private List<OutboxMessage> Post(ChannelEvent cause, IReadOnlyList<ReplyContent> replies, bool isEmergency, DateTimeOffset now)
     {
         List<OutboxMessage> messages = [];
+        DateTimeOffset createdAt = Later(now);
         foreach (IReadOnlyList<ReplyContent> portion in Portions(cause.Channel, replies))
         {
             OutboxMessage message = new()
@@ -52,7 +58,7 @@ public sealed class ReplyPosting(IEnumerable<IReplyCutter> cutters)
                 Address = cause.Address,
                 Urgency = isEmergency ? Urgency.Emergency : Urgency.Reply,
                 Body = ReplyContent.ToJson(portion),
-                CreatedAt = now,
+                CreatedAt = createdAt,
                 UselessAfter = now + (isEmergency ? EmergencyLife : ReplyLife),
                 Kind = isEmergency ? "emergency" : "reply",
                 Sequence = messages.Count,
@@ -68,6 +74,20 @@ public sealed class ReplyPosting(IEnumerable<IReplyCutter> cutters)
         }
 
         return messages;
+    }
+
+    /// <summary>Now, or just after what was posted last: answers go out in the order of their instants, and two must not share one, nor change places where the clock was put back.</summary>
+    private DateTimeOffset Later(DateTimeOffset now)
+    {
+        while (true)
+        {
+            long last = Volatile.Read(ref _lastTicks);
+            long next = now.UtcTicks > last || last - now.UtcTicks > PutBackMax.Ticks ? now.UtcTicks : last + 1;
+            if (Interlocked.CompareExchange(ref _lastTicks, next, last) == last)
+            {
+                return new DateTimeOffset(next, TimeSpan.Zero);
+            }
+        }
     }
 
     private IReadOnlyList<IReadOnlyList<ReplyContent>> Portions(string channel, IReadOnlyList<ReplyContent> replies) =>

@@ -6,30 +6,32 @@ using Zaitaku.Storage.Outbox;
 namespace Zaitaku.Scheduler.Outbox;
 
 /// <summary>Sends what is due and still useful, urgent before old. Safe to run late, twice or after a crash: each try is written down before it is made.</summary>
-public sealed class OutboxPass(OutboxReads reads, OutboxPlanning planning, OutboxFreezing freezing, OutboxSending sending, ChannelBudgets budgets, IOptions<OutboxOptions> options, TimeProvider clock)
+public sealed class OutboxPass(OutboxReads reads, OutboxPlanning planning, OutboxFreezing freezing, OutboxSending sending, OutboxLanes lanes, OutboxSignal signal, ChannelBudgets budgets,
+    IOptions<OutboxOptions> options, TimeProvider clock)
 {
     /// <summary>Where reading runs ahead, a short first batch lets the sending begin at once; those behind it grow as fast as they can be made ready meanwhile.</summary>
     private const int FirstBatch = 500;
 
     private const int Growth = 4;
 
-    /// <summary>One pass over each lane. Returns how many messages were tried, put off or dropped, and when the next one is due.</summary>
-    public async Task<(int Done, DateTimeOffset? NextDue)> RunAsync(CancellationToken cancellationToken)
+    /// <summary>One pass over each lane, one after the other. Returns how many messages were tried, put off or dropped.</summary>
+    public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         int all = 0;
-        DateTimeOffset? next = null;
-        foreach (OutboxLane lane in OutboxLane.All)
+        foreach (OutboxLane lane in lanes.All)
         {
-            (int done, DateTimeOffset? due) = await RunAsync(lane, cancellationToken);
-            all += done;
-            next = next is null || due < next ? due ?? next : next;
+            all += await RunAsync(lane, cancellationToken);
         }
 
-        return (all, next);
+        return all;
     }
 
+    /// <summary>When the next message of each of <see cref="OutboxLanes.Watched"/> is due, be it long past; null where none waits.</summary>
+    public Task<DateTimeOffset?[]> NextDuesAsync(CancellationToken cancellationToken) => reads.NextDuesAsync(cancellationToken);
+
     /// <summary>A batch, and while it is sent the next one is made ready: at 2,000 calls a second the reading would cost a fifth of the time.</summary>
-    public async Task<(int Done, DateTimeOffset? NextDue)> RunAsync(OutboxLane lane, CancellationToken cancellationToken)
+    /// <returns>How many messages were tried, put off, dropped or left to another lane.</returns>
+    public async Task<int> RunAsync(OutboxLane lane, CancellationToken cancellationToken)
     {
         int done = 0;
         ExceptionDispatchInfo? problem = null;
@@ -56,10 +58,12 @@ public sealed class OutboxPass(OutboxReads reads, OutboxPlanning planning, Outbo
         }
 
         problem?.Throw();
-        return (done, done > 0 ? null : await reads.NextDueAsync(lane, cancellationToken));
+        return done;
     }
 
-    private int MaxOf(OutboxLane lane) => lane == OutboxLane.Urgent ? options.Value.UrgentBatchMax : options.Value.PatientBatchMax;
+    /// <summary>A slow channel's batch is a second of its work: a page that comes meanwhile is in the next.</summary>
+    private int MaxOf(OutboxLane lane) => lane.Channels == LaneChannels.All ? options.Value.PatientBatchMax
+        : Math.Min(options.Value.UrgentBatchMax, lane.Channel is { } channel && planning.SenderOf(channel) is { } sender ? sender.Limits.PerSecond : int.MaxValue);
 
     /// <returns>Null when nothing is due.</returns>
     private async Task<OutboxBatch?> PrepareAsync(OutboxLane lane, int max, CancellationToken cancellationToken)
@@ -74,10 +78,11 @@ public sealed class OutboxPass(OutboxReads reads, OutboxPlanning planning, Outbo
         BudgetHold hold = budgets.Hold();
         try
         {
-            SendPlan plan = await planning.PlanAsync(due, hold, now, cancellationToken);
+            SendPlan plan = await planning.PlanAsync(due, lane, hold, now, cancellationToken);
             if (plan.Unsent.Count > 0)
             {
                 await sending.KeepAsync(plan.Unsent, OutboxState.Waiting, recipientGone: false, due, now);
+                signal.Wake(); // Some may be another lane's now.
             }
 
             KillPoints.Reach("between-plans");

@@ -9,7 +9,7 @@ using Zaitaku.Storage.Outbox;
 namespace Zaitaku.Scheduler.Outbox;
 
 /// <summary>What a pass will do with what is due.</summary>
-/// <param name="Unsent">Put off, cancelled, or without a channel.</param>
+/// <param name="Unsent">Put off, cancelled, without a channel, or with one found whose lane sends it.</param>
 internal sealed record SendPlan(List<SendAttempt> Attempts, List<OutboxMessage> Unsent);
 
 /// <summary>Decides for each message that is due: still useful, still true, at this hour, to which address, alone or with others. Sends nothing.</summary>
@@ -17,19 +17,24 @@ public sealed class OutboxPlanning(
     IDbContextFactory<ZaitakuDb> databases, IEnumerable<IChannelSender> senders, IEnumerable<IMessageTruth> truths, ChannelBudgets budgets, ChannelPaces paces,
     IOptions<OutboxOptions> options, ILogger<OutboxPlanning> logger)
 {
+    /// <summary>Why an answer was put off, so that those behind it keep behind it, after a restart too.</summary>
+    internal const string Paused = "the channel asked for a pause";
+
+    internal const string Behind = "waits for an earlier answer";
+
     /// <summary>Until a channel is configured, or its plan has room again, it is looked at this often.</summary>
-    private static readonly TimeSpan NoChannelWait = TimeSpan.FromMinutes(15);
+    internal static readonly TimeSpan NoChannelWait = TimeSpan.FromMinutes(15);
 
     private readonly Dictionary<string, IChannelSender> _senders = ByChannel(senders);
     private readonly IMessageTruth[] _truths = [.. truths];
 
     /// <param name="hold">Takes what is to be bought of the month's plan.</param>
-    internal async Task<SendPlan> PlanAsync(DueMessages due, BudgetHold hold, DateTimeOffset now, CancellationToken cancellationToken)
+    internal async Task<SendPlan> PlanAsync(DueMessages due, OutboxLane lane, BudgetHold hold, DateTimeOffset now, CancellationToken cancellationToken)
     {
         List<OutboxMessage> ready = [], unsent = [];
         foreach (OutboxMessage message in due.Messages)
         {
-            bool isReady = await IsReadyAsync(message, due, now, cancellationToken);
+            bool isReady = await IsReadyAsync(message, due, now, cancellationToken) && lane.Sends(message.Channel);
             (isReady ? ready : unsent).Add(message);
             if (isReady && !ByReply(message, now))
             {
@@ -71,7 +76,7 @@ public sealed class OutboxPlanning(
 
         if (message.Urgency == Urgency.Reply && due.Held.TryGetValue((message.Channel, message.Address), out DateTimeOffset held))
         {
-            message.PutOff(held, "waits for an earlier answer");
+            message.PutOff(held, Behind);
             return false;
         }
 
@@ -126,11 +131,12 @@ public sealed class OutboxPlanning(
     /// <summary>Looks up where a person is reached. What was tried keeps its address: another one would be another message.</summary>
     private bool HasAddress(OutboxMessage message, DueMessages due, DateTimeOffset now)
     {
-        if (message.Address.Length > 0)
+        if (message.Address.Length > 0 && !MayMove(message, due, now))
         {
             return HasRoom(message, now);
         }
 
+        message.Channel = message.Address = "";
         IReadOnlyList<ChannelLink> links = message.MemberId is { } member ? due.LinksOf(member) : [];
         if (RouteRules.Choose(message, links, channel => _senders.ContainsKey(channel) && MayBuy(channel, message, now)) is { } link)
         {
@@ -152,6 +158,12 @@ public sealed class OutboxPlanning(
 
         return false;
     }
+
+    /// <summary>A channel was found for the person, and by now its plan has no room or the account is gone: another one may do.</summary>
+    private bool MayMove(OutboxMessage message, DueMessages due, DateTimeOffset now) =>
+        message is { MemberId: { } member, Attempts: 0, ResendOf: null } && !ByReply(message, now) && _senders.ContainsKey(message.Channel)
+        && (!MayBuy(message.Channel, message, now)
+            || !due.LinksOf(member).Any(link => link.Channel == message.Channel && link.BlockedAt is null && RouteRules.AddressOf(link) == message.Address));
 
     /// <summary>An answer is bought only when its reply token is gone.</summary>
     private bool HasRoom(OutboxMessage message, DateTimeOffset now)
@@ -186,7 +198,7 @@ public sealed class OutboxPlanning(
             message.Channel = message.Address = ""; // Looked up again: another channel may be free by then.
         }
 
-        message.PutOff(until, "the channel asked for a pause");
+        message.PutOff(until, Paused);
         return false;
     }
 

@@ -5,13 +5,17 @@ using Zaitaku.Storage;
 
 namespace Zaitaku.Scheduler.Outbox;
 
-/// <summary>Runs the passes of both lanes on signal, at the next due instant, and as often as the poll says; repeats until nothing is due.
+/// <summary>Runs the passes of all lanes, each when something in it is due, until nothing is.
 /// Of two programs on one data directory only one sends; the other waits for its place.</summary>
 public sealed class OutboxPump(
-    OutboxPass pass, OutboxRecovery recovery, OutboxSignal signal, IOptions<OutboxOptions> options, IOptions<StorageOptions> storage, TimeProvider clock, ILogger<OutboxPump> logger)
+    OutboxPass pass, OutboxLanes lanes, OutboxRecovery recovery, OutboxSignal signal, IOptions<OutboxOptions> options, IOptions<StorageOptions> storage, TimeProvider clock, ILogger<OutboxPump> logger)
     : BackgroundService
 {
-    private readonly WakeSignal[] _lanes = [.. OutboxLane.All.Select(_ => new WakeSignal())];
+    /// <summary>Two looks at what is due are at least so far apart; a look takes a tenth of a millisecond.</summary>
+    private static readonly TimeSpan LookAgainAfter = TimeSpan.FromMilliseconds(3);
+
+    /// <summary>Of <see cref="OutboxLanes.All"/>.</summary>
+    private readonly WakeSignal[] _wakes = [.. lanes.All.Select(_ => new WakeSignal())];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -20,7 +24,7 @@ public sealed class OutboxPump(
         {
             await using FileStream place = await TakePlaceAsync(stoppingToken);
             await UntilDoneAsync(() => recovery.RunAsync(stoppingToken), stoppingToken);
-            await Task.WhenAll([PassOnAsync(stoppingToken), .. OutboxLane.All.Select((lane, number) => RunAsync(lane, _lanes[number], stoppingToken))]);
+            await Task.WhenAll([WatchAsync(stoppingToken), .. lanes.All.Select((lane, number) => RunAsync(lane, _wakes[number], stoppingToken))]);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
@@ -49,15 +53,34 @@ public sealed class OutboxPump(
         }
     }
 
-    /// <summary>One signal from outside wakes both lanes.</summary>
-    private async Task PassOnAsync(CancellationToken stoppingToken)
+    /// <summary>Wakes the lanes in which something is due: at a signal, at the next due instant, and as often as the poll says.</summary>
+    private async Task WatchAsync(CancellationToken stoppingToken)
     {
+        DateTimeOffset?[] next = [];
+        long elsewhereAt = 0;
         while (!stoppingToken.IsCancellationRequested)
         {
-            await signal.WaitAsync(Timeout.InfiniteTimeSpan, stoppingToken);
-            foreach (WakeSignal lane in _lanes)
+            long lookedAt = clock.GetTimestamp();
+            await UntilDoneAsync(async () => next = await pass.NextDuesAsync(stoppingToken), stoppingToken);
+            DateTimeOffset now = clock.GetUtcNow();
+            for (int lane = 0; lane < next.Length; lane++)
             {
-                lane.Wake();
+                if (next[lane] <= now)
+                {
+                    _wakes[lane].Wake();
+                }
+            }
+
+            if (elsewhereAt == 0 || clock.GetElapsedTime(elsewhereAt) >= OutboxPlanning.NoChannelWait)
+            {
+                elsewhereAt = clock.GetTimestamp();
+                _wakes[^1].Wake();
+            }
+
+            await signal.WaitAsync(UntilNext(next, now), stoppingToken);
+            if (clock.GetElapsedTime(lookedAt) is var passed && passed < LookAgainAfter)
+            {
+                await Task.Delay(LookAgainAfter - passed, stoppingToken); // A burst of signals is one look.
             }
         }
     }
@@ -66,11 +89,19 @@ public sealed class OutboxPump(
     {
         while (!stoppingToken.IsCancellationRequested)
         {
-            (int done, DateTimeOffset? nextDue) = (0, null);
-            await UntilDoneAsync(async () => (done, nextDue) = await pass.RunAsync(lane, stoppingToken), stoppingToken);
-            if (done == 0)
+            await wake.WaitAsync(Timeout.InfiniteTimeSpan, stoppingToken);
+            int done = 0;
+            await UntilDoneAsync(
+                async () =>
+                {
+                    for (int some = -1; some != 0 && !stoppingToken.IsCancellationRequested; done += some)
+                    {
+                        some = await pass.RunAsync(lane, stoppingToken);
+                    }
+                }, stoppingToken);
+            if (done > 0)
             {
-                await wake.WaitAsync(WaitUntil(nextDue), stoppingToken);
+                signal.Wake(); // What was put off is due at another instant.
             }
         }
     }
@@ -94,9 +125,7 @@ public sealed class OutboxPump(
         }
     }
 
-    private TimeSpan WaitUntil(DateTimeOffset? nextDue)
-    {
-        TimeSpan untilDue = nextDue is { } due ? due - clock.GetUtcNow() : options.Value.PollEvery;
-        return untilDue <= TimeSpan.Zero ? TimeSpan.FromMilliseconds(1) : untilDue < options.Value.PollEvery ? untilDue : options.Value.PollEvery;
-    }
+    /// <summary>What is due already is in the hands of its lane.</summary>
+    private TimeSpan UntilNext(DateTimeOffset?[] next, DateTimeOffset now) =>
+        next.Where(due => due > now).Min() - now is { } wait && wait < options.Value.PollEvery ? wait : options.Value.PollEvery;
 }

@@ -18,13 +18,15 @@ internal sealed record DueMessages(
 }
 
 /// <summary>Reads what is due, urgent before old, and who it is for.</summary>
-public sealed class OutboxReads(IDbContextFactory<ZaitakuDb> databases, OpenConnections connections)
+public sealed class OutboxReads(IDbContextFactory<ZaitakuDb> databases, OpenConnections connections, OutboxLanes lanes)
 {
     /// <summary>People of one query: those of a whole batch. They stand in its text, some 40 letters each, and SQLite takes a million letters.</summary>
     private const int IdsMax = 2_000;
 
     /// <summary>Answers held back by a failed one before them. More at once would be an outage, in which order is the least worry.</summary>
     private const int HeldMax = 5_000;
+
+    private readonly OutboxDues _dues = new([.. lanes.Watched.Select(lane => (lane.Urgencies, lane.Channel))]);
 
     /// <param name="max">Messages read; multicasts begun before come whole beyond it.</param>
     internal async Task<DueMessages> DueAsync(OutboxLane lane, int max, DateTimeOffset now, CancellationToken cancellationToken)
@@ -34,8 +36,8 @@ public sealed class OutboxReads(IDbContextFactory<ZaitakuDb> databases, OpenConn
         List<OutboxMessage> due = [];
         foreach (Urgency urgency in lane.Urgencies)
         {
-            IQueryable<OutboxMessage> waiting = db.Outbox.AsNoTracking()
-                .Where(message => message.State == OutboxState.Waiting && message.Urgency == urgency && message.NotBefore <= now);
+            IQueryable<OutboxMessage> waiting = Of(lane, db.Outbox.AsNoTracking()
+                .Where(message => message.State == OutboxState.Waiting && message.Urgency == urgency && message.NotBefore <= now));
 
             // Answers go in the order they were said: one that was put off is due later than those that followed it, and must not arrive behind them.
             IOrderedQueryable<OutboxMessage> inOrder = urgency == Urgency.Reply ? waiting.OrderBy(message => message.CreatedAt)
@@ -64,21 +66,20 @@ public sealed class OutboxReads(IDbContextFactory<ZaitakuDb> databases, OpenConn
         }
     }
 
-    /// <summary>When the next message of a lane is due; null when none waits.</summary>
-    internal async Task<DateTimeOffset?> NextDueAsync(OutboxLane lane, CancellationToken cancellationToken)
+    /// <summary>When the next message of each of <see cref="OutboxLanes.Watched"/> is due, be it long past; null where none waits.</summary>
+    internal async Task<DateTimeOffset?[]> NextDuesAsync(CancellationToken cancellationToken)
     {
         await using ZaitakuDb db = await databases.CreateDbContextAsync(cancellationToken);
         using OpenConnections.Loan loan = connections.Lend(db);
-        DateTimeOffset? next = null;
-        foreach (Urgency urgency in lane.Urgencies)
-        {
-            DateTimeOffset? one = await db.Outbox.Where(message => message.State == OutboxState.Waiting && message.Urgency == urgency)
-                .OrderBy(message => message.NotBefore).Select(message => (DateTimeOffset?)message.NotBefore).FirstOrDefaultAsync(cancellationToken);
-            next = next is null || one < next ? one ?? next : next;
-        }
-
-        return next;
+        return _dues.Read(db.Database.GetDbConnection());
     }
+
+    private IQueryable<OutboxMessage> Of(OutboxLane lane, IQueryable<OutboxMessage> messages) => lane.Channels switch
+    {
+        LaneChannels.One => messages.Where(message => message.Channel == lane.Channel),
+        LaneChannels.Elsewhere => messages.Where(message => message.Channel != "" && !lanes.Channels.Contains(message.Channel)),
+        _ => messages,
+    };
 
     private static async Task<IReadOnlyDictionary<Guid, Member>> PeopleAsync(ZaitakuDb db, Guid[] ids, CancellationToken cancellationToken)
     {
@@ -105,10 +106,12 @@ public sealed class OutboxReads(IDbContextFactory<ZaitakuDb> databases, OpenConn
         return hours.ToLookup(own => own.MemberId);
     }
 
-    /// <summary>Addresses whose earlier answer waits for another try: what was said after it must not arrive before it.</summary>
+    /// <summary>Addresses whose earlier answer waits for another try, or because the channel wished so: what was said after it must not arrive before it.
+    /// Not where it waits for room in the month's plan: a later answer may go for nothing.</summary>
     private static async Task<Dictionary<(string, string), DateTimeOffset>> HeldAsync(ZaitakuDb db, DateTimeOffset now, CancellationToken cancellationToken) =>
         (await db.Outbox.AsNoTracking()
-            .Where(message => message.State == OutboxState.Waiting && message.Urgency == Urgency.Reply && message.NotBefore > now && message.Attempts > 0)
+            .Where(message => message.State == OutboxState.Waiting && message.Urgency == Urgency.Reply && message.NotBefore > now
+                && (message.Attempts > 0 || message.LastAnswer == OutboxPlanning.Paused || message.LastAnswer == OutboxPlanning.Behind))
             .OrderBy(message => message.NotBefore).Select(message => new { message.Channel, message.Address, message.NotBefore }).Take(HeldMax).ToListAsync(cancellationToken))
         .GroupBy(held => (held.Channel, held.Address)).ToDictionary(held => held.Key, held => held.Max(one => one.NotBefore));
 }

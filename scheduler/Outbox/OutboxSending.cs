@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Zaitaku.Scheduler.Quotas;
@@ -51,7 +52,7 @@ public sealed class OutboxSending(
         foreach (SendAttempt attempt in toOneAddress)
         {
             SendOutcome? outcome = held is { } until && attempt.Urgency == Urgency.Reply
-                ? Untried(attempt, "waits for an earlier answer", until - clock.GetUtcNow())
+                ? Untried(attempt, OutboxPlanning.Behind, until - clock.GetUtcNow())
                 : await TryAsync(attempt, cancellationToken);
             if (outcome is null)
             {
@@ -123,7 +124,7 @@ public sealed class OutboxSending(
 
         Tell(attempt, outcome, batch.Hold, now);
         bool recipientGone = outcome is SendOutcome.Refused { IsRecipientGone: true };
-        await KeepAsync(attempt.Messages, OutboxState.Sending, recipientGone, batch.Due, now);
+        await KeepAsync(attempt.Messages, OutboxState.Sending, recipientGone, batch.Due, now, attempt.IsMulticast ? attempt.Send.Key : null);
         KillPoints.Reach("after-outcome");
     }
 
@@ -147,13 +148,14 @@ public sealed class OutboxSending(
     }
 
     /// <summary>Writes the messages as they are now, with what follows from their end, in one unit.</summary>
-    internal async Task KeepAsync(IReadOnlyList<OutboxMessage> messages, OutboxState was, bool recipientGone, DueMessages due, DateTimeOffset now)
+    /// <param name="together">The key of the one call they were tried in.</param>
+    internal async Task KeepAsync(IReadOnlyList<OutboxMessage> messages, OutboxState was, bool recipientGone, DueMessages due, DateTimeOffset now, Guid? together = null)
     {
         for (int tries = 0; ; tries++)
         {
             try
             {
-                await KeepOnceAsync(messages, was, recipientGone, due, now);
+                await KeepOnceAsync(messages, was, recipientGone, due, now, together);
                 return;
             }
             catch (Exception problem) when (tries < WriteTriesMax && problem is not InvalidOperationException)
@@ -164,12 +166,24 @@ public sealed class OutboxSending(
         }
     }
 
-    private async Task KeepOnceAsync(IReadOnlyList<OutboxMessage> messages, OutboxState was, bool recipientGone, DueMessages due, DateTimeOffset now)
+    private async Task KeepOnceAsync(IReadOnlyList<OutboxMessage> messages, OutboxState was, bool recipientGone, DueMessages due, DateTimeOffset now, Guid? together)
     {
+        void Write(DbConnection connection)
+        {
+            if (together is { } batch)
+            {
+                OutboxWrites.WriteBatch(connection, batch, messages[0]);
+            }
+            else
+            {
+                OutboxWrites.Write(connection, messages, was);
+            }
+        }
+
         List<OutboxMessage> troubled = [.. messages.Where(message => message.State is OutboxState.GivenUp or OutboxState.Unknown or OutboxState.Cancelled)];
         if (troubled.Count == 0)
         {
-            await commits.RunAsync(connection => OutboxWrites.Write(connection, messages, was), CancellationToken.None);
+            await commits.RunAsync(Write, CancellationToken.None);
             return;
         }
 
@@ -187,7 +201,7 @@ public sealed class OutboxSending(
 
         await PhoneTaskNotice.AddAsync(db, now, CancellationToken.None);
         bool follows = db.ChangeTracker.HasChanges();
-        await commits.SaveAsync(db, CancellationToken.None, connection => OutboxWrites.Write(connection, messages, was));
+        await commits.SaveAsync(db, CancellationToken.None, Write);
         if (follows)
         {
             signal.Wake();

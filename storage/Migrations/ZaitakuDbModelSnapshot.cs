@@ -886,6 +886,10 @@ namespace Zaitaku.Storage.Migrations
                     b.HasIndex("Key")
                         .HasDatabaseName("ix_outbox_message_key");
 
+                    b.HasIndex("Channel", "Urgency", "NotBefore")
+                        .HasDatabaseName("ix_outbox_message_lane")
+                        .HasFilter("\"State\" = 'Waiting'");
+
                     b.HasIndex("State", "Urgency", "NotBefore")
                         .HasDatabaseName("ix_outbox_message_due");
 

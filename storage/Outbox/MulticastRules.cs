@@ -8,24 +8,23 @@ public static class MulticastRules
     public static IEnumerable<IReadOnlyList<OutboxMessage>> Groups(IReadOnlyList<OutboxMessage> ready, Func<string, int> multicastMax)
     {
         ArgumentNullException.ThrowIfNull(ready);
-        Dictionary<object, List<OutboxMessage>> open = [];
+        Dictionary<object, (List<OutboxMessage> Group, HashSet<string> Addresses)> open = [];
         List<List<OutboxMessage>> groups = [];
         foreach (OutboxMessage message in ready)
         {
             int max = CanTravel(message) ? multicastMax(message.Channel) : 1;
             object key = message.Key is { } batch ? batch : (message.Channel, message.Urgency, message.UselessAfter, message.Body);
-            if (max > 1 && open.TryGetValue(key, out List<OutboxMessage>? group) && (message.Key is not null || group.Count < max)
-                && !group.Exists(other => other.Address == message.Address))
+            if (max > 1 && open.TryGetValue(key, out (List<OutboxMessage> Group, HashSet<string> Addresses) found) && (message.Key is not null || found.Group.Count < max)
+                && found.Addresses.Add(message.Address))
             {
-                group.Add(message);
+                found.Group.Add(message);
                 continue;
             }
 
-            group = [message];
-            groups.Add(group);
+            groups.Add([message]);
             if (max > 1)
             {
-                open[key] = group;
+                open[key] = (groups[^1], [message.Address]);
             }
         }
 

@@ -32,6 +32,9 @@ internal sealed class OutboxMessageTable : IEntityTypeConfiguration<OutboxMessag
         // The pass asks for what waits and is due, urgent first.
         table.HasIndex(message => new { message.State, message.Urgency, message.NotBefore }).HasDatabaseName("ix_outbox_message_due");
 
+        // Each channel has lanes of its own; what was sent is not in it.
+        table.HasIndex(message => new { message.Channel, message.Urgency, message.NotBefore }).HasDatabaseName("ix_outbox_message_lane").HasFilter("\"State\" = 'Waiting'");
+
         // A multicast is repeated as a whole.
         table.HasIndex(message => message.Key).HasDatabaseName("ix_outbox_message_key");
 

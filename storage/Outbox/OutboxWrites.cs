@@ -15,6 +15,14 @@ public static class OutboxWrites
         "@id", "@was", "@revision", "@channel", "@address", "@body", "@notBefore", "@replyToken", "@replyTokenExpiresAt", "@state",
         "@key", "@attempts", "@firstTriedAt", "@doneAt", "@lastAnswer", "@sentId", "@isAlone", "@isInDoubt", "@replacesSentId");
 
+    private static readonly PreparedSql UpdateBatch = new(
+        """
+        UPDATE "outbox_message" SET "NotBefore" = CASE WHEN @state = 'Waiting' THEN @notBefore ELSE "NotBefore" END, "State" = @state, "Key" = @key, "FirstTriedAt" = @firstTriedAt,
+            "DoneAt" = @doneAt, "LastAnswer" = @lastAnswer, "SentId" = @sentId, "IsAlone" = @isAlone, "IsInDoubt" = @isInDoubt
+        WHERE "Key" = @batch AND "State" = 'Sending'
+        """,
+        "@batch", "@state", "@notBefore", "@key", "@firstTriedAt", "@doneAt", "@lastAnswer", "@sentId", "@isAlone", "@isInDoubt");
+
     private static readonly PreparedSql Waits = new(
         """SELECT count(*) FROM "outbox_message" WHERE "Id" = @id AND "State" = 'Waiting' AND "Revision" = @revision""", "@id", "@revision");
 
@@ -39,6 +47,17 @@ public static class OutboxWrites
         }
 
         return lost;
+    }
+
+    /// <summary>Writes what came of a call to many: the same for each of them, so one statement does it.</summary>
+    /// <param name="batch">The key of the call, by which its messages stand as being tried.</param>
+    /// <param name="one">Any of them, as it is now.</param>
+    public static void WriteBatch(DbConnection connection, Guid batch, OutboxMessage one)
+    {
+        ArgumentNullException.ThrowIfNull(one);
+        using DbCommand update = UpdateBatch.On(connection);
+        PreparedSql.Execute(
+            update, batch, one.State.ToString(), one.NotBefore.UtcTicks, one.Key, one.FirstTriedAt?.UtcTicks, one.DoneAt?.UtcTicks, one.LastAnswer, one.SentId, one.IsAlone, one.IsInDoubt);
     }
 
     /// <summary>True when none of them was planned anew, cancelled or taken since it was read. Holds until the transaction ends.</summary>

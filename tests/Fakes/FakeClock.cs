@@ -13,6 +13,13 @@ public sealed class FakeClock(DateTimeOffset start) : TimeProvider
         Interlocked.Add(ref _ticks, by.Ticks);
     }
 
+    /// <summary>Somebody sets the machine's clock back.</summary>
+    public void SetBack(TimeSpan by)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(by, TimeSpan.Zero);
+        Interlocked.Add(ref _ticks, -by.Ticks);
+    }
+
     public void AdvanceTo(DateTimeOffset instant) => Advance(instant - GetUtcNow());
 
     public static FakeClock InTokyo(int year, int month, int day, int hour, int minute = 0) =>

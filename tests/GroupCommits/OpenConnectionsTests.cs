@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -38,7 +39,7 @@ public sealed class OpenConnectionsTests
         await using StoryWorld world = await StoryWorld.StartAsync(Clock);
         await LentAsync(world, async db =>
         {
-            await db.Database.OpenConnectionAsync();
+            Assert.Equal(ConnectionState.Open, db.Database.GetDbConnection().State);
             await using DbCommand command = db.Database.GetDbConnection().CreateCommand();
             command.CommandText = "SELECT 'one'";
             Assert.Equal("one", await command.ExecuteScalarAsync());

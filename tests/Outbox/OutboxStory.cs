@@ -159,9 +159,9 @@ public sealed class OutboxStory : OwedWorld
         await PlanAsync(world, "b", [Planned(person, "会議Bは14時", now) with { Bundle = "week" }]);
         OutboxReads reads = world.Services.GetRequiredService<OutboxReads>();
         OutboxPlanning planning = world.Services.GetRequiredService<OutboxPlanning>();
-        DueMessages due = await reads.DueAsync(OutboxLane.Patient, 100, now, CancellationToken.None);
+        DueMessages due = await reads.DueAsync(OutboxLanes.Patient, 100, now, CancellationToken.None);
         using BudgetHold hold = world.Services.GetRequiredService<ChannelBudgets>().Hold();
-        SendPlan plan = await planning.PlanAsync(due, hold, now, CancellationToken.None);
+        SendPlan plan = await planning.PlanAsync(due, OutboxLanes.Patient, hold, now, CancellationToken.None);
         await PlanAsync(world, "b", [Planned(person, "会議Bは15時", now) with { Bundle = "week" }]);
 
         Assert.Empty(await world.Services.GetRequiredService<OutboxFreezing>().FreezeAsync(plan.Attempts, CancellationToken.None));

@@ -47,6 +47,9 @@ internal sealed class HandMadeCase : IAsyncDisposable
     /// <summary>A bug struck these words.</summary>
     public void Struck(string mark) => Note("poison", 0, new JsonObject { ["mark"] = mark });
 
+    /// <summary>Another program held the database.</summary>
+    public void Held() => Note("held", 0, []);
+
     public void Mended() => Note("mend", 0, []);
 
     public void Retried(int row) => Note("retry", 0, new JsonObject { ["rows"] = new JsonArray(row) });

@@ -20,6 +20,9 @@ public sealed class JudgeTests
         { "a key is accepted twice", "doubled" },
         { "the words reach a phone under two keys", "doubled" },
         { "an answer is accepted by reply and by push", "doubled" },
+        { "an emergency is accepted by reply and by push in fair weather", "doubled" },
+        { "an emergency is accepted by reply and by push without need", "doubled" },
+        { "an answer is accepted by reply and by push while the database is held", "doubled" },
         { "a key is used for other words", "changed" },
         { "an accepted reply is recorded as given up", "unrecorded" },
         { "a message is called sent and was not", "unrecorded" },
@@ -85,6 +88,21 @@ public sealed class JudgeTests
         Assert.Equal((2, 1), (verdict.Count("unknown"), verdict.Count("resent")));
     }
 
+    /// <summary>While nothing could be written down, an emergency was said from memory, although its turn had said it.</summary>
+    [SkippableFact]
+    public async Task Judge_EmergencySaidFromMemoryToo_IsNoViolation()
+    {
+        Needs.That(StormVerdict.CanAsk(), "python3 is not here");
+        await using HandMadeCase hand = HandMadeCase.Sunny();
+        hand.Held();
+        SaysTwice(hand, "Emergency");
+
+        StormVerdict verdict = await hand.JudgeAsync();
+
+        Assert.Empty(verdict.Violations);
+        Assert.Equal(1, verdict.Count("saidFromMemoryToo"));
+    }
+
     /// <summary>A turn that cannot but fail parks its event, and no effect is owed until somebody has it tried again; an event answered 503 is owed nothing.</summary>
     [SkippableTheory]
     [InlineData(false)]
@@ -129,6 +147,9 @@ public sealed class JudgeTests
             case "a key is accepted twice": hand.Called("push", HandMadeCase.Page, "request3", minute: 2); break;
             case "the words reach a phone under two keys": PushesToo(hand, "Page", "あさひ1002クリニック", 3); break;
             case "an answer is accepted by reply and by push": hand.Called("push", HandMadeCase.Answer, "request3"); break;
+            case "an emergency is accepted by reply and by push in fair weather": SaysTwice(hand, "Emergency"); break;
+            case "an emergency is accepted by reply and by push without need": hand.Held(); SaysTwice(hand, "Emergency", isRefused: false); break;
+            case "an answer is accepted by reply and by push while the database is held": hand.Held(); SaysTwice(hand, "Reply"); break;
             case "a key is used for other words": hand.Called("push", HandMadeCase.Page, "request3", "duplicate", body: "b2"); break;
             case "an accepted reply is recorded as given up": hand.Sql($"UPDATE outbox_message SET State = 'GivenUp', LastAnswer = 'HTTP 500' WHERE {answer}"); break;
             case "a message is called sent and was not": hand.Sql($"UPDATE outbox_message SET LastAnswer = 'accepted request9' WHERE {page}"); break;
@@ -181,6 +202,22 @@ public sealed class JudgeTests
     {
         hand.Row(Other, urgency, "Sent", mark, $"accepted request{request}");
         hand.Called("push", Other, $"request{request}");
+    }
+
+    /// <summary>Another event's words by its reply token, which is refused the second time, and then by push.</summary>
+    private static void SaysTwice(HandMadeCase hand, string urgency, bool isRefused = true)
+    {
+        hand.Posted("01TWICE", "", "token5", owed: urgency == "Emergency" ? "emergency" : "answer");
+        hand.Inbox(3, "01TWICE", "Handled");
+        hand.Row(Other, urgency, "Sent", "", "accepted request5");
+        hand.Sql($"UPDATE outbox_message SET Kind = '{(urgency == "Emergency" ? "emergency" : "reply")}', MemberId = NULL WHERE Id = '{Other}'");
+        hand.Called("reply", "token5", "request5", minute: 1);
+        if (isRefused)
+        {
+            hand.Called("reply", "token5", "request6", "refused", minute: 1.1);
+        }
+
+        hand.Called("push", Other, "request7", minute: 1.2);
     }
 
     private static void GivesUp(HandMadeCase hand, string page)

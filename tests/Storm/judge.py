@@ -162,7 +162,9 @@ class Case(Evidence):
     def check_deliveries(self):
         said = defaultdict(list)
         for row in self.rows:
-            if len(row["heard"]) > 1:
+            if self.is_said_from_memory_too(row):
+                self.counts["saidFromMemoryToo"] += 1
+            elif len(row["heard"]) > 1:
                 self.broken("doubled", f"message {row['Id']} ({row['Urgency']}) was accepted by calls {[call['n'] for call in row['heard']]}")
             for call in row["heard"]:
                 if call["bot_time"] >= row["UselessAfter"] + SLACK[self.kind]:
@@ -176,6 +178,16 @@ class Case(Evidence):
             extra = [row for row in rows if not (row["ResendOf"] and row["Urgency"] in ("Emergency", "Page"))]
             if len(ids) > 1 and len({row["Id"] for row in extra}) > 1:
                 self.broken("doubled", f"the words {mark[3:-5]} reached {address[:6]} in {sorted(ids)}")
+
+    def is_said_from_memory_too(self, row):
+        """A doubled emergency card is allowed, a missing one is not: while nothing could be written the card went by its own reply token, which was used up, and then by push."""
+        if row["Urgency"] != "Emergency" or not (self.counts["held"] or self.counts["full"]):
+            return False
+        ways = [call["path"].rsplit("/", 1)[1] for call in row["heard"]]
+        if sorted(ways) != ["push", "reply"]:
+            return False
+        reply, push = row["heard"][ways.index("reply")], row["heard"][ways.index("push")]
+        return any(call["key"] == reply["key"] and call["verdict"] == "refused" and reply["n"] < call["n"] < push["n"] for call in self.calls)
 
     def check_records(self):
         """What the record says is what happened, and a doubt is a doubt."""

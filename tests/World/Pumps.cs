@@ -21,7 +21,7 @@ internal static class Pumps
         {
             await lookout.RunAsync(CancellationToken.None);
             int handled = await inbox.RunAsync(CancellationToken.None);
-            (int sent, _) = await outbox.RunAsync(CancellationToken.None);
+            int sent = await outbox.RunAsync(CancellationToken.None);
             if (handled + sent == 0)
             {
                 return;

@@ -181,7 +181,7 @@ public sealed class TornProgram(FakeLine line, FakeClock trueTime, string folder
         }
     }
 
-    /// <summary>Lookout, inbox and both lanes of the outbox side by side, once.</summary>
+    /// <summary>Lookout, inbox and all lanes of the outbox side by side, once.</summary>
     private async Task<(int Done, DateTimeOffset? NextDue)> RoundAsync()
     {
         KillPoints.Watch(_life.Reached);
@@ -189,18 +189,18 @@ public sealed class TornProgram(FakeLine line, FakeClock trueTime, string folder
         EmergencyLookout lookout = _app!.Services.GetRequiredService<EmergencyLookout>();
         InboxPump inbox = _app.Services.GetRequiredService<InboxPump>();
         OutboxPass outbox = _app.Services.GetRequiredService<OutboxPass>();
-        Task<(int Done, DateTimeOffset? NextDue)>[] work =
+        Task<int>[] work =
         [
-            Task.Run(() => UnlessBusyAsync(async () => (await lookout.RunAsync(CancellationToken.None), null))),
-            Task.Run(() => UnlessBusyAsync(async () => (await inbox.RunAsync(CancellationToken.None), null))),
-            .. OutboxLane.All.Select(lane => Task.Run(() => UnlessBusyAsync(() => outbox.RunAsync(lane, CancellationToken.None)))),
+            Task.Run(() => UnlessBusyAsync(() => lookout.RunAsync(CancellationToken.None))),
+            Task.Run(() => UnlessBusyAsync(() => inbox.RunAsync(CancellationToken.None))),
+            .. _app.Services.GetRequiredService<OutboxLanes>().All.Select(lane => Task.Run(() => UnlessBusyAsync(() => outbox.RunAsync(lane, CancellationToken.None)))),
         ];
-        (int Done, DateTimeOffset? NextDue)[] all = await Task.WhenAll(work);
-        return (all.Sum(one => one.Done), all.Min(one => one.NextDue));
+        int done = (await Task.WhenAll(work)).Sum();
+        return (done, done > 0 ? null : (await outbox.NextDuesAsync(CancellationToken.None)).Min());
     }
 
     /// <summary>A busy or full database is weather: the pumps try again, and so does the next round.</summary>
-    private static async Task<(int Done, DateTimeOffset? NextDue)> UnlessBusyAsync(Func<Task<(int Done, DateTimeOffset? NextDue)>> pass)
+    private static async Task<int> UnlessBusyAsync(Func<Task<int>> pass)
     {
         try
         {
@@ -208,7 +208,7 @@ public sealed class TornProgram(FakeLine line, FakeClock trueTime, string folder
         }
         catch (Exception problem) when (Sqlite.IsBusy(problem) || IsFull(problem))
         {
-            return (1, null);
+            return 1;
         }
     }
 
