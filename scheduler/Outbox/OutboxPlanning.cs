@@ -17,10 +17,12 @@ public sealed class OutboxPlanning(
     IDbContextFactory<ZaitakuDb> databases, IEnumerable<IChannelSender> senders, IEnumerable<IMessageTruth> truths, ChannelBudgets budgets, ChannelPaces paces,
     IOptions<OutboxOptions> options, ILogger<OutboxPlanning> logger)
 {
-    /// <summary>Why an answer was put off, so that those behind it keep behind it, after a restart too.</summary>
-    internal const string Paused = "the channel asked for a pause";
-
     internal const string Behind = "waits for an earlier answer";
+
+    /// <summary>Why an answer was put off for reasons that need not be those of the answers behind it.</summary>
+    internal const string NoRoom = "the month's plan is used up";
+
+    internal const string NoChannel = "the channel is not configured";
 
     /// <summary>Until a channel is configured, or its plan has room again, it is looked at this often.</summary>
     internal static readonly TimeSpan NoChannelWait = TimeSpan.FromMinutes(15);
@@ -149,11 +151,11 @@ public sealed class OutboxPlanning(
         logger.NoChannel(message.Id, isOnlyPlan);
         if (isOnlyPlan && message.Urgency > Urgency.Page && now + NoChannelWait < message.UselessAfter)
         {
-            message.PutOff(now + NoChannelWait, "the month's plan is used up");
+            message.PutOff(now + NoChannelWait, NoRoom);
         }
         else
         {
-            message.GiveUp(isOnlyPlan ? "the month's plan is used up" : "no channel reaches the person", now);
+            message.GiveUp(isOnlyPlan ? NoRoom : "no channel reaches the person", now);
         }
 
         return false;
@@ -170,7 +172,7 @@ public sealed class OutboxPlanning(
     {
         if (!_senders.ContainsKey(message.Channel))
         {
-            message.PutOff(now + NoChannelWait, "the channel is not configured");
+            message.PutOff(now + NoChannelWait, NoChannel);
             return false;
         }
 
@@ -179,7 +181,7 @@ public sealed class OutboxPlanning(
             return true;
         }
 
-        message.PutOff(now + NoChannelWait, "the month's plan is used up");
+        message.PutOff(now + NoChannelWait, NoRoom);
         return false;
     }
 
@@ -198,7 +200,7 @@ public sealed class OutboxPlanning(
             message.Channel = message.Address = ""; // Looked up again: another channel may be free by then.
         }
 
-        message.PutOff(until, Paused);
+        message.PutOff(until, "the channel asked for a pause");
         return false;
     }
 

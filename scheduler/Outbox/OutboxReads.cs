@@ -26,6 +26,9 @@ public sealed class OutboxReads(IDbContextFactory<ZaitakuDb> databases, OpenConn
     /// <summary>Answers held back by a failed one before them. More at once would be an outage, in which order is the least worry.</summary>
     private const int HeldMax = 5_000;
 
+    /// <summary>Above the longest wait between two tries. What waits longer was written under a clock that was wrong.</summary>
+    private static readonly TimeSpan HeldFor = TimeSpan.FromMinutes(20);
+
     private readonly OutboxDues _dues = new([.. lanes.Watched.Select(lane => (lane.Urgencies, lane.Channel))]);
 
     /// <param name="max">Messages read; multicasts begun before come whole beyond it.</param>
@@ -106,12 +109,12 @@ public sealed class OutboxReads(IDbContextFactory<ZaitakuDb> databases, OpenConn
         return hours.ToLookup(own => own.MemberId);
     }
 
-    /// <summary>Addresses whose earlier answer waits for another try, or because the channel wished so: what was said after it must not arrive before it.
+    /// <summary>Addresses whose earlier answer waits for another try, because the channel wished so, or because the clock was put back: what was said after it must not arrive before it.
     /// Not where it waits for room in the month's plan: a later answer may go for nothing.</summary>
     private static async Task<Dictionary<(string, string), DateTimeOffset>> HeldAsync(ZaitakuDb db, DateTimeOffset now, CancellationToken cancellationToken) =>
         (await db.Outbox.AsNoTracking()
-            .Where(message => message.State == OutboxState.Waiting && message.Urgency == Urgency.Reply && message.NotBefore > now
-                && (message.Attempts > 0 || message.LastAnswer == OutboxPlanning.Paused || message.LastAnswer == OutboxPlanning.Behind))
+            .Where(message => message.State == OutboxState.Waiting && message.Urgency == Urgency.Reply && message.NotBefore > now && message.NotBefore <= now + HeldFor
+                && message.LastAnswer != OutboxPlanning.NoRoom && message.LastAnswer != OutboxPlanning.NoChannel)
             .OrderBy(message => message.NotBefore).Select(message => new { message.Channel, message.Address, message.NotBefore }).Take(HeldMax).ToListAsync(cancellationToken))
         .GroupBy(held => (held.Channel, held.Address)).ToDictionary(held => held.Key, held => held.Max(one => one.NotBefore));
 }

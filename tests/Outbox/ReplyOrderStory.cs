@@ -34,6 +34,23 @@ public sealed class ReplyOrderStory
         Assert.Equal(["あさひ一番クリニック", "あさひ二番クリニック"], world.Hears("U1").Select(heard => heard.Words[1..11]));
     }
 
+    /// <summary>Found by storm 899.</summary>
+    [Fact]
+    public async Task ClockIsSetBackBeforeTheFirstTry_TheSecondAnswerDoesNotOvertake()
+    {
+        FakeClock clock = FakeClock.InTokyo(2026, 4, 1, 12);
+        await using StoryWorld world = await StoryWorld.StartAsync(clock);
+        using HttpResponseMessage taken = await world.PostAsync(world.Line.Says("U1", "あさひ一番クリニックの電話番号"));
+        await world.Services.GetRequiredService<InboxPump>().RunAsync(CancellationToken.None); // The answer is written and not yet tried.
+        clock.SetBack(TimeSpan.FromSeconds(90));
+
+        await world.SaysAsync("U1", "あさひ二番クリニックの電話番号");
+        clock.Advance(TimeSpan.FromSeconds(100));
+        await world.SettleAsync();
+
+        Assert.Equal(["あさひ一番クリニック", "あさひ二番クリニック"], world.Hears("U1").Select(heard => heard.Words[1..11]));
+    }
+
     /// <summary>Found by storm 2298.</summary>
     [Fact]
     public async Task LineAskedForAPause_TheProgramStartsAnew_TheSecondAnswerDoesNotOvertake()

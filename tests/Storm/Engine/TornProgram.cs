@@ -242,6 +242,7 @@ public sealed class TornProgram(FakeLine line, FakeClock trueTime, string folder
     }, services =>
     {
         services.Replace(ServiceDescriptor.Singleton(Reader.Value));
+        services.AddMvcCore().ConfigureApplicationPartManager(parts => parts.ApplicationParts.Clear()); // Nobody looks at the console's pages, and finding them takes a quarter of a life.
         services.RemoveAll<ILoggerProvider>(); // What breaks in a storm breaks on purpose; the judge reads the database.
         foreach (ServiceDescriptor hosted in services.Where(service => service.ServiceType == typeof(IHostedService)
             && service.ImplementationType?.Namespace?.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal) != true).ToList())
