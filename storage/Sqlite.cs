@@ -11,7 +11,6 @@ namespace Zaitaku.Storage;
 /// <summary>The one class that knows which database this is: connection, pragmas, native library, write locks.</summary>
 public static partial class Sqlite
 {
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private static readonly string[] SystemLibraries = ["libsqlite3.so.0", "libsqlite3.dylib"];
     private static int s_resolverSet;
 
@@ -111,36 +110,14 @@ public static partial class Sqlite
     }
 
     /// <summary>Makes the data directory for its owner only.</summary>
-    public static void PrepareDirectory(StorageOptions options)
-    {
-        string directory = Path.GetFullPath(options.DataDirectory);
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(directory);
-            return;
-        }
-
-        Directory.CreateDirectory(directory, OwnerOnly | UnixFileMode.UserExecute);
-    }
+    public static void PrepareDirectory(StorageOptions options) => OwnFile.MakeFolder(Path.GetFullPath(options.DataDirectory));
 
     /// <summary>Makes the data directory, and the database file first, so that SQLite gives its WAL the same mode.</summary>
     public static void PrepareDataDirectory(StorageOptions options)
     {
         PrepareDirectory(options);
-        if (OperatingSystem.IsWindows())
-        {
-            return;
-        }
-
-        string file = DatabaseFile(options);
-        using (new FileStream(file, new FileStreamOptions
-        {
-            Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.ReadWrite, UnixCreateMode = OwnerOnly,
-        }))
-        {
-        }
-
-        File.SetUnixFileMode(file, OwnerOnly);
+        OwnFile.Open(DatabaseFile(options), FileMode.OpenOrCreate, FileShare.ReadWrite).Dispose();
+        OwnFile.Tighten(DatabaseFile(options));
     }
 
     /// <summary>Migrates under an exclusive lock file, since two programs may start at once and EF Core 6 knows no lock of its own.</summary>

@@ -41,13 +41,7 @@ public static class PersonCommand
             return await NobodyAsync(words);
         }
 
-        FileStreamOptions own = new() { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.None };
-        if (!OperatingSystem.IsWindows())
-        {
-            own.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        await using (FileStream stream = new(file, own))
+        await using (FileStream stream = OwnFile.Open(file, FileMode.CreateNew, FileShare.None))
         {
             await PersonExport.WriteAsync(db, storage, traces, stream, cancellationToken);
         }

@@ -6,7 +6,6 @@ namespace Zaitaku.Bot.Imports;
 /// <summary>Where files to import lie while they are imported: in the data directory, under names of ours, readable by the owner only.</summary>
 public sealed class ImportFolder(StorageOptions storage)
 {
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const string Upload = ".upload";
 
     /// <summary>Lists of rows not taken that are kept.</summary>
@@ -78,17 +77,7 @@ public sealed class ImportFolder(StorageOptions storage)
 
     private FileStream Open(string name, FileMode mode, FileShare share)
     {
-        FileStreamOptions options = new() { Mode = mode, Access = FileAccess.ReadWrite, Share = share };
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(_path);
-        }
-        else
-        {
-            Directory.CreateDirectory(_path, OwnerOnly | UnixFileMode.UserExecute);
-            options.UnixCreateMode = OwnerOnly;
-        }
-
-        return new FileStream(Path.Combine(_path, name), options);
+        OwnFile.MakeFolder(_path);
+        return OwnFile.Open(Path.Combine(_path, name), mode, share);
     }
 }

@@ -129,17 +129,11 @@ public sealed class InboxSpill
     /// <summary>One at a time, over all programs on this directory.</summary>
     private async Task<FileStream> OpenAsync(FileMode mode, CancellationToken cancellationToken)
     {
-        FileStreamOptions options = new() { Mode = mode, Access = FileAccess.ReadWrite, Share = FileShare.None, Options = FileOptions.Asynchronous };
-        if (!OperatingSystem.IsWindows() && mode == FileMode.OpenOrCreate)
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
         for (int tries = 1; ; tries++)
         {
             try
             {
-                return new FileStream(FileName, options);
+                return OwnFile.Open(FileName, mode, FileShare.None, FileOptions.Asynchronous);
             }
             catch (IOException problem) when (tries < OpenTriesMax && problem is not FileNotFoundException and not DirectoryNotFoundException)
             {

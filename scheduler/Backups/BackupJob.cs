@@ -19,15 +19,7 @@ public sealed class BackupJob(NightlyBackups nights, IOptions<BackupOptions> opt
             return;
         }
 
-        if (!OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(nights.Folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
-        else
-        {
-            Directory.CreateDirectory(nights.Folder);
-        }
-
+        OwnFile.MakeFolder(nights.Folder);
         switch (await BackupPass.RunAsync(storage.Value, Path.Combine(nights.Folder, BackupRules.NameOf(now)), now, cancellationToken))
         {
             case BackupOutcome.Made made:

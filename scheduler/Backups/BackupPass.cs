@@ -26,7 +26,6 @@ public abstract record BackupOutcome
 /// </summary>
 public static class BackupPass
 {
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const int FilesMax = 1_000_000;
     private const int SpillTriesMax = 100;
     private static readonly TimeSpan SpillWait = TimeSpan.FromMilliseconds(20);
@@ -70,7 +69,7 @@ public static class BackupPass
         List<BackupPart> parts = [];
         int uploads;
         File.Delete(copy);
-        await using (FileStream archive = Create(part, FileMode.Create))
+        await using (FileStream archive = OwnFile.Open(part, FileMode.Create, FileShare.None))
         {
             using (ZipArchive zip = new(archive, ZipArchiveMode.Create, leaveOpen: true))
             {
@@ -84,7 +83,7 @@ public static class BackupPass
                     }
                 }
 
-                await Create(copy, FileMode.CreateNew).DisposeAsync();
+                await OwnFile.Open(copy, FileMode.CreateNew, FileShare.None).DisposeAsync();
                 await Task.Run(() => Sqlite.CopyTo(storage, copy), cancellationToken);
                 if (Sqlite.FaultIn(copy, isThorough: false) is not null)
                 {
@@ -165,17 +164,5 @@ public static class BackupPass
         }
 
         return null;
-    }
-
-    /// <summary>A file for its owner only, from its first byte on.</summary>
-    private static FileStream Create(string path, FileMode mode)
-    {
-        FileStreamOptions options = new() { Mode = mode, Access = FileAccess.ReadWrite, Share = FileShare.None };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = OwnerOnly;
-        }
-
-        return new FileStream(path, options);
     }
 }

@@ -79,10 +79,10 @@ internal static class BackupReading
         }
 
         string path = Path.Combine(into, part.Name);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        OwnFile.MakeFolder(Path.GetDirectoryName(path)!);
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         await using Stream bytes = await entry.OpenAsync(cancellationToken);
-        await using FileStream file = new(path, FileMode.CreateNew, FileAccess.Write, FileShare.None);
+        await using FileStream file = OwnFile.Open(path, FileMode.CreateNew, FileShare.None);
         long length = await HashedCopy.RunAsync(bytes, file, hash, part.Bytes, cancellationToken);
         file.Flush(flushToDisk: true);
         return length == part.Bytes && string.Equals(Convert.ToHexStringLower(hash.GetHashAndReset()), part.Sha256, StringComparison.Ordinal);

@@ -53,7 +53,7 @@ public static class RestorePass
         string data = Path.GetFullPath(storage.DataDirectory);
         string stamp = OfficeTime.InTokyo(now).ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture);
         string unpacked = Path.Combine(data, $"restoring-{stamp}"), aside = Path.Combine(data, $"replaced-{stamp}");
-        MakeOwn(unpacked);
+        OwnFile.MakeFolder(unpacked);
         try
         {
             (BackupManifest? manifest, string fault) = await BackupReading.UnpackAsync(file, unpacked, Known(storage), cancellationToken);
@@ -67,7 +67,7 @@ public static class RestorePass
                 return new RestoreOutcome.Refused(Used);
             }
 
-            MakeOwn(aside);
+            OwnFile.MakeFolder(aside);
             if (!TrySwap(data, unpacked, aside))
             {
                 return new RestoreOutcome.Stopped(aside);
@@ -193,19 +193,6 @@ public static class RestorePass
         else if (File.Exists(from))
         {
             File.Move(from, to);
-        }
-    }
-
-    /// <summary>Personal data inside: for the owner only.</summary>
-    private static void MakeOwn(string directory)
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(directory);
-        }
-        else
-        {
-            Directory.CreateDirectory(directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
     }
 }

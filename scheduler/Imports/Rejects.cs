@@ -6,8 +6,6 @@ namespace Zaitaku.Scheduler.Imports;
 /// <summary>Rows not taken, and the file in the data directory that lists them for whoever mends the table.</summary>
 internal sealed class Rejects(string? wantedPath = null)
 {
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-
     public int Count { get; private set; }
 
     public List<RejectedRow> Kept { get; } = [];
@@ -30,13 +28,7 @@ internal sealed class Rejects(string? wantedPath = null)
         }
 
         string path = wantedPath ?? Path.Combine(Path.GetFullPath(storage.DataDirectory), Path.GetFileName(fileName) + ".rejects.csv");
-        FileStreamOptions options = new() { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = OwnerOnly;
-        }
-
-        using StreamWriter writer = new(path, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), options);
+        using StreamWriter writer = new(OwnFile.Open(path, FileMode.Create, FileShare.Read), new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
         writer.WriteLine(CsvText.Line(["行", "理由", .. header?.Names ?? []]));
         foreach (RejectedRow row in Kept)
         {

@@ -15,9 +15,9 @@ public static class UploadFolder
     public static async Task WriteAsync(StorageOptions storage, Guid file, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
         string path = PathOf(storage, file);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        OwnFile.MakeFolder(Path.GetDirectoryName(path)!);
         string part = path + ".part";
-        await using (FileStream stream = new(part, FileMode.Create, FileAccess.Write, FileShare.None))
+        await using (FileStream stream = OwnFile.Open(part, FileMode.Create, FileShare.None))
         {
             await stream.WriteAsync(bytes, cancellationToken);
             stream.Flush(flushToDisk: true);
