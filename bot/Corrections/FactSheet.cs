@@ -118,8 +118,11 @@ public static class FactSheet
     private static FactReading Hours(PlaceFacts facts, string text, PlaceFacts place) =>
         WeeklyHours.TryParse(text, out WeeklyHours hours, out string problem) ? facts with { Hours = hours.ToString() } : new FactReading(facts, problem + "。例: 月-金 9:00-17:00; 土日祝 休");
 
-    private static FactReading Windows(PlaceFacts facts, string text, PlaceFacts place) =>
-        FactTexts.Windows(text, out IReadOnlyList<ContactWindow>? windows) is { Length: > 0 } problem ? new FactReading(facts, problem) : facts with { ContactWindows = windows };
+    private static FactReading Windows(PlaceFacts facts, string text, PlaceFacts place)
+    {
+        IReadOnlyList<ContactWindow> windows = ContactWindowText.Read(text.Split('\n', StringSplitOptions.RemoveEmptyEntries), out string problem, out _);
+        return problem.Length > 0 ? new FactReading(facts, problem + "。") : facts with { ContactWindows = windows };
+    }
 
     private static FactReading Class(PlaceFacts facts, string text, PlaceFacts place) =>
         Enum.TryParse(text, out HomeCareClass known) && Enum.IsDefined(known) ? facts with { HomeCareClass = known } : new FactReading(facts, "一覧から選んでください。");

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
-using Zaitaku.Bot.DirectorySearch;
 using Zaitaku.Storage.DirectorySearch;
 
 namespace Zaitaku.Bot.Corrections;
@@ -10,9 +9,7 @@ namespace Zaitaku.Bot.Corrections;
 internal static partial class FactTexts
 {
     private const int ItemsMax = 50;
-    private const int WindowsMax = 10;
     private const int WebLettersMax = 300;
-    private static readonly (string Word, ContactRoute Route)[] Routes = [("電話", ContactRoute.Phone), ("FAX", ContactRoute.Fax), ("メール", ContactRoute.Mail), ("TEAMS", ContactRoute.Teams)];
 
     /// <summary>Ends trimmed, line ends as one letter, blank lines and what no keyboard writes taken notice of.</summary>
     /// <returns>Why it is not taken, or empty.</returns>
@@ -48,37 +45,7 @@ internal static partial class FactTexts
 
     public static string Items(IReadOnlyList<string>? items) => string.Join("、", items ?? []);
 
-    public static string Windows(IReadOnlyList<ContactWindow>? windows) => string.Join('\n', (windows ?? [])
-        .Select(window => $"{DirectoryWords.Name(window.Route)}: {window.Hours}{(window.Note is { } note ? $"（{note}）" : "")}".Replace(": （", ":（", StringComparison.Ordinal).TrimEnd()));
-
-    /// <summary>A line each: 電話: 月-金 12:30-13:30（昼休みにどうぞ）. Hours and note may both be left out.</summary>
-    public static string Windows(string text, out IReadOnlyList<ContactWindow>? windows)
-    {
-        List<ContactWindow> read = [];
-        windows = read;
-        foreach (string line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries))
-        {
-            string plain = line.Normalize(NormalizationForm.FormKC);
-            (string Word, ContactRoute Route) named = Array.Find(Routes, route => plain.StartsWith(route.Word, StringComparison.OrdinalIgnoreCase));
-            if (named.Word is null || read.Count == WindowsMax)
-            {
-                return $"「電話:」「FAX:」「メール:」「Teams:」のどれかで始め、{WindowsMax} 行までにしてください。";
-            }
-
-            string rest = plain[named.Word.Length..].TrimStart(':', ' ');
-            int open = rest.EndsWith(')') ? rest.IndexOf('(', StringComparison.Ordinal) : -1;
-            string hours = (open < 0 ? rest : rest[..open]).Trim();
-            WeeklyHours? week = null;
-            if (hours.Length > 0 && !WeeklyHours.TryParse(hours, out week, out string problem))
-            {
-                return problem + "。";
-            }
-
-            read.Add(new ContactWindow(named.Route, week?.ToString(), open < 0 ? null : rest[(open + 1)..^1].Trim() is { Length: > 0 } note ? note : null));
-        }
-
-        return "";
-    }
+    public static string Windows(IReadOnlyList<ContactWindow>? windows) => string.Join('\n', (windows ?? []).Select(ContactWindowText.Write));
 
     /// <summary>Municipality, town and number from one line; the prefecture may stand before it.</summary>
     public static FactReading Address(PlaceFacts facts, string text, PlaceFacts place)

@@ -61,10 +61,5 @@ public static class DirectoryWords
         }
         : $"{WishName(wishId)}に対応できますか";
 
-    public static string Name(ContactRoute route) => route switch
-    {
-        ContactRoute.Phone => "電話", ContactRoute.Fax => "FAX", ContactRoute.Mail => "メール", _ => "Teams",
-    };
-
     public static string Address(PlaceFacts facts) => $"{facts.Prefecture}{facts.Municipality}{facts.Town}{facts.AddressRest}";
 }

@@ -121,7 +121,7 @@ public static class PlaceDetailCard
     }
 
     private static IEnumerable<CardRow> WindowRows(PlaceFacts facts) => facts.ContactWindows is { Count: > 0 } windows
-        ? windows.Select(window => new CardRow("専門職の連絡", $"{DirectoryWords.Name(window.Route)} {window.Hours ?? "時間は未確認"}{(window.Note is { Length: > 0 } note ? $"（{note}）" : "")}"))
+        ? windows.Select(window => new CardRow("専門職の連絡", $"{ContactWindowText.NameOf(window.Route)} {window.Hours ?? "時間は未確認"}{(window.Note is { Length: > 0 } note ? $"（{note}）" : "")}"))
         : [new CardRow("専門職の連絡", "受けられる時間は未確認", RowTone.Unsure)];
 
     private static CardButton[] WebButton(PlaceFacts facts) =>

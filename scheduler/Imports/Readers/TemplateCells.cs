@@ -8,7 +8,6 @@ namespace Zaitaku.Scheduler.Imports.Readers;
 internal sealed class TemplateCells(Header header, TextRow row)
 {
     private const int ListItemsMax = 50;
-    private const int ContactWindowsMax = 10;
     private static readonly char[] s_listSeparators = ['、', ',', '，', '\n'];
     private static readonly string[] s_dayForms = ["yyyy-MM-dd", "yyyy/M/d", "yyyy-M-d"];
 
@@ -104,29 +103,14 @@ internal sealed class TemplateCells(Header header, TextRow row)
         return null;
     }
 
-    /// <summary>電話:月-金 12:30-13:30（昼休みにどうぞ）｜FAX: — hours and note may both be left out.</summary>
+    /// <summary>Several stand in one cell, with ｜ between them.</summary>
     public IReadOnlyList<ContactWindow>? ContactWindows()
     {
-        List<ContactWindow> windows = [];
-        string text = Text(TemplateColumns.ContactWindows).Normalize(NormalizationForm.FormKC);
-        foreach (string entry in text.Split('|', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        string[] entries = Text(TemplateColumns.ContactWindows).Normalize(NormalizationForm.FormKC).Split('|', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        IReadOnlyList<ContactWindow> windows = ContactWindowText.Read(entries, out string problem, out string at);
+        if (problem.Length > 0)
         {
-            int colon = entry.IndexOf(':', StringComparison.Ordinal);
-            string routeText = (colon < 0 ? entry : entry[..colon]).Trim();
-            string rest = colon < 0 ? "" : entry[(colon + 1)..].Trim();
-            int open = rest.EndsWith(')') ? rest.IndexOf('(', StringComparison.Ordinal) : -1;
-            string? note = open < 0 ? null : rest[(open + 1)..^1].Trim();
-            ContactRoute? route = routeText.ToUpperInvariant() switch
-            {
-                "電話" => ContactRoute.Phone, "FAX" => ContactRoute.Fax, "メール" => ContactRoute.Mail, "TEAMS" => ContactRoute.Teams, _ => null,
-            };
-            if (route is null || windows.Count == ContactWindowsMax)
-            {
-                Refuse(TemplateColumns.ContactWindows, entry, $"「電話:」「FAX:」「メール:」「Teams:」のどれかで始め、{ContactWindowsMax}件までにしてください");
-                return null;
-            }
-
-            windows.Add(new ContactWindow(route.Value, Hours(TemplateColumns.ContactWindows, (open < 0 ? rest : rest[..open]).Trim()), note is { Length: > 0 } ? note : null));
+            Refuse(TemplateColumns.ContactWindows, at, problem);
         }
 
         return windows.Count == 0 ? null : windows;
