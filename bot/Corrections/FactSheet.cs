@@ -1,5 +1,6 @@
 using System.Globalization;
 using Zaitaku.Bot.DirectorySearch;
+using Zaitaku.Scheduler.Imports;
 using Zaitaku.Storage.DirectorySearch;
 
 namespace Zaitaku.Bot.Corrections;
@@ -7,9 +8,6 @@ namespace Zaitaku.Bot.Corrections;
 /// <summary>Everything a coordinator can write about a place, in the order of the form.</summary>
 public static class FactSheet
 {
-    /// <summary>More beds or places than any institution of the country has.</summary>
-    private const int CapacityMax = 3_000;
-
     private const int NoteMax = 60;
 
     /// <summary>Not a field of the form: said by its own buttons.</summary>
@@ -26,8 +24,8 @@ public static class FactSheet
         [
             Line("name", "名前", facts => facts.Name, (facts, text) => facts with { Name = text }) with { MayBeUnknown = false },
             Line("name_kana", "フリガナ", facts => facts.NameKana, (facts, text) => facts with { NameKana = text }),
-            new("phone", "電話", FactKind.Line, facts => facts.Phone ?? "", (facts, text, _) => FactTexts.Phone(text) is { } phone ? facts with { Phone = phone } : new FactReading(facts, NoPhone)),
-            new("fax", "FAX", FactKind.Line, facts => facts.Fax ?? "", (facts, text, _) => FactTexts.Phone(text) is { } fax ? facts with { Fax = fax } : new FactReading(facts, NoPhone)),
+            new("phone", "電話", FactKind.Line, facts => facts.Phone ?? "", (facts, text, _) => FactWords.PhoneAlone(text) is { } phone ? facts with { Phone = phone } : new FactReading(facts, NoPhone)),
+            new("fax", "FAX", FactKind.Line, facts => facts.Fax ?? "", (facts, text, _) => FactWords.PhoneAlone(text) is { } fax ? facts with { Fax = fax } : new FactReading(facts, NoPhone)),
             new("municipality", "住所", FactKind.Line, facts => $"{facts.Municipality}{facts.Town}{facts.AddressRest}", FactTexts.Address) { MayBeUnknown = false, Hint = "市区町村から" },
             new("web", "ホームページ", FactKind.Line, facts => facts.Web ?? "", (facts, text, _) => FactTexts.Web(text) is { } web ? facts with { Web = web } : new FactReading(facts, "http:// か https:// で始まる URL を書いてください。")) { LettersMax = 300 },
         ]),
@@ -51,7 +49,7 @@ public static class FactSheet
             new("home_care_class", "在宅療養支援の届出", FactKind.Choice, facts => facts.HomeCareClass?.ToString() ?? "", Class) { Choices = [.. Enum.GetValues<HomeCareClass>().Select(value => (value.ToString(), DirectoryWords.Name(value)))] },
             Items("service_area", "訪問先", facts => facts.ServiceArea, (facts, items) => facts with { ServiceArea = items }) with { LettersMax = 500, Hint = "市区町村や町の名前を「、」で区切ります" },
             new("capacity", "定員・床数", FactKind.Line, facts => facts.Capacity?.ToString(CultureInfo.InvariantCulture) ?? "",
-                (facts, text, _) => FactTexts.Number(text, CapacityMax) is { } number ? facts with { Capacity = number } : new FactReading(facts, $"1 から {CapacityMax:N0} までの数で書いてください。")),
+                (facts, text, _) => FactWords.Capacity(text) is { } number ? facts with { Capacity = number } : new FactReading(facts, $"1 から {FactWords.CapacityMax:N0} までの数で書いてください。")),
             Items("departments", "診療科", facts => facts.Departments, (facts, items) => facts with { Departments = items }) with { LettersMax = 500, Hint = "「、」で区切ります" },
             Line("note", "メモ", facts => facts.Note, (facts, text) => facts with { Note = text }) with { LettersMax = 500, Hint = "だれにでも見えます。個人の名前は書きません。" },
             new("scope", "見せる相手", FactKind.Choice, facts => facts.Scope == PublicationScope.Professionals ? "professionals" : "public",

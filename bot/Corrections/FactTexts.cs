@@ -1,12 +1,11 @@
 using System.Globalization;
 using System.Text;
-using System.Text.RegularExpressions;
 using Zaitaku.Storage.DirectorySearch;
 
 namespace Zaitaku.Bot.Corrections;
 
 /// <summary>Reads and writes the texts of facts that have a form of their own. What cannot be read is said so, never dropped.</summary>
-internal static partial class FactTexts
+internal static class FactTexts
 {
     private const int ItemsMax = 50;
     private const int WebLettersMax = 300;
@@ -25,13 +24,6 @@ internal static partial class FactTexts
     public static bool IsSame(string text, string was) => text == was || string.Concat(text.Where(IsPlain)) == string.Concat(was.Where(IsPlain));
 
     private static bool IsPlain(char letter) => !char.IsWhiteSpace(letter) && !char.IsControl(letter);
-
-    /// <summary>Digits with hyphens; null when they make no Japanese number.</summary>
-    public static string? Phone(string text)
-    {
-        string plain = Dashes().Replace(text.Normalize(NormalizationForm.FormKC), "-");
-        return PhoneNumber().IsMatch(plain) && plain.Count(char.IsAsciiDigit) is 10 or 11 ? plain : null;
-    }
 
     public static string? Web(string text) =>
         text.Length <= WebLettersMax && Uri.TryCreate(text, UriKind.Absolute, out Uri? address) && address.Scheme is "http" or "https" && address.Host.Contains('.', StringComparison.Ordinal) ? text : null;
@@ -56,16 +48,7 @@ internal static partial class FactTexts
             : facts with { Prefecture = parts.Prefecture ?? place.Prefecture, Municipality = parts.Municipality, Town = parts.Town, AddressRest = parts.Rest };
     }
 
-    public static int? Number(string text, int max) =>
-        int.TryParse(text.Normalize(NormalizationForm.FormKC), NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number > 0 && number <= max ? number : null;
-
     private static bool IsOdd(Rune letter) => letter.Value != '\n' && Rune.GetUnicodeCategory(letter) is
         UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.PrivateUse or UnicodeCategory.Surrogate
         || letter == Rune.ReplacementChar;
-
-    [GeneratedRegex(@"[‐‑‒–—―−－ーｰ()\- ]+")]
-    private static partial Regex Dashes();
-
-    [GeneratedRegex(@"^0[0-9]{1,4}-?[0-9]{1,4}-?[0-9]{3,4}$")]
-    private static partial Regex PhoneNumber();
 }

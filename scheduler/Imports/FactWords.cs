@@ -6,14 +6,14 @@ using Zaitaku.Storage.DirectorySearch;
 namespace Zaitaku.Scheduler.Imports;
 
 /// <summary>Turns the words of registers into facts. What cannot be such a fact becomes null: absence is never "no".</summary>
-internal static partial class FactWords
+public static partial class FactWords
 {
     private const int NameLettersMax = 200;
     private const int WebLettersMax = 300;
     private const int NoteLettersMax = 500;
 
     /// <summary>More beds or places than any institution of the country has.</summary>
-    private const int CapacityMax = 3_000;
+    public const int CapacityMax = 3_000;
 
     /// <summary>Services by how a name of the care insurance begins. The first that fits decides, so the narrower stands first.</summary>
     private static readonly (string Begins, ServiceKind Kind)[] CareServices =
@@ -31,6 +31,7 @@ internal static partial class FactWords
     /// <summary>The service a name of the care insurance stands for. 介護療養型医療施設 (abolished in March 2024) is known and stands for none.</summary>
     public static bool TryCareService(string name, out ServiceSet services)
     {
+        ArgumentNullException.ThrowIfNull(name);
         string plain = name.Normalize(NormalizationForm.FormKC).Trim();
         plain = plain.StartsWith("介護予防", StringComparison.Ordinal) ? plain[4..] : plain;
         services = ServiceSet.Empty;
@@ -83,8 +84,7 @@ internal static partial class FactWords
             return null;
         }
 
-        string plain = PhoneSeparators().Replace(text.Normalize(NormalizationForm.FormKC), "-").Trim('-', ' ');
-        Match match = PhoneNumber().Match(plain);
+        Match match = PhoneNumber().Match(PlainPhone(text));
         if (!match.Success)
         {
             return null;
@@ -94,6 +94,9 @@ internal static partial class FactWords
         int digits = number.Count(char.IsAsciiDigit);
         return digits is 10 or 11 ? number : null;
     }
+
+    /// <summary>A phone number with nothing around it; null for more, less or none.</summary>
+    public static string? PhoneAlone(string? text) => Phone(text) is { } number && number == PlainPhone(text!) ? number : null;
 
     /// <summary>An address of the web, or null for a mail address, another scheme or none.</summary>
     public static string? Web(string? text)
@@ -183,12 +186,15 @@ internal static partial class FactWords
     /// <summary>Adds the parts of an address.</summary>
     public static PlaceFacts WithAddress(this PlaceFacts facts, string? address, string? prefecture = null, string? municipality = null)
     {
+        ArgumentNullException.ThrowIfNull(facts);
         AddressParts parts = AddressRules.Split(address, prefecture, municipality);
         return facts with { Prefecture = parts.Prefecture, Municipality = parts.Municipality is { Length: > 0 } name ? name : null, Town = parts.Town, AddressRest = parts.Rest };
     }
 
     private static bool TryDegrees(string text, out double degrees) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out degrees) && double.IsFinite(degrees) && degrees != 0;
+
+    private static string PlainPhone(string text) => PhoneSeparators().Replace(text.Normalize(NormalizationForm.FormKC), "-").Trim('-', ' ');
 
     private static string OneLine(string? text) =>
         string.IsNullOrWhiteSpace(text) ? "" : Blanks().Replace(text.Normalize(NormalizationForm.FormKC), " ").Trim();
