@@ -23,15 +23,11 @@ public sealed class ImportDesk(IOptions<StorageOptions> storage, IDbContextFacto
     private Task _running = Task.CompletedTask;
     private ImportJob? _last;
     private bool _hasLooked;
-    private long _version;
 
     public ImportFolder Folder => _folder;
 
     /// <summary>How far the running import is.</summary>
     public ImportProgress? Progress { get; private set; }
-
-    /// <summary>Counts what a watcher wants to hear.</summary>
-    public long Version => Interlocked.Read(ref _version);
 
     /// <summary>The last import: running, ended, or interrupted by the end of the program that ran it.</summary>
     public async Task<ImportJob?> LastAsync(CancellationToken cancellationToken)
@@ -63,7 +59,7 @@ public sealed class ImportDesk(IOptions<StorageOptions> storage, IDbContextFacto
         {
             Id = Guid.CreateVersion7(now), FileName = wanted.FileName, Complete = wanted.Settings.Complete, AsOf = wanted.Settings.AsOf, Staff = wanted.Staff, StaffName = wanted.StaffName, StartedAt = now,
         };
-        await TellAsync(job, "import.start", "", cancellationToken);
+        await TellAsync(job, "import.start", cancellationToken);
         _folder.WriteJob(job);
         (Progress, _last, _hasLooked) = (null, job, true);
         logger.ImportBegan(job.Id, new FileInfo(wanted.Path).Length);
@@ -120,7 +116,7 @@ public sealed class ImportDesk(IOptions<StorageOptions> storage, IDbContextFacto
         {
             File.Delete(path);
             _folder.WriteJob(ended);
-            await TellAsync(ended, ended.State switch { ImportState.Done => "import.done", ImportState.Refused => "import.refused", _ => "import.interrupted" }, "", CancellationToken.None);
+            await TellAsync(ended, ended.State switch { ImportState.Done => "import.done", ImportState.Refused => "import.refused", _ => "import.interrupted" }, CancellationToken.None);
         }
         catch (Exception problem)
         {
@@ -129,7 +125,6 @@ public sealed class ImportDesk(IOptions<StorageOptions> storage, IDbContextFacto
 
         await held.DisposeAsync();
         (_last, Progress) = (ended, null);
-        Interlocked.Increment(ref _version);
         logger.ImportEnded(ended.Id, ended.State);
     }
 
@@ -159,19 +154,15 @@ public sealed class ImportDesk(IOptions<StorageOptions> storage, IDbContextFacto
     private static async Task<ImportRun?> RunOfAsync(ZaitakuDb db, ImportJob job, CancellationToken cancellationToken) =>
         await db.ImportRuns.AsNoTracking().Where(run => run.StartedAt == job.StartedAt).OrderByDescending(run => run.Id).FirstOrDefaultAsync(cancellationToken);
 
-    private async Task TellAsync(ImportJob job, string action, string detail, CancellationToken cancellationToken)
+    private async Task TellAsync(ImportJob job, string action, CancellationToken cancellationToken)
     {
         await using ZaitakuDb db = await databases.CreateDbContextAsync(cancellationToken);
-        db.AuditTrail.Add(AuditEntry.By(job.Staff, action, job.Run is { } run ? $"import:{run}" : $"import:{job.Id:N}", clock.GetUtcNow(), job.Complete ? "complete" : detail));
+        db.AuditTrail.Add(AuditEntry.By(job.Staff, action, job.Run is { } run ? $"import:{run}" : $"import:{job.Id:N}", clock.GetUtcNow(), job.Complete ? "complete" : ""));
         await db.SaveChangesAsync(cancellationToken);
     }
 
     private sealed class Hearing(ImportDesk desk) : IProgress<ImportProgress>
     {
-        public void Report(ImportProgress value)
-        {
-            desk.Progress = value;
-            Interlocked.Increment(ref desk._version);
-        }
+        public void Report(ImportProgress value) => desk.Progress = value;
     }
 }

@@ -47,7 +47,7 @@ internal static class ImportUpload
                 return TypedResults.Content(ConsoleNotice.StaleForm, "text/html; charset=utf-8", statusCode: StatusCodes.Status400BadRequest);
             }
 
-            return file is null ? Back("file") : await KeepAsync(file, fields, desk, staff, OfficeTime.DayOf(clock.GetUtcNow()), clock.GetUtcNow(), context.RequestAborted);
+            return file is null ? Back("file") : await KeepAsync(file, fields, desk, staff, clock.GetUtcNow(), context.RequestAborted);
         }
         catch (BadHttpRequestException problem)
         {
@@ -65,11 +65,11 @@ internal static class ImportUpload
     }
 
     private static async Task<IResult> KeepAsync(
-        FileMultipartSection file, Dictionary<string, StringValues> fields, ImportDesk desk, StaffIdentity staff, DateOnly today, DateTimeOffset now, CancellationToken cancellationToken)
+        FileMultipartSection file, Dictionary<string, StringValues> fields, ImportDesk desk, StaffIdentity staff, DateTimeOffset now, CancellationToken cancellationToken)
     {
         string day = fields.GetValueOrDefault("asOf").ToString();
         DateOnly? asOf = DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly stated) ? stated : null;
-        if (day.Length > 0 && (asOf is null || asOf > today))
+        if (day.Length > 0 && (asOf is null || asOf > OfficeTime.DayOf(now)))
         {
             return Back("day");
         }
