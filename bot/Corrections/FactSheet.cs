@@ -71,8 +71,11 @@ public static class FactSheet
     public static IEnumerable<string> KeysOf(PlaceFacts stated)
     {
         ArgumentNullException.ThrowIfNull(stated);
-        PlaceFacts all = stated;
-        return [.. All.Where(field => field.Key == "scope" ? all.Scope is not null : field.Read(all).Length > 0 || all.Unknown?.Contains(field.Key) == true).Select(field => field.Key), .. stated.IsClosed is null ? (string[])[] : [Closed]];
+        return
+        [
+            .. All.Where(field => field.Key == "scope" ? stated.Scope is not null : field.Read(stated).Length > 0 || stated.Unknown?.Contains(field.Key) == true).Select(field => field.Key),
+            .. stated.IsClosed is null ? (string[])[] : [Closed],
+        ];
     }
 
     /// <summary>The statement without one of its facts.</summary>

@@ -2,6 +2,7 @@ using System.Data;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
+using Zaitaku.Bot.Channels;
 using Zaitaku.Storage;
 using Zaitaku.Storage.Audit;
 using Zaitaku.Storage.Corrections;
@@ -46,7 +47,7 @@ public sealed class PlaceCorrections(ZaitakuDb db, TimeProvider clock)
             HubConfirmation confirmation = Of(deed, basis, staff, now) with { Changes = [.. keys.Where(key => key != FactSheet.Closed).Select(key => Change(key, before, stated))] };
             found.Records.Add(await AddRecordAsync(place, stated with { Confirmation = confirmation }, basis.Day, null, now, cancellationToken));
             PlaceFacts after = await MergeAsync(found, now, cancellationToken);
-            db.AuditTrail.Add(AuditEntry.By(staff, ActionOf(deed), $"place:{place}", now, Cut(string.Join(' ', keys), AuditMax)));
+            db.AuditTrail.Add(AuditEntry.By(staff, ActionOf(deed), $"place:{place}", now, ChannelText.FitUnits(string.Join(' ', keys), AuditMax)));
             await MarkSeenAsync(note, place, staff, now, cancellationToken);
             return new CorrectionAnswer.Done(place, [.. keys.Where(key => key != FactSheet.Closed && FactSheet.Find(key) is { } field && field.Read(after) != field.Read(stated))]);
         }, cancellationToken);
@@ -189,9 +190,7 @@ public sealed class PlaceCorrections(ZaitakuDb db, TimeProvider clock)
     private static FactChange Change(string key, PlaceFacts before, PlaceFacts stated) =>
         FactSheet.Find(key) is { } field ? new FactChange(key, Shown(field, before), Shown(field, stated)) : new FactChange(key, "", "");
 
-    private static string Shown(FactField field, PlaceFacts facts) => Cut(field.Shown(field.Read(facts)), ShownMax);
-
-    private static string Cut(string text, int max) => text.Length <= max ? text : text[..(max - 1)] + "…";
+    private static string Shown(FactField field, PlaceFacts facts) => ChannelText.FitUnits(field.Shown(field.Read(facts)), ShownMax);
 
     private sealed record Found(Place Place, PlaceDetail Detail, List<PlaceRecord> Records);
 }

@@ -81,18 +81,18 @@ internal sealed class DeskOptionsCheck : IValidateOptions<DeskOptions>
                 yield return $"Desk:Desks の「{desk.Id}{desk.Name}」には、Id（40文字まで）と Name が必要です。";
             }
 
-            foreach (string content in desk.Contents.Where(content => !ConsultationTerms.Contents.TryParse(content, out _)))
+            foreach (string content in desk.Contents.Where(IsUnknown))
             {
                 yield return $"Desk:Desks:{desk.Id} の内容「{content}」が分かりません。{string.Join("、", ConsultationTerms.Contents.All.Select(ConsultationTerms.Contents.Id))} のどれかにしてください。";
             }
         }
 
-        foreach (DeskProfession rule in options.Professions.Where(rule => rule.Names.Count == 0 || rule.Contents.Count == 0 || rule.Contents.Any(content => !ConsultationTerms.Contents.TryParse(content, out _))))
+        foreach (DeskProfession rule in options.Professions.Where(rule => rule.Names.Count == 0 || rule.Contents.Count == 0 || rule.Contents.Any(IsUnknown)))
         {
             yield return $"Desk:Professions の「{string.Join("、", rule.Names)}」には、職種（Names）と、相談の内容（Contents）が必要です。";
         }
 
-        foreach (string content in options.TodayContents.Where(content => !ConsultationTerms.Contents.TryParse(content, out _)))
+        foreach (string content in options.TodayContents.Where(IsUnknown))
         {
             yield return $"Desk:TodayContents の内容「{content}」が分かりません。";
         }
@@ -102,4 +102,6 @@ internal sealed class DeskOptionsCheck : IValidateOptions<DeskOptions>
             yield return $"Desk:Desks の Id「{twice.Key}」が重なっています。";
         }
     }
+
+    private static bool IsUnknown(string content) => !ConsultationTerms.Contents.TryParse(content, out _);
 }
