@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Zaitaku.Bot.DirectorySearch;
 using Zaitaku.Storage;
 using Zaitaku.Storage.Corrections;
+using Zaitaku.Storage.Desk;
 using Zaitaku.Storage.DirectorySearch;
 
 namespace Zaitaku.Bot.Corrections;
@@ -73,8 +74,7 @@ public sealed class PlaceSheets(ZaitakuDb db)
             .Where(record => record.PlaceId == id && db.PlaceSources.Any(source => source.Id == record.SourceId && source.Key == HubSource.Key))
             .OrderByDescending(record => record.Id).Take(HistoryMax).ToListAsync(cancellationToken);
         List<(PlaceRecord Record, PlaceFacts Facts)> said = [.. records.Select(record => (record, PlaceFacts.FromJson(record.Stated))).Where(one => one.Item2.Confirmation is not null)];
-        Guid[] doers = [.. said.Select(one => one.Facts.Confirmation!.Staff).Distinct()];
-        Dictionary<Guid, string> names = await db.StaffAccounts.Where(account => doers.Contains(account.Id)).ToDictionaryAsync(account => account.Id, account => account.DisplayName, cancellationToken);
+        Dictionary<Guid, string> names = await DeskStaff.NamesOfAsync(db, said.Select(one => one.Facts.Confirmation!.Staff), cancellationToken);
         return
         [
             .. said.Select(one => new HubWord(

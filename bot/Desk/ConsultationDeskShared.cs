@@ -118,17 +118,9 @@ public sealed partial class ConsultationDesk
         return new DeskAnswer.Done();
     }
 
-    /// <summary>Whoever has it, and their deputy while they are away; while nobody has, or in danger, all who serve it.</summary>
-    private async Task<List<StaffAccount>> ConcernedAsync(Consultation one, bool isDanger, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        DateOnly today = OfficeTime.DayOf(now);
-        if (!isDanger && one.StaffId is { } staff && await db.StaffAccounts.FindAsync([staff], cancellationToken) is { DisabledAt: null } holder)
-        {
-            return holder.IsAbsent(today) && holder.DeputyId is { } id && await db.StaffAccounts.FindAsync([id], cancellationToken) is { DisabledAt: null } deputy ? [holder, deputy] : [holder];
-        }
-
-        return await DeskNotices.ServingAsync(db, one, today, cancellationToken);
-    }
+    /// <summary>In danger all who serve it.</summary>
+    private Task<List<StaffAccount>> ConcernedAsync(Consultation one, bool isDanger, DateTimeOffset now, CancellationToken cancellationToken) =>
+        isDanger ? DeskNotices.ServingAsync(db, one, OfficeTime.DayOf(now), cancellationToken) : DeskNotices.ConcernedAsync(db, one, now, cancellationToken);
 
     private async Task<IEnumerable<StaffAccount>> OthersAsync(Consultation one, Guid staff, DateTimeOffset now, CancellationToken cancellationToken) =>
         (await DeskNotices.ServingAsync(db, one, OfficeTime.DayOf(now), cancellationToken)).Where(account => account.Id != staff);

@@ -4,8 +4,6 @@ using Quartz;
 using Zaitaku.Storage;
 using Zaitaku.Storage.Consultations;
 using Zaitaku.Storage.Desk;
-using Zaitaku.Storage.Staff;
-using Zaitaku.Storage.Time;
 
 namespace Zaitaku.Scheduler.Consultations;
 
@@ -48,7 +46,7 @@ public sealed class AskedBackJob(ZaitakuDb db, IDeskPolicies policies, IPersonRe
             }
 
             ConsultationRules.WriteInternal(one, ConsultationEntryKind.Reminded, "担当者に知らせました", now);
-            DeskNotices.Add(db, one, DeskNews.Unanswered, await WhoAskedAsync(one, now, cancellationToken), now);
+            DeskNotices.Add(db, one, DeskNews.Unanswered, await DeskNotices.ConcernedAsync(db, one, now, cancellationToken), now);
         }
 
         one.Revision++;
@@ -57,18 +55,5 @@ public sealed class AskedBackJob(ZaitakuDb db, IDeskPolicies policies, IPersonRe
         {
             logger.AskedBackTold(one.Id, due);
         }
-    }
-
-    /// <summary>Whoever has it, and their deputy while they are away; all who serve it where it was put back.</summary>
-    private async Task<IEnumerable<StaffAccount>> WhoAskedAsync(Consultation one, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        DateOnly today = OfficeTime.DayOf(now);
-        List<StaffAccount> staff = await DeskStaff.AllAsync(db, cancellationToken);
-        if (staff.Find(account => account.Id == one.StaffId) is not { } holder)
-        {
-            return await DeskNotices.ServingAsync(db, one, today, cancellationToken);
-        }
-
-        return staff.Find(account => account.Id == holder.DeputyId) is { } deputy && holder.IsAbsent(today) ? [holder, deputy] : [holder];
     }
 }

@@ -6,6 +6,7 @@ using Zaitaku.Storage.Consultations;
 using Zaitaku.Storage.Desk;
 using Zaitaku.Storage.Outbox;
 using Zaitaku.Storage.Staff;
+using Zaitaku.Storage.Time;
 
 namespace Zaitaku.Scheduler.Consultations;
 
@@ -55,6 +56,23 @@ public sealed class DeskNotices : IMessageTruth
         List<StaffAccount> serving = all.FindAll(account => AssignmentRules.IsThere(account, today) && AssignmentRules.Serves(account, one.Area));
         return serving.Exists(account => account.MemberId is not null) ? serving : all;
     }
+
+    /// <summary>Whoever has it, and their deputy while they are away; while nobody has, all who serve it.</summary>
+    public static async Task<List<StaffAccount>> ConcernedAsync(ZaitakuDb db, Consultation one, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(one);
+        DateOnly today = OfficeTime.DayOf(now);
+        if (await AtWorkAsync(db, one.StaffId, cancellationToken) is not { } holder)
+        {
+            return await ServingAsync(db, one, today, cancellationToken);
+        }
+
+        return holder.IsAbsent(today) && await AtWorkAsync(db, holder.DeputyId, cancellationToken) is { } deputy ? [holder, deputy] : [holder];
+    }
+
+    private static async Task<StaffAccount?> AtWorkAsync(ZaitakuDb db, Guid? staff, CancellationToken cancellationToken) =>
+        staff is { } id && await db.StaffAccounts.FindAsync([id], cancellationToken) is { DisabledAt: null } account ? account : null;
 
     /// <summary>A notice that waited for the morning is looked at once more: who has it by now, is it still owed?</summary>
     public async Task<TruthAnswer> CheckAsync(ZaitakuDb db, OutboxMessage message, DateTimeOffset now, CancellationToken cancellationToken)

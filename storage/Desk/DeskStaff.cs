@@ -34,6 +34,14 @@ public static class DeskStaff
         return await db.StaffAccounts.Where(account => account.Id == staff).Select(account => account.DisplayName).FirstOrDefaultAsync(cancellationToken) ?? "ほかの担当者";
     }
 
+    /// <summary>The names of those who did something, by account; whose account is gone is not among them.</summary>
+    public static async Task<Dictionary<Guid, string>> NamesOfAsync(ZaitakuDb db, IEnumerable<Guid> staff, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        Guid[] wanted = [.. staff.Distinct()];
+        return wanted.Length == 0 ? [] : await db.StaffAccounts.Where(account => wanted.Contains(account.Id)).ToDictionaryAsync(account => account.Id, account => account.DisplayName, cancellationToken);
+    }
+
     /// <summary>Coordinators with what they carry; where a hub has none, its admins.</summary>
     public static async Task<List<AssignmentCandidate>> CandidatesAsync(ZaitakuDb db, CancellationToken cancellationToken)
     {

@@ -5,6 +5,7 @@ using Zaitaku.Bot.Desk;
 using Zaitaku.Bot.Understanding;
 using Zaitaku.Storage;
 using Zaitaku.Storage.Consultations;
+using Zaitaku.Storage.Desk;
 using Zaitaku.Storage.Members;
 using Zaitaku.Storage.Outbox;
 using Zaitaku.Storage.Unanswered;
@@ -39,8 +40,7 @@ public sealed class PageActions(
             return null;
         }
 
-        Guid[] staff = [.. one.Entries.Select(entry => entry.StaffId).OfType<Guid>().Distinct()];
-        Dictionary<Guid, string> names = staff.Length == 0 ? [] : await reads.StaffAccounts.Where(account => staff.Contains(account.Id)).ToDictionaryAsync(account => account.Id, account => account.DisplayName, cancellationToken);
+        Dictionary<Guid, string> names = await DeskStaff.NamesOfAsync(reads, one.Entries.Select(entry => entry.StaffId).OfType<Guid>(), cancellationToken);
         string words = OwnWordsRules.Of(one);
         await using AsyncServiceScope scope = scopes.CreateAsyncScope();
         bool isOwed = one is { IsOpen: true, FirstAnswerAt: null, TargetAt: not null };
