@@ -86,7 +86,7 @@ public sealed class IntakeWordsTests
     [Fact]
     public void AFileIsWhatItsBytesSay()
     {
-        Assert.Equal([FileKind.Jpeg, FileKind.Png, FileKind.Pdf, FileKind.Heic], new[] { Samples.Jpeg(), Samples.Png, Samples.Pdf, Samples.Heic }.Select(bytes => FileKind.Of(bytes)));
+        Assert.Equal([FileKind.Jpeg, FileKind.Png, FileKind.Pdf, FileKind.Heic], new[] { Samples.Jpeg(), Samples.Png, Samples.Pdf, HeicSamples.Photo() }.Select(bytes => FileKind.Of(bytes)));
         Assert.All(new[] { Samples.Exe, [], [0xFF], "GIF89a"u8.ToArray(), "PK\u0003\u0004"u8.ToArray(), "<svg xmlns="u8.ToArray(), [0, 0, 0, 24, .. "ftypavif"u8, 0] }, bytes => Assert.Null(FileKind.Of(bytes)));
     }
 

@@ -82,7 +82,7 @@ public sealed class PageFormTests
         await using HomeCare world = await IntakeWorld.StartAsync();
         (PageBrowser browser, string path) = await world.GivenPageAsync();
         PageSeen seen = await browser.SubmitAsync(path, new() { ["do"] = "save", ["words"] = Worry, ["contact"] = "chat" },
-            ("お薬\u202egpj.手帳.jpg", Samples.Jpeg()), ("../../etc/passwd.png", Samples.Png), ("紹介状.pdf", Samples.Pdf), ("IMG_1.HEIC", Samples.Heic));
+            ("お薬\u202egpj.手帳.jpg", Samples.Jpeg()), ("../../etc/passwd.png", Samples.Png), ("紹介状.pdf", Samples.Pdf), ("IMG_1.HEIC", HeicSamples.Photo()));
         Assert.Contains("下書きを保存しました", seen.Text);
         ConsultationFile[] files = [.. (await world.OnlyOneAsync()).Files.OrderBy(file => file.Name, StringComparer.Ordinal)];
         Assert.Equal(["IMG_1.heic", "passwd.png", "お薬gpj.手帳.jpg", "紹介状.pdf"], files.Select(file => file.Name));
@@ -91,6 +91,8 @@ public sealed class PageFormTests
         Assert.Equal(files.Select(file => file.Id.ToString("N")).Order(), Directory.GetFiles(folder).Select(Path.GetFileName).Order());
         byte[] photo = await File.ReadAllBytesAsync(Path.Combine(folder, files.Single(file => file.ContentType == "image/jpeg").Id.ToString("N")));
         Assert.Equal(-1, photo.AsSpan().IndexOf(Samples.Gps)); // Where it was taken stays with the person.
+        byte[] iphone = await File.ReadAllBytesAsync(Path.Combine(folder, files.Single(file => file.ContentType == "image/heic").Id.ToString("N")));
+        Assert.Equal((-1, true), (iphone.AsSpan().IndexOf(Samples.Gps), iphone.AsSpan().IndexOf(HeicSamples.Picture) > 0));
         foreach (string guess in new[] { $"/uploads/{files[0].Id:N}", $"/c/assets/{files[0].Id:N}", "/c/assets/..%2Fuploads", $"{path}/files/{files[0].Id:N}" })
         {
             Assert.Equal(404, (await browser.GetAsync(guess)).Status);
@@ -108,8 +110,8 @@ public sealed class PageFormTests
         (PageBrowser browser, string path) = await world.GivenPageAsync();
         byte[] big = [0xFF, 0xD8, 0xFF, .. new byte[10 * 1024 * 1024]];
         PageSeen seen = await browser.SubmitAsync(path, new() { ["do"] = "save", ["words"] = Worry, ["contact"] = "chat" },
-            ("photo.jpg", Samples.Exe), ("page.pdf", Encoding.UTF8.GetBytes("<html><script>alert(1)</script>")), ("empty.png", []), ("broken.jpg", [0xFF, 0xD8, 0xFF, 0xE0, 0xFF]), ("big.jpg", big), ("good.png", Samples.Png));
-        Assert.All(new[] { "「photo」は受け取れません", "「page」は受け取れません", "「empty」は空です", "「broken」は受け取れません", "「big」は10MBを超えています" }, words => Assert.Contains(words, seen.Text));
+            ("photo.jpg", Samples.Exe), ("page.pdf", Encoding.UTF8.GetBytes("<html><script>alert(1)</script>")), ("empty.png", []), ("broken.jpg", [0xFF, 0xD8, 0xFF, 0xE0, 0xFF]), ("iphone.heic", HeicSamples.Photo()[..^1]), ("big.jpg", big), ("good.png", Samples.Png));
+        Assert.All(new[] { "「photo」は受け取れません", "「page」は受け取れません", "「empty」は空です", "「broken」は受け取れません", "「iphone」は、撮った場所の記録を取り除けないため", "「big」は10MBを超えています" }, words => Assert.Contains(words, seen.Text));
         Consultation one = await world.OnlyOneAsync();
         Assert.Equal((Worry, "good.png"), (Assert.Single(one.Entries, entry => entry.Kind == ConsultationEntryKind.Words).Text, Assert.Single(one.Files).Name));
 

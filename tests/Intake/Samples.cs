@@ -12,8 +12,6 @@ internal static class Samples
 
     public static readonly byte[] Pdf = Encoding.ASCII.GetBytes("%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n");
 
-    public static readonly byte[] Heic = [0, 0, 0, 24, .. "ftypheic"u8, 0, 0, 0, 0, .. "mif1heic"u8, 1, 2, 3];
-
     /// <summary>A Windows program, whatever its name.</summary>
     public static readonly byte[] Exe = [.. "MZ"u8, .. new byte[200]];
 

@@ -18,12 +18,12 @@ public static class PhotoCleaning
     /// <summary>Segments of one picture; a phone writes about twenty.</summary>
     private const int SegmentsMax = 10_000;
 
-    /// <summary>A JPEG (ITU-T T.81, annex B) without Exif, XMP, IPTC, comments and what follows its end; a PNG without its text and Exif chunks. Others come back as they are.</summary>
+    /// <summary>A JPEG (ITU-T T.81, annex B) without Exif, XMP, IPTC, comments and what follows its end; a PNG without its text and Exif chunks; a HEIC without all that is no picture. Others come back as they are.</summary>
     /// <returns>Null for a picture that cannot be read.</returns>
     public static byte[]? Clean(FileKind kind, byte[] bytes)
     {
         ArgumentNullException.ThrowIfNull(bytes);
-        return kind == FileKind.Jpeg ? CleanJpeg(bytes) : kind == FileKind.Png ? CleanPng(bytes) : bytes;
+        return kind == FileKind.Jpeg ? CleanJpeg(bytes) : kind == FileKind.Png ? CleanPng(bytes) : kind == FileKind.Heic ? HeicCleaning.Clean(bytes) : bytes;
     }
 
     private static byte[]? CleanJpeg(ReadOnlySpan<byte> bytes)

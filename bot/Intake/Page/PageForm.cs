@@ -131,9 +131,12 @@ public sealed record PageForm
                 await stream.ReadExactlyAsync(bytes, cancellationToken);
             }
 
-            if (FileKind.Of(bytes) is not { } kind || PhotoCleaning.Clean(kind, bytes) is not { } clean)
+            FileKind? kind = FileKind.Of(bytes);
+            if (kind is null || PhotoCleaning.Clean(kind, bytes) is not { } clean)
             {
-                problems.Add($"「{ShownName(file)}」は受け取れません。写真（JPEG・PNG・HEIC）かPDFにしてください。");
+                problems.Add(kind == FileKind.Heic
+                    ? $"「{ShownName(file)}」は、撮った場所の記録を取り除けないため受け取れません。画面に出して、その画面を写した写真（スクリーンショット）を送ってください。"
+                    : $"「{ShownName(file)}」は受け取れません。写真（JPEG・PNG・HEIC）かPDFにしてください。");
                 continue;
             }
 
