@@ -7,6 +7,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Zaitaku.Bot;
 using Zaitaku.Bot.Hosting;
 using Zaitaku.Bot.Staff;
@@ -51,7 +52,8 @@ public sealed partial class ConsoleWorld : IAsyncDisposable
     public string Url => _app.Urls.First();
 
     /// <param name="settings">Settings over those of a hub with LINE; a null value takes one away.</param>
-    public static async Task<ConsoleWorld> StartAsync(FakeClock? clock = null, Dictionary<string, string?>? settings = null)
+    /// <param name="listening">Hears what the program logs, from Information on.</param>
+    public static async Task<ConsoleWorld> StartAsync(FakeClock? clock = null, Dictionary<string, string?>? settings = null, ILoggerProvider? listening = null)
     {
         FakeClock still = clock ?? FakeClock.InTokyo(2026, 4, 20, 9, 30);
         FakeLine line = new(still);
@@ -81,7 +83,7 @@ public sealed partial class ConsoleWorld : IAsyncDisposable
             builder.Services.AddSingleton<TimeProvider>(still);
             builder.Services.AddSingleton<IStartupFilter, CallerFilter>();
             builder.Services.ConfigureHttpClientDefaults(client => client.ConfigurePrimaryHttpMessageHandler(() => new FakeHandler(line, teams)));
-        }, RunByHand);
+        }, services => RunByHand(listening is null ? services : services.AddSingleton(listening)));
         await app.Services.GetRequiredService<Opening>().OpenAsync(CancellationToken.None);
         await app.StartAsync();
         return new ConsoleWorld(app, still, line, teams, folder);

@@ -33,7 +33,8 @@ public sealed class ImportPageStory(Chromium chromium) : IDisposable
     [InlineData(1280, ColorScheme.Light)]
     public async Task AFile_GoesInWithProgress_TheChatGoesOn_AndTheResultStandsThere(int width, ColorScheme scheme)
     {
-        await using ConsoleWorld world = await StartAsync();
+        using HeldImport held = new(_folder);
+        await using ConsoleWorld world = await ConsoleWorld.StartAsync(settings: new() { ["Storage:DataDirectory"] = _folder, ["Storage:BusyWait"] = "00:01:00" }, listening: held);
         IPage page = await chromium.SignedInAsync(world, await world.GivenAsync("kanri", "管理 花子", Role.Admin), _troubles, width, 900, scheme);
         await page.GotoAsync("/console/directory");
         await page.GetByRole(AriaRole.Link, new() { Name = "公開データの取り込み" }).ClickAsync();
@@ -41,11 +42,12 @@ public sealed class ImportPageStory(Chromium chromium) : IDisposable
         await page.GetByLabel("ファイル", new() { Exact = true }).SetInputFilesAsync(new FilePayload { Name = "介護 2026.csv", MimeType = "text/csv", Buffer = Many() });
         await page.GetByRole(AriaRole.Button, new() { Name = "取り込む" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "取り込んでいます" })).ToBeVisibleAsync();
+        await Expect(page.Locator("#how-far")).ToContainTextAsync("行");
         await page.HasNoBarriersAsync();
         await page.PictureAsync($"console-importing-{width}-{scheme}");
         Assert.NotEmpty(await ActivatorUtilities.CreateInstance<Asking>(world.Services).AnswerAsync("使い方", Role.Nurse, null, world.Clock.GetUtcNow(), CancellationToken.None));
-        await Expect(page.Locator("#how-far")).ToContainTextAsync("行");
 
+        held.LetGo();
         await Expect(page.GetByText("終わりました。チャットは、もう新しい台帳で答えています。")).ToBeVisibleAsync(new() { Timeout = 120_000 });
         await Expect(page.Locator(".figures > div", new() { HasText = "受け付けた行" })).ToContainTextAsync($"{ManyRows:N0}");
         await Expect(page.Locator(".figures > div", new() { HasText = "不採用の行" })).ToContainTextAsync("1");
