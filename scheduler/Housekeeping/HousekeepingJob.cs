@@ -6,6 +6,7 @@ using Zaitaku.Storage.Erasure;
 using Zaitaku.Storage.Inbox;
 using Zaitaku.Storage.Outbox;
 using Zaitaku.Storage.Unanswered;
+using Zaitaku.Storage.Uploads;
 
 namespace Zaitaku.Scheduler.Housekeeping;
 
@@ -27,6 +28,7 @@ public sealed class HousekeepingJob(ZaitakuDb db, IOptions<HousekeepingOptions> 
         await ConsultationErasure.RunAsync(db, storage.Value, now.AddYears(-options.Value.ConsultationYears), now.AddDays(-options.Value.DraftDays), now, cancellationToken);
         DateTimeOffset oldAudit = now.AddYears(-options.Value.AuditYears);
         await RemoveAsync(db.AuditTrail.Where(entry => entry.At < oldAudit).OrderBy(entry => entry.Id), cancellationToken);
+        await UploadSweep.RunAsync(db, storage.Value, now, cancellationToken);
         Sqlite.TruncateWal(storage.Value); // What went out of the tables goes out of the journal too.
     }
 

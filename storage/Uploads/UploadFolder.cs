@@ -4,6 +4,8 @@ namespace Zaitaku.Storage.Uploads;
 public static class UploadFolder
 {
     private const string Name = "uploads";
+    private const string Part = ".part";
+    private const int FilesMax = 1_000_000;
 
     public static string PathOf(StorageOptions storage, Guid file)
     {
@@ -16,7 +18,7 @@ public static class UploadFolder
     {
         string path = PathOf(storage, file);
         OwnFile.MakeFolder(Path.GetDirectoryName(path)!);
-        string part = path + ".part";
+        string part = path + Part;
         await using (FileStream stream = OwnFile.Open(part, FileMode.Create, FileShare.None))
         {
             await stream.WriteAsync(bytes, cancellationToken);
@@ -35,4 +37,25 @@ public static class UploadFolder
 
     /// <summary>Safe to call twice.</summary>
     public static void Erase(StorageOptions storage, Guid file) => File.Delete(PathOf(storage, file));
+
+    /// <summary>Files of ours that nobody has written to since.</summary>
+    public static IReadOnlyList<Guid> WrittenBefore(StorageOptions storage, DateTimeOffset instant) => [.. OldFiles(storage, instant, "").Select(file => file.Id)];
+
+    /// <summary>What was begun and never got its name.</summary>
+    /// <returns>How many went.</returns>
+    public static int EraseParts(StorageOptions storage, DateTimeOffset writtenBefore)
+    {
+        List<FileInfo> parts = [.. OldFiles(storage, writtenBefore, Part).Select(file => file.File)];
+        parts.ForEach(part => part.Delete());
+        return parts.Count;
+    }
+
+    private static IEnumerable<(Guid Id, FileInfo File)> OldFiles(StorageOptions storage, DateTimeOffset writtenBefore, string ending)
+    {
+        DirectoryInfo folder = new(Path.GetDirectoryName(PathOf(storage, Guid.Empty))!);
+        return !folder.Exists ? [] : folder.EnumerateFiles().Take(FilesMax)
+            .Where(file => file.LastWriteTimeUtc < writtenBefore.UtcDateTime && file.Name.EndsWith(ending, StringComparison.Ordinal))
+            .Select(file => (Id: Guid.TryParseExact(file.Name[..^ending.Length], "N", out Guid id) ? id : Guid.Empty, File: file))
+            .Where(file => file.Id != Guid.Empty && file.File.Name == file.Id.ToString("N") + ending);
+    }
 }
