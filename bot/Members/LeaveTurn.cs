@@ -9,7 +9,7 @@ using Zaitaku.Storage.Members;
 namespace Zaitaku.Bot.Members;
 
 /// <summary>「退会したい」: asks once, then writes the wish down. The erasure itself follows when the farewell has been sent, so that nothing of this very turn stays either.</summary>
-public sealed class LeaveTurn(ZaitakuDb db, IOptions<HubOptions> hub) : ITurnHandler
+public sealed class LeaveTurn(ZaitakuDb db, IOptions<HubOptions> hub, RoleSignal roles) : ITurnHandler
 {
     private static readonly ConsultationState[] Open = [ConsultationState.Waiting, ConsultationState.Claimed, ConsultationState.AskedBack, ConsultationState.Planned];
 
@@ -38,6 +38,7 @@ public sealed class LeaveTurn(ZaitakuDb db, IOptions<HubOptions> hub) : ITurnHan
                 return TurnOutcome.Say([LeaveReplies.TooOld(contact)]);
             case { Verb: LeaveWords.SureVerb }:
                 member.ErasedAt ??= turn.Now;
+                roles.WakeAfterSave(db); // The menu goes while we still know whose it is.
                 return new TurnOutcome([LeaveReplies.Farewell], Dialogue.Empty);
             default:
                 int open = await db.Consultations.CountAsync(one => one.MemberId == member.Id && Open.Contains(one.State), cancellationToken);

@@ -9,7 +9,8 @@ using Zaitaku.Storage.Outbox;
 namespace Zaitaku.Scheduler.Housekeeping;
 
 /// <summary>
-/// Erases people who said in chat that they leave. The wish is the member's ErasedAt, kept by that turn; their farewell goes out first, for its address is erased with the rest.
+/// Erases people who said in chat that they leave. The wish is the member's ErasedAt, kept by that turn; their farewell goes out first, and the menu of their role off their phone,
+/// for the address of both is erased with the rest.
 /// Safe to run late or twice.
 /// </summary>
 [DisallowConcurrentExecution]
@@ -17,7 +18,7 @@ public sealed class ErasureJob(ZaitakuDb db, IOptions<StorageOptions> storage, T
 {
     private const int BatchMax = 100;
 
-    /// <summary>So long a farewell may take; a channel that is away does not keep a person's data here.</summary>
+    /// <summary>So long both may take; a channel that is away does not keep a person's data here.</summary>
     public static readonly TimeSpan FarewellMax = TimeSpan.FromMinutes(10);
 
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) => await RunAsync(cancellationToken);
@@ -44,6 +45,11 @@ public sealed class ErasureJob(ZaitakuDb db, IOptions<StorageOptions> storage, T
 
     private async Task<bool> OwesAsync(Member member, CancellationToken cancellationToken)
     {
+        if (member.Links.Exists(link => link.MenuShown is not null && link.BlockedAt is null))
+        {
+            return true;
+        }
+
         List<string> addresses = [.. member.Links.SelectMany(link => new[] { link.ChannelUserId, link.Address }).Where(address => address.Length > 0)];
         return await db.Outbox.AnyAsync(message => addresses.Contains(message.Address) && (message.State == OutboxState.Waiting || message.State == OutboxState.Sending), cancellationToken);
     }

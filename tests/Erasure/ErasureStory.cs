@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Xunit;
+using Zaitaku.Bot.Channels.Line.Menus;
 using Zaitaku.Bot.Commands;
 using Zaitaku.Fakes;
 using Zaitaku.Fakes.Line;
@@ -129,7 +130,7 @@ public sealed class ErasureStory
         foreach ((string typed, int code) in new[] { ("", 1), ("はい", 1), ("消す", 0) })
         {
             using StringReader answers = new(typed);
-            Assert.Equal(code, await world.AskAsync(db => PersonCommand.EraseAsync(db, StorageOf(world), "100-001", false, world.Clock.GetUtcNow(), answers, words, CancellationToken.None)));
+            Assert.Equal(code, await world.AskAsync(db => PersonCommand.EraseAsync(db, StorageOf(world), world.Services.GetRequiredService<RichMenuFarewell>(), "100-001", false, world.Clock.GetUtcNow(), answers, words, CancellationToken.None)));
             Assert.Equal(code == 1, HasBytes(world, "山辺リツコ"));
         }
 
@@ -153,8 +154,8 @@ public sealed class ErasureStory
             return await db.SaveChangesAsync();
         });
         using StringWriter words = new();
-        Assert.Equal(1, await world.AskAsync(db => PersonCommand.EraseAsync(db, StorageOf(world), "999-999", true, now, TextReader.Null, words, CancellationToken.None)));
-        Assert.Equal(0, await world.AskAsync(db => PersonCommand.EraseAsync(db, StorageOf(world), "４１２－９０７", true, now, TextReader.Null, words, CancellationToken.None)));
+        Assert.Equal(1, await world.AskAsync(db => PersonCommand.EraseAsync(db, StorageOf(world), world.Services.GetRequiredService<RichMenuFarewell>(), "999-999", true, now, TextReader.Null, words, CancellationToken.None)));
+        Assert.Equal(0, await world.AskAsync(db => PersonCommand.EraseAsync(db, StorageOf(world), world.Services.GetRequiredService<RichMenuFarewell>(), "４１２－９０７", true, now, TextReader.Null, words, CancellationToken.None)));
         Assert.False(HasBytes(world, "山辺リツコ"));
         Assert.True(HasBytes(world, "川辺タロウの夜"));
         Assert.Equal(["consultation:412907"], await world.AskAsync(db => db.AuditTrail.Where(entry => entry.Action == "consultation.erase").Select(entry => entry.Subject).ToListAsync()));

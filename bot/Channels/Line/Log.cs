@@ -51,6 +51,9 @@ internal static partial class Log
     [LoggerMessage(EventId = 1043, Level = LogLevel.Error, Message = "Linking LINE menus failed; it is tried again later")]
     public static partial void MenusFailed(this ILogger logger, Exception exception);
 
+    [LoggerMessage(EventId = 1044, Level = LogLevel.Information, Message = "LINE did not take the menu off the phone of somebody who is erased: {Problem}")]
+    public static partial void MenuStays(this ILogger logger, string problem);
+
     [LoggerMessage(EventId = 1030, Level = LogLevel.Warning, Message = "The LINE account behind the token is {ActualUserId}, but Line:BotUserId says {ConfiguredUserId}")]
     public static partial void OtherAccount(this ILogger logger, string actualUserId, string configuredUserId);
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Zaitaku.Bot.Channels.Line.Menus;
 using Zaitaku.Storage;
 using Zaitaku.Storage.Audit;
 using Zaitaku.Storage.Consultations;
@@ -10,7 +11,7 @@ using Zaitaku.Storage.Members;
 namespace Zaitaku.Bot.WebConsole.Pages;
 
 /// <summary>One person who writes to us: what we know, what we keep, and the two things they may ask for: all of it, or none of it.</summary>
-public sealed class MemberOneModel(ZaitakuDb db, IOptions<StorageOptions> storage, TimeProvider clock) : ConsolePage
+public sealed class MemberOneModel(ZaitakuDb db, IOptions<StorageOptions> storage, RichMenuFarewell menus, TimeProvider clock) : ConsolePage
 {
     /// <summary>Typed to erase, so that no slip of the hand does it.</summary>
     public const string EraseWord = "消す";
@@ -53,6 +54,7 @@ public sealed class MemberOneModel(ZaitakuDb db, IOptions<StorageOptions> storag
             return await ShowAsync(id, cancellationToken);
         }
 
+        await menus.UnlinkAsync(db, id, cancellationToken);
         return await PersonErasure.EraseAsync(db, storage.Value, id, Staff.Id, clock.GetUtcNow(), cancellationToken) ? LocalRedirect("/console/members?erased=yes") : Missing();
     }
 

@@ -27,14 +27,19 @@ public sealed class RichMenuPass(IDbContextFactory<ZaitakuDb> databases, RichMen
             return new RichMenuPassed(0);
         }
 
+        await ForgetBlockedAsync(cancellationToken);
+        (int linked, LineAnswer? refused) = await ChangeSomeAsync(Leaving, null, cancellationToken);
+        if (refused is not null)
+        {
+            return new RichMenuPassed(linked, refused);
+        }
+
         (IReadOnlyDictionary<string, string>? aliases, LineAnswer answer) = await api.ReadAliasesAsync(cancellationToken);
         if (aliases is null)
         {
-            return new RichMenuPassed(0, answer);
+            return new RichMenuPassed(linked, answer);
         }
 
-        await ForgetBlockedAsync(cancellationToken);
-        int linked = 0;
         int calls = 0;
         foreach (RichMenuDesign design in RichMenuDesigns.All)
         {
@@ -47,7 +52,7 @@ public sealed class RichMenuPass(IDbContextFactory<ZaitakuDb> databases, RichMen
 
             for (; calls < CallsMax; calls++)
             {
-                (int changed, LineAnswer? problem) = await ChangeSomeAsync(design, menu, cancellationToken);
+                (int changed, LineAnswer? problem) = await ChangeSomeAsync(db => WithOtherMenu(db, design, menu), menu, cancellationToken);
                 linked += changed;
                 if (problem is not null)
                 {
@@ -68,10 +73,10 @@ public sealed class RichMenuPass(IDbContextFactory<ZaitakuDb> databases, RichMen
     private bool IsShown(RichMenuDesign design) => !(options.Value.ForwardedWebhooks && design.Key == RichMenuRules.DefaultKey);
 
     /// <summary>One bulk call, and what came of it written down.</summary>
-    private async Task<(int Changed, LineAnswer? Problem)> ChangeSomeAsync(RichMenuDesign design, string? menu, CancellationToken cancellationToken)
+    private async Task<(int Changed, LineAnswer? Problem)> ChangeSomeAsync(Func<ZaitakuDb, IQueryable<ChannelLink>> wanted, string? menu, CancellationToken cancellationToken)
     {
         await using ZaitakuDb db = await databases.CreateDbContextAsync(cancellationToken);
-        List<ChannelLink> links = await WithOtherMenu(db, design, menu).OrderBy(link => link.Id).Take(RichMenuRules.BulkMax).ToListAsync(cancellationToken);
+        List<ChannelLink> links = await wanted(db).OrderBy(link => link.Id).Take(RichMenuRules.BulkMax).ToListAsync(cancellationToken);
         if (links.Count == 0)
         {
             return (0, null);
@@ -124,11 +129,15 @@ public sealed class RichMenuPass(IDbContextFactory<ZaitakuDb> databases, RichMen
         }
     }
 
+    /// <summary>People who said that they leave, until they are erased: after that nobody knows whose menu it was.</summary>
+    private static IQueryable<ChannelLink> Leaving(ZaitakuDb db) =>
+        db.ChannelLinks.Where(link => link.Channel == LineEvents.Channel && link.MenuShown != null && db.Members.Any(member => member.Id == link.MemberId && member.ErasedAt != null));
+
     private static IQueryable<ChannelLink> WithOtherMenu(ZaitakuDb db, RichMenuDesign design, string? menu)
     {
         List<Role> roles = [.. design.Roles];
         IQueryable<ChannelLink> theirs = db.ChannelLinks.Where(link => link.Channel == LineEvents.Channel && link.BlockedAt == null
-            && db.Members.Any(member => member.Id == link.MemberId && roles.Contains(member.Role)));
+            && db.Members.Any(member => member.Id == link.MemberId && member.ErasedAt == null && roles.Contains(member.Role)));
         if (menu is null)
         {
             return theirs.Where(link => link.MenuShown != null);

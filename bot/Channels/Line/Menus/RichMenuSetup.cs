@@ -9,7 +9,7 @@ public static class RichMenuSetup
     public static IServiceCollection AddLineMenus(this IServiceCollection services)
     {
         services.TryAddSingleton<RoleSignal>();
-        services.AddSingleton<RichMenuApi>().AddSingleton<RichMenuPass>().AddSingleton<RichMenuInstall>();
+        services.AddSingleton<RichMenuApi>().AddSingleton<RichMenuPass>().AddSingleton<RichMenuInstall>().AddSingleton<RichMenuFarewell>();
         services.AddHostedService<RichMenuPump>();
         return services;
     }
