@@ -29,28 +29,37 @@ public static class FactSheet
             new("municipality", "住所", FactKind.Line, facts => $"{facts.Municipality}{facts.Town}{facts.AddressRest}", FactTexts.Address) { MayBeUnknown = false, Hint = "市区町村から" },
             new("web", "ホームページ", FactKind.Line, facts => facts.Web ?? "", (facts, text, _) => FactTexts.Web(text) is { } web ? facts with { Web = web } : new FactReading(facts, "http:// か https:// で始まる URL を書いてください。")) { LettersMax = 300 },
         ]),
-        new("時間",
+        new("時間と窓口",
         [
             new("hours", "営業時間と休み", FactKind.Line, facts => facts.Hours ?? "", Hours) { LettersMax = 400, Hint = "例: 月-金 9:00-12:00,14:00-18:00; 土 9:00-12:00; 日祝 休" },
             Line("hours_note", "時間の注意", facts => facts.HoursNote, (facts, text) => facts with { HoursNote = text }) with { LettersMax = 500, Hint = "お盆・年末年始の休みなど" },
             new("contact_windows", "専門職の連絡窓口", FactKind.Lines, facts => FactTexts.Windows(facts.ContactWindows), Windows)
                 { LettersMax = 1_000, Hint = "1行にひとつ。例: 電話: 月-金 12:30-13:30（師長あて）。ご本人・ご家族には見せません。" },
         ]),
-        new("サービスと受け入れ",
+        new("サービス",
         [
             new("services", "サービス", FactKind.Services, facts => facts.ServiceSet.ToString(), (facts, text, _) => facts with { Services = ServiceSet.Parse(text).ToString() }) { MayBeUnknown = false },
+        ]),
+        new("受け入れ",
+        [
             YesNo("accepting_new", "新規の受け入れ", facts => facts.AcceptingNew, (facts, value) => facts with { AcceptingNew = value }),
             Line("accepting_note", "受け入れの様子", facts => facts.AcceptingNote, (facts, text) => facts with { AcceptingNote = text }) with { Hint = "空き2床、来月から、など" },
+            new("capacity", "定員・床数", FactKind.Line, facts => facts.Capacity?.ToString(CultureInfo.InvariantCulture) ?? "",
+                (facts, text, _) => FactWords.Capacity(text) is { } number ? facts with { Capacity = number } : new FactReading(facts, $"1 から {FactWords.CapacityMax:N0} までの数で書いてください。")),
+            YesNo("female_staff", "女性スタッフ", facts => facts.FemaleStaff, (facts, value) => facts with { FemaleStaff = value }),
+            Items("service_area", "訪問先", facts => facts.ServiceArea, (facts, items) => facts with { ServiceArea = items }) with { LettersMax = 500, Hint = "市区町村や町の名前を「、」で区切ります" },
+        ]),
+        new("診療",
+        [
             YesNo("answers24h", "24時間対応", facts => facts.Answers24h, (facts, value) => facts with { Answers24h = value }),
             YesNo("house_calls", "往診", facts => facts.HouseCalls, (facts, value) => facts with { HouseCalls = value }),
             YesNo("home_visits", "訪問診療", facts => facts.HomeVisits, (facts, value) => facts with { HomeVisits = value }),
             YesNo("end_of_life_care", "看取り", facts => facts.EndOfLifeCare, (facts, value) => facts with { EndOfLifeCare = value }),
-            YesNo("female_staff", "女性スタッフ", facts => facts.FemaleStaff, (facts, value) => facts with { FemaleStaff = value }),
             new("home_care_class", "在宅療養支援の届出", FactKind.Choice, facts => facts.HomeCareClass?.ToString() ?? "", Class) { Choices = [.. Enum.GetValues<HomeCareClass>().Select(value => (value.ToString(), DirectoryWords.Name(value)))] },
-            Items("service_area", "訪問先", facts => facts.ServiceArea, (facts, items) => facts with { ServiceArea = items }) with { LettersMax = 500, Hint = "市区町村や町の名前を「、」で区切ります" },
-            new("capacity", "定員・床数", FactKind.Line, facts => facts.Capacity?.ToString(CultureInfo.InvariantCulture) ?? "",
-                (facts, text, _) => FactWords.Capacity(text) is { } number ? facts with { Capacity = number } : new FactReading(facts, $"1 から {FactWords.CapacityMax:N0} までの数で書いてください。")),
             Items("departments", "診療科", facts => facts.Departments, (facts, items) => facts with { Departments = items }) with { LettersMax = 500, Hint = "「、」で区切ります" },
+        ]),
+        new("メモと見せる相手",
+        [
             Line("note", "メモ", facts => facts.Note, (facts, text) => facts with { Note = text }) with { LettersMax = 500, Hint = "だれにでも見えます。個人の名前は書きません。" },
             new("scope", "見せる相手", FactKind.Choice, facts => facts.Scope == PublicationScope.Professionals ? "professionals" : "public",
                 (facts, text, _) => facts with { Scope = text == "professionals" ? PublicationScope.Professionals : PublicationScope.Public })

@@ -23,6 +23,21 @@ public sealed class TypedFacts
 
     public TypedFact this[string key] => _facts[key];
 
+    /// <summary>Whether a group is shown unfolded: the first, and each with something known, typed, ticked or wrong. What every place has says nothing, unless it is missing.</summary>
+    public bool IsUnfolded(FactGroup group)
+    {
+        ArgumentNullException.ThrowIfNull(group);
+        return group == FactSheet.Groups[0] || group.Fields.Any(field => _facts[field.Key] is var fact
+            && (fact.Problem.Length > 0 || fact.Now is not null || fact.IsConfirmed || fact.Text != _was[field.Key] || fact.Text.Length > 0 == field.MayBeUnknown));
+    }
+
+    /// <summary>What stands beside the title of a folded group.</summary>
+    public string Gist(FactGroup group)
+    {
+        ArgumentNullException.ThrowIfNull(group);
+        return group.Fields is [var only] ? only.Shown(_facts[only.Key].Text) : $"{group.Fields.Count} 項目";
+    }
+
     public static TypedFacts Open(PlaceFacts place)
     {
         ArgumentNullException.ThrowIfNull(place);

@@ -34,6 +34,7 @@ public sealed class DirectoryPageStory(Chromium chromium)
         await page.GetByText("電話で確認").ClickAsync();
         await page.GetByLabel("だれから・何で").FillAsync("受付の方");
         await page.GetByLabel("電話", new() { Exact = true }).FillAsync("番号は変わりました");
+        await page.GetByText("メモと見せる相手").ClickAsync();
         await page.GetByLabel("メモ", new() { Exact = true }).FillAsync("送迎あり");
         await page.GetByRole(AriaRole.Button, new() { Name = "確認として残す" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("赤い印のところを直してください");
@@ -74,6 +75,7 @@ public sealed class DirectoryPageStory(Chromium chromium)
         {
             await page.GotoAsync("/console/directory/1/edit");
             await page.GetByText("電話で確認").ClickAsync();
+            await page.GetByText("メモと見せる相手").ClickAsync();
             await page.GetByLabel(label, new() { Exact = true }).FillAsync(text);
         }
 
@@ -89,6 +91,40 @@ public sealed class DirectoryPageStory(Chromium chromium)
         Assert.Equal(("0000-99-0000", "午後は折り返し"), ((await world.FactsOfAsync(1)).Phone, (await world.FactsOfAsync(1)).Note));
         Assert.Empty(_troubles);
     }
+
+    [SkippableFact]
+    public async Task TheForm_OnAPhone_ShowsWhatIsKnown_AndUnfoldsTheRest_WithoutScripts()
+    {
+        const double ScreensMax = 3.5;
+        await using ConsoleWorld world = await StartAsync();
+        IPage page = await chromium.SignedInAsync(world, await world.GivenAsync("sato", "佐藤"), [], 390, 844);
+        await page.RouteAsync("**/*.js", route => route.AbortAsync());
+        await page.GotoAsync("/console/directory/1/edit");
+        Assert.Equal(["名前と連絡先"], await UnfoldedAsync(page));
+        await Expect(page.Locator("summary", new() { HasText = "サービス" })).ToContainTextAsync("訪問入浴"); // Said without unfolding.
+        double screens = await page.EvaluateAsync<double>("document.documentElement.scrollHeight / innerHeight");
+        Assert.True(screens <= ScreensMax, $"{screens} screens.");
+        await LooksRightAsync(page, "console-place-edit-folded-390");
+
+        await page.GetByText("電話で確認").ClickAsync();
+        await page.Locator("summary", new() { HasText = "受け入れ" }).PressAsync("Enter"); // By keys as well as by finger.
+        await page.GetByLabel("新規の受け入れ", new() { Exact = true }).SelectOptionAsync("はい");
+        await page.Locator("summary", new() { HasText = "時間と窓口" }).ClickAsync();
+        await page.GetByLabel("営業時間と休み", new() { Exact = true }).FillAsync("だいたい昼間");
+        await page.Locator("summary", new() { HasText = "時間と窓口" }).ClickAsync(); // Folded again, and sent all the same.
+        await page.GetByRole(AriaRole.Button, new() { Name = "確認として残す" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("赤い印のところを直してください");
+        Assert.Equal(["名前と連絡先", "時間と窓口", "受け入れ"], await UnfoldedAsync(page)); // What is wrong, and what was typed.
+        await page.GetByLabel("営業時間と休み", new() { Exact = true }).FillAsync("月-金 9:00-17:00");
+        await page.GetByRole(AriaRole.Button, new() { Name = "確認として残す" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("確認として残しました");
+        await page.GotoAsync("/console/directory/1/edit");
+        Assert.Equal(["名前と連絡先", "時間と窓口", "受け入れ"], await UnfoldedAsync(page)); // What is known by now.
+        await page.GotoAsync("/console/directory/new");
+        Assert.Equal(["名前と連絡先", "サービス"], await UnfoldedAsync(page)); // What no place is without.
+    }
+
+    private static async Task<IReadOnlyList<string>> UnfoldedAsync(IPage page) => await page.Locator("details.fold[open] > summary h2").AllTextContentsAsync();
 
     [SkippableFact]
     public async Task TheMap_OnAPhone_IsPressedReadAndHeard()
