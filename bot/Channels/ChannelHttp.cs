@@ -5,12 +5,20 @@ namespace Zaitaku.Bot.Channels;
 /// <summary>How we call platforms: which addresses, and by what connection.</summary>
 internal static class ChannelHttp
 {
+    private static readonly TimeSpan WishMax = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan ConnectWithin = TimeSpan.FromSeconds(5);
 
     /// <summary>True for an address a secret may travel to: https, or plain http where nobody can listen.</summary>
     public static bool IsSafeAddress(string url) =>
         Uri.TryCreate(url, UriKind.Absolute, out Uri? address)
         && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback));
+
+    /// <summary>How long the platform asks us to wait: <c>Retry-After</c> in seconds or as a date (RFC 9110, 10.2.3); null where it says nothing, or what is past.</summary>
+    public static TimeSpan? WishOf(HttpResponseMessage response, DateTimeOffset now)
+    {
+        TimeSpan? wish = response.Headers.RetryAfter?.Delta ?? response.Headers.RetryAfter?.Date - now;
+        return wish is { } wait && wait > TimeSpan.Zero ? (wait > WishMax ? WishMax : wait) : null;
+    }
 
     /// <summary>Only the real handler is touched: a test's fake under every client stays in place.</summary>
     public static void Configure(HttpMessageHandler handler)

@@ -16,12 +16,11 @@ internal abstract record TokenAnswer
 
     internal sealed record Refused(int Status) : TokenAnswer;
 
-    /// <param name="Problem">The kind of failure, without its words, which may name addresses.</param>
+    /// <param name="Problem">The kind of failure, without its words, which may name addresses; or that there was no token in a success.</param>
     internal sealed record Unreachable(string Problem) : TokenAnswer;
 
     /// <param name="scope">What the token is for; null where the service knows by itself.</param>
-    /// <returns>Null for a success without a token in it.</returns>
-    public static async Task<TokenAnswer?> AskAsync(HttpClient client, Uri address, string id, string secret, string? scope, CancellationToken cancellationToken)
+    public static async Task<TokenAnswer> AskAsync(HttpClient client, Uri address, string id, string secret, string? scope, CancellationToken cancellationToken)
     {
         try
         {
@@ -39,7 +38,8 @@ internal abstract record TokenAnswer
             }
 
             Body? body = await response.Content.ReadFromJsonAsync<Body>(cancellationToken);
-            return body is { AccessToken.Length: > 0 } ? new Issued(body.AccessToken, TimeSpan.FromSeconds(Math.Clamp(body.ExpiresInSeconds, 0, 86_400))) : null;
+            return body is { AccessToken.Length: > 0 } ? new Issued(body.AccessToken, TimeSpan.FromSeconds(Math.Clamp(body.ExpiresInSeconds, 0, 86_400)))
+                : new Unreachable("no token in the answer");
         }
         catch (Exception exception) when (exception is HttpRequestException or JsonException or IOException
             || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))

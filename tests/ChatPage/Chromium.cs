@@ -3,11 +3,25 @@ using Xunit;
 
 namespace Zaitaku.Tests.ChatPage;
 
-/// <summary>One browser for all page stories.</summary>
+/// <summary>One browser for the pages people see, and for pictures of cards.</summary>
 [CollectionDefinition(Name)]
 public sealed class PageStories : ICollectionFixture<Chromium>
 {
     public const string Name = "page stories";
+}
+
+/// <summary>One for the console, beside it: a browser story mostly waits.</summary>
+[CollectionDefinition(Name)]
+public sealed class ConsoleStories : ICollectionFixture<Chromium>
+{
+    public const string Name = "console stories";
+}
+
+/// <summary>One for two hundred races.</summary>
+[CollectionDefinition(Name)]
+public sealed class RaceStories : ICollectionFixture<Chromium>
+{
+    public const string Name = "race stories";
 }
 
 /// <summary>The machine's own chromium. Where there is none, stories are skipped; on a build server they fail.</summary>

@@ -12,6 +12,7 @@ namespace Zaitaku.Tests.Hostile;
 public sealed class HostileTests
 {
     private const int Requests = 3_000;
+    private const int TriesMax = 5;
     private static readonly TimeSpan AnswerMax = TimeSpan.FromSeconds(60);
 
     [Fact]
@@ -53,22 +54,40 @@ public sealed class HostileTests
         {
             foreach (string chunk in (string[])["FFFFFFFFF", "7FFFFFFF", "80000000", "zz", "5", ""])
             {
-                using TcpClient caller = new();
-                await caller.ConnectAsync(web.BaseAddress!.Host, web.BaseAddress.Port);
-                NetworkStream stream = caller.GetStream();
-                await stream.WriteAsync(Encoding.ASCII.GetBytes(
-                    $"POST {path} HTTP/1.1\r\nHost: {web.BaseAddress.Authority}\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n{chunk}\r\n{{}}"));
-                if (chunk is "7FFFFFFF" or "5")
+                bool isGone = chunk is "7FFFFFFF" or "5"; // More was promised than ever comes.
+                string answer = "";
+                for (int tries = 0; tries < TriesMax && answer.Length == 0; tries++)
                 {
-                    caller.Client.Shutdown(SocketShutdown.Send); // More was promised than ever comes.
+                    answer = await AnswerAsync(web.BaseAddress!, path, chunk, isGone);
                 }
 
-                byte[] answer = new byte[12];
-                int length = await stream.ReadAtLeastAsync(answer, answer.Length, throwOnEndOfStream: false).AsTask().WaitAsync(AnswerMax);
-
                 // A caller who is gone may find the line dead; any other is told whose mistake it was.
-                Assert.Contains($"{path} {chunk}: {Encoding.ASCII.GetString(answer, 0, length)}", (string[])[$"{path} {chunk}: HTTP/1.1 400", .. chunk is "7FFFFFFF" or "5" ? [$"{path} {chunk}: "] : (string[])[]]);
+                Assert.Contains($"{path} {chunk}: {answer}", (string[])[$"{path} {chunk}: HTTP/1.1 400", .. isGone ? [$"{path} {chunk}: "] : (string[])[]]);
             }
+        }
+    }
+
+    /// <returns>Empty where the line was cut: what a server has not read when it closes makes TCP drop its answer too, now and then.</returns>
+    private static async Task<string> AnswerAsync(Uri program, string path, string chunk, bool isGone)
+    {
+        using TcpClient caller = new();
+        await caller.ConnectAsync(program.Host, program.Port);
+        NetworkStream stream = caller.GetStream();
+        byte[] answer = new byte[12];
+        try
+        {
+            await stream.WriteAsync(Encoding.ASCII.GetBytes(
+                $"POST {path} HTTP/1.1\r\nHost: {program.Authority}\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n{chunk}\r\n{{}}"));
+            if (isGone)
+            {
+                caller.Client.Shutdown(SocketShutdown.Send);
+            }
+
+            return Encoding.ASCII.GetString(answer, 0, await stream.ReadAtLeastAsync(answer, answer.Length, throwOnEndOfStream: false).AsTask().WaitAsync(AnswerMax));
+        }
+        catch (IOException)
+        {
+            return "";
         }
     }
 }

@@ -16,7 +16,7 @@ using StoryWorld = Zaitaku.Tests.World.World;
 namespace Zaitaku.Tests.WebConsole;
 
 /// <summary>Two browsers and a press in Teams on the same new consultation at the same moment, again and again: one has it, each of the others is told who.</summary>
-[Collection(PageStories.Name)]
+[Collection(RaceStories.Name)]
 public sealed class ClaimRaceStory(Chromium chromium, ITestOutputHelper output)
 {
     private const int Rounds = 200;

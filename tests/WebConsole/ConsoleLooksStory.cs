@@ -7,7 +7,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Zaitaku.Tests.WebConsole;
 
 /// <summary>Every page of the console on a phone, a tablet and a desk, light and dark: no barriers, nothing hidden sideways, and pictures to look at.</summary>
-[Collection(PageStories.Name)]
+[Collection(ConsoleStories.Name)]
 public sealed class ConsoleLooksStory(Chromium chromium)
 {
     private static readonly (string Address, string Picture)[] Pages =

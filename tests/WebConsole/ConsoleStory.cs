@@ -14,7 +14,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Zaitaku.Tests.WebConsole;
 
 /// <summary>A coordinator on the console's first pages.</summary>
-[Collection(PageStories.Name)]
+[Collection(ConsoleStories.Name)]
 public sealed class ConsoleStory(Chromium chromium)
 {
     private const int NotesCount = 61;

@@ -11,7 +11,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Zaitaku.Tests.WebConsole;
 
 /// <summary>A coordinator puts the directory right, in a browser.</summary>
-[Collection(PageStories.Name)]
+[Collection(ConsoleStories.Name)]
 public sealed class DirectoryPageStory(Chromium chromium)
 {
     private readonly List<string> _troubles = [];

@@ -14,7 +14,7 @@ using Zaitaku.Tests.ChatPage;
 namespace Zaitaku.Tests.WebConsole;
 
 /// <summary>Script, broken-out markup, <c>javascript:</c> addresses and turned writing in every field people can fill, in console, one-time page, chat and settings: every page shows them as letters.</summary>
-[Collection(PageStories.Name)]
+[Collection(ConsoleStories.Name)]
 public sealed class HostileWordsStory(Chromium chromium)
 {
     private const string Tomorrow = "2026-04-21";

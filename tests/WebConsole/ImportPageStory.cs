@@ -17,7 +17,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Zaitaku.Tests.WebConsole;
 
 /// <summary>An admin takes open data in by the console.</summary>
-[Collection(PageStories.Name)]
+[Collection(ConsoleStories.Name)]
 public sealed class ImportPageStory(Chromium chromium) : IDisposable
 {
     /// <summary>Enough to be seen on the way, on any machine.</summary>

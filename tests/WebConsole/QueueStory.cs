@@ -12,7 +12,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Zaitaku.Tests.WebConsole;
 
 /// <summary>Coordinators at work, each in a browser of their own. Monday 2026-04-20, 9:30 in Tokyo.</summary>
-[Collection(PageStories.Name)]
+[Collection(ConsoleStories.Name)]
 public sealed class QueueStory(Chromium chromium)
 {
     private readonly List<string> _troubles = [];

@@ -11,7 +11,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Zaitaku.Tests.WebConsole;
 
 /// <summary>A coordinator looks after what came in and what must go out. Monday 2026-04-20, 9:30 in Tokyo.</summary>
-[Collection(PageStories.Name)]
+[Collection(ConsoleStories.Name)]
 public sealed class TrafficStory(Chromium chromium)
 {
     private readonly FakeClock _clock = FakeClock.InTokyo(2026, 4, 20, 9, 30);

@@ -10,9 +10,6 @@ namespace Zaitaku.Bot.Channels.Line;
 /// <param name="Properties">The fields LINE complains about, such as <c>messages[0].text</c>.</param>
 public sealed partial record LineAnswer(int Status, string RequestId, string Message, IReadOnlyList<string> Properties, TimeSpan? RetryAfter, CallFault Fault)
 {
-    /// <summary>Longest wish to wait that is honoured.</summary>
-    private static readonly TimeSpan RetryAfterMax = TimeSpan.FromMinutes(15);
-
     private const int PropertiesMax = 5;
 
     /// <summary>The body of a success, where the caller asked for one.</summary>
@@ -22,10 +19,10 @@ public sealed partial record LineAnswer(int Status, string RequestId, string Mes
 
     public static LineAnswer Failed(CallFault fault, string problem) => new(0, "", problem, [], null, fault);
 
-    public static LineAnswer Of(HttpResponseMessage response, string body)
+    public static LineAnswer Of(HttpResponseMessage response, string body, DateTimeOffset now)
     {
         (string message, IReadOnlyList<string> properties) = response.IsSuccessStatusCode ? ("", []) : Complaint(body);
-        return new LineAnswer((int)response.StatusCode, HeaderOf(response, "x-line-request-id"), message, properties, Wish(response), CallFault.None)
+        return new LineAnswer((int)response.StatusCode, HeaderOf(response, "x-line-request-id"), message, properties, ChannelHttp.WishOf(response, now), CallFault.None)
         {
             Body = response.IsSuccessStatusCode ? body : "",
         };
@@ -38,9 +35,6 @@ public sealed partial record LineAnswer(int Status, string RequestId, string Mes
 
     private static string HeaderOf(HttpResponseMessage response, string name) =>
         response.Headers.TryGetValues(name, out IEnumerable<string>? values) && values.FirstOrDefault() is { Length: > 0 and <= 80 } value ? value : "";
-
-    private static TimeSpan? Wish(HttpResponseMessage response) =>
-        response.Headers.RetryAfter?.Delta is { } wish && wish > TimeSpan.Zero ? (wish > RetryAfterMax ? RetryAfterMax : wish) : null;
 
     private static (string Message, IReadOnlyList<string> Properties) Complaint(string body)
     {

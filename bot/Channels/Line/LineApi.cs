@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace Zaitaku.Bot.Channels.Line;
 
 /// <summary>Calls the Messaging API once, with a token, and says what came back. A refused token is replaced once; nothing else is repeated here.</summary>
-public sealed class LineApi(IHttpClientFactory clients, LineToken tokens, IOptions<LineOptions> options, ILogger<LineApi> logger)
+public sealed class LineApi(IHttpClientFactory clients, LineToken tokens, IOptions<LineOptions> options, TimeProvider clock, ILogger<LineApi> logger)
 {
     /// <summary>LINE's complaints are short, its longest list (1,000 rich menus of six areas) is about 2 MB; more is not read.</summary>
     private const int BodyBytesMax = 4 * 1024 * 1024;
@@ -59,7 +59,7 @@ public sealed class LineApi(IHttpClientFactory clients, LineToken tokens, IOptio
     private async Task<LineAnswer> SendAsync(HttpRequestMessage request, string path, CancellationToken cancellationToken)
     {
         using HttpClient client = clients.CreateClient(LineSetup.HttpClientName);
-        (LineAnswer answer, long milliseconds) = await ChannelCall.SendAsync(client, request, BodyBytesMax, LineAnswer.Of, LineAnswer.Failed, cancellationToken);
+        (LineAnswer answer, long milliseconds) = await ChannelCall.SendAsync(client, request, BodyBytesMax, (response, body) => LineAnswer.Of(response, body, clock.GetUtcNow()), LineAnswer.Failed, cancellationToken);
         if (answer.Fault == CallFault.None)
         {
             logger.Called(request.Method.Method, path, answer.Status, answer.RequestId, milliseconds);

@@ -9,9 +9,6 @@ namespace Zaitaku.Bot.Channels.Teams;
 /// <param name="Id">Id of the activity or conversation that was made; empty when it was not told, which happens on success too.</param>
 public sealed partial record TeamsAnswer(int Status, string Code, string Id, TimeSpan? RetryAfter, CallFault Fault, string Problem)
 {
-    /// <summary>Longest wish to wait that is honoured.</summary>
-    private static readonly TimeSpan RetryAfterMax = TimeSpan.FromMinutes(15);
-
     /// <summary>Codes that are also met inside the message, where a service behind the connector has put its own answer as a string.</summary>
     private static readonly string[] KnownCodes =
     [
@@ -29,13 +26,7 @@ public sealed partial record TeamsAnswer(int Status, string Code, string Id, Tim
     public static TeamsAnswer Of(HttpResponseMessage response, string body, DateTimeOffset now)
     {
         (string code, string id) = Read(body, response.IsSuccessStatusCode);
-        return new TeamsAnswer((int)response.StatusCode, code, id, Wish(response, now), CallFault.None, "");
-    }
-
-    private static TimeSpan? Wish(HttpResponseMessage response, DateTimeOffset now)
-    {
-        TimeSpan? wish = response.Headers.RetryAfter?.Delta ?? response.Headers.RetryAfter?.Date - now;
-        return wish is { } wait && wait > TimeSpan.Zero ? (wait > RetryAfterMax ? RetryAfterMax : wait) : null;
+        return new TeamsAnswer((int)response.StatusCode, code, id, ChannelHttp.WishOf(response, now), CallFault.None, "");
     }
 
     /// <summary>Errors come as <c>{error:{code,message}}</c>, <c>{message}</c> or <c>{errorCode,message}</c>.</summary>

@@ -56,6 +56,14 @@ public sealed class LineTokenTests
     }
 
     [Fact]
+    public async Task ASuccessWithoutAToken_IsSaidInTheLog()
+    {
+        await using LineBench bench = new(more: services => services.ConfigureHttpClientDefaults(client => client.ConfigurePrimaryHttpMessageHandler(() => new SaysNothing())));
+        Assert.Null(await bench.Get<LineToken>().GetAsync(default));
+        Assert.Contains(bench.Said.Lines, line => line.StartsWith("Information 1021 ", StringComparison.Ordinal) && line.Contains("no token in the answer"));
+    }
+
+    [Fact]
     public async Task TheLoadingDots_AreForOneToOneOnly_AndNeverHurt()
     {
         await using LineBench bench = new();
@@ -100,5 +108,11 @@ public sealed class LineTokenTests
     {
         await using LineBench bench = new([]);
         Assert.False(bench.Get<IOptions<LineOptions>>().Value.IsConfigured);
+    }
+
+    private sealed class SaysNothing : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            Task.FromResult(new HttpResponseMessage(System.Net.HttpStatusCode.OK) { Content = new StringContent("{}", System.Text.Encoding.UTF8, "application/json") });
     }
 }
