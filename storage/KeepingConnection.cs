@@ -76,12 +76,7 @@ internal sealed class KeepingConnection(string connectionString) : SqliteConnect
 
             _taken.Transaction = Transaction;
             _taken.CommandTimeout = CommandTimeout;
-            _taken.Parameters.Clear();
-            foreach (SqliteParameter parameter in Parameters)
-            {
-                _taken.Parameters.Add(parameter);
-            }
-
+            HandOver(_taken.Parameters);
             try
             {
                 return _taken.ExecuteReader(behavior);
@@ -91,6 +86,27 @@ internal sealed class KeepingConnection(string connectionString) : SqliteConnect
                 // Busy, locked and a broken rule are weather; anything else may be the connection's.
                 _home.IsDoubtful |= problem.SqliteErrorCode is not (5 or 6 or 19);
                 throw;
+            }
+        }
+
+        /// <summary>One row after another with the same parameters needs no new list of them.</summary>
+        private void HandOver(SqliteParameterCollection taken)
+        {
+            bool isHeld = taken.Count == Parameters.Count;
+            for (int index = 0; isHeld && index < taken.Count; index++)
+            {
+                isHeld = ReferenceEquals(taken[index], Parameters[index]);
+            }
+
+            if (isHeld)
+            {
+                return;
+            }
+
+            taken.Clear();
+            foreach (SqliteParameter parameter in Parameters)
+            {
+                taken.Add(parameter);
             }
         }
 

@@ -15,7 +15,7 @@ internal sealed class WarmUp(
 {
     private const string Question = "東京駅の近くの訪問看護";
     private const string Place = "東京駅";
-    private static readonly TimeSpan TidyAfter = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan TidyAfter = TimeSpan.FromSeconds(1);
 
     /// <summary>Never throws: what could not be read now is read by the first who asks.</summary>
     public Task RunAsync() => Task.WhenAll(Task.Run(() => services.GetRequiredService<UtteranceReader>().Read("近くの訪問看護", null)), Task.Run(ReadDirectory));
@@ -38,13 +38,13 @@ internal sealed class WarmUp(
         }
     });
 
-    /// <summary>What the reading left behind makes room for the day's work: once, when the first who waited have their answers.</summary>
+    /// <summary>What the reading left behind makes room for the day's work: once, when the first who waited have their answers. Takes a tenth of a second or two.</summary>
     public async Task TidyAsync(CancellationToken stopping)
     {
         try
         {
             await Task.Delay(TidyAfter, clock, stopping);
-            GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: false);
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         }
         catch (OperationCanceledException)
         {
