@@ -12,6 +12,10 @@ public static class HostileBenchmark
     private const double PeakMegabytesMax = 600;
     private const int Seed = 20260401;
     private static readonly TimeSpan AnswerMax = TimeSpan.FromSeconds(60);
+
+    /// <summary>The pace we keep for Teams (a bucket of 25 a second for a tenant). What strangers with good tokens asked is answered before, in its order.</summary>
+    private const double TeamsPerSecond = 25;
+
     private static readonly TimeSpan TurnsMax = TimeSpan.FromMinutes(10);
 
     public static async Task<BenchmarkFigures> RunAsync(string[] arguments)
@@ -36,7 +40,7 @@ public static class HostileBenchmark
             figures["seconds"] = watch.Elapsed.TotalSeconds;
             await ReplayAsync(run, data, figures);
             figures["answeredOnLine"] = await LastQuestion.IsAnsweredAsync(line, new Uri(address), AnswerMax) ? 1 : 0;
-            figures["answeredInTeams"] = await LastQuestion.IsAnsweredAsync(teams, new Uri(address), AnswerMax) ? 1 : 0;
+            figures["answeredInTeams"] = await LastQuestion.IsAnsweredAsync(teams, new Uri(address), AnswerMax + TimeSpan.FromSeconds(run.Statuses.GetValueOrDefault("teams200") / TeamsPerSecond)) ? 1 : 0;
         }
 
         figures["vmHwmMb"] = server.PeakMegabytes;
@@ -73,7 +77,7 @@ public static class HostileBenchmark
         }
 
         return new BenchmarkFigures(
-            "hostile", $"no forgery believed, no 500, nothing changed by a replay, a question answered afterwards at each door, {PeakMegabytesMax} MB at most", figures,
+            "hostile", $"no forgery believed, no 500, nothing changed by a replay, a question answered afterwards at each door (in Teams behind the others', at its pace), {PeakMegabytesMax} MB at most", figures,
             found => found["answers"] == found["requests"] + found["replays"] && found["wrong"] == 0 && found["changedByReplays"] == 0 && found["answeredOnLine"] + found["answeredInTeams"] == 2
                 && found["lineForgeries"] > found["requests"] / 8 && found["teamsForgeries"] > found["requests"] / 8 && found["vmHwmMb"] is > 0 and <= PeakMegabytesMax);
     }
