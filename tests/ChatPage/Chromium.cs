@@ -34,6 +34,9 @@ public sealed class Chromium : IAsyncLifetime
         "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
     ];
 
+    /// <summary>Three browsers on two cores: what must come comes, though not always within the five seconds of the default.</summary>
+    private const float PatienceMilliseconds = 30_000;
+
     private IPlaywright? _playwright;
     private IBrowser? _browser;
     private readonly List<IBrowserContext> _contexts = [];
@@ -45,6 +48,7 @@ public sealed class Chromium : IAsyncLifetime
     {
         if (Array.Find(Paths, File.Exists) is { } path)
         {
+            Assertions.SetDefaultExpectTimeout(PatienceMilliseconds);
             _playwright = await Playwright.CreateAsync();
             _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = path, Args = Flags });
         }

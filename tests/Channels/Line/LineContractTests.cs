@@ -110,7 +110,7 @@ public sealed class LineContractTests(PrismFixture prism)
         Dictionary<string, string?> entered = settings ?? new() { ["Line:ChannelSecret"] = "s", ["Line:ChannelAccessToken"] = "t" };
         entered["Line:ApiBaseUrl"] = address.ToString();
         ContractWitness witness = new();
-        LineBench bench = new(entered, services => services.ConfigureHttpClientDefaults(client => client.ConfigurePrimaryHttpMessageHandler(() => witness)));
+        LineBench bench = new(entered, witness.Under);
         return (bench, witness);
     }
 }

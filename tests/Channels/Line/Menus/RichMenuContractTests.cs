@@ -71,7 +71,7 @@ public sealed class RichMenuContractTests(PrismFixture prism)
         ContractWitness witness = new();
         LineBench bench = new(
             new() { ["Line:ChannelSecret"] = "s", ["Line:ChannelAccessToken"] = "t", ["Line:ApiBaseUrl"] = address, ["Line:DataApiBaseUrl"] = address },
-            services => services.ConfigureHttpClientDefaults(client => client.ConfigurePrimaryHttpMessageHandler(() => witness)));
+            witness.Under);
         return (bench, witness);
     }
 
