@@ -13,6 +13,7 @@ as_root() { if [ "$(id -u)" = 0 ]; then "$@"; elif command -v sudo >/dev/null; t
 install_tools() {
   local missing=()
   command -v chromium >/dev/null || missing+=(chromium)
+  # Not grep -q: it stops reading at the first match, fc-list dies of the closed pipe, and pipefail calls that "not found".
   fc-list 2>/dev/null | grep -i "noto sans cjk" >/dev/null || missing+=(fonts-noto-cjk)
   command -v python3 >/dev/null || missing+=(python3)
   command -v node >/dev/null || missing+=(nodejs)

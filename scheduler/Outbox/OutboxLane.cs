@@ -2,25 +2,15 @@ using Zaitaku.Storage.Outbox;
 
 namespace Zaitaku.Scheduler.Outbox;
 
-/// <summary>Which rows a lane takes, by the channel they stand under.</summary>
-public enum LaneChannels
-{
-    One,
-    All,
-
-    /// <summary>Of channels that are not part of this program (any more).</summary>
-    Elsewhere,
-}
-
 /// <summary>A line at the counter. Nobody in it is waited for by those in another.</summary>
-/// <param name="Channel">For <see cref="LaneChannels.One"/>; empty for what is a person's, whose channel is not looked up yet.</param>
-public sealed record OutboxLane(string Name, IReadOnlyList<Urgency> Urgencies, LaneChannels Channels, string? Channel = null)
+/// <param name="Channel">Whose rows it takes: empty for what is a person's, whose channel is not looked up yet; null where it is more than one channel.</param>
+public sealed record OutboxLane(string Name, IReadOnlyList<Urgency> Urgencies, string? Channel)
 {
     /// <summary>The next batch is made ready while one is sent. Not for answers: whether one waits for another is known only when that was tried.</summary>
-    public bool ReadsAhead => Channels == LaneChannels.All;
+    public bool ReadsAhead => this == OutboxLanes.Patient;
 
     /// <summary>False for what this lane only finds a channel for, and leaves to that channel's lane.</summary>
-    public bool Sends(string channel) => Channels == LaneChannels.All || Channel == channel;
+    public bool Sends(string channel) => this == OutboxLanes.Patient || Channel == channel;
 }
 
 /// <summary>
@@ -37,20 +27,20 @@ public sealed class OutboxLanes
         Channels = [.. senders.Select(sender => sender.Channel).Distinct()];
         Watched =
         [
-            new OutboxLane("person", Urgent, LaneChannels.One, ""),
+            new OutboxLane("person", Urgent, ""),
             .. Channels.SelectMany(channel => new[]
             {
-                new OutboxLane($"{channel} ringing", Ringing, LaneChannels.One, channel), new OutboxLane($"{channel} answers", [Urgency.Reply], LaneChannels.One, channel),
+                new OutboxLane($"{channel} ringing", Ringing, channel), new OutboxLane($"{channel} answers", [Urgency.Reply], channel),
             }),
             Patient,
         ];
         All = [.. Watched, Elsewhere];
     }
 
-    public static OutboxLane Patient { get; } = new("patient", [Urgency.Notice, Urgency.Digest], LaneChannels.All);
+    public static OutboxLane Patient { get; } = new("patient", [Urgency.Notice, Urgency.Digest], null);
 
     /// <summary>Answers to a channel that was taken out of the settings. Looked at now and then: they wait until it is back, or end when they are useless.</summary>
-    public static OutboxLane Elsewhere { get; } = new("elsewhere", Urgent, LaneChannels.Elsewhere);
+    public static OutboxLane Elsewhere { get; } = new("elsewhere", Urgent, null);
 
     public IReadOnlyList<string> Channels { get; }
 

@@ -62,7 +62,7 @@ public sealed class OutboxPass(OutboxReads reads, OutboxPlanning planning, Outbo
     }
 
     /// <summary>A slow channel's batch is a second of its work: a page that comes meanwhile is in the next.</summary>
-    private int MaxOf(OutboxLane lane) => lane.Channels == LaneChannels.All ? options.Value.PatientBatchMax
+    private int MaxOf(OutboxLane lane) => lane == OutboxLanes.Patient ? options.Value.PatientBatchMax
         : Math.Min(options.Value.UrgentBatchMax, lane.Channel is { } channel && planning.SenderOf(channel) is { } sender ? sender.Limits.PerSecond : int.MaxValue);
 
     /// <returns>Null when nothing is due.</returns>

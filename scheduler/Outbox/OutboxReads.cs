@@ -77,12 +77,17 @@ public sealed class OutboxReads(IDbContextFactory<ZaitakuDb> databases, OpenConn
         return _dues.Read(db.Database.GetDbConnection());
     }
 
-    private IQueryable<OutboxMessage> Of(OutboxLane lane, IQueryable<OutboxMessage> messages) => lane.Channels switch
+    private IQueryable<OutboxMessage> Of(OutboxLane lane, IQueryable<OutboxMessage> messages)
     {
-        LaneChannels.One => messages.Where(message => message.Channel == lane.Channel),
-        LaneChannels.Elsewhere => messages.Where(message => message.Channel != "" && !lanes.Channels.Contains(message.Channel)),
-        _ => messages,
-    };
+        if (lane == OutboxLanes.Patient)
+        {
+            return messages;
+        }
+
+        return lane == OutboxLanes.Elsewhere
+            ? messages.Where(message => message.Channel != "" && !lanes.Channels.Contains(message.Channel))
+            : messages.Where(message => message.Channel == lane.Channel);
+    }
 
     private static async Task<IReadOnlyDictionary<Guid, Member>> PeopleAsync(ZaitakuDb db, Guid[] ids, CancellationToken cancellationToken)
     {

@@ -9,10 +9,13 @@ namespace Zaitaku.Bot.Channels.Teams;
 /// <summary>Sends one outbox message: to a request that waits for its card, in place of an earlier card, or as a new message.</summary>
 public sealed class TeamsSender(TeamsApi api, TeamsPeople people, TeamsConversations conversations, TeamsPace pace, InvokeDesk desk, ILogger<TeamsSender> logger) : IChannelSender
 {
+    /// <summary>Sends a second. Teams takes 50 a second from one app in one tenant; half of it leaves room for answers.</summary>
+    public const int SendsPerSecond = 25;
+
     public string Channel => TeamsActivities.Channel;
 
-    /// <summary>No retry key, no multicast. Teams takes 50 a second from one app; half of it leaves room for answers. Calls side by side: a few, since one conversation takes one at a time.</summary>
-    public SendLimits Limits { get; } = new(HasRetryKey: false, MulticastMax: 1, PerSecond: 25, AtOnceMax: 8);
+    /// <summary>No retry key, no multicast. Calls side by side: a few, since one conversation takes one at a time.</summary>
+    public SendLimits Limits { get; } = new(HasRetryKey: false, MulticastMax: 1, PerSecond: SendsPerSecond, AtOnceMax: 8);
 
     public async Task<SendOutcome> SendAsync(OutboxSend send, CancellationToken cancellationToken)
     {
