@@ -1,9 +1,19 @@
 using Zaitaku.Bot.Channels;
+using Zaitaku.Storage.Outbox;
 
 namespace Zaitaku.Bot.Members;
 
 /// <summary>What came of a wish about the hours of notices.</summary>
 public enum QuietResult { Shown, Changed, NotAllDay, NotByDay, NotRead }
+
+/// <summary>The hours that hold for notices.</summary>
+/// <param name="IsOwn">False where they are the hub's or, for a topic, those of the other notices.</param>
+/// <param name="Topic">Empty for every notice without hours of its own.</param>
+public sealed record QuietState(QuietSpan Held, bool IsOwn, string Topic = "")
+{
+    /// <summary>Topics with hours of their own.</summary>
+    public IReadOnlyList<(string Topic, QuietSpan Held)> Apart { get; init; } = [];
+}
 
 /// <summary>What is said about the hours of notices.</summary>
 public static class QuietReplies
@@ -15,20 +25,20 @@ public static class QuietReplies
 
     public static readonly TextReply NotHere = new("ここでは通知の時間を変えられません。LINEなど、通知を受け取るアカウントから書いてください。");
 
-    /// <param name="held">The hours that hold now.</param>
-    /// <param name="isOwn">False where they are the hub's.</param>
-    public static CardReply Hours(QuietSpan held, bool isOwn, QuietResult result)
+    public static CardReply Hours(QuietState state, QuietResult result)
     {
-        string title = held.IsNone ? "お知らせは、いつでも届きます" : $"お知らせは {held.Ringing} に届きます";
+        ArgumentNullException.ThrowIfNull(state);
+        string what = state.Topic.Length == 0 ? "お知らせ" : $"{WordOf(state.Topic)}のお知らせ";
+        string title = state.Held.IsNone ? $"{what}は、いつでも届きます" : $"{what}は {state.Held.Ringing} に届きます";
         return new CardReply(title,
         [
             new Card
             {
                 Kicker = result == QuietResult.Changed ? "通知の時間を変えました" : "通知の時間",
                 Title = title,
-                Rows = [.. Trouble(result), .. Silence(held, isOwn), .. Always],
-                Buttons = [.. Choices(held, isOwn)],
-                Footer = "「通知は8時から20時まで」「夜9時以降は通知しないで」のように書いても変えられます。",
+                Rows = [.. Trouble(result), .. Silence(state), .. Apart(state), .. Always],
+                Buttons = [.. Choices(state)],
+                Footer = "「通知は8時から20時まで」「夜9時以降は通知しないで」のように書いても変えられます。「相談の通知は9時から18時まで」「運営の通知は…」と書くと、その内容だけ変わります。",
             },
         ]);
     }
@@ -47,29 +57,40 @@ public static class QuietReplies
         _ => [],
     };
 
-    private static CardRow[] Silence(QuietSpan held, bool isOwn) =>
+    private static CardRow[] Silence(QuietState state) =>
     [
-        held.IsNone ? new("止める時間", "ありません") : new("止める時間", $"{held.Silence}。この間のお知らせは、{QuietSpan.Clock(held.To)} を過ぎてから届きます。"),
-        .. isOwn ? Array.Empty<CardRow>() : [new("", "拠点の標準の時間です。", RowTone.Faint)],
+        state.Held.IsNone ? new("止める時間", "ありません") : new("止める時間", $"{state.Held.Silence}。この間のお知らせは、{QuietSpan.Clock(state.Held.To)} を過ぎてから届きます。"),
+        .. state.IsOwn ? Array.Empty<CardRow>() : [new("", state.Topic.Length == 0 ? "拠点の標準の時間です。" : "ほかのお知らせと同じ時間です。", RowTone.Faint)],
     ];
 
-    private static IEnumerable<CardButton> Choices(QuietSpan held, bool isOwn)
+    private static IEnumerable<CardRow> Apart(QuietState state) =>
+        state.Apart.Select(apart => new CardRow($"{WordOf(apart.Topic)}だけ", apart.Held.IsNone ? "いつでも届きます。" : $"{apart.Held.Ringing} に届きます。"));
+
+    private static IEnumerable<CardButton> Choices(QuietState state)
     {
-        foreach (QuietSpan choice in Common.Where(choice => choice != held))
+        string of = state.Topic.Length == 0 ? "" : $"{WordOf(state.Topic)}の";
+        foreach (QuietSpan choice in Common.Where(choice => choice != state.Held))
         {
-            yield return Choice(choice.Ringing, new QuietWish.Between(choice.From, choice.To), $"通知は{choice.Ringing}");
+            yield return Choice(choice.Ringing, new QuietWish.Between(choice.From, choice.To) { Topic = state.Topic }, $"{of}通知は{choice.Ringing}");
         }
 
-        if (!held.IsNone)
+        if (!state.Held.IsNone)
         {
-            yield return Choice("いつでも", new QuietWish.NeverQuiet(), "いつでも通知していい");
+            yield return Choice("いつでも", new QuietWish.NeverQuiet { Topic = state.Topic }, $"{of}通知はいつでもいい");
         }
 
-        if (isOwn)
+        if (state.IsOwn)
         {
-            yield return Choice("拠点の標準", new QuietWish.AsTheHub(), "通知の時間を標準に戻す");
+            yield return Choice(state.Topic.Length == 0 ? "拠点の標準" : "ほかと同じ", new QuietWish.AsTheHub { Topic = state.Topic }, $"{of}通知の時間を標準に戻す");
         }
     }
+
+    private static string WordOf(string topic) => topic switch
+    {
+        NoticeTopics.Consultation => "相談",
+        NoticeTopics.Operation => "運営",
+        _ => throw new ArgumentOutOfRangeException(nameof(topic), topic, "No topic of notices."),
+    };
 
     private static CardButton Choice(string label, QuietWish wish, string shown)
     {

@@ -8,7 +8,7 @@ using Zaitaku.Storage.Members;
 
 namespace Zaitaku.Bot.Members;
 
-/// <summary>「通知は8時から20時まで」: a person's own quiet hours for every kind of notice. Typed words come here as the button they stand for.</summary>
+/// <summary>「通知は8時から20時まで」: a person's own quiet hours for every notice; 「相談の通知は…」: for those about one thing. Typed words come here as the button they stand for.</summary>
 public sealed class QuietTurn(ZaitakuDb db, IOptions<OutboxOptions> outbox) : ITurnHandler
 {
     /// <summary>An open end where neither the person nor the hub has quiet hours.</summary>
@@ -30,15 +30,20 @@ public sealed class QuietTurn(ZaitakuDb db, IOptions<OutboxOptions> outbox) : IT
             return TurnOutcome.Say([QuietReplies.NotHere]);
         }
 
-        QuietHours? own = await db.QuietHours.SingleOrDefaultAsync(hours => hours.MemberId == turn.MemberId && hours.Kind == "", cancellationToken);
+        List<QuietHours> all = await db.QuietHours.Where(hours => hours.MemberId == turn.MemberId).ToListAsync(cancellationToken);
         QuietWish wish = turn.Press is { } press ? QuietWish.Of(press) : new QuietWish.Show();
-        return TurnOutcome.Say([Answer(turn.MemberId, own, wish)]);
+        return TurnOutcome.Say([Answer(turn.MemberId, all, wish)]);
     }
 
-    private CardReply Answer(Guid member, QuietHours? own, QuietWish wish)
+    private CardReply Answer(Guid member, List<QuietHours> all, QuietWish wish)
     {
+        QuietHours? own = all.Find(hours => hours.Kind == wish.Topic);
         QuietSpan hub = QuietSpan.Of(outbox.Value.QuietFrom, outbox.Value.QuietTo);
-        QuietSpan held = own is null ? hub : QuietSpan.Of(own);
+        QuietSpan general = wish.Topic.Length > 0 && all.Find(hours => hours.Kind.Length == 0) is { } every ? QuietSpan.Of(every) : hub;
+        QuietState state = new(own is null ? general : QuietSpan.Of(own), own is not null, wish.Topic)
+        {
+            Apart = [.. all.Where(_ => wish.Topic.Length == 0).Where(hours => hours.Kind.Length > 0).OrderBy(hours => hours.Kind, StringComparer.Ordinal).Select(hours => (hours.Kind, QuietSpan.Of(hours)))],
+        };
         if (wish is QuietWish.AsTheHub)
         {
             if (own is not null)
@@ -46,23 +51,23 @@ public sealed class QuietTurn(ZaitakuDb db, IOptions<OutboxOptions> outbox) : IT
                 db.QuietHours.Remove(own);
             }
 
-            return QuietReplies.Hours(hub, isOwn: false, QuietResult.Changed);
+            return QuietReplies.Hours(state with { Held = general, IsOwn = false }, QuietResult.Changed);
         }
 
-        if (QuietWish.After(wish, held, hub.IsNone ? House : hub) is not { } next)
+        if (QuietWish.After(wish, state.Held, hub.IsNone ? House : hub) is not { } next)
         {
-            return QuietReplies.Hours(held, own is not null, ResultOf(wish));
+            return QuietReplies.Hours(state, ResultOf(wish));
         }
 
-        Keep(member, own, next);
-        return QuietReplies.Hours(next, isOwn: true, QuietResult.Changed);
+        Keep(member, own, wish.Topic, next);
+        return QuietReplies.Hours(state with { Held = next, IsOwn = true }, QuietResult.Changed);
     }
 
-    private void Keep(Guid member, QuietHours? own, QuietSpan next)
+    private void Keep(Guid member, QuietHours? own, string topic, QuietSpan next)
     {
         if (own is null)
         {
-            own = new QuietHours { MemberId = member };
+            own = new QuietHours { MemberId = member, Kind = topic };
             db.QuietHours.Add(own);
         }
 

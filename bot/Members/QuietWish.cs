@@ -1,5 +1,6 @@
 using System.Globalization;
 using Zaitaku.Bot.Turns;
+using Zaitaku.Storage.Outbox;
 
 namespace Zaitaku.Bot.Members;
 
@@ -20,6 +21,9 @@ public abstract record QuietWish
     {
     }
 
+    /// <summary>One of <see cref="NoticeTopics"/>, or empty for every notice without hours of its own.</summary>
+    public string Topic { get; init; } = "";
+
     /// <summary>Which hours hold?</summary>
     public sealed record Show : QuietWish;
 
@@ -29,7 +33,7 @@ public abstract record QuietWish
     /// <summary>Notices at any hour.</summary>
     public sealed record NeverQuiet : QuietWish;
 
-    /// <summary>Whatever the hub's hours are.</summary>
+    /// <summary>Whatever the hub's hours are; of a topic, whatever holds for the other notices.</summary>
     public sealed record AsTheHub : QuietWish;
 
     /// <summary>No notices at all, which is more than hours can say.</summary>
@@ -42,7 +46,9 @@ public abstract record QuietWish
     public sealed record Unclear : QuietWish;
 
     /// <summary>The button that says it.</summary>
-    public ButtonPress ToPress() => new(Verb, this switch
+    public ButtonPress ToPress() => new(Verb, [.. Topic.Length == 0 ? Array.Empty<string>() : [Topic], .. Arguments()]);
+
+    private string[] Arguments() => this switch
     {
         Between span => [Minute(span.From), Minute(span.To)],
         NeverQuiet => [NeverQuietWord],
@@ -51,23 +57,25 @@ public abstract record QuietWish
         ByDay => [ByDayWord],
         Unclear => [UnclearWord],
         _ => [],
-    });
+    };
 
     /// <summary>Reads a button; what is not of ours asks for what holds, and changes nothing.</summary>
     public static QuietWish Of(ButtonPress press)
     {
         ArgumentNullException.ThrowIfNull(press);
-        return press.Arguments switch
-        {
-            [NeverQuietWord] => new NeverQuiet(),
-            [AsTheHubWord] => new AsTheHub(),
-            [AllDayWord] => new AllDay(),
-            [ByDayWord] => new ByDay(),
-            [UnclearWord] => new Unclear(),
-            [var from, var to] when IsMinute(from) && IsMinute(to) && from != to => new Between(MinuteOf(from), MinuteOf(to)),
-            _ => new Show(),
-        };
+        return press.Arguments is [var topic, ..] && NoticeTopics.All.Contains(topic) ? Of([.. press.Arguments.Skip(1)]) with { Topic = topic } : Of(press.Arguments);
     }
+
+    private static QuietWish Of(IReadOnlyList<string> arguments) => arguments switch
+    {
+        [NeverQuietWord] => new NeverQuiet(),
+        [AsTheHubWord] => new AsTheHub(),
+        [AllDayWord] => new AllDay(),
+        [ByDayWord] => new ByDay(),
+        [UnclearWord] => new Unclear(),
+        [var from, var to] when IsMinute(from) && IsMinute(to) && from != to => new Between(MinuteOf(from), MinuteOf(to)),
+        _ => new Show(),
+    };
 
     /// <returns>The hours from now on; null where the wish changes nothing.</returns>
     /// <param name="held">The hours that held so far.</param>

@@ -1,4 +1,5 @@
 using System.Text;
+using Zaitaku.Storage.Outbox;
 
 namespace Zaitaku.Bot.Members;
 
@@ -10,7 +11,7 @@ public static class QuietWords
 
     private enum Mark
     {
-        Filler, Topic, News, Start, End, Silence, Ring, Always, Settings, Question, Reset, Night, PartOfDay, Only, Days,
+        Filler, Topic, News, Start, End, Silence, Ring, Always, Settings, Question, Reset, Night, PartOfDay, Only, Days, About,
     }
 
     private static readonly (Mark Mark, string Words)[] Table =
@@ -32,16 +33,24 @@ public static class QuietWords
         (Mark.Filler, "の は を が も に で へ と って し する します しておいて ください 下さい お願い おねがい お願いします おねがいします です ます ね よ な 間 毎日 来る 来ます くる 届く 届きます 届くように ように なる にして その 自分 私 スマホ こと もう これから LINE"),
     ];
 
+    /// <summary>What notices may be about, a topic of <see cref="NoticeTopics"/> by its word.</summary>
+    private static readonly Dictionary<string, string> Topics = new(StringComparer.Ordinal)
+    {
+        ["相談"] = NoticeTopics.Consultation, ["ご相談"] = NoticeTopics.Consultation, ["運営"] = NoticeTopics.Operation, ["運用"] = NoticeTopics.Operation,
+    };
+
     private static readonly (string Word, Mark Mark)[] Words =
     [
-        .. Table.SelectMany(row => row.Words.Split(' ').Select(word => (Word: word.ToUpperInvariant(), row.Mark))).OrderByDescending(pair => pair.Word.Length),
+        .. Table.SelectMany(row => row.Words.Split(' ').Select(word => (Word: word.ToUpperInvariant(), row.Mark)))
+            .Concat(Topics.Keys.Select(word => (Word: word, Mark: Mark.About)))
+            .OrderByDescending(pair => pair.Word.Length),
     ];
 
     /// <returns>Null for words about anything else.</returns>
     public static QuietWish? Read(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return text.Length <= TextMax && Said.Of(Fold(text)) is { } said ? WishOf(said) : null;
+        return text.Length <= TextMax && Said.Of(Fold(text)) is { } said && WishOf(said) is { } wish ? wish with { Topic = said.About } : null;
     }
 
     private static QuietWish? WishOf(Said said)
@@ -50,6 +59,7 @@ public static class QuietWords
         return said switch
         {
             _ when !said.Has(Mark.Topic) && !said.Has(Mark.Settings) && said.Times.Count == 0 => null, // 「お知らせ」 alone is news.
+            _ when said.Has(Mark.About) && !said.Has(Mark.Topic) && said.Times.Count == 0 => null, // 「相談の時間のお知らせ」 is news, too.
             _ when said.Has(Mark.Question) => new QuietWish.Show(),
             _ when said.Has(Mark.Days) => new QuietWish.ByDay(),
             { Times: [{ Time: { } one, Edge: { } edge }] } => OneEnd(one, isStart: edge == Mark.Start, isSilence),
@@ -96,6 +106,9 @@ public static class QuietWords
     /// <summary>A text taken apart, longest word first; null where a part of it is no word of ours, or it is not about notices.</summary>
     private sealed record Said(HashSet<Mark> Marks, List<Spoken> Times)
     {
+        /// <summary>The last one named; empty for every notice.</summary>
+        public string About { get; private set; } = "";
+
         public bool Has(Mark mark) => Marks.Contains(mark);
 
         public static Said? Of(string text)
@@ -118,6 +131,7 @@ public static class QuietWords
                 }
 
                 said.Take(mark);
+                said.About = Topics.GetValueOrDefault(word, said.About);
                 at += word.Length;
             }
 

@@ -12,7 +12,14 @@ public static class TrafficWords
         ["emergency"] = "緊急の案内",
         ["quota.warning"] = "残り通数の知らせ",
         ["phone.task"] = "電話の依頼",
+        ["consultation"] = "相談の返事",
+        ["consultation.receipt"] = "相談の受付の控え",
+        ["consultation.reminder"] = "相談の返事のお願い",
+        ["desk.card"] = "相談のカード",
+        ["desk.detail"] = "相談の詳しいカード",
     };
+
+    private const string BundledPrefix = "bundled into ";
 
     /// <summary>What our own engine writes; what a channel answered stands as it came.</summary>
     private static readonly Dictionary<string, string> Reasons = new(StringComparer.Ordinal)
@@ -21,6 +28,10 @@ public static class TrafficWords
         ["the quiet hours last longer than its use"] = "通知を止める時間が明ける前に用が済む",
         ["no longer planned"] = "予定が変わった",
         ["somebody has called"] = "だれかが電話した",
+        ["somebody has seen to it"] = "だれかが対応した",
+        ["the question was answered"] = "返事があった",
+        ["the consultation is gone"] = "相談が消された",
+        ["the chat page was closed"] = "チャット画面が閉じられた",
         ["waits for an earlier answer"] = "先の返事を待っている",
         ["quiet hours"] = "通知を止める時間",
         ["the month's plan is used up"] = "今月の通数を使い切った",
@@ -66,9 +77,22 @@ public static class TrafficWords
         _ => channel,
     };
 
-    public static string Kind(string kind) => Kinds.GetValueOrDefault(kind, kind);
+    public static string Kind(string kind)
+    {
+        ArgumentNullException.ThrowIfNull(kind);
+        return Kinds.GetValueOrDefault(kind) ?? NoticeTopics.OfKind(kind) switch
+        {
+            NoticeTopics.Consultation => "相談の知らせ",
+            NoticeTopics.Operation => "運営の知らせ",
+            _ => kind,
+        };
+    }
 
-    public static string Reason(string reason) => Reasons.GetValueOrDefault(reason, reason);
+    public static string Reason(string reason)
+    {
+        ArgumentNullException.ThrowIfNull(reason);
+        return reason.StartsWith(BundledPrefix, StringComparison.Ordinal) ? "ほかの知らせとまとめて送った" : Reasons.GetValueOrDefault(reason, reason);
+    }
 
     public static string Of(OutboxState state) => state == OutboxState.Cancelled ? "取りやめ" : "あきらめ";
 

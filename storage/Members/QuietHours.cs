@@ -10,7 +10,7 @@ public sealed class QuietHours
 
     public Guid MemberId { get; init; }
 
-    /// <summary>The kind of message, or empty for every kind without a row of its own.</summary>
+    /// <summary>What the notices are about (<see cref="Outbox.NoticeTopics"/>), or empty for all that has no row of its own.</summary>
     public string Kind { get; init; } = "";
 
     /// <summary>Minutes after midnight, Tokyo: 1260 is 21:00.</summary>

@@ -6,7 +6,7 @@ namespace Zaitaku.Storage.Outbox;
 /// <summary>When a notice may ring somebody's phone. Pages, emergencies and answers know no quiet hours.</summary>
 public static class QuietRules
 {
-    /// <param name="own">The person's own rows; the one of this kind wins, then the one for every kind.</param>
+    /// <param name="own">The person's own rows; the one of its topic (<see cref="NoticeTopics"/>) wins, then the one for every kind.</param>
     /// <param name="hubFrom">Where the person said nothing: when the hub's quiet hours begin.</param>
     /// <returns>Now, or the end of the quiet hours.</returns>
     public static DateTimeOffset Earliest(OutboxMessage message, IReadOnlyCollection<QuietHours> own, TimeOnly hubFrom, TimeOnly hubTo, DateTimeOffset now)
@@ -17,7 +17,7 @@ public static class QuietRules
             return now;
         }
 
-        QuietHours? stated = own.FirstOrDefault(hours => hours.Kind == message.Kind) ?? own.FirstOrDefault(hours => hours.Kind.Length == 0);
+        QuietHours? stated = own.FirstOrDefault(hours => hours.Kind == NoticeTopics.OfKind(message.Kind)) ?? own.FirstOrDefault(hours => hours.Kind.Length == 0);
         (int from, int to) = stated is null
             ? ((hubFrom.Hour * 60) + hubFrom.Minute, (hubTo.Hour * 60) + hubTo.Minute)
             : (stated.FromMinute, stated.ToMinute);

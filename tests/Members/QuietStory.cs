@@ -52,6 +52,39 @@ public sealed class QuietStory
         Assert.Null(Own(talk));
     }
 
+    [Fact]
+    public async Task ACoordinator_LetsConsultationsRingAtNight_AndNothingElse()
+    {
+        await using World.World world = await World.World.StartAsync(FakeClock.InTokyo(2026, 4, 1, 19, 30));
+        await world.SaysAsync("U1", "通知は8時から18時まで");
+        await world.SaysAsync("U1", "相談の通知はいつでもいい");
+        world.Hears("U1", "相談のお知らせは、いつでも届きます");
+        await OweAsync(world, Urgency.Notice, "新しい相談です", "desk.arrived");
+        await OweAsync(world, Urgency.Notice, "残り通数が少なくなりました", "quota.warning");
+        await world.SettleAsync();
+        string heard = world.HearsText("U1");
+        Assert.Contains("新しい相談です", heard, StringComparison.Ordinal);
+        Assert.DoesNotContain("残り通数", heard, StringComparison.Ordinal);
+
+        await world.SaysAsync("U1", "通知の時間");
+        world.Hears("U1", "8:00〜18:00 に届きます", "相談だけ", "いつでも届きます");
+    }
+
+    [Fact]
+    public async Task ATopic_HasHoursOfItsOwn_UntilItFollowsTheOthersAgain()
+    {
+        using Talk talk = new(Role.Coordinator);
+        await TypesAsync(talk, "通知は6時から22時まで");
+        Assert.Contains("ほかのお知らせと同じ時間です", await TypesAsync(talk, "相談の通知の時間"), StringComparison.Ordinal);
+        Assert.Contains("6:00〜20:00", await TypesAsync(talk, "相談の通知は20時まで"), StringComparison.Ordinal); // The other end is the person's own, not the hub's.
+        Assert.Equal((1200, 360), Own(talk, NoticeTopics.Consultation));
+        Assert.Equal((1320, 360), Own(talk));
+
+        Assert.Contains("相談のお知らせは 6:00〜22:00 に届きます", await talk.PressesButtonAsync("ほかと同じ"), StringComparison.Ordinal);
+        Assert.Null(Own(talk, NoticeTopics.Consultation));
+        Assert.Equal((1320, 360), Own(talk));
+    }
+
     [Theory]
     [InlineData("通知しないで", "一日中は止められません")]
     [InlineData("土日は通知しないで", "曜日ごとの設定はまだできません")]
@@ -66,11 +99,14 @@ public sealed class QuietStory
     }
 
     /// <summary>What a press shows as said by the person does the same when it is typed.</summary>
-    [Fact]
-    public async Task EveryButton_CanBeTyped()
+    [Theory]
+    [InlineData("通知は6時から23時まで")]
+    [InlineData("相談の通知は7時から23時まで")]
+    [InlineData("運営の通知は7時から23時まで")]
+    public async Task EveryButton_CanBeTyped(string text)
     {
         using Talk talk = new(Role.Nurse);
-        await TypesAsync(talk, "通知は6時から23時まで");
+        await TypesAsync(talk, text);
         ReplyAction.Press[] presses = [.. talk.Cards.SelectMany(card => card.Buttons).Select(button => button.Action).OfType<ReplyAction.Press>()];
         Assert.Equal(4, presses.Length);
         Assert.All(presses, press => Assert.Equal(press.Data, Data(press.Shown)));
@@ -92,17 +128,17 @@ public sealed class QuietStory
         return string.Join(':', press.Arguments.Prepend(press.Verb));
     }
 
-    private static (int From, int To)? Own(Talk talk) =>
-        talk.Ask(db => db.QuietHours.AsNoTracking().SingleOrDefault(hours => hours.MemberId == talk.Me.Id)) is { } own ? (own.FromMinute, own.ToMinute) : null;
+    private static (int From, int To)? Own(Talk talk, string topic = "") =>
+        talk.Ask(db => db.QuietHours.AsNoTracking().SingleOrDefault(hours => hours.MemberId == talk.Me.Id && hours.Kind == topic)) is { } own ? (own.FromMinute, own.ToMinute) : null;
 
-    private static async Task OweAsync(World.World world, Urgency urgency, string words)
+    private static async Task OweAsync(World.World world, Urgency urgency, string words, string kind = "test")
     {
         DateTimeOffset now = world.Clock.GetUtcNow();
         await world.AskAsync(async db =>
         {
             OutboxMessage message = new()
             {
-                Id = Guid.CreateVersion7(now), MemberId = (await db.Members.SingleAsync()).Id, Kind = "test", Urgency = urgency,
+                Id = Guid.CreateVersion7(now), MemberId = (await db.Members.SingleAsync()).Id, Kind = kind, Urgency = urgency,
                 Body = ReplyContent.ToJson([new TextReply(words)]), CreatedAt = now, UselessAfter = now.AddDays(1),
             };
             message.PlanFor(now);

@@ -66,8 +66,21 @@ public sealed class QuietWordsTests
     public void OtherWishes(string text, string button) => Assert.Equal(button, Button(text));
 
     [Theory]
+    [InlineData("相談の通知は9時から18時まで", "quiet:consultation:1080:540")]
+    [InlineData("ご相談の通知は夜9時以降いりません", "quiet:consultation:1260:-")]
+    [InlineData("相談の通知はいつでもいい", "quiet:consultation:none")]
+    [InlineData("夜も相談の通知を送ってください", "quiet:consultation:none")]
+    [InlineData("相談の通知の時間を標準に戻す", "quiet:consultation:hub")]
+    [InlineData("相談の通知の時間は?", "quiet:consultation")]
+    [InlineData("運営の通知は8〜17時", "quiet:operation:1020:480")]
+    [InlineData("運営のお知らせは朝9時から", "quiet:operation:-:540")]
+    public void HoursOfOneTopic(string text, string button) => Assert.Equal(button, Button(text));
+
+    [Theory]
     [InlineData("")]
-    [InlineData("斎藤医院は何時まで電話していい？")]
+    [InlineData("相談の時間のお知らせ")]
+    [InlineData("相談はいつでもいいですか")]
+    [InlineData("夜も相談していいですか")]    [InlineData("斎藤医院は何時まで電話していい？")]
     [InlineData("8時から20時まで")]
     [InlineData("夜9時以降に往診してくれる先生")]
     [InlineData("24時間対応の訪問看護")]
@@ -94,6 +107,10 @@ public sealed class QuietWordsTests
     [InlineData("-5:10", null, null)]
     [InlineData("9999999999:1", null, null)]
     [InlineData("1:2:3", null, null)]
+    [InlineData("consultation:none", 0, 0)]
+    [InlineData("consultation:1260:420", 1260, 420)]
+    [InlineData("meeting:none", null, null)] // No topic of ours.
+    [InlineData("consultation:consultation:none", null, null)]
     [InlineData("", null, null)]
     public void AButton_IsCheckedLikeAnyInput(string arguments, int? from, int? to)
     {

@@ -61,23 +61,25 @@ public sealed class QuietRulesTests
         Assert.Equal(At("01T22:00"), QuietRules.Earliest(Message(), [], HubTo, HubTo, At("01T22:00")));
 
     [Theory]
-    [InlineData("meeting", "01T20:00", "02T09:00")] // Its own row.
-    [InlineData("vacancy", "01T20:00", "01T20:00")] // The general one: from 22:00 on.
-    [InlineData("vacancy", "01T22:00", "02T06:00")]
-    public void Earliest_TheRowOfTheKind_WinsOverTheGeneralOne(string kind, string now, string earliest)
+    [InlineData("desk.arrived", "01T20:00", "02T09:00")] // Of the topic that has a row.
+    [InlineData("consultation.reminder", "01T20:00", "02T09:00")]
+    [InlineData("quota.warning", "01T20:00", "01T20:00")] // The general one: from 22:00 on.
+    [InlineData("quota.warning", "01T22:00", "02T06:00")]
+    [InlineData("", "01T22:00", "02T06:00")] // Of no topic at all.
+    public void Earliest_TheRowOfTheTopic_WinsOverTheGeneralOne(string kind, string now, string earliest)
     {
-        QuietHours[] own = [Own(22 * 60, 6 * 60), Own(18 * 60, 9 * 60, "meeting")];
+        QuietHours[] own = [Own(22 * 60, 6 * 60), Own(18 * 60, 9 * 60, NoticeTopics.Consultation)];
         Assert.Equal(At(earliest), QuietRules.Earliest(Message(kind: kind), own, HubFrom, HubTo, At(now)));
         Assert.Equal(At(earliest), QuietRules.Earliest(Message(kind: kind), [.. own.Reverse()], HubFrom, HubTo, At(now)));
     }
 
     [Fact]
-    public void Earliest_AKindThatMayAlwaysRing_RingsInTheGeneralSilence() =>
-        Assert.Equal(At("01T23:00"), QuietRules.Earliest(Message(), [Own(21 * 60, 7 * 60), Own(0, 0, "meeting")], HubFrom, HubTo, At("01T23:00")));
+    public void Earliest_ATopicThatMayAlwaysRing_RingsInTheGeneralSilence() =>
+        Assert.Equal(At("01T23:00"), QuietRules.Earliest(Message(kind: "phone.task"), [Own(21 * 60, 7 * 60), Own(0, 0, NoticeTopics.Operation)], HubFrom, HubTo, At("01T23:00")));
 
     [Fact]
-    public void Earliest_ARowOfAnotherKind_LeavesTheHubsHours() =>
-        Assert.Equal(At("02T07:00"), QuietRules.Earliest(Message(), [Own(0, 0, "vacancy")], HubFrom, HubTo, At("01T23:00")));
+    public void Earliest_ARowOfAnotherTopic_LeavesTheHubsHours() =>
+        Assert.Equal(At("02T07:00"), QuietRules.Earliest(Message(kind: "quota.warning"), [Own(0, 0, NoticeTopics.Consultation)], HubFrom, HubTo, At("01T23:00")));
 
     [Theory]
     [InlineData(Urgency.Emergency, true)]

@@ -9,6 +9,7 @@ using Zaitaku.Bot.SmallTalk;
 using Zaitaku.Bot.Turns;
 using Zaitaku.Storage.DirectorySearch;
 using Zaitaku.Storage.Members;
+using Zaitaku.Storage.Outbox;
 using Zaitaku.Tests.DirectorySearch;
 
 namespace Zaitaku.Tests.Turns;
@@ -69,9 +70,11 @@ public static class SampleReplies
         ("leave-group", [LeaveReplies.NotInGroups]),
         ("leave-nobody", [LeaveReplies.NotHere]),
         ("register-change", [RegisterReplies.ChangeByPhone(Hub)]),
-        ("quiet-shown", [QuietReplies.Hours(new QuietSpan(21 * 60, 7 * 60), isOwn: false, QuietResult.Shown)]),
-        ("quiet-changed", [QuietReplies.Hours(new QuietSpan(22 * 60, 6 * 60), isOwn: true, QuietResult.Changed)]),
-        ("quiet-not-all-day", [QuietReplies.Hours(QuietSpan.None, isOwn: true, QuietResult.NotAllDay)]),
+        ("quiet-shown", [QuietReplies.Hours(new QuietState(new QuietSpan(21 * 60, 7 * 60), IsOwn: false), QuietResult.Shown)]),
+        ("quiet-changed", [QuietReplies.Hours(new QuietState(new QuietSpan(22 * 60, 6 * 60), IsOwn: true) { Apart = [(NoticeTopics.Consultation, QuietSpan.None), (NoticeTopics.Operation, new QuietSpan(18 * 60, 9 * 60))] }, QuietResult.Changed)]),
+        ("quiet-topic", [QuietReplies.Hours(new QuietState(new QuietSpan(18 * 60, 9 * 60), IsOwn: true, NoticeTopics.Consultation), QuietResult.Changed)]),
+        ("quiet-topic-same", [QuietReplies.Hours(new QuietState(new QuietSpan(22 * 60, 6 * 60), IsOwn: false, NoticeTopics.Operation), QuietResult.Shown)]),
+        ("quiet-not-all-day", [QuietReplies.Hours(new QuietState(QuietSpan.None, IsOwn: true), QuietResult.NotAllDay)]),
         ("quiet-in-group", [QuietReplies.NotInGroups]),
         ("quiet-not-here", [QuietReplies.NotHere]),
         ("register-link", [RegisterReplies.LinkCodeIs("ABCD-2345")]),
