@@ -103,6 +103,22 @@ public sealed class JudgeTests
         Assert.Equal(1, verdict.Count("saidFromMemoryToo"));
     }
 
+    /// <summary>The same, and the program died before it could write down what became of the answer: of that nobody knows, and it is said again.</summary>
+    [SkippableFact]
+    public async Task Judge_EmergencySaidFromMemoryToo_AndItsTryTorn_IsNoViolation()
+    {
+        Needs.That(StormVerdict.CanAsk(), "python3 is not here");
+        const string Again = "44444444-4444-7444-8444-444444444444";
+        await using HandMadeCase hand = HandMadeCase.Sunny();
+        hand.Held();
+        SaysTwice(hand, "Emergency");
+        hand.Sql($"UPDATE outbox_message SET State = 'Unknown', LastAnswer = 'the program ended during the try' WHERE Id = '{Other}'");
+        hand.Row(Again, "Emergency", "Sent", "", "accepted request8", resendOf: Other, generation: 1);
+        hand.Called("push", Again, "request8", minute: 2);
+
+        Assert.Empty((await hand.JudgeAsync()).Violations);
+    }
+
     /// <summary>A turn that cannot but fail parks its event, and no effect is owed until somebody has it tried again; an event answered 503 is owed nothing.</summary>
     [SkippableTheory]
     [InlineData(false)]

@@ -199,7 +199,8 @@ class Case(Evidence):
             if row["State"] in ("GivenUp", "Cancelled") and row["heard"]:
                 self.broken("unrecorded", f"message {row['Id']} ({row['Urgency']}) is {row['State']} ({row['LastAnswer']}), and LINE took it in call {row['heard'][0]['n']}")
             if row["State"] == "Unknown":
-                pushed = any(call["key"] == row["Key"] for call in self.calls)
+                # What nobody wrote down (a card from memory, while nothing could be written) leaves the try before it as doubtful as it was.
+                pushed = any(call["key"] == row["Key"] for call in self.calls) and not self.is_said_from_memory_too(row)
                 if pushed and row["DoneAt"] - row["FirstTriedAt"] < RETRY_KEY_LIFE and row["DoneAt"] < row["UselessAfter"] - 900 * SECOND and row["Attempts"] < 12:
                     self.broken("unrecorded", f"message {row['Id']} has a key and was left in doubt: {row['LastAnswer']}")
                 if (row["Urgency"] in ("Emergency", "Page") and row["Generation"] < GENERATIONS_MAX and row["DoneAt"] < row["UselessAfter"]
