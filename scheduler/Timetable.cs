@@ -22,6 +22,7 @@ public static class Timetable
         new(typeof(BackupJob), "0 0/10 * * * ?", "Looks whether the nightly copy is due (Backup:At); one that was missed is made at the next look."),
         new(typeof(TargetJob), "30 0/2 * * * ?", "A warning or an escalation comes later; nothing is forgotten."),
         new(typeof(AskedBackJob), "45 0/10 * * * ?", "Somebody who does not answer a question is reminded of it a little later."),
+        new(typeof(LooseEndsJob), "15 3/10 * * * ?", "Who has a consultation hears a little later that an answer did not arrive, or that it is still open."),
         new(typeof(QuotaJob), "0 5/10 * * * ?", "The plan's figures are older; the channel itself refuses what is too much."),
     ];
 }

@@ -39,7 +39,7 @@ public static class RestoreCommand
         await output.WriteLineAsync($"{ConsoleWords.Of(done.MadeAt)} の控えを戻しました。これまでのデータは {done.Aside} にあります。要らなくなったら消してください（個人情報が入っています）。");
         if (done.ErasedAgain > 0)
         {
-            await output.WriteLineAsync($"控えのあとに退会した {done.ErasedAgain:N0}人のデータを、戻したデータからも消しました。");
+            await output.WriteLineAsync($"控えのあとに消した {done.ErasedAgain:N0}人のデータを、戻したデータからも消しました。");
         }
 
         if (!done.IsErasureKnown)

@@ -20,6 +20,9 @@ public sealed partial class ConsultationDesk(ZaitakuDb db, DeskPolicies policies
     /// <summary>Files of one consultation.</summary>
     public const int FilesMax = 10;
 
+    /// <summary>Merges followed one after the other.</summary>
+    private const int MergedMax = 20;
+
     private const int AreaUnitsMax = 60;
     private const int NameUnitsMax = 120;
     private const int PhoneUnitsMax = 40;
@@ -103,32 +106,6 @@ public sealed partial class ConsultationDesk(ZaitakuDb db, DeskPolicies policies
         return new DeskAnswer.Done();
     }
 
-    /// <summary>The person says something on a consultation that is in the hub's hands: the time goes on, whoever has it hears, and one that was closed is open again.</summary>
-    public async Task<DeskAnswer> ReplyAsync(Consultation one, string text, Guid? member, string channelMessageId, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(one);
-        if (one is { State: ConsultationState.Merged, MergedIntoId: { } other } && await db.Consultations.FindAsync([other], cancellationToken) is { } goesOn && goesOn.State != ConsultationState.Merged)
-        {
-            return await ReplyAsync(goesOn, text, member, channelMessageId, now, cancellationToken);
-        }
-
-        if (ProblemOf(text) is { } problem)
-        {
-            return new DeskAnswer.NotAllowed(problem);
-        }
-
-        if (one.State is ConsultationState.Draft or ConsultationState.Abandoned or ConsultationState.Merged)
-        {
-            return new DeskAnswer.NotAllowed("このご相談には返信できません。");
-        }
-
-        WriteWords(one, ConsultationEntryKind.Reply, text, member, channelMessageId, now);
-        GoOn(one, member, now);
-        bool isDanger = IsDanger([text]);
-        DeskNotices.Add(db, one, DeskNews.Replied, await ConcernedAsync(one, isDanger, now, cancellationToken), now, isDanger: isDanger);
-        return await ChangedAsync(one, now, cancellationToken);
-    }
-
     /// <summary>The person left before it was in the queue.</summary>
     public async Task<DeskAnswer> AbandonAsync(Consultation one, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -166,7 +143,7 @@ public sealed partial class ConsultationDesk(ZaitakuDb db, DeskPolicies policies
         DateTimeOffset since = now - DangerToldEvery;
         if (!await db.Outbox.AnyAsync(message => message.About == about && message.Kind == kind && message.CreatedAt > since, cancellationToken))
         {
-            DeskNotices.Add(db, draft, DeskNews.DangerInDraft, await DeskNotices.ServingAsync(db, draft, OfficeTime.DayOf(now), cancellationToken), now, isDanger: true);
+            DeskNotices.Add(db, draft, DeskNews.DangerInDraft, await DeskNotices.ServingAsync(db, policies.Current(), draft, OfficeTime.DayOf(now), cancellationToken), now, isDanger: true);
         }
     }
 
@@ -192,6 +169,7 @@ public sealed partial class ConsultationDesk(ZaitakuDb db, DeskPolicies policies
         ConsultationRules.Write(one, ConsultationEntryKind.HandedOver, center.Name, now);
         ConsultationRules.Write(one, ConsultationEntryKind.Closed, ConsultationTerms.Outcomes.Name(ConsultationOutcome.Connected), now);
         ConsultationRules.Close(one, ConsultationOutcome.Connected, center.Name, now);
+        one.FirstAnswerAt = null; // A machine's pointer at once is nobody's answer, and would make the report's times look better than they are.
         one.Revision++;
         signal.ChangedAfterSave(db);
         return new DeskAnswer.Done();
@@ -258,39 +236,26 @@ public sealed partial class ConsultationDesk(ZaitakuDb db, DeskPolicies policies
     {
         DateOnly today = OfficeTime.DayOf(now);
         DeskOptions policy = policies.Options;
+        IReadOnlyList<string> staff = policies.Current().StaffAt(one.DeskId);
         StaffAccount? chosen = AssignmentRules.Choose(
-            AssignmentRules.WayOf(policy.Assignment), await DeskStaff.CandidatesAsync(db, cancellationToken), one.Area, RoutingRules.ProfessionsFor(policy, one.Content), policy.OpenMaxPerCoordinator, today);
+            AssignmentRules.WayOf(policy.Assignment), (await DeskStaff.CandidatesAsync(db, cancellationToken)).Where(candidate => AssignmentRules.WorksAt(candidate.Account, staff)), one.Area, RoutingRules.ProfessionsFor(policy, one.Content), policy.OpenMaxPerCoordinator, today);
         if (chosen is not null)
         {
             await HoldAsync(one, chosen.Id, now, cancellationToken);
         }
 
-        if (chosen is null || isDanger)
+        if (isDanger)
         {
-            DeskNotices.Add(db, one, DeskNews.Arrived, await DeskNotices.ServingAsync(db, one, today, cancellationToken), now, isDanger: isDanger);
+            List<StaffAccount> all = await DeskNotices.ServingAsync(db, policies.Current(), one, today, cancellationToken);
+            DeskNotices.Add(db, one, DeskNews.Danger, chosen is null ? all : [chosen, .. all], now, chosen?.DisplayName ?? "", isDanger: true);
+        }
+        else if (chosen is null)
+        {
+            DeskNotices.Add(db, one, DeskNews.Arrived, await DeskNotices.ServingAsync(db, policies.Current(), one, today, cancellationToken), now);
         }
         else
         {
             DeskNotices.Add(db, one, DeskNews.Assigned, [chosen], now);
-        }
-    }
-
-    /// <summary>Whatever the person says is owed an answer by a time of its own.</summary>
-    private void GoOn(Consultation one, Guid? member, DateTimeOffset now)
-    {
-        DeskPolicy policy = policies.Current();
-        switch (one.State)
-        {
-            case ConsultationState.AskedBack:
-                ConsultationRules.Owe(one, TargetRules.Resumed(policy, one.TargetLeftMinutes ?? policy.Time.MinutesBetween(now, TargetRules.TargetOf(policy, one.Urgency, now)), now));
-                break;
-            case ConsultationState.Closed:
-                ConsultationRules.Write(one, ConsultationEntryKind.Reopened, "", now, member: member);
-                ConsultationRules.Owe(one, TargetRules.TargetOf(policy, one.Urgency, now));
-                break;
-            case ConsultationState.Claimed when one.TargetAt is null:
-                ConsultationRules.Owe(one, TargetRules.TargetOf(policy, one.Urgency, now));
-                break;
         }
     }
 

@@ -120,10 +120,10 @@ public sealed partial class ConsultationDesk
 
     /// <summary>In danger all who serve it.</summary>
     private Task<List<StaffAccount>> ConcernedAsync(Consultation one, bool isDanger, DateTimeOffset now, CancellationToken cancellationToken) =>
-        isDanger ? DeskNotices.ServingAsync(db, one, OfficeTime.DayOf(now), cancellationToken) : DeskNotices.ConcernedAsync(db, one, now, cancellationToken);
+        isDanger ? DeskNotices.ServingAsync(db, policies.Current(), one, OfficeTime.DayOf(now), cancellationToken) : DeskNotices.ConcernedAsync(db, policies.Current(), one, now, cancellationToken);
 
     private async Task<IEnumerable<StaffAccount>> OthersAsync(Consultation one, Guid staff, DateTimeOffset now, CancellationToken cancellationToken) =>
-        (await DeskNotices.ServingAsync(db, one, OfficeTime.DayOf(now), cancellationToken)).Where(account => account.Id != staff);
+        (await DeskNotices.ServingAsync(db, policies.Current(), one, OfficeTime.DayOf(now), cancellationToken)).Where(account => account.Id != staff);
 
     private static void WriteWords(Consultation one, ConsultationEntryKind kind, string text, Guid? member, string channelMessageId, DateTimeOffset now) =>
         ConsultationRules.Write(one, new ConsultationEntry

@@ -88,7 +88,7 @@ public sealed partial class ConsultationDesk
         }
 
         await HoldAsync(one, staff, now, cancellationToken);
-        ConsultationRules.Answer(one, now);
+        ConsultationRules.Answer(one, now, one.PlannedAt is { } planned ? TargetRules.TargetOfPlan(policies.Current(), planned) : null);
         ConsultationRules.Write(one, ConsultationEntryKind.Answered, text, now, staff);
         return await SaidAsync(one, "consultation.answer", text, isQuestion: false, staff, now, cancellationToken);
     }
@@ -181,6 +181,7 @@ public sealed partial class ConsultationDesk
             return new DeskAnswer.NotAllowed("ちがう方の相談はまとめられません。"); // Else the answer to one would be read by the other.
         }
 
+        await TakeOverWhatIsOwedAsync(one, into, staff, now, cancellationToken);
         into.MemberId ??= one.MemberId;
         into.Channel = into.Channel.Length > 0 ? into.Channel : one.Channel;
         ConsultationRules.Merge(one, into.Id, now);
@@ -188,6 +189,24 @@ public sealed partial class ConsultationDesk
         ConsultationRules.WriteInternal(into, ConsultationEntryKind.Merged, $"{ConsultationNumbers.Shown(one.Number)} をまとめました", now, staff);
         await DoneAsync(into, "consultation.merge", staff, now, cancellationToken);
         return await DoneAsync(one, "consultation.merge", staff, now, cancellationToken);
+    }
+
+    /// <summary>What was asked in the duplicate is owed in the one that goes on: by the earlier time, with the stricter urgency, and whoever has that one hears.</summary>
+    private async Task TakeOverWhatIsOwedAsync(Consultation one, Consultation into, Guid staff, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (one.TargetAt is not { } target)
+        {
+            return;
+        }
+
+        into.Urgency = (ConsultationUrgency)Math.Min((int)into.Urgency, (int)one.Urgency);
+        if (into.State == ConsultationState.AskedBack)
+        {
+            ConsultationRules.Owe(into, target); // The person has said more: the word is with the hub.
+        }
+
+        ConsultationRules.OweNoLater(into, target);
+        DeskNotices.Add(db, into, DeskNews.Joined, (await DeskNotices.ConcernedAsync(db, policies.Current(), into, now, cancellationToken)).Where(account => account.Id != staff), now, await DeskStaff.NameOfAsync(db, staff, cancellationToken));
     }
 
     /// <summary>Ends it, and asks the person one question.</summary>

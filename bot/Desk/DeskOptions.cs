@@ -56,6 +56,9 @@ public sealed class DeskOptions
     /// <summary>From that reminder until the coordinator is told that no answer came.</summary>
     public string TellUnansweredAfter { get; set; } = "2営業日";
 
+    /// <summary>Answered, and nothing said or done for so long: whoever has it is asked once whether it can be closed.</summary>
+    public string RemindOpenAfter { get; set; } = "10営業日";
+
     /// <summary><c>manual</c>: a coordinator takes it; <c>round_robin</c>: who waited longest gets it; <c>least_open</c>: who has fewest.</summary>
     public string Assignment { get; set; } = "manual";
 
@@ -120,6 +123,9 @@ public sealed class DeskUnit
 
     /// <summary>Ids of contents (<c>discharge</c>).</summary>
     public IList<string> Contents { get; } = [];
+
+    /// <summary>Sign-in names of those who work at it: they hear of its consultations and are assigned them. Empty: everybody does.</summary>
+    public IList<string> Staff { get; } = [];
 }
 
 /// <summary>Contents that belong to some professions first.</summary>

@@ -1,5 +1,8 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
+using Zaitaku.Bot.Hosting;
+using Zaitaku.Bot.WebConsole;
 using Zaitaku.Storage.Consultations;
 using Zaitaku.Storage.Desk;
 using Zaitaku.Storage.DirectorySearch;
@@ -7,7 +10,8 @@ using Zaitaku.Storage.DirectorySearch;
 namespace Zaitaku.Bot.Desk;
 
 /// <summary>What is wrong with the desk's policy, in words for whoever runs the hub.</summary>
-internal sealed class DeskOptionsCheck : IValidateOptions<DeskOptions>
+/// <param name="settings">Where the policy was read from, to find keys that nothing reads; null for options made by hand.</param>
+internal sealed class DeskOptionsCheck(IConfiguration? settings = null) : IValidateOptions<DeskOptions>
 {
     private static readonly string[] Askers = ["everyone", "professionals"];
     private static readonly string[] Ways = ["hub", "community_support_center"];
@@ -18,12 +22,14 @@ internal sealed class DeskOptionsCheck : IValidateOptions<DeskOptions>
         List<ValidationResult> wrong = [];
         Validator.TryValidateObject(options, new ValidationContext(options), wrong, validateAllProperties: true);
         List<string> problems = [.. wrong.Select(result => result.ErrorMessage).OfType<string>()];
+        problems.AddRange(settings is null ? [] : SettingsSpelling.Faults(settings.GetSection(DeskOptions.Section), typeof(DeskOptions)));
         problems.AddRange(OneOf("WhoMayConsult", options.WhoMayConsult, Askers));
         problems.AddRange(OneOf("ResidentsGoTo", options.ResidentsGoTo, Ways));
         problems.AddRange(OneOf("Assignment", options.Assignment, Assignments));
         problems.AddRange(TimeProblems(options));
         problems.AddRange(CenterProblems(options));
         problems.AddRange(DeskProblems(options));
+        problems.AddRange(AnswerProblems(options));
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
     }
 
@@ -50,6 +56,7 @@ internal sealed class DeskOptionsCheck : IValidateOptions<DeskOptions>
         {
             ("Targets:Today", options.Targets.Today), ("Targets:Soon", options.Targets.Soon), ("Targets:Normal", options.Targets.Normal),
             ("RemindAskedAfter", options.RemindAskedAfter), ("TellUnansweredAfter", options.TellUnansweredAfter),
+            ("RemindOpenAfter", options.RemindOpenAfter),
         })
         {
             if (!TimeTarget.TryParse(text, out _))
@@ -64,6 +71,14 @@ internal sealed class DeskOptionsCheck : IValidateOptions<DeskOptions>
         if (options.ResidentsGoTo == "community_support_center" && options.Centers.Count == 0)
         {
             yield return "Desk:Centers がありません。住民の相談を地域包括支援センターへ案内するときは、地域・名前・電話番号を書いてください。";
+        }
+
+        if (options.Centers.Count > 1)
+        {
+            foreach (DeskCenter center in options.Centers.Where(center => center.Area.Length == 0))
+            {
+                yield return $"Desk:Centers の「{center.Name}」に、担当する地域（Area）がありません。センターがいくつもあるときは、どの地域の人を案内するかを書いてください。";
+            }
         }
 
         foreach (DeskCenter center in options.Centers.Where(center => center.Name.Length == 0 || center.Phone.Length == 0))
@@ -100,6 +115,23 @@ internal sealed class DeskOptionsCheck : IValidateOptions<DeskOptions>
         foreach (IGrouping<string, DeskUnit> twice in options.Desks.GroupBy(desk => desk.Id).Where(group => group.Count() > 1))
         {
             yield return $"Desk:Desks の Id「{twice.Key}」が重なっています。";
+        }
+    }
+
+    /// <summary>A placeholder nobody fills would reach the person as it stands.</summary>
+    private static IEnumerable<string> AnswerProblems(DeskOptions options)
+    {
+        foreach (CannedAnswer answer in options.CannedAnswers)
+        {
+            if (answer.Title.Length == 0 || answer.Text.Length == 0)
+            {
+                yield return $"Desk:CannedAnswers の「{answer.Title}」には、Title と Text が必要です。";
+            }
+
+            foreach (string unknown in CannedAnswers.UnknownIn(answer.Text))
+            {
+                yield return $"Desk:CannedAnswers の「{answer.Title}」にある {unknown} が分かりません。{string.Join("、", CannedAnswers.Placeholders)} のどれかにしてください。";
+            }
         }
     }
 

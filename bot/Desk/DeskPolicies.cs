@@ -28,6 +28,8 @@ public sealed class DeskPolicies(IOptionsMonitor<DeskOptions> options, LiveDirec
             EveryoneAfterMinutes = now.EveryoneAfterMinutes,
             RemindAskedAfter = Target(now.RemindAskedAfter),
             TellUnansweredAfter = Target(now.TellUnansweredAfter),
+            RemindOpenAfter = Target(now.RemindOpenAfter),
+            StaffOfDesks = now.Desks.Where(desk => desk.Staff.Count > 0).ToDictionary(desk => desk.Id, desk => (IReadOnlyList<string>)[.. desk.Staff], StringComparer.Ordinal),
         };
     }
 

@@ -29,7 +29,7 @@ public static class ReportCharts
         }
 
         const int Step = Width / FiscalYear.MonthsCount;
-        StringBuilder svg = Begin(Height, $"{report.Year.Name}の相談件数、月別。全部で{report.All.Total}件");
+        StringBuilder svg = Begin(Height, $"{report.Year.Name}の相談件数、月別。全部で{report.All.Total ?? 0}件");
         svg.Append(CultureInfo.InvariantCulture, $"<line class=\"axis\" x1=\"0\" y1=\"{Ground}\" x2=\"{Width}\" y2=\"{Ground}\"/>");
         for (int month = 0; month < FiscalYear.MonthsCount; month++)
         {
@@ -59,15 +59,15 @@ public static class ReportCharts
             return "";
         }
 
-        int most = shown.Max(line => line.Total);
+        int most = shown.Max(line => line.Total ?? 0);
         StringBuilder svg = Begin(shown.Length * RowHeight, title);
         for (int row = 0; row < shown.Length; row++)
         {
             int top = row * RowHeight;
-            int length = Math.Max(1, (Width - LabelWidth - NumberWidth) * shown[row].Total / most);
+            int length = Math.Max(1, (Width - LabelWidth - NumberWidth) * (shown[row].Total ?? 0) / most);
             Text(svg, LabelWidth - 10, top + 18, "end", shown[row].Name);
             svg.Append(CultureInfo.InvariantCulture, $"<rect class=\"{(shown[row].Id.Length > 0 ? "all" : "rest")}\" x=\"{LabelWidth}\" y=\"{top + 4}\" width=\"{length}\" height=\"{RowHeight - 8}\" rx=\"2\"/>");
-            Text(svg, LabelWidth + length + 8, top + 18, "start", shown[row].Total.ToString(CultureInfo.InvariantCulture));
+            Text(svg, LabelWidth + length + 8, top + 18, "start", (shown[row].Total ?? 0).ToString(CultureInfo.InvariantCulture));
         }
 
         return svg.Append("</svg>").ToString();

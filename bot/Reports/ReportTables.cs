@@ -56,12 +56,12 @@ public static class ReportTables
             .. lines.Select(line => new ReportRow(line.Name,
             [
                 .. hasMonths ? line.Months.Select(month => month is { } count ? (ReportCell)count : unknown) : [],
-                line.Total,
+                line.Total is { } total ? (ReportCell)total : ReportWords.Lost,
             ])),
         ]);
     }
 
-    private static ReportTable Times(IReadOnlyList<AnswerTimes> months, AnswerTimes year) => new(
+    private static ReportTable Times(IReadOnlyList<AnswerTimes?> months, AnswerTimes year) => new(
         "answers", "最初の回答までの時間（拠点の受付時間で数える）", ["", .. MonthNames, "年度"],
         [
             Row("中央値", months, year, one => ReportWords.Minutes(one.MedianMinutes)),
@@ -70,7 +70,8 @@ public static class ReportTables
             Row("未回答", months, year, one => one.Unanswered),
         ]);
 
-    private static ReportRow Row(string name, IReadOnlyList<AnswerTimes> months, AnswerTimes year, Func<AnswerTimes, ReportCell> of) => new(name, [.. months.Append(year).Select(of)]);
+    private static ReportRow Row(string name, IReadOnlyList<AnswerTimes?> months, AnswerTimes year, Func<AnswerTimes, ReportCell> of) =>
+        new(name, [.. months.Append(year).Select(one => one is null ? ReportWords.ToCome : of(one))]);
 
     private static IEnumerable<string> MonthNames => Enumerable.Range(0, FiscalYear.MonthsCount).Select(FiscalYear.MonthName);
 }

@@ -23,11 +23,12 @@ public sealed class YearlyReports(ZaitakuDb db, IDeskPolicies policies, IOptions
             .Distinct().OrderDescending().Take(YearsMax).Select(year => new FiscalYear(year))];
     }
 
-    /// <summary>A year counted by hand counts until this program has counted in it as well: then only the program's is shown.</summary>
+    /// <summary>A year counted by hand, or by this program, or the year in which the one went over to the other: then both together.</summary>
     public async Task<ConsultationReport> ReadAsync(FiscalYear year, CancellationToken cancellationToken)
     {
         WorkingTime hours = policies.Current().Time;
         ConsultationReport counted = await ReportReads.ReadAsync(db, year, hours.MinutesBetween, clock.GetUtcNow(), cancellationToken);
-        return counted.All.Total == 0 && options.Value.Earlier.FirstOrDefault(earlier => earlier.Year == year.Year) is { } byHand ? EarlierYearRules.Of(byHand) : counted;
+        return options.Value.Earlier.FirstOrDefault(earlier => earlier.Year == year.Year) is not { } byHand ? counted
+            : counted.All.Total == 0 ? EarlierYearRules.Of(byHand) : EarlierYearRules.Added(byHand, counted);
     }
 }

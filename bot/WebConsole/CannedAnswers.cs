@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Zaitaku.Bot.Desk;
 using Zaitaku.Storage.Consultations;
 using Zaitaku.Storage.Desk;
@@ -6,8 +7,14 @@ using Zaitaku.Storage.Desk;
 namespace Zaitaku.Bot.WebConsole;
 
 /// <summary>Answers written beforehand, with the facts of the moment put in.</summary>
-public static class CannedAnswers
+public static partial class CannedAnswers
 {
+    /// <summary>What <see cref="Filled"/> puts in.</summary>
+    public static readonly IReadOnlyList<string> Placeholders = ["{受付番号}", "{内容}", "{担当}", "{拠点}", "{電話}", "{電話の時間}", "{予定}"];
+
+    /// <summary>Placeholders nobody fills.</summary>
+    public static IEnumerable<string> UnknownIn(string text) => Braces().Matches(text).Select(match => match.Value).Where(word => !Placeholders.Contains(word)).Distinct();
+
     public static string Filled(CannedAnswer answer, Consultation one, string staff, HubOptions hub)
     {
         ArgumentNullException.ThrowIfNull(answer);
@@ -29,4 +36,7 @@ public static class CannedAnswers
         ArgumentNullException.ThrowIfNull(desk);
         return int.TryParse(wanted, NumberStyles.None, CultureInfo.InvariantCulture, out int at) && at < desk.CannedAnswers.Count ? Filled(desk.CannedAnswers[at], one, staff, hub) : "";
     }
+
+    [GeneratedRegex("\\{[^{}]*\\}", RegexOptions.CultureInvariant, 5_000)]
+    private static partial Regex Braces();
 }

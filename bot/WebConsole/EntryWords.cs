@@ -27,6 +27,7 @@ public static class EntryWords
         ConsultationEntryKind.Warned => "期限が近い",
         ConsultationEntryKind.Escalated => "期限を過ぎた知らせ",
         ConsultationEntryKind.Reminded => "返事のお願い",
+        ConsultationEntryKind.Undelivered => "返事が届いていないおそれ",
         ConsultationEntryKind.Rated => "役に立ったか",
         _ => kind.ToString(),
     };

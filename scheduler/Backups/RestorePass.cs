@@ -15,7 +15,7 @@ public abstract record RestoreOutcome
     }
 
     /// <param name="Aside">Where the replaced data lies now; empty when there was none.</param>
-    /// <param name="ErasedAgain">People who were erased after the backup was made, and are erased in it now too.</param>
+    /// <param name="ErasedAgain">People, and callers without an account, who were erased after the backup was made, and are erased in it now too.</param>
     /// <param name="IsErasureKnown">False when the replaced database could not be read, so that nobody knows who was erased since.</param>
     public sealed record Restored(DateTimeOffset MadeAt, string Aside, int ErasedAgain, bool IsErasureKnown) : RestoreOutcome;
 
@@ -62,21 +62,18 @@ public static class RestorePass
                 return new RestoreOutcome.Refused(fault);
             }
 
+            Erasures? known = await KnownErasuresAsync(storage, cancellationToken);
             if (!TrySettle(storage))
             {
                 return new RestoreOutcome.Refused(Used);
             }
 
+            // Before anything is moved: however the rest is broken off, nobody comes back with it.
+            int erased = await EraseAgainAsync(known, new StorageOptions { DataDirectory = unpacked }, now, cancellationToken);
             OwnFile.MakeFolder(aside);
-            if (!TrySwap(data, unpacked, aside))
-            {
-                return new RestoreOutcome.Stopped(aside);
-            }
-
-            (int erased, bool isKnown) = await EraseAgainAsync(storage, aside, now, cancellationToken);
-            return new RestoreOutcome.Restored(manifest.MadeAt, aside, erased, isKnown);
+            return TrySwap(data, unpacked, aside) ? new RestoreOutcome.Restored(manifest.MadeAt, aside, erased, known is not null) : new RestoreOutcome.Stopped(aside);
         }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or SqliteException)
         {
             return new RestoreOutcome.Refused($"控えを読めないか、データのフォルダーに書けません（{problem.GetType().Name}）。空き容量と権限を確かめて、もう一度実行してください。");
         }
@@ -147,35 +144,58 @@ public static class RestorePass
         }
     }
 
-    /// <summary>Who was erased since the backup was made must not come back with it. The replaced database knows them.</summary>
-    private static async Task<(int Erased, bool IsKnown)> EraseAgainAsync(StorageOptions storage, string aside, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>Who was erased since the backup was made must not come back with it. The database that is replaced knows them.</summary>
+    private static async Task<int> EraseAgainAsync(Erasures? known, StorageOptions backup, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        List<Guid> erased = [];
-        bool isKnown = true;
-        if (File.Exists(Path.Combine(aside, BackupManifest.Database)))
-        {
-            try
-            {
-                await using ZaitakuDb old = Open(new StorageOptions { DataDirectory = aside });
-                erased = await old.Members.Where(member => member.ErasedAt != null).Select(member => member.Id).ToListAsync(cancellationToken);
-                await old.Database.CloseConnectionAsync();
-            }
-            catch (SqliteException)
-            {
-                isKnown = false;
-            }
-        }
-
-        await using ZaitakuDb db = Open(storage);
-        await Sqlite.MigrateAsync(db, storage, cancellationToken);
         int again = 0;
-        foreach (Guid member in erased)
+        await using (ZaitakuDb db = Open(backup))
         {
-            again += await PersonErasure.EraseAsync(db, storage, member, null, now, cancellationToken) ? 1 : 0;
+            await Sqlite.MigrateAsync(db, backup, cancellationToken);
+            foreach (Guid member in known?.Members ?? [])
+            {
+                again += await PersonErasure.EraseAsync(db, backup, member, null, now, cancellationToken) ? 1 : 0;
+            }
+
+            foreach (int number in known?.Consultations ?? [])
+            {
+                if (await db.Consultations.SingleOrDefaultAsync(one => one.Number == number, cancellationToken) is { } one)
+                {
+                    await PersonErasure.EraseConsultationAsync(db, backup, one, null, now, cancellationToken);
+                    again++;
+                }
+            }
         }
 
-        return (again, isKnown);
+        Sqlite.Settle(backup); // What the journal holds goes into the file that is moved.
+        return again;
     }
+
+    /// <returns>Null when the database cannot be read, so that nobody knows.</returns>
+    private static async Task<Erasures?> KnownErasuresAsync(StorageOptions storage, CancellationToken cancellationToken)
+    {
+        if (!File.Exists(Sqlite.DatabaseFile(storage)))
+        {
+            return new Erasures([], []);
+        }
+
+        try
+        {
+            await using ZaitakuDb old = Open(storage);
+            List<Guid> members = await old.Members.Where(member => member.ErasedAt != null).Select(member => member.Id).ToListAsync(cancellationToken);
+
+            // Callers without an account leave no row of theirs: the trail says whose consultation was erased.
+            List<string> subjects = await old.AuditTrail.Where(entry => entry.Action == "consultation.erase").Select(entry => entry.Subject).Distinct().ToListAsync(cancellationToken);
+            await old.Database.CloseConnectionAsync();
+            return new Erasures(members,
+                [.. subjects.Select(subject => int.TryParse(subject.Split(':')[^1], NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : 0).Where(number => number > 0)]);
+        }
+        catch (SqliteException)
+        {
+            return null;
+        }
+    }
+
+    private sealed record Erasures(IReadOnlyList<Guid> Members, IReadOnlyList<int> Consultations);
 
     private static ZaitakuDb Open(StorageOptions storage)
     {

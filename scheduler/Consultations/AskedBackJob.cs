@@ -46,7 +46,7 @@ public sealed class AskedBackJob(ZaitakuDb db, IDeskPolicies policies, IPersonRe
             }
 
             ConsultationRules.WriteInternal(one, ConsultationEntryKind.Reminded, "担当者に知らせました", now);
-            DeskNotices.Add(db, one, DeskNews.Unanswered, await DeskNotices.ConcernedAsync(db, one, now, cancellationToken), now);
+            DeskNotices.Add(db, one, DeskNews.Unanswered, await DeskNotices.ConcernedAsync(db, policies.Current(), one, now, cancellationToken), now);
         }
 
         one.Revision++;

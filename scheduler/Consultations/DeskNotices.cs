@@ -11,7 +11,7 @@ using Zaitaku.Storage.Time;
 namespace Zaitaku.Scheduler.Consultations;
 
 /// <summary>What happened to a consultation that its coordinators must hear of.</summary>
-public enum DeskNews { Arrived, Assigned, Transferred, Replied, Warned, PlanIsNear, Overdue, OverdueForDeputy, OverdueForAll, LostClaim, TakenBack, Unanswered, DangerInDraft }
+public enum DeskNews { Arrived, Assigned, Transferred, Replied, Warned, PlanIsNear, Overdue, OverdueForDeputy, OverdueForAll, LostClaim, TakenBack, Unanswered, DangerInDraft, Danger, Joined, Undelivered, StillOpen }
 
 /// <summary>Tells coordinators where they are reached. Number, content, area and urgency only: the rest stands in the console.</summary>
 public sealed class DeskNotices : IMessageTruth
@@ -48,27 +48,30 @@ public sealed class DeskNotices : IMessageTruth
         }
     }
 
-    /// <summary>Those who serve its area and are there today; when nobody is, all who work here.</summary>
-    public static async Task<List<StaffAccount>> ServingAsync(ZaitakuDb db, Consultation one, DateOnly today, CancellationToken cancellationToken)
+    /// <summary>Those of its desk who serve its area and are there today; when nobody is, all who work here.</summary>
+    public static async Task<List<StaffAccount>> ServingAsync(ZaitakuDb db, DeskPolicy policy, Consultation one, DateOnly today, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(policy);
         ArgumentNullException.ThrowIfNull(one);
         List<StaffAccount> all = await DeskStaff.AllAsync(db, cancellationToken);
-        List<StaffAccount> serving = all.FindAll(account => AssignmentRules.IsThere(account, today) && AssignmentRules.Serves(account, one.Area));
+        List<StaffAccount> serving = all.FindAll(account => AssignmentRules.IsThere(account, today) && AssignmentRules.WorksAt(account, policy.StaffAt(one.DeskId)) && AssignmentRules.Serves(account, one.Area));
         return serving.Exists(account => account.MemberId is not null) ? serving : all;
     }
 
-    /// <summary>Whoever has it, and their deputy while they are away; while nobody has, all who serve it.</summary>
-    public static async Task<List<StaffAccount>> ConcernedAsync(ZaitakuDb db, Consultation one, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>Whoever has it; their deputy too while they are away, or all who serve it where no deputy is there; while nobody has it, all who serve it.</summary>
+    public static async Task<List<StaffAccount>> ConcernedAsync(ZaitakuDb db, DeskPolicy policy, Consultation one, DateTimeOffset now, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(db);
         ArgumentNullException.ThrowIfNull(one);
         DateOnly today = OfficeTime.DayOf(now);
         if (await AtWorkAsync(db, one.StaffId, cancellationToken) is not { } holder)
         {
-            return await ServingAsync(db, one, today, cancellationToken);
+            return await ServingAsync(db, policy, one, today, cancellationToken);
         }
 
-        return holder.IsAbsent(today) && await AtWorkAsync(db, holder.DeputyId, cancellationToken) is { } deputy ? [holder, deputy] : [holder];
+        return !holder.IsAbsent(today) ? [holder]
+            : await AtWorkAsync(db, holder.DeputyId, cancellationToken) is { } deputy && AssignmentRules.IsThere(deputy, today) ? [holder, deputy]
+            : [holder, .. (await ServingAsync(db, policy, one, today, cancellationToken)).Where(account => account.Id != holder.Id)];
     }
 
     private static async Task<StaffAccount?> AtWorkAsync(ZaitakuDb db, Guid? staff, CancellationToken cancellationToken) =>
@@ -87,14 +90,21 @@ public sealed class DeskNotices : IMessageTruth
 
         bool isStill = message.Kind switch
         {
-            "desk.arrived" => one.State == ConsultationState.Waiting,
+            "desk.arrived" => one.IsOpen && one.StaffId is null,
             "desk.warned" or "desk.overdue" or "desk.overdueforall" or "desk.overduefordeputy" => one.IsOpen && one.TargetAt is not null,
             "desk.unanswered" => one.State == ConsultationState.AskedBack,
             "desk.planisnear" => one.State == ConsultationState.Planned,
-            "desk.assigned" or "desk.transferred" or "desk.replied" => one.IsOpen,
+            "desk.danger" or "desk.assigned" or "desk.transferred" or "desk.replied" or "desk.joined" or "desk.undelivered" or "desk.stillopen" => one.IsOpen,
             _ => true,
         };
         return isStill ? new TruthAnswer.StillTrue() : new TruthAnswer.NoLonger("somebody has seen to it");
+    }
+
+    /// <summary>Whether a message tells coordinators of their work.</summary>
+    public static bool IsOne(OutboxMessage message)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        return message.About?.StartsWith(Prefix, StringComparison.Ordinal) == true;
     }
 
     public static string AboutOf(int number) => string.Create(CultureInfo.InvariantCulture, $"{Prefix}{number}");
@@ -107,6 +117,7 @@ public sealed class DeskNotices : IMessageTruth
     private static string HeadOf(DeskNews news, string by) => news switch
     {
         DeskNews.Arrived => "新しい相談が届きました。まだ担当者がいません。",
+        DeskNews.Danger => $"いのちに関わるかもしれない言葉のある相談が届きました。{(by.Length > 0 ? $"担当は{by}さんです。" : "まだ担当者がいません。")}",
         DeskNews.Assigned => "新しい相談の担当になりました。",
         DeskNews.Transferred => $"{by}さんから相談を引き継ぎました。",
         DeskNews.Replied => "相談された方から返信がありました。",
@@ -115,6 +126,9 @@ public sealed class DeskNotices : IMessageTruth
         DeskNews.Overdue => "相談の返答期限を過ぎました。",
         DeskNews.OverdueForDeputy => $"{by}さんの担当する相談が、返答期限を過ぎました。代わりに対応をお願いします。",
         DeskNews.LostClaim => $"この相談は、先に{by}さんが引き受けました。",
+        DeskNews.Joined => $"{by}さんが、同じ方の別の相談をこの相談にまとめました。",
+        DeskNews.Undelivered => "相談した方への返事が、チャットで届いていないかもしれません。電話など、ほかの方法もお考えください。",
+        DeskNews.StillOpen => "回答したままの相談があります。済んでいれば、結果を選んで終了してください。",
         DeskNews.TakenBack => "相談が取り下げられました。",
         DeskNews.Unanswered => "おたずねへの返事が、まだありません。電話など、ほかの方法もお考えください。",
         DeskNews.DangerInDraft => "書きかけの相談に、いのちに関わるかもしれない言葉がありました。まだ送られていません。ご本人には119の案内を出しました。",

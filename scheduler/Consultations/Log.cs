@@ -11,4 +11,7 @@ internal static partial class Log
 
     [LoggerMessage(EventId = 5302, Level = LogLevel.Information, Message = "Consultation {Id}: no answer to a question, {Due} told")]
     public static partial void AskedBackTold(this ILogger logger, Guid id, AskedBackDue due);
+
+    [LoggerMessage(EventId = 5303, Level = LogLevel.Information, Message = "Consultation {Id}: {News} told")]
+    public static partial void LooseEndTold(this ILogger logger, Guid id, DeskNews news);
 }

@@ -46,7 +46,7 @@ public sealed class TargetJob(ZaitakuDb db, IDeskPolicies policies, IDeskWatch w
             case TargetDue.Warn or TargetDue.PlanIsNear:
                 one.WarnedAt = now;
                 ConsultationRules.WriteInternal(one, ConsultationEntryKind.Warned, "", now);
-                DeskNotices.Add(db, one, due == TargetDue.Warn ? DeskNews.Warned : DeskNews.PlanIsNear, await WhoAnswersAsync(one, holder, deputy, now, cancellationToken), now);
+                DeskNotices.Add(db, one, due == TargetDue.Warn ? DeskNews.Warned : DeskNews.PlanIsNear, await DeskNotices.ConcernedAsync(db, policies.Current(), one, now, cancellationToken), now);
                 break;
             case TargetDue.TellDeputy when holder is not null && deputy is not null:
                 (one.EscalationStep, one.EscalatedAt) = (1, now);
@@ -68,13 +68,6 @@ public sealed class TargetJob(ZaitakuDb db, IDeskPolicies policies, IDeskWatch w
         {
             logger.TargetTold(one.Id, due);
         }
-    }
-
-    private async Task<IEnumerable<StaffAccount>> WhoAnswersAsync(Consultation one, StaffAccount? holder, StaffAccount? deputy, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        DateOnly today = OfficeTime.DayOf(now);
-        return holder is null ? await DeskNotices.ServingAsync(db, one, today, cancellationToken)
-            : holder.IsAbsent(today) && deputy is not null ? [holder, deputy] : [holder];
     }
 
     private static StaffAccount? DeputyOf(StaffAccount? holder, List<StaffAccount> staff, DateOnly today) =>

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Zaitaku.Scheduler.Consultations;
 using Zaitaku.Scheduler.Quotas;
 using Zaitaku.Storage;
 using Zaitaku.Storage.Members;
@@ -15,7 +16,7 @@ internal sealed record SendPlan(List<SendAttempt> Attempts, List<OutboxMessage> 
 /// <summary>Decides for each message that is due: still useful, still true, at this hour, to which address, alone or with others. Sends nothing.</summary>
 public sealed class OutboxPlanning(
     IDbContextFactory<ZaitakuDb> databases, IEnumerable<IChannelSender> senders, IEnumerable<IMessageTruth> truths, ChannelBudgets budgets, ChannelPaces paces,
-    IOptions<OutboxOptions> options, ILogger<OutboxPlanning> logger)
+    IDeskPolicies desk, IOptions<OutboxOptions> options, ILogger<OutboxPlanning> logger)
 {
     internal const string Behind = "waits for an earlier answer";
 
@@ -88,7 +89,8 @@ public sealed class OutboxPlanning(
 
     private bool IsAwake(OutboxMessage message, DueMessages due, DateTimeOffset now)
     {
-        DateTimeOffset earliest = message.MemberId is { } member ? QuietRules.Earliest(message, [.. due.Quiet[member]], options.Value.QuietFrom, options.Value.QuietTo, now) : now;
+        DateTimeOffset earliest = message.MemberId is { } member ? QuietRules.Earliest(message, [.. due.Quiet[member]], options.Value.QuietFrom, options.Value.QuietTo, now,
+            isAtWork: DeskNotices.IsOne(message) && desk.Current().Time.IsOpen(now)) : now;
         if (earliest <= now)
         {
             return true;

@@ -68,19 +68,24 @@ public static class ConsultationRules
         one.State = one.State == ConsultationState.AskedBack ? one.State : ConsultationState.Waiting;
     }
 
-    /// <summary>The person has the word: the time stands still.</summary>
+    /// <summary>The person has the word: the time stands still. An appointment stays one, with its own time.</summary>
     /// <param name="leftMinutes">Working minutes left of the target; null when there was none.</param>
     public static void AskBack(Consultation one, int? leftMinutes)
     {
         ArgumentNullException.ThrowIfNull(one);
+        if (one.State == ConsultationState.Planned)
+        {
+            return;
+        }
+
         one.State = ConsultationState.AskedBack;
         one.TargetLeftMinutes = leftMinutes ?? one.TargetLeftMinutes;
         one.TargetAt = null;
-        one.PlannedAt = null;
     }
 
-    /// <summary>Answered: nothing is owed until the person says something again.</summary>
-    public static void Answer(Consultation one, DateTimeOffset now)
+    /// <summary>Answered: nothing is owed until the person says something again, but a planned call or visit at its time.</summary>
+    /// <param name="planTarget">By when something must come of the plan, where there is one.</param>
+    public static void Answer(Consultation one, DateTimeOffset now, DateTimeOffset? planTarget = null)
     {
         ArgumentNullException.ThrowIfNull(one);
         one.FirstAnswerAt ??= now;
@@ -88,6 +93,22 @@ public static class ConsultationRules
         if (one.State != ConsultationState.Planned)
         {
             StopClock(one);
+        }
+        else if (planTarget is { } target && one.TargetAt != target)
+        {
+            StopClock(one);
+            one.TargetAt = target;
+        }
+    }
+
+    /// <summary>Something is owed no later than <paramref name="target"/>; what is owed earlier stays. State and plan stay as they are.</summary>
+    public static void OweNoLater(Consultation one, DateTimeOffset target)
+    {
+        ArgumentNullException.ThrowIfNull(one);
+        if (one.TargetAt is not { } owed || owed > target)
+        {
+            StopClock(one);
+            one.TargetAt = target;
         }
     }
 

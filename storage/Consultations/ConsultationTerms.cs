@@ -48,7 +48,7 @@ public enum ConsultationState
 /// <summary>What a row of the timeline tells.</summary>
 public enum ConsultationEntryKind
 {
-    Received, Words, FileAdded, Reply, Claimed, Returned, Transferred, AskedBack, Answered, Note, PlaceLinked, HandedOver, Planned, Merged, Closed, Reopened, Corrected, Warned, Escalated, Rated, Reminded,
+    Received, Words, FileAdded, Reply, Claimed, Returned, Transferred, AskedBack, Answered, Note, PlaceLinked, HandedOver, Planned, Merged, Closed, Reopened, Corrected, Warned, Escalated, Rated, Reminded, Undelivered,
 }
 
 /// <summary>Ids and Japanese names of the domain's consultation categories.</summary>

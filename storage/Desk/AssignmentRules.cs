@@ -41,6 +41,14 @@ public static class AssignmentRules
         return account.DisabledAt is null && !account.IsAbsent(today);
     }
 
+    /// <param name="staff">Sign-in names of a desk; none: it is everybody's.</param>
+    public static bool WorksAt(StaffAccount account, IReadOnlyCollection<string> staff)
+    {
+        ArgumentNullException.ThrowIfNull(account);
+        ArgumentNullException.ThrowIfNull(staff);
+        return staff.Count == 0 || staff.Contains(account.SignInName, StringComparer.OrdinalIgnoreCase);
+    }
+
     /// <summary>An account that names no areas serves all; a consultation without an area is everybody's.</summary>
     public static bool Serves(StaffAccount account, string area)
     {

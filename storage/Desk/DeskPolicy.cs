@@ -50,4 +50,12 @@ public sealed record DeskPolicy
 
     /// <summary>From the reminder until their coordinator is told that no answer came.</summary>
     public TimeTarget TellUnansweredAfter { get; init; } = new(0, 2);
+
+    /// <summary>Answered and nothing said or done since: whoever has it is asked whether it can be closed.</summary>
+    public TimeTarget RemindOpenAfter { get; init; } = new(0, 10);
+
+    /// <summary>Sign-in names of those who work at a desk, by its id; a desk that names nobody is everybody's.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> StaffOfDesks { get; init; } = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
+
+    public IReadOnlyList<string> StaffAt(string deskId) => StaffOfDesks.GetValueOrDefault(deskId) ?? [];
 }

@@ -42,10 +42,10 @@ public static class DeskStaff
         return wanted.Length == 0 ? [] : await db.StaffAccounts.Where(account => wanted.Contains(account.Id)).ToDictionaryAsync(account => account.Id, account => account.DisplayName, cancellationToken);
     }
 
-    /// <summary>Coordinators with what they carry; where a hub has none, its admins.</summary>
+    /// <summary>Coordinators with what they carry; where a hub has none, its admins. Who never set a password has never been here, and gets nothing.</summary>
     public static async Task<List<AssignmentCandidate>> CandidatesAsync(ZaitakuDb db, CancellationToken cancellationToken)
     {
-        List<StaffAccount> all = await AllAsync(db, cancellationToken);
+        List<StaffAccount> all = (await AllAsync(db, cancellationToken)).FindAll(account => account.PasswordHash.Length > 0);
         List<StaffAccount> coordinators = all.Exists(account => account.Role == Role.Coordinator) ? all.FindAll(account => account.Role == Role.Coordinator) : all;
         Dictionary<Guid, int> open = await db.Consultations.Where(one => one.StaffId != null && Open.Contains(one.State))
             .GroupBy(one => one.StaffId!.Value).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(row => row.Key, row => row.Count, cancellationToken);

@@ -81,7 +81,7 @@ public static class TargetRules
 
         return now >= target ? OverdueOf(policy, one, hasDeputy, now)
             : one.WarnedAt is not null ? TargetDue.Nothing
-            : one is { State: ConsultationState.Planned, PlannedAt: { } planned } ? (now >= planned - PlanNotice ? TargetDue.PlanIsNear : TargetDue.Nothing)
+            : one is { State: ConsultationState.Planned, PlannedAt: { } planned } && planned < target ? (now >= planned - PlanNotice ? TargetDue.PlanIsNear : TargetDue.Nothing)
             : IsTimeToWarn(policy, one, target, now) ? TargetDue.Warn : TargetDue.Nothing;
     }
 

@@ -7,9 +7,10 @@ namespace Zaitaku.Storage.Outbox;
 public static class QuietRules
 {
     /// <param name="own">The person's own rows; the one of its topic (<see cref="NoticeTopics"/>) wins, then the one for every kind.</param>
+    /// <param name="isAtWork">The message is of the desk's work, and the desk is open: the hub's own quiet hours are not meant for that. A person's hours are.</param>
     /// <param name="hubFrom">Where the person said nothing: when the hub's quiet hours begin.</param>
     /// <returns>Now, or the end of the quiet hours.</returns>
-    public static DateTimeOffset Earliest(OutboxMessage message, IReadOnlyCollection<QuietHours> own, TimeOnly hubFrom, TimeOnly hubTo, DateTimeOffset now)
+    public static DateTimeOffset Earliest(OutboxMessage message, IReadOnlyCollection<QuietHours> own, TimeOnly hubFrom, TimeOnly hubTo, DateTimeOffset now, bool isAtWork = false)
     {
         ArgumentNullException.ThrowIfNull(message);
         if (message.Urgency is not (Urgency.Notice or Urgency.Digest) || message.MemberId is null)
@@ -18,6 +19,11 @@ public static class QuietRules
         }
 
         QuietHours? stated = own.FirstOrDefault(hours => hours.Kind == NoticeTopics.OfKind(message.Kind)) ?? own.FirstOrDefault(hours => hours.Kind.Length == 0);
+        if (stated is null && isAtWork)
+        {
+            return now;
+        }
+
         (int from, int to) = stated is null
             ? ((hubFrom.Hour * 60) + hubFrom.Minute, (hubTo.Hour * 60) + hubTo.Minute)
             : (stated.FromMinute, stated.ToMinute);

@@ -23,11 +23,11 @@ public sealed record CountedConsultation
 /// <summary>One row of the yearly table.</summary>
 /// <param name="Id">The domain's id of what is counted; empty for a consultation of which it was not written down.</param>
 /// <param name="Months">April through March; null where nobody knows the month's number any more, or it has not come yet.</param>
-/// <param name="Total">Known even where months are not.</param>
-public sealed record ReportLine(string Id, string Name, IReadOnlyList<int?> Months, int Total);
+/// <param name="Total">Known even where months are not; null where not even that was counted.</param>
+public sealed record ReportLine(string Id, string Name, IReadOnlyList<int?> Months, int? Total);
 
 /// <summary>How long people waited for the first answer, in the hub's working time.</summary>
-/// <param name="Unanswered">Received and not answered yet; nobody waits for one that was withdrawn.</param>
+/// <param name="Unanswered">Received and not answered yet; nobody waits for one that was withdrawn, or that the program itself handed to another center.</param>
 /// <param name="MedianMinutes">Half were answered within it; null where nothing was answered.</param>
 /// <param name="NinetyPercentMinutes">Nine of ten were answered within it.</param>
 public sealed record AnswerTimes(int Answered, int Unanswered, int? MedianMinutes, int? NinetyPercentMinutes);
@@ -55,9 +55,12 @@ public sealed record ConsultationReport
     /// <summary>Of the whole year; null for a year that was counted by hand.</summary>
     public AnswerTimes? Answers { get; init; }
 
-    /// <summary>April through March; empty for a year that was counted by hand.</summary>
-    public IReadOnlyList<AnswerTimes> AnswersByMonth { get; init; } = [];
+    /// <summary>April through March, null for a month to come; empty for a year that was counted by hand.</summary>
+    public IReadOnlyList<AnswerTimes?> AnswersByMonth { get; init; } = [];
 
     /// <summary>True for a year before this program: a month without a number is lost, not still to come.</summary>
     public bool IsCountedByHand { get; init; }
+
+    /// <summary>Consultations of this year that were counted by hand, before the program began in it; they are in the totals.</summary>
+    public int AddedByHand { get; init; }
 }

@@ -12,10 +12,26 @@ public static class EarlierYearRules
         {
             Year = new FiscalYear(earlier.Year),
             All = new ReportLine("all", "相談件数", Months(earlier.Months), earlier.Total),
-            Residents = new ReportLine("resident", "うち地域住民", Months(earlier.ResidentMonths), earlier.Residents ?? (earlier.Origins.TryGetValue("resident", out int residents) ? residents : 0)),
+            Residents = new ReportLine("resident", "うち地域住民", Months(earlier.ResidentMonths), ResidentsOf(earlier)),
             Origins = Lines(ConsultationTerms.Origins, earlier.Origins, earlier.Total),
             Contents = Lines(ConsultationTerms.Contents, earlier.Contents, earlier.Total),
             IsCountedByHand = true,
+        };
+    }
+
+    /// <summary>The year in which the program began: what was counted by hand until then, and what it counted itself. Times to the first answer are the program's alone.</summary>
+    public static ConsultationReport Added(EarlierYear earlier, ConsultationReport counted)
+    {
+        ArgumentNullException.ThrowIfNull(earlier);
+        ArgumentNullException.ThrowIfNull(counted);
+        ConsultationReport byHand = Of(earlier);
+        return counted with
+        {
+            All = Sum(byHand.All, counted.All),
+            Residents = Sum(byHand.Residents, counted.Residents),
+            Origins = Sum(byHand.Origins, counted.Origins, earlier.Total),
+            Contents = Sum(byHand.Contents, counted.Contents, earlier.Total),
+            AddedByHand = earlier.Total,
         };
     }
 
@@ -51,6 +67,22 @@ public static class EarlierYearRules
         {
             yield return $"{where}: 内訳の合計が Total より多くなっています。";
         }
+    }
+
+    private static int? ResidentsOf(EarlierYear earlier) => earlier.Residents ?? (earlier.Origins.TryGetValue("resident", out int residents) ? residents : null);
+
+    /// <summary>Where one of them is unknown, so is the sum; a month nobody wrote down by hand has what the program counted.</summary>
+    private static ReportLine Sum(ReportLine byHand, ReportLine counted) => counted with
+    {
+        Months = [.. byHand.Months.Zip(counted.Months, (hand, own) => hand is null && own is null ? (int?)null : (hand ?? 0) + (own ?? 0))],
+        Total = byHand.Total + counted.Total,
+    };
+
+    /// <param name="total">Counted by hand; where no breakdown was kept, all of it is without one.</param>
+    private static ReportLine[] Sum(IReadOnlyList<ReportLine> byHand, IReadOnlyList<ReportLine> counted, int total)
+    {
+        IReadOnlyList<ReportLine> hand = byHand.Count > 0 || total == 0 ? byHand : [new ReportLine("", ReportRules.NotWrittenDown, Months([]), total)];
+        return [.. counted.Select(line => hand.FirstOrDefault(one => one.Id == line.Id) is { } same ? Sum(same, line) : line), .. hand.Where(line => counted.All(one => one.Id != line.Id))];
     }
 
     private static int?[] Months(IList<int> months) => [.. Enumerable.Range(0, FiscalYear.MonthsCount).Select(month => months.Count == 0 ? (int?)null : months[month])];

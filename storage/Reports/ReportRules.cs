@@ -39,7 +39,7 @@ public static class ReportRules
             Outcomes = Lines(ConsultationTerms.Outcomes, row => row.Outcome, NotEnded),
             Routes = Lines(ConsultationTerms.Routes, row => (ConsultationRoute?)row.Route, NotWrittenDown),
             Answers = Times([.. rows], workingMinutes),
-            AnswersByMonth = [.. Enumerable.Range(0, FiscalYear.MonthsCount).Select(month => Times([.. byMonth[month]], workingMinutes))],
+            AnswersByMonth = [.. Enumerable.Range(0, FiscalYear.MonthsCount).Select(month => month < begun ? Times([.. byMonth[month]], workingMinutes) : null)],
         };
     }
 
@@ -47,7 +47,7 @@ public static class ReportRules
     {
         // A consultation by phone may be answered before somebody has written down when it came.
         int[] minutes = [.. rows.Where(row => row.FirstAnswerAt is not null).Select(row => Math.Max(0, workingMinutes(row.ReceivedAt, row.FirstAnswerAt!.Value))).Order()];
-        return new AnswerTimes(minutes.Length, rows.Count(row => row is { FirstAnswerAt: null, Outcome: not ConsultationOutcome.Withdrawn }), Median(minutes), AtLeast(minutes, 90));
+        return new AnswerTimes(minutes.Length, rows.Count(row => row is { FirstAnswerAt: null, Outcome: not (ConsultationOutcome.Withdrawn or ConsultationOutcome.Connected) }), Median(minutes), AtLeast(minutes, 90));
     }
 
     /// <summary>The middle of the sorted values; of an even number the mean of the two in the middle.</summary>

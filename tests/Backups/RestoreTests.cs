@@ -6,6 +6,7 @@ using Xunit;
 using Zaitaku.Bot.Commands;
 using Zaitaku.Scheduler.Backups;
 using Zaitaku.Storage;
+using Zaitaku.Storage.Consultations;
 using Zaitaku.Storage.Erasure;
 using Zaitaku.Storage.Members;
 using Zaitaku.Storage.Unanswered;
@@ -67,6 +68,34 @@ public sealed class RestoreTests
         Assert.Equal((1, true), (restored.ErasedAgain, restored.IsErasureKnown));
         Assert.Equal([""], await TextsAsync(house));
         Assert.Equal("", await house.AskAsync(db => db.Members.Select(one => one.Phone).SingleAsync()));
+    }
+
+    /// <summary>Somebody who called on the phone has no account, and yet a right to be forgotten.</summary>
+    [Fact]
+    public async Task ACallersConsultation_ErasedSince_DoesNotComeBack()
+    {
+        await using House house = await House.OpenAsync();
+        Consultation call = new() { Id = Guid.CreateVersion7(Now), Number = 412_907, State = ConsultationState.Claimed, Route = ConsultationRoute.Phone, CreatedAt = Now, ReceivedAt = Now, AskerName = "架空花子", CallPhone = "0000-33-0000" };
+        ConsultationRules.Write(call, ConsultationEntryKind.Words, "祖母の様子", Now);
+        await house.AskAsync(async db =>
+        {
+            db.Consultations.Add(call);
+            return await db.SaveChangesAsync();
+        });
+        string file = await MadeAsync(house);
+        await house.AskAsync(async db =>
+        {
+            await PersonErasure.EraseConsultationAsync(db, house.Storage, await db.Consultations.SingleAsync(), null, Now, CancellationToken.None);
+            return 0;
+        });
+
+        RestoreOutcome.Restored restored = Assert.IsType<RestoreOutcome.Restored>(await RestorePass.RunAsync(house.Storage, file, Now, CancellationToken.None));
+
+        Assert.Equal(1, restored.ErasedAgain);
+        Consultation back = await house.AskAsync(db => db.Consultations.Include(one => one.Entries).SingleAsync());
+        Assert.Equal(("", ""), (back.AskerName, back.CallPhone));
+        Assert.DoesNotContain(back.Entries, entry => entry.Text.Contains("祖母", StringComparison.Ordinal));
+        Assert.DoesNotContain("祖母の様子", Encoding.UTF8.GetString(await File.ReadAllBytesAsync(house.Beside("zaitaku.db"))), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Xunit;
 using Zaitaku.Bot.Desk;
 using Zaitaku.Storage.Consultations;
@@ -98,6 +99,25 @@ public sealed class DeskPolicyTests
         string said = new DeskOptionsCheck().Validate(null, wrong).FailureMessage!;
         Assert.All(["WhoMayConsult", "Centers", "Hours", "YearEnd", "Assignment", "WarnAtPercent", "OpenMaxPerCoordinator", "LinkLife", "ConsentVersion", "Targets:Today", "weather", "重なって", "Professions"],
             word => Assert.Contains(word, said, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void WhatWouldBeReadWrong_OrByNobody_StopsTheStart()
+    {
+        DeskOptions wrong = new();
+        wrong.Centers.Add(new DeskCenter { Name = "東", Phone = "0000-11-0000" });
+        wrong.Centers.Add(new DeskCenter { Name = "西", Phone = "0000-22-0000", Area = "西町" });
+        wrong.CannedAnswers.Add(new CannedAnswer { Title = "お礼", Text = "{氏名}様、{受付番号} を承りました。" });
+        wrong.CannedAnswers.Add(new CannedAnswer { Text = "題のない文" });
+        IConfiguration settings = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Desk:Asignment"] = "round_robin", ["Desk:Targets:Todya"] = "1時間", ["Desk:Desks:0:Id"] = "main", ["Desk:Desks:0:Area"] = "北町", ["Desk:WordsInChat:Line"] = "true",
+        }).Build();
+
+        string said = new DeskOptionsCheck(settings).Validate(null, wrong).FailureMessage!;
+
+        Assert.All(["「東」に、担当する地域", "{氏名} が分かりません", "Title と Text が必要", "Desk:Asignment という設定はありません", "Desk:Targets:Todya", "Desk:Desks:0:Area"], word => Assert.Contains(word, said, StringComparison.Ordinal));
+        Assert.All(["「西」", "{受付番号} が", "Desks:0:Id と", "WordsInChat:Line と"], word => Assert.DoesNotContain(word, said, StringComparison.Ordinal));
     }
 
     [Theory]

@@ -73,10 +73,18 @@ internal static class DeskWorld
         return answer;
     }
 
+    /// <summary>A duplicate joins the one that goes on.</summary>
+    public static async Task<DeskAnswer> MergesAsync(StoryWorld world, int number, int into, Guid staff)
+    {
+        DeskAnswer answer = await world.Services.GetRequiredService<DeskActions>().MergeAsync(number, into, staff, CancellationToken.None);
+        await world.SettleAsync();
+        return answer;
+    }
+
     public static Task<Consultation> FindAsync(StoryWorld world, int number) =>
         world.AskAsync(db => db.Consultations.AsNoTracking().Include(one => one.Entries.OrderBy(entry => entry.At).ThenBy(entry => entry.Sequence)).SingleAsync(one => one.Number == number));
 
-    /// <summary>The clock goes on to this hour of Tokyo, and the jobs that watch targets and questions look once.</summary>
+    /// <summary>The clock goes on to this hour of Tokyo, and the jobs that watch targets, questions and loose ends look once.</summary>
     public static async Task WatchAtAsync(StoryWorld world, FakeClock clock, string tokyo)
     {
         clock.AdvanceTo(At(tokyo));
@@ -84,6 +92,7 @@ internal static class DeskWorld
         {
             await ActivatorUtilities.CreateInstance<TargetJob>(scope.ServiceProvider).RunAsync(CancellationToken.None);
             await ActivatorUtilities.CreateInstance<AskedBackJob>(scope.ServiceProvider).RunAsync(CancellationToken.None);
+            await ActivatorUtilities.CreateInstance<LooseEndsJob>(scope.ServiceProvider).RunAsync(CancellationToken.None);
         }
 
         await world.SettleAsync();
@@ -121,6 +130,7 @@ internal static class DeskWorld
         StaffAccount account = new()
         {
             Id = Guid.CreateVersion7(now), SignInName = name, DisplayName = name, Role = Role.Coordinator, CreatedAt = now, MemberId = await MemberAsync(world, user),
+            PasswordHash = "eA==", // Somebody who has been here.
         };
         adjust?.Invoke(account);
         await world.AskAsync(async db =>

@@ -94,6 +94,43 @@ public sealed class ReportTests
         Assert.Contains(",3,", lines[^1]);
     }
 
+    /// <summary>The program began in the middle of the second year: what was counted by hand until then stays in the report.</summary>
+    [Fact]
+    public async Task TheYearInWhichTheProgramBegan_HasBoth()
+    {
+        await using World.World world = await World.World.StartAsync(FakeClock.InTokyo(2024, 3, 20, 10), new()
+        {
+            ["Reports:Earlier:0:Year"] = "2023", ["Reports:Earlier:0:Total"] = "70", ["Reports:Earlier:0:Origins:resident"] = "9", ["Reports:Earlier:0:Origins:care_manager_office"] = "31",
+        });
+        await KeepAsync(world, [.. HubFigures.SecondYear().OrderBy(one => one.ReceivedAt).TakeLast(4)]);
+        await using AsyncServiceScope scope = world.Services.CreateAsyncScope();
+        ConsultationReport report = await scope.ServiceProvider.GetRequiredService<YearlyReports>().ReadAsync(HubFigures.Second, CancellationToken.None);
+
+        Assert.Equal((74, 70), (report.All.Total, report.AddedByHand));
+        Assert.Equal(4, report.All.Months.Sum());
+        Assert.Equal(74, report.Origins.Sum(line => line.Total));
+        Assert.Equal(30 + 4 - report.Origins.Where(line => line.Id.Length > 0).Sum(line => line.Months.Sum()), report.Origins.Single(line => line.Id.Length == 0).Total);
+        Assert.Equal(74, report.Contents.Sum(line => line.Total));
+    }
+
+    [Fact]
+    public void WhatNobodyCounted_IsUnknown_AndAMonthToComeHasNoTimes()
+    {
+        Assert.Equal("不明", ReportTables.Of(EarlierYearRules.Of(new EarlierYear { Year = 2022, Total = 29 }))[0].Rows[1].Cells[^1].ToString());
+        ConsultationReport begun = ReportRules.Of(new FiscalYear(2026), [], (_, _) => 0, new DateOnly(2026, 5, 3));
+        ReportTable times = ReportTables.Of(begun).Single(table => table.Id == "answers");
+        Assert.Equal("0 0 " + string.Join(' ', Enumerable.Repeat("－", 10)) + " 0", string.Join(' ', times.Rows.Single(row => row.Name == "未回答").Cells));
+    }
+
+    /// <summary>A machine's pointer to the center at once is nobody's answer.</summary>
+    [Fact]
+    public void HandedToTheCenter_MakesNoAnswerFaster_AndNobodyWaits()
+    {
+        CountedConsultation handed = new() { ReceivedAt = HubFigures.Second.From.AddDays(3), Outcome = ConsultationOutcome.Connected };
+        CountedConsultation answered = new() { ReceivedAt = HubFigures.Second.From.AddDays(3), FirstAnswerAt = HubFigures.Second.From.AddDays(4) };
+        Assert.Equal(new AnswerTimes(1, 0, 90, 90), ReportRules.Of(HubFigures.Second, [handed, answered], (_, _) => 90, new DateOnly(2024, 3, 31)).Answers);
+    }
+
     [Fact]
     public async Task PageCsvAndWorkbook_TellTheSameNumbers()
     {
