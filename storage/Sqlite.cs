@@ -121,6 +121,7 @@ public static partial class Sqlite
     }
 
     /// <summary>Migrates under an exclusive lock file, since two programs may start at once and EF Core 6 knows no lock of its own.</summary>
+    /// <exception cref="NewerDatabaseException">A newer version wrote it; migrations only move forward.</exception>
     public static async Task MigrateAsync(ZaitakuDb db, StorageOptions options, CancellationToken cancellationToken)
     {
         string lockFile = DatabaseFile(options) + ".migrating";
@@ -129,6 +130,12 @@ public static partial class Sqlite
             try
             {
                 await using FileStream held = new(lockFile, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+                string[] unknown = [.. (await db.Database.GetAppliedMigrationsAsync(cancellationToken)).Except(db.Database.GetMigrations())];
+                if (unknown.Length > 0)
+                {
+                    throw new NewerDatabaseException($"The database knows {unknown[^1]}, this program does not.");
+                }
+
                 await db.Database.MigrateAsync(cancellationToken);
                 return;
             }

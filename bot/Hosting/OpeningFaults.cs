@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
+using Zaitaku.Storage;
 
 namespace Zaitaku.Bot.Hosting;
 
@@ -13,6 +14,7 @@ public static class OpeningFaults
     public static string? InWords(Exception problem) => problem switch
     {
         OptionsValidationException options => $"設定を確かめてください。{string.Join(" ", options.Failures)}",
+        NewerDatabaseException => "このデータベースは、もっと新しい版のプログラムが使ったものです。新しい版を動かすか、その版にする前の控えを restore で戻してください。何も変更していません。",
         SqliteException { SqliteErrorCode: int code } when Broken.Contains(code) =>
             "データベースが壊れているか、データベースではないファイルです。Storage:DataDirectory の zaitaku.db を控えから戻すか、別のフォルダーを指定してください。",
         SqliteException { SqliteErrorCode: 5 or 6 } => "ほかのプログラムがデータベースに書き込み中です。しばらくしてからもう一度お試しください。",

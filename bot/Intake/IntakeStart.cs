@@ -97,7 +97,7 @@ public sealed class IntakeStart(DraftBook book, ConsultationDesk desk, IntakeSte
         return new IntakeDraft
         {
             Suggested = turn.Press is null ? IntakeRules.Suggest(turn.Text, turn.Understood) : [],
-            Place = turn.Understood.Place ?? turn.Dialogue.Search?.Place,
+            Place = areas.DistrictIn(turn.Text) ?? turn.Understood.Place ?? turn.Dialogue.Search?.Place,
             Words = isWorry ? turn.Text : null,
             WordsMessageId = isWorry ? turn.MessageId : null,
         };

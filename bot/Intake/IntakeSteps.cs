@@ -162,7 +162,7 @@ public sealed class IntakeSteps(ConsultationDesk desk, IConsultationLinks links,
         where T : struct, Enum => terms.TryParse(id, out T value) ? value : null;
 
     /// <summary>The place of the first words before the hub's own.</summary>
-    private IReadOnlyList<string> AreasFor(IntakeDraft draft) => [.. new[] { areas.Municipality(draft.Place) }.OfType<string>().Concat(areas.Own).Distinct()];
+    private IReadOnlyList<string> AreasFor(IntakeDraft draft) => [.. new[] { areas.Municipality(draft.Place) }.OfType<string>().Concat(areas.Offered).Distinct()];
 
     /// <summary>「2営業日以内」; hours are counted while the hub works.</summary>
     private Dictionary<ConsultationUrgency, string> TargetWords()

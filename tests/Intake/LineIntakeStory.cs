@@ -214,6 +214,43 @@ public sealed class LineIntakeStory
     }
 
     [Fact]
+    public async Task APartOfTheCityWithADeskOfItsOwn_IsOffered_AndTypedAsWell()
+    {
+        await using HomeCare world = await IntakeWorld.StartAsync(settings: new()
+        {
+            ["Desk:Desks:0:Id"] = "main", ["Desk:Desks:0:Name"] = "本所", ["Desk:Desks:1:Id"] = "north", ["Desk:Desks:1:Name"] = "北分所", ["Desk:Desks:1:Areas:0"] = "北町",
+        });
+        await world.TypesAsync("Mihara", "相談したいです");
+        await world.TypesAsync("Mihara", "はい");
+        await world.TypesAsync("Mihara", "家族です");
+        HeardMessage heard = await world.TypesAsync("Mihara", "往診の先生のことで");
+        Assert.Contains("みなと市北町", heard.QuickReplies);
+        await world.TypesAsync("Mihara", "北町です");
+        await world.TypesAsync("Mihara", "急ぎません");
+        (PageBrowser browser, string path) = await world.OpensAsync(await world.TypesAsync("Mihara", "このチャットで"));
+        await browser.SubmitAsync(path, new() { ["do"] = "send", ["words"] = Worry, ["contact"] = "chat" });
+        Consultation one = await world.OnlyOneAsync();
+        Assert.Equal(("みなと市北町", "north"), (one.Area, one.DeskId));
+        await world.SettleAsync();
+        world.HearsText("Mihara");
+    }
+
+    [Fact]
+    public async Task OfSeveralCenters_TheOneOfTheArea_IsNamed_AndNotCountedWhereTheHubDoesNotWish()
+    {
+        await using HomeCare world = await IntakeWorld.StartAsync(settings: new()
+        {
+            ["Desk:ResidentsGoTo"] = "community_support_center", ["Desk:CountHandedOver"] = "false",
+            ["Desk:Centers:0:Area"] = "南町", ["Desk:Centers:0:Name"] = "みなみ地域包括支援センター", ["Desk:Centers:0:Phone"] = "0000-33-0000",
+            ["Desk:Centers:1:Area"] = "北町", ["Desk:Centers:1:Name"] = "きた地域包括支援センター", ["Desk:Centers:1:Phone"] = "0000-44-0000",
+        });
+        string said = (await world.TypesAsync("Mihara", "みなと市北町の母のことで相談したい")).Words;
+        Assert.Contains("0000-44-0000", said);
+        Assert.DoesNotContain("0000-33-0000", said);
+        Assert.DoesNotContain(ConsultationState.Closed, await world.AskAsync(db => db.Consultations.Select(one => one.State).ToListAsync()));
+    }
+
+    [Fact]
     public async Task ProfessionalsOnly_ResidentsHearWhomToCall()
     {
         await using HomeCare world = await IntakeWorld.StartAsync(settings: new() { ["Desk:WhoMayConsult"] = "professionals" });
@@ -239,6 +276,16 @@ public sealed class LineIntakeStory
         Assert.Contains("次は4月6日（月）08:30に開きます", page.Text);
         await world.SettleAsync();
         world.Hears("Mihara", "4月6日（月）10:30までに", "受付時間外です");
+    }
+
+    [Fact]
+    public async Task OutsideHours_TheHubsOwnWords_TakeThePlaceOfTheUsualOnes()
+    {
+        await using HomeCare world = await IntakeWorld.StartAsync(Zaitaku.Fakes.FakeClock.InTokyo(2026, 4, 3, 20), new() { ["Desk:OutsideHoursText"] = "夜間は架空夜間診療所へ。危険なときは119へ。" });
+        (PageBrowser browser, string path) = await world.OpensAsync(await world.AsksAsync("Mihara", urgency: "今日中に"));
+        await browser.SubmitAsync(path, new() { ["do"] = "send", ["words"] = Worry, ["contact"] = "chat" });
+        await world.SettleAsync();
+        world.Hears("Mihara", "架空夜間診療所へ");
     }
 
     private static async Task<(int Consultations, int Consents)> CountsAsync(HomeCare world) =>

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Xunit;
+using Zaitaku.Bot.Hosting;
 using Zaitaku.Storage;
 using Zaitaku.Storage.Inbox;
 using Zaitaku.Storage.Members;
@@ -46,6 +47,26 @@ public sealed class UpgradeStory
             Assert.Empty(await db.Database.GetPendingMigrationsAsync());
         }
 
+        DataFolder.Delete(folder);
+    }
+
+    /// <summary>Rolled back without its backup: the older program would overlook what the newer one wrote.</summary>
+    [Fact]
+    public async Task OpenAsync_DatabaseOfANewerRelease_IsRefused_InWords()
+    {
+        string folder = Directory.CreateTempSubdirectory("zaitaku-newer-").FullName;
+        await using ServiceProvider services = ServicesOf(folder);
+        IDbContextFactory<ZaitakuDb> databases = services.GetRequiredService<IDbContextFactory<ZaitakuDb>>();
+        StorageOptions options = services.GetRequiredService<IOptions<StorageOptions>>().Value;
+        await databases.OpenAsync(options, CancellationToken.None);
+        await using (ZaitakuDb db = await databases.CreateDbContextAsync())
+        {
+            await db.Database.ExecuteSqlInterpolatedAsync($"""INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion") VALUES ({"20990101000000_FarAhead"}, {"99.0.0"})""");
+        }
+
+        NewerDatabaseException refused = await Assert.ThrowsAsync<NewerDatabaseException>(() => databases.OpenAsync(options, CancellationToken.None));
+
+        Assert.Contains("新しい版", OpeningFaults.InWords(refused), StringComparison.Ordinal);
         DataFolder.Delete(folder);
     }
 
