@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Zaitaku.Storage.DirectorySearch;
 using Zaitaku.Storage.Time;
 
@@ -44,8 +45,13 @@ public sealed class WorkingTime(WeeklyHours hours, HolidayCalendar holidays, boo
     /// <summary>How far ahead working time is looked for. A desk that does not open within it has wrong hours.</summary>
     public const int DaysMax = 400;
 
+    /// <summary>Days looked at before: a year's report asks for the same ones thousands of times.</summary>
+    private readonly ConcurrentDictionary<DateOnly, IReadOnlyList<WorkingSpan>> _days = new();
+
     /// <summary>The spans that begin on a day, in order. Hours past midnight belong to the day they began.</summary>
-    public IReadOnlyList<WorkingSpan> On(DateOnly day) => yearEnd?.Contains(day) == true ? []
+    public IReadOnlyList<WorkingSpan> On(DateOnly day) => _days.GetOrAdd(day, SpansOf);
+
+    private IReadOnlyList<WorkingSpan> SpansOf(DateOnly day) => yearEnd?.Contains(day) == true ? []
         : [.. OpeningRules.On(hours, day, isClosedOnHolidays && holidays.IsHoliday(day)).Spans
             .Select(span => new WorkingSpan(OfficeTime.At(day, span.Opens), OfficeTime.At(day, span.Closes)))];
 

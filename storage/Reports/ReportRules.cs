@@ -20,34 +20,49 @@ public static class ReportRules
     {
         ArgumentNullException.ThrowIfNull(rows);
         ArgumentNullException.ThrowIfNull(workingMinutes);
-        ILookup<int, CountedConsultation> byMonth = rows.ToLookup(row => year.MonthOf(OfficeTime.DayOf(row.ReceivedAt)));
+        // A consultation by phone may be answered before somebody has written down when it came.
+        Counted[] all = [.. rows.Select(row => new Counted(row, year.MonthOf(OfficeTime.DayOf(row.ReceivedAt)), row.FirstAnswerAt is { } at ? Math.Max(0, workingMinutes(row.ReceivedAt, at)) : null))];
         int begun = Enumerable.Range(0, FiscalYear.MonthsCount).Count(month => year.FirstDay.AddMonths(month) <= today);
-        ReportLine Line(string id, string name, Func<CountedConsultation, bool> counts) => new(
-            id, name, [.. Enumerable.Range(0, FiscalYear.MonthsCount).Select(month => month < begun ? byMonth[month].Count(counts) : (int?)null)], rows.Count(counts));
+        ReportLine Line(string id, string name, IReadOnlyCollection<Counted> some)
+        {
+            int?[] months = [.. Enumerable.Range(0, FiscalYear.MonthsCount).Select(month => month < begun ? 0 : (int?)null)];
+            foreach (Counted one in some)
+            {
+                months[one.Month]++; // A month to come stays null.
+            }
+
+            return new ReportLine(id, name, months, some.Count);
+        }
+
         ReportLine[] Lines<T>(DomainTerms<T> terms, Func<CountedConsultation, T?> of, string none)
-            where T : struct, Enum =>
-            [.. terms.All.Select(term => Line(terms.Id(term), terms.Name(term), row => of(row) is { } value && value.Equals(term))),
-                .. rows.Any(row => of(row) is null) ? [Line("", none, row => of(row) is null)] : Array.Empty<ReportLine>()];
+            where T : struct, Enum
+        {
+            ILookup<T?, Counted> named = all.ToLookup(one => of(one.Row));
+            return [.. terms.All.Select(term => Line(terms.Id(term), terms.Name(term), [.. named[term]])), .. named.Contains(null) ? [Line("", none, [.. named[null]])] : Array.Empty<ReportLine>()];
+        }
+
         return new ConsultationReport
         {
             Year = year,
-            All = Line("all", "相談件数", _ => true),
-            Residents = Line("resident", "うち地域住民", row => row.Origin == ConsultationOrigin.Resident),
+            All = Line("all", "相談件数", all),
+            Residents = Line("resident", "うち地域住民", [.. all.Where(one => one.Row.Origin == ConsultationOrigin.Resident)]),
             Origins = Lines(ConsultationTerms.Origins, row => row.Origin, NotWrittenDown),
             Contents = Lines(ConsultationTerms.Contents, row => row.Content, NotWrittenDown),
             Phases = Lines(ConsultationTerms.Phases, row => row.Phase, NotWrittenDown),
             Outcomes = Lines(ConsultationTerms.Outcomes, row => row.Outcome, NotEnded),
             Routes = Lines(ConsultationTerms.Routes, row => (ConsultationRoute?)row.Route, NotWrittenDown),
-            Answers = Times([.. rows], workingMinutes),
-            AnswersByMonth = [.. Enumerable.Range(0, FiscalYear.MonthsCount).Select(month => month < begun ? Times([.. byMonth[month]], workingMinutes) : null)],
+            Answers = Times(all),
+            AnswersByMonth = [.. Enumerable.Range(0, FiscalYear.MonthsCount).Select(month => month < begun ? Times([.. all.Where(one => one.Month == month)]) : null)],
         };
     }
 
-    private static AnswerTimes Times(IReadOnlyCollection<CountedConsultation> rows, Func<DateTimeOffset, DateTimeOffset, int> workingMinutes)
+    /// <param name="Minutes">Until the first answer; null without one.</param>
+    private readonly record struct Counted(CountedConsultation Row, int Month, int? Minutes);
+
+    private static AnswerTimes Times(IReadOnlyCollection<Counted> some)
     {
-        // A consultation by phone may be answered before somebody has written down when it came.
-        int[] minutes = [.. rows.Where(row => row.FirstAnswerAt is not null).Select(row => Math.Max(0, workingMinutes(row.ReceivedAt, row.FirstAnswerAt!.Value))).Order()];
-        return new AnswerTimes(minutes.Length, rows.Count(row => row is { FirstAnswerAt: null, Outcome: not (ConsultationOutcome.Withdrawn or ConsultationOutcome.Connected) }), Median(minutes), AtLeast(minutes, 90));
+        int[] minutes = [.. some.Select(one => one.Minutes).OfType<int>().Order()];
+        return new AnswerTimes(minutes.Length, some.Count(one => one.Row is { FirstAnswerAt: null, Outcome: not (ConsultationOutcome.Withdrawn or ConsultationOutcome.Connected) }), Median(minutes), AtLeast(minutes, 90));
     }
 
     /// <summary>The middle of the sorted values; of an even number the mean of the two in the middle.</summary>
