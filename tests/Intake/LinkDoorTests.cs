@@ -93,27 +93,46 @@ public sealed class LinkDoorTests
         Assert.Contains("ご相談を書く", (await browser.GetAsync(path)).Text);
     }
 
-    [Fact]
-    public async Task TenThousandGuesses_FindNothing_AndAreStopped()
+    [Theory]
+    [InlineData(null)]
+    [InlineData("203.0.113.9")] // Through the proxy, where every connection comes from this machine.
+    public async Task TenThousandGuesses_FindNothing_AndAreStopped(string? guesser)
     {
         await using HomeCare world = await IntakeWorld.StartAsync();
         (PageBrowser owner, string mine) = await world.GivenPageAsync();
         string fresh = await world.GivenLinkAsync();
-        using HttpClient web = ((Microsoft.AspNetCore.TestHost.TestServer)world.Services.GetService(typeof(Microsoft.AspNetCore.Hosting.Server.IServer))!).CreateClient();
+        using HttpClient web = WebOf(world);
         Dictionary<int, int> answers = [];
         for (int guess = 0; guess < 10_000; guess++)
         {
-            using HttpResponseMessage answer = await web.GetAsync($"/c/{LinkToken.New()}");
+            // Whatever a client claims stands before the proxy's own word and is not believed.
+            using HttpResponseMessage answer = await GetAsync(web, $"/c/{LinkToken.New()}", guesser is null ? null : $"198.51.100.{guess % 250}, {guesser}");
             answers[(int)answer.StatusCode] = answers.GetValueOrDefault((int)answer.StatusCode) + 1;
         }
 
         Assert.Equal(10_000, answers.GetValueOrDefault(404) + answers.GetValueOrDefault(429));
         Assert.Equal(GuessLimit.PerAddressMax, answers[404]);
-        using HttpResponseMessage right = await web.GetAsync(fresh);
+        using HttpResponseMessage right = await GetAsync(web, fresh, guesser);
         Assert.Equal(429, (int)right.StatusCode); // A right guess would not be told from a wrong one.
         Assert.Equal(200, (await owner.GetAsync(mine)).Status); // Who has opened theirs is not locked out.
         world.Clock.Advance(GuessLimit.Window);
         Assert.Equal(200, (await world.Browser().GetAsync(fresh)).Status);
+    }
+
+    [Fact]
+    public async Task BehindTheProxy_AStrangersGuesses_ShutNobodyElseOut()
+    {
+        await using HomeCare world = await IntakeWorld.StartAsync();
+        string fresh = await world.GivenLinkAsync();
+        using HttpClient web = WebOf(world);
+        for (int guess = 0; guess <= GuessLimit.PerAddressMax; guess++)
+        {
+            using HttpResponseMessage wrong = await GetAsync(web, "/c/nothing", "203.0.113.9");
+            Assert.Equal(guess < GuessLimit.PerAddressMax ? 404 : 429, (int)wrong.StatusCode);
+        }
+
+        using HttpResponseMessage stranger = await GetAsync(web, fresh, "203.0.113.9"), family = await GetAsync(web, fresh, "203.0.113.10"), odd = await GetAsync(web, fresh, "unknown");
+        Assert.Equal((429, 200, 200), ((int)stranger.StatusCode, (int)family.StatusCode, (int)odd.StatusCode));
     }
 
     [Fact]
@@ -203,6 +222,20 @@ public sealed class LinkDoorTests
             Assert.DoesNotContain(" style=", seen.Html, StringComparison.Ordinal);
             Assert.DoesNotContain(" onclick", seen.Html, StringComparison.Ordinal);
         }
+    }
+
+    private static HttpClient WebOf(HomeCare world) =>
+        ((Microsoft.AspNetCore.TestHost.TestServer)world.Services.GetService(typeof(Microsoft.AspNetCore.Hosting.Server.IServer))!).CreateClient();
+
+    private static async Task<HttpResponseMessage> GetAsync(HttpClient web, string path, string? forwardedFor)
+    {
+        using HttpRequestMessage request = new(HttpMethod.Get, path);
+        if (forwardedFor is not null)
+        {
+            request.Headers.TryAddWithoutValidation("X-Forwarded-For", forwardedFor);
+        }
+
+        return await web.SendAsync(request);
     }
 
     private static async Task<string> SeenAsync(PageBrowser browser, string path)

@@ -1,4 +1,6 @@
+using System.Net;
 using Microsoft.EntityFrameworkCore;
+using Zaitaku.Bot.Staff;
 using Zaitaku.Storage;
 using Zaitaku.Storage.Consultations;
 
@@ -32,7 +34,8 @@ public sealed class LinkDoor(ZaitakuDb db, GroupCommit commits, GuessLimit guess
     public async Task<LinkVisit> FindAsync(HttpContext context, string token, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(context);
-        bool isOver = guesses.IsOver(context.Connection.RemoteIpAddress);
+        IPAddress? caller = CallerAddress.Of(context);
+        bool isOver = guesses.IsOver(caller);
         string? secret = SecretOf(context);
         if (isOver && secret is null)
         {
@@ -42,7 +45,7 @@ public sealed class LinkDoor(ZaitakuDb db, GroupCommit commits, GuessLimit guess
         LinkVisit visit = await LookAsync(token, secret, cancellationToken);
         if (visit is LinkVisit.Closed)
         {
-            guesses.CountMiss(context.Connection.RemoteIpAddress);
+            guesses.CountMiss(caller);
             logger.LinkRefused();
         }
 
