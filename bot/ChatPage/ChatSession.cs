@@ -1,3 +1,4 @@
+using Zaitaku.Bot.Staff;
 using Zaitaku.Bot.WebConsole;
 using Zaitaku.Storage.Members;
 
@@ -31,6 +32,6 @@ internal static class ChatSession
 
     private static CookieOptions CookieRules(HttpContext context) => new()
     {
-        HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = context.Request.IsHttps, Path = "/chat", IsEssential = true,
+        HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = SecureDoor.IsHttps(context), Path = "/chat", IsEssential = true,
     };
 }

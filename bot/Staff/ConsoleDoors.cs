@@ -78,6 +78,7 @@ public static class ConsoleDoors
 
         new(Get, "/console/members", "", Least.Coordinator, "member.read"),
         new(Get, "/console/members/{id:guid}", "", Least.Coordinator, "member.read"),
+        new(Post, "/console/members/{id:guid}", "Role", Least.Admin),
         new(Post, "/console/members/{id:guid}", "Export", Least.Admin),
         new(Post, "/console/members/{id:guid}", "Erase", Least.Admin),
         new(Get, "/console/invitations", "", Least.Coordinator, "invitation.read"),

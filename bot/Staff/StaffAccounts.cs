@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Zaitaku.Storage;
 using Zaitaku.Storage.Audit;
 using Zaitaku.Storage.Members;
@@ -10,7 +11,7 @@ namespace Zaitaku.Bot.Staff;
 public sealed record AccountWish(string DisplayName, Role Role, int OpenMax, string Areas, string Profession, DateOnly? AbsentFrom, DateOnly? AbsentUntil, Guid? DeputyId);
 
 /// <summary>Accounts as admins look after them. Every method saves, with its line of the audit trail.</summary>
-public sealed class StaffAccounts(ZaitakuDb db, StaffLinks links, StaffSessions sessions)
+public sealed class StaffAccounts(ZaitakuDb db, StaffLinks links, StaffSessions sessions, ChatRoles roles)
 {
     /// <summary>Accounts of one hub, closed ones included.</summary>
     public const int AccountsMax = 500;
@@ -51,6 +52,7 @@ public sealed class StaffAccounts(ZaitakuDb db, StaffLinks links, StaffSessions 
     public async Task<string?> ChangeAsync(Guid id, AccountWish wish, Guid by, DateTimeOffset now, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(wish);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken); // Others' writes wait: of two last admins one stays.
         List<StaffAccount> all = await db.StaffAccounts.ToListAsync(cancellationToken);
         if (all.Find(account => account.Id == id) is not { } found)
         {
@@ -62,15 +64,21 @@ public sealed class StaffAccounts(ZaitakuDb db, StaffLinks links, StaffSessions 
             return problem;
         }
 
-        if (found.Role != wish.Role)
+        bool isOtherRole = found.Role != wish.Role;
+        if (isOtherRole)
         {
             db.AuditTrail.Add(AuditEntry.By(by, "account.role", $"staff:{id:N}", now, $"{found.Role.Id()} > {wish.Role.Id()}"));
         }
 
         (found.DisplayName, found.Role, found.OpenMax, found.Areas, found.Profession) = (wish.DisplayName, wish.Role, wish.OpenMax, wish.Areas, wish.Profession);
         (found.AbsentFrom, found.AbsentUntil, found.DeputyId) = (wish.AbsentFrom, wish.AbsentUntil, wish.DeputyId);
+        if (isOtherRole)
+        {
+            await roles.FollowAsync(found, by, now, cancellationToken);
+        }
+
         db.AuditTrail.Add(AuditEntry.By(by, "account.change", $"staff:{id:N}", now));
-        await db.SaveChangesAsync(cancellationToken);
+        await KeepAsync(transaction, cancellationToken);
         return null;
     }
 
@@ -99,6 +107,7 @@ public sealed class StaffAccounts(ZaitakuDb db, StaffLinks links, StaffSessions 
     /// <returns>What is wrong, or null.</returns>
     public async Task<string?> SetClosedAsync(Guid id, bool closed, Guid by, DateTimeOffset now, CancellationToken cancellationToken)
     {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         List<StaffAccount> all = await db.StaffAccounts.ToListAsync(cancellationToken);
         if (all.Find(account => account.Id == id) is not { } found)
         {
@@ -116,9 +125,17 @@ public sealed class StaffAccounts(ZaitakuDb db, StaffLinks links, StaffSessions 
             await sessions.EndAllAsync(id, null, now, cancellationToken);
         }
 
+        await roles.FollowAsync(found, by, now, cancellationToken);
         db.AuditTrail.Add(AuditEntry.By(by, closed ? "account.close" : "account.open", $"staff:{id:N}", now));
-        await db.SaveChangesAsync(cancellationToken);
+        await KeepAsync(transaction, cancellationToken);
         return null;
+    }
+
+    private async Task KeepAsync(IDbContextTransaction transaction, CancellationToken cancellationToken)
+    {
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        roles.Wake();
     }
 
     private static string? Problem(AccountWish wish, StaffAccount found, List<StaffAccount> all)

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Zaitaku.Bot.Members;
 using Zaitaku.Storage;
 using Zaitaku.Storage.Audit;
 using Zaitaku.Storage.Members;
@@ -8,7 +7,7 @@ using Zaitaku.Storage.Staff;
 namespace Zaitaku.Bot.Staff;
 
 /// <summary>Joins an account to its person in the chats: there they are told of new consultations, and there they may press the cards.</summary>
-public sealed class StaffChats(ZaitakuDb db, RoleSignal roles)
+public sealed class StaffChats(ZaitakuDb db, ChatRoles roles)
 {
     private const string Wrong = "コードが違うか、期限（10分）が過ぎています。チャットで新しいコードを受け取ってください。";
 
@@ -34,16 +33,16 @@ public sealed class StaffChats(ZaitakuDb db, RoleSignal roles)
         code.UsedAt = now;
         if (account.Role == Role.Admin ? member.Role != Role.Admin : !StaffRules.IsStaffRole(member.Role))
         {
-            (member.Role, member.RoleGrantedAt) = (account.Role, now);
-            roles.WakeAfterSave(db); // Another menu on their phone.
+            roles.Set(member, account.Role, staff, now);
         }
 
         db.AuditTrail.Add(AuditEntry.By(staff, "account.chat", $"member:{member.Id:N}", now, "linked"));
         await db.SaveChangesAsync(cancellationToken);
+        roles.Wake();
         return null;
     }
 
-    /// <summary>From now on nothing is told there. The role in the chat stays: taking it is another matter.</summary>
+    /// <summary>From now on nothing is told there, and the role of the hub is not that chat's any more.</summary>
     public async Task UnlinkAsync(Guid staff, DateTimeOffset now, CancellationToken cancellationToken)
     {
         StaffAccount account = await db.StaffAccounts.SingleAsync(one => one.Id == staff, cancellationToken);
@@ -51,7 +50,13 @@ public sealed class StaffChats(ZaitakuDb db, RoleSignal roles)
         {
             account.MemberId = null;
             db.AuditTrail.Add(AuditEntry.By(staff, "account.chat", $"member:{member:N}", now, "unlinked"));
+            if (await db.Members.FindAsync([member], cancellationToken) is { ErasedAt: null } person)
+            {
+                roles.Lower(person, staff, now);
+            }
+
             await db.SaveChangesAsync(cancellationToken);
+            roles.Wake();
         }
     }
 }

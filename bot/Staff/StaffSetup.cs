@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Zaitaku.Bot.Members;
 
 namespace Zaitaku.Bot.Staff;
 
@@ -10,8 +11,9 @@ public static class StaffSetup
     {
         services.AddOptions<ConsoleOptions>().BindConfiguration(ConsoleOptions.Section).ValidateOnStart();
         services.AddDataProtection();
-        services.AddSingleton<StaffSecrets>().AddSingleton<FirstAdminLink>().AddSingleton<SignInPace>();
-        services.AddScoped<StaffSessions>().AddScoped<StaffSignIn>().AddScoped<StaffLinks>().AddScoped<StaffAccounts>().AddScoped<StaffChats>();
+        services.AddSingleton<StaffSecrets>().AddSingleton<FirstAdminLink>().AddSingleton<SignInLimit>().AddSingleton<SignInPace>();
+        services.AddScoped<StaffSessions>().AddScoped<StaffSignIn>().AddScoped<StaffLinks>().AddScoped<StaffAccounts>().AddScoped<ChatRoles>().AddScoped<StaffChats>();
+        services.TryAddSingleton<RoleSignal>(); // A host of pages only has no menus.
         services.TryAddSingleton<IAntiforgeryAdditionalDataProvider, SessionForms>();
         return services;
     }

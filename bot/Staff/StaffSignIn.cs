@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Zaitaku.Storage;
@@ -21,15 +22,25 @@ public abstract record SignInAnswer
 
     /// <summary>Too many try at once.</summary>
     public sealed record Busy : SignInAnswer;
+
+    /// <summary>Too many failed from there: not even looked at.</summary>
+    public sealed record TooMany : SignInAnswer;
 }
 
 /// <summary>Lets people in who know name, password and the code of the moment.</summary>
-public sealed class StaffSignIn(ZaitakuDb db, StaffSecrets secrets, StaffSessions sessions, SignInPace pace, IOptions<ConsoleOptions> options)
+public sealed class StaffSignIn(ZaitakuDb db, StaffSecrets secrets, StaffSessions sessions, SignInLimit limit, SignInPace pace, IOptions<ConsoleOptions> options)
 {
     private static readonly byte[] NobodysSeed = StaffSecrets.NewSeed();
 
-    public async Task<SignInAnswer> TryAsync(string? name, string? password, string? code, string browser, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <param name="caller">Whose request it is; one address has so many tries.</param>
+    public async Task<SignInAnswer> TryAsync(string? name, string? password, string? code, string browser, IPAddress? caller, DateTimeOffset now, CancellationToken cancellationToken)
     {
+        if (!limit.TryEnter(caller))
+        {
+            await NoteAsync(null, "too many", now, cancellationToken);
+            return new SignInAnswer.TooMany();
+        }
+
         using SignInPace.Turn? turn = await pace.WaitAsync(cancellationToken);
         if (turn is null)
         {
@@ -44,12 +55,27 @@ public sealed class StaffSignIn(ZaitakuDb db, StaffSecrets secrets, StaffSession
         if (!isOpen || account is null || !knows || !fits)
         {
             db.ChangeTracker.Clear(); // The step of a good code with a wrong password is not used up.
-            db.AuditTrail.Add(new AuditEntry { At = now, StaffId = account?.Id, Action = "sign_in.failed", Detail = account is null ? "unknown" : isOpen ? "wrong" : "locked" });
-            await db.SaveChangesAsync(cancellationToken);
+            await NoteAsync(account?.Id, account is null ? "unknown" : isOpen ? "wrong" : "locked", now, cancellationToken);
             return new SignInAnswer.Refused();
         }
 
-        return await LetInAsync(account, browser, now, cancellationToken);
+        SignInAnswer answer = await LetInAsync(account, browser, now, cancellationToken);
+        if (answer is SignInAnswer.In)
+        {
+            limit.Forgive(caller, account.Id);
+        }
+
+        return answer;
+    }
+
+    /// <summary>One row a burst: the trail is kept for years, and whoever tries all night must not write it.</summary>
+    private async Task NoteAsync(Guid? account, string how, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (limit.IsNews(account, how))
+        {
+            db.AuditTrail.Add(new AuditEntry { At = now, StaffId = account, Action = "sign_in.failed", Detail = how });
+            await db.SaveChangesAsync(cancellationToken);
+        }
     }
 
     /// <summary>Counts the try before it is looked at, in one statement: a hundred tries at once are still five.</summary>

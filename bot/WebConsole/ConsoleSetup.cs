@@ -22,8 +22,7 @@ public static class ConsoleSetup
             .AddApplicationPart(typeof(ConsoleSetup).Assembly); // Tests and other hosts have an entry assembly of their own.
         services.AddAntiforgery(options =>
         {
-            options.Cookie.Name = "zaitaku_form";
-            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            options.Cookie = new FormCookie();
             options.SuppressXFrameOptionsHeader = true; // The guard says DENY.
         });
         services.AddStaff();

@@ -138,6 +138,9 @@ public sealed partial class ConsoleWorld : IAsyncDisposable
     /// <summary>A browser without a face: keeps cookies, and follows no redirection, so that a test sees it.</summary>
     public HttpClient NewClient() => new(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(Url) };
 
+    /// <summary>The same elsewhere, behind the proxy of this machine.</summary>
+    public HttpClient FromBehindTheProxy(string address = "203.0.113.5") => new(new ProxiedBrowser(address)) { BaseAddress = new Uri(Url) };
+
     /// <summary>Posts a form of ours with its token, taken from a page of the same session.</summary>
     public static async Task<HttpResponseMessage> PostAsync(HttpClient client, string address, params (string Name, string Value)[] fields)
     {

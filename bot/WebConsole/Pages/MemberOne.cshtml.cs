@@ -2,16 +2,18 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Zaitaku.Bot.Channels.Line.Menus;
+using Zaitaku.Bot.Staff;
 using Zaitaku.Storage;
 using Zaitaku.Storage.Audit;
 using Zaitaku.Storage.Consultations;
 using Zaitaku.Storage.Erasure;
 using Zaitaku.Storage.Members;
+using Zaitaku.Storage.Staff;
 
 namespace Zaitaku.Bot.WebConsole.Pages;
 
-/// <summary>One person who writes to us: what we know, what we keep, and the two things they may ask for: all of it, or none of it.</summary>
-public sealed class MemberOneModel(ZaitakuDb db, IOptions<StorageOptions> storage, RichMenuFarewell menus, TimeProvider clock) : ConsolePage
+/// <summary>One person who writes to us: what we know, what we keep, the role an admin gives or takes, and the two things they may ask for: all of it, or none of it.</summary>
+public sealed class MemberOneModel(ZaitakuDb db, IOptions<StorageOptions> storage, RichMenuFarewell menus, ChatRoles roles, TimeProvider clock) : ConsolePage
 {
     /// <summary>Typed to erase, so that no slip of the hand does it.</summary>
     public const string EraseWord = "消す";
@@ -27,7 +29,38 @@ public sealed class MemberOneModel(ZaitakuDb db, IOptions<StorageOptions> storag
     /// <summary>The account of the person, where they work here.</summary>
     public string AccountName { get; private set; } = "";
 
-    public Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellationToken) => ShowAsync(id, cancellationToken);
+    /// <summary>The form for it is open again.</summary>
+    public bool IsErasing { get; private set; }
+
+    /// <summary>True while an open account gives the person their role.</summary>
+    public bool HasOpenAccount { get; private set; }
+
+    public Task<IActionResult> OnGetAsync(Guid id, string? done, CancellationToken cancellationToken)
+    {
+        Done = done == "role" ? "役割を変えました。" : "";
+        return ShowAsync(id, cancellationToken);
+    }
+
+    /// <summary>Another role, or none: somebody changed their work, or left it.</summary>
+    public async Task<IActionResult> OnPostRoleAsync(Guid id, string? role, CancellationToken cancellationToken)
+    {
+        if (await db.Members.SingleOrDefaultAsync(member => member.Id == id && member.ErasedAt == null, cancellationToken) is not { } person)
+        {
+            return Missing();
+        }
+
+        Problem = await db.StaffAccounts.AnyAsync(account => account.MemberId == id && account.DisabledAt == null, cancellationToken) ? "この人の役割は、管理画面のアカウントで変えます。"
+            : !Roles.TryParse(role ?? "", out Role wanted) ? "役割を選んでください。"
+            : roles.Set(person, wanted, Staff.Id, clock.GetUtcNow()) ? "" : "いまと同じ役割です。";
+        if (Problem.Length > 0)
+        {
+            return await ShowAsync(id, cancellationToken);
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        roles.Wake();
+        return LocalRedirect($"/console/members/{id}?done=role");
+    }
 
     /// <summary>Everything we hold of the person, as an archive to hand over.</summary>
     public async Task<IActionResult> OnPostExportAsync(Guid id, CancellationToken cancellationToken)
@@ -50,7 +83,7 @@ public sealed class MemberOneModel(ZaitakuDb db, IOptions<StorageOptions> storag
     {
         if (sure?.Trim() != EraseWord)
         {
-            Problem = $"消すときは「{EraseWord}」と書いてください。何も消していません。";
+            (Problem, IsErasing) = ($"消すときは「{EraseWord}」と書いてください。何も消していません。", true);
             return await ShowAsync(id, cancellationToken);
         }
 
@@ -68,7 +101,8 @@ public sealed class MemberOneModel(ZaitakuDb db, IOptions<StorageOptions> storag
         Person = found;
         Consent = await db.Consents.AsNoTracking().Where(consent => consent.MemberId == id).OrderByDescending(consent => consent.GivenAt).FirstOrDefaultAsync(cancellationToken);
         Consultations = await db.Consultations.AsNoTracking().Where(one => one.MemberId == id && one.State != ConsultationState.Draft).OrderByDescending(one => one.ReceivedAt).Take(ConsultationsMax).ToListAsync(cancellationToken);
-        AccountName = await db.StaffAccounts.Where(account => account.MemberId == id).Select(account => account.DisplayName).FirstOrDefaultAsync(cancellationToken) ?? "";
+        StaffAccount? account = await db.StaffAccounts.AsNoTracking().Where(one => one.MemberId == id).OrderBy(one => one.DisabledAt != null).FirstOrDefaultAsync(cancellationToken);
+        (AccountName, HasOpenAccount) = (account?.DisplayName ?? "", account is { DisabledAt: null });
         return Page();
     }
 }

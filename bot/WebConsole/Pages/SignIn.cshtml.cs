@@ -9,6 +9,7 @@ namespace Zaitaku.Bot.WebConsole.Pages;
 public sealed class SignInModel(StaffSignIn signIn, StaffLinks links, IOptions<ConsoleOptions> options, TimeProvider clock) : PageModel
 {
     public const string Refused = "サインインできませんでした。名前、パスワード、確認コードを確かめてください。続けて5回違うと、15分のあいだ入れません。";
+    public const string TooMany = "この場所からのサインインの失敗が続いたため、しばらく受け付けません。10分ほどおいて、もう一度お願いします。";
     private const string Busy = "いま混み合っています。少し待ってから、もう一度お願いします。";
 
     public string Problem { get; private set; } = "";
@@ -38,14 +39,15 @@ public sealed class SignInModel(StaffSignIn signIn, StaffLinks links, IOptions<C
     public async Task<IActionResult> OnPostAsync(string? name, string? password, string? code, string? to, CancellationToken cancellationToken)
     {
         (Name, To) = (name ?? "", to ?? "");
-        SignInAnswer answer = await signIn.TryAsync(name, password, code, BrowserNames.Of(HttpContext), clock.GetUtcNow(), cancellationToken);
+        SignInAnswer answer = await signIn.TryAsync(name, password, code, BrowserNames.Of(HttpContext), CallerAddress.Of(HttpContext), clock.GetUtcNow(), cancellationToken);
         if (answer is SignInAnswer.In found)
         {
             ConsoleCookie.Write(HttpContext, found.Secret);
             return LocalRedirect(ConsoleNotice.SafeReturn(to));
         }
 
-        Problem = answer is SignInAnswer.Busy ? Busy : Refused;
+        Response.StatusCode = answer is SignInAnswer.TooMany ? StatusCodes.Status429TooManyRequests : Response.StatusCode;
+        Problem = answer switch { SignInAnswer.Busy => Busy, SignInAnswer.TooMany => TooMany, _ => Refused };
         return Page();
     }
 }
