@@ -44,7 +44,7 @@ internal static class ImportUpload
             context.Features.Set<IFormFeature>(new FormFeature(new FormCollection(fields)));
             if (!await antiforgery.IsRequestValidAsync(context))
             {
-                return TypedResults.Content(ConsoleNotice.StaleForm, "text/html; charset=utf-8", statusCode: StatusCodes.Status400BadRequest);
+                return TypedResults.Content(ConsoleNotice.StaleForm(""), "text/html; charset=utf-8", statusCode: StatusCodes.Status400BadRequest);
             }
 
             return file is null ? Back("file") : await KeepAsync(file, fields, desk, staff, clock.GetUtcNow(), context.RequestAborted);

@@ -1,7 +1,5 @@
 using Microsoft.Extensions.Options;
 using Zaitaku.Bot.WebConsole;
-using Zaitaku.Storage;
-using Zaitaku.Storage.Audit;
 
 namespace Zaitaku.Bot.Staff;
 
@@ -24,7 +22,7 @@ public sealed class ConsoleGuard(RequestDelegate next)
         DateTimeOffset now = context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
         ConsoleDoor? door = ConsoleDoors.Find(context.Request.Method, route, HandlerOf(context));
         StaffIdentity? staff = await context.RequestServices.GetRequiredService<StaffSessions>()
-            .FindAsync(ConsoleCookie.Read(context), now, isSeen: route != LiveRoute, context.RequestAborted);
+            .FindAsync(ConsoleCookie.Read(context), now, isSeen: route != LiveRoute && !ReadMarks.IsByItself(context), context.RequestAborted);
         if (!await MayOpenAsync(context, staff))
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound; // Elsewhere there is no console, rather than a closed one.
@@ -37,14 +35,18 @@ public sealed class ConsoleGuard(RequestDelegate next)
             return;
         }
 
-        await WriteReadAsync(context, door!, staff, now);
+        if (staff is not null)
+        {
+            await ReadMarks.WriteAsync(context, door!, staff, now);
+        }
+
         await next(context);
     }
 
     internal const string LiveRoute = "/console/live";
 
     /// <summary>The pattern of the console's endpoint; null for what is not the console's.</summary>
-    private static string? RouteOf(HttpContext context)
+    internal static string? RouteOf(HttpContext context)
     {
         if (context.GetEndpoint() is not RouteEndpoint { RoutePattern.RawText: { } raw })
         {
@@ -95,19 +97,4 @@ public sealed class ConsoleGuard(RequestDelegate next)
 
         return false;
     }
-
-    private static async Task WriteReadAsync(HttpContext context, ConsoleDoor door, StaffIdentity? staff, DateTimeOffset now)
-    {
-        if (door.Reads.Length > 0 && staff is not null)
-        {
-            ZaitakuDb db = context.RequestServices.GetRequiredService<ZaitakuDb>();
-            db.AuditTrail.Add(AuditEntry.By(staff.Id, door.Reads, SubjectOf(context), now));
-            await db.SaveChangesAsync(context.RequestAborted);
-            db.ChangeTracker.Clear();
-        }
-    }
-
-    private static string SubjectOf(HttpContext context) =>
-        context.Request.RouteValues["number"]?.ToString() is { } number ? $"consultation:{number}"
-        : Guid.TryParse(context.Request.RouteValues["id"]?.ToString(), out Guid member) ? $"member:{member:N}" : "";
 }

@@ -13,19 +13,19 @@ public sealed class SessionForms : IAntiforgeryAdditionalDataProvider
     public bool ValidateAdditionalData(HttpContext context, string additionalData) => additionalData == GetAdditionalData(context);
 }
 
-/// <summary>A form without its token, or with a stale one, is answered in words.</summary>
-public sealed class StaleFormFilter : IAlwaysRunResultFilter
+/// <summary>A form without its token, or with a stale one, is answered in words, and with the words that were in it.</summary>
+public sealed class StaleFormFilter : IAsyncAlwaysRunResultFilter
 {
-    public void OnResultExecuting(ResultExecutingContext context)
+    public async Task OnResultExecutionAsync(ResultExecutingContext context, ResultExecutionDelegate next)
     {
         ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(next);
         if (context.Result is IAntiforgeryValidationFailedResult)
         {
-            context.Result = new ContentResult { StatusCode = StatusCodes.Status400BadRequest, ContentType = "text/html; charset=utf-8", Content = ConsoleNotice.StaleForm };
+            string words = await TypedWords.OfAsync(context.HttpContext);
+            context.Result = new ContentResult { StatusCode = StatusCodes.Status400BadRequest, ContentType = "text/html; charset=utf-8", Content = ConsoleNotice.StaleForm(words) };
         }
-    }
 
-    public void OnResultExecuted(ResultExecutedContext context)
-    {
+        await next();
     }
 }

@@ -7,7 +7,7 @@ namespace Zaitaku.Bot.WebConsole;
 
 /// <summary>What of the audit trail is looked at.</summary>
 /// <param name="Action">The beginning of a word such as <c>consultation.</c>; empty for all.</param>
-/// <param name="Subject">Exactly, such as <c>consultation:412907</c>; empty for all.</param>
+/// <param name="Subject">Exactly, such as <c>consultation:412907</c>, or the id of a person or account; empty for all.</param>
 public sealed record AuditFilter(Guid? Staff, string Action, string Subject, DateOnly From, DateOnly Until, int Page);
 
 /// <summary>Reads the audit trail, newest first. It is only ever added to, so there is nothing here that changes it.</summary>
@@ -28,9 +28,20 @@ public sealed class AuditReads(ZaitakuDb db)
         IQueryable<AuditEntry> found = db.AuditTrail.AsNoTracking().Where(entry => entry.At >= from && entry.At < until);
         found = filter.Staff is { } staff ? found.Where(entry => entry.StaffId == staff) : found;
         found = filter.Action.Length > 0 ? found.Where(entry => entry.Action.StartsWith(filter.Action)) : found;
-        found = filter.Subject.Length > 0 ? found.Where(entry => entry.Subject == filter.Subject) : found;
+        string[] subjects = FormsOf(filter.Subject);
+        found = subjects.Length > 0 ? found.Where(entry => subjects.Contains(entry.Subject)) : found;
         int total = await found.CountAsync(cancellationToken);
         int page = Math.Clamp(filter.Page, 1, Math.Clamp((total + RowsMax - 1) / RowsMax, 1, PageMax));
         return (total, page, await found.OrderByDescending(entry => entry.At).ThenByDescending(entry => entry.Id).Skip((page - 1) * RowsMax).Take(RowsMax).ToListAsync(cancellationToken));
+    }
+
+    /// <summary>Erasures of before were written with dashes; an id alone may be a person's or an account's, as it stands in their page's address.</summary>
+    private static string[] FormsOf(string subject)
+    {
+        string[] parts = subject.Split(':', 2);
+        return subject.Length == 0 ? []
+            : !Guid.TryParse(parts[^1], out Guid id) ? [subject]
+            : parts.Length == 2 ? [$"{parts[0]}:{id:N}", $"{parts[0]}:{id:D}"]
+            : [$"member:{id:N}", $"member:{id:D}", $"staff:{id:N}"];
     }
 }

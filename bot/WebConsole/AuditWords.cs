@@ -36,6 +36,7 @@ public static class AuditWords
         ["consultation.close"] = "終了",
         ["consultation.reopen"] = "再開",
         ["consultation.correct"] = "訂正",
+        ["consultation.erase"] = "相談の消去",
         ["consultation.file"] = "添付を見た",
         ["note.read"] = "届いたことばを見た",
         ["note.seen"] = "届いたことばを確かめた",
@@ -44,6 +45,7 @@ public static class AuditWords
         ["message.seen"] = "届いたか分からない送信の確認",
         ["call.done"] = "電話で伝えた",
         ["member.read"] = "メンバーを見た",
+        ["member.role"] = "チャットの役割の変更",
         ["member.export"] = "メンバーの書き出し",
         ["member.erase"] = "メンバーの消去",
         ["invitation.read"] = "招待を見た",
@@ -64,8 +66,8 @@ public static class AuditWords
     /// <summary>What a filter offers: the first part of the word, and how it is called.</summary>
     public static IReadOnlyList<(string Start, string Label)> Groups { get; } =
     [
-        ("consultation.", "相談"), ("sign_in", "サインイン"), ("session.", "ブラウザー"), ("account.", "アカウント"), ("member.", "メンバー"), ("invitation.", "招待"),
-        ("note.", "届いたことば"), ("place.", "事業所"), ("import.", "取り込み"), ("audit.", "監査"),
+        ("consultation.", "相談"), ("sign_in", "サインイン"), ("sign_out", "サインアウト"), ("session.", "ブラウザー"), ("account.", "アカウント"), ("member.", "メンバー"), ("invitation.", "招待"),
+        ("note.", "届いたことば"), ("traffic.", "送受信"), ("inbox.", "受信"), ("message.", "送信"), ("call.", "電話"), ("place.", "事業所"), ("import.", "取り込み"), ("audit.", "監査"),
     ];
 
     public static string Of(string action) => Actions.GetValueOrDefault(action, action);

@@ -1,5 +1,5 @@
 // The page of one consultation: says when a colleague changed it, puts canned answers into the box, and sends a form once.
-import { listen } from "./live.js";
+import { byItself, listen } from "./live.js";
 
 const page = document.getElementById("consultation");
 const answer = document.getElementById("answer");
@@ -7,12 +7,14 @@ const answer = document.getElementById("answer");
 async function look() {
   let response;
   try {
-    response = await fetch(page.dataset.stampAddress);
+    response = await fetch(page.dataset.stampAddress, { headers: byItself });
   } catch {
     return;
   }
 
-  if (!response.ok || response.redirected || (await response.text()) !== page.dataset.stamp) {
+  if (response.redirected) {
+    document.getElementById("signed-out").hidden = false;
+  } else if (!response.ok || (await response.text()) !== page.dataset.stamp) {
     document.getElementById("changed").hidden = false;
   }
 }
@@ -36,7 +38,7 @@ document.addEventListener("submit", (event) => {
 
 addEventListener("pageshow", (event) => {
   if (event.persisted) {
-    location.reload(); // Come back by the browser's button: what stood here is old.
+    location.replace(location.pathname); // Come back by the browser's button: what stood here is old. Not by a reload, which would send a form again.
   }
 });
 

@@ -1,3 +1,6 @@
+// What a page asks for by itself says so: it keeps no forgotten session alive.
+export const byItself = { "X-Zaitaku-By-Itself": "yes" };
+
 // Hears that something changed on the desk. Closed while the page is hidden: browsers allow few open lines, and a hidden page shows nothing.
 // `version` is that of what the page shows, where it knows: what happened before the line was open, or while it was broken, is not heard but seen by it.
 export function listen(address, { changed, gone, version }) {

@@ -1,5 +1,5 @@
 // The queue by itself: shows what changed as it changes, and goes by keys. Without this script the page stays as it was opened.
-import { listen } from "./live.js";
+import { byItself, listen } from "./live.js";
 
 const SETTLE_MS = 200;
 const SPREAD_MS = 400; // Fifty watchers do not ask in the same moment.
@@ -27,7 +27,7 @@ function wish() {
 async function show() {
   let response;
   try {
-    response = await fetch(location.href, { headers: { Accept: "text/html" } });
+    response = await fetch(location.href, { headers: { Accept: "text/html", ...byItself } });
   } catch {
     return; // Away for a moment; the next change asks again.
   }
@@ -37,15 +37,23 @@ async function show() {
     return;
   }
 
-  const fresh = new DOMParser().parseFromString(await response.text(), "text/html").getElementById("queue");
+  const page = new DOMParser().parseFromString(await response.text(), "text/html");
+  const fresh = page.getElementById("queue");
   const before = new Set(rows().map((row) => row.dataset.row));
   const focused = document.activeElement?.closest("#queue [data-row]")?.dataset.row;
   queue().replaceWith(document.importNode(fresh, true));
+  recount(page);
   rows().find((row) => row.dataset.row === focused)?.querySelector("a")?.focus();
   const added = rows().filter((row) => !before.has(row.dataset.row)).length;
   if (added > 0) {
     said.textContent = `新しく ${added} 件が出ました。`;
   }
+}
+
+// Only their words: whoever is on a tab with the keyboard stays there.
+function recount(page) {
+  const fresh = page.querySelectorAll("#tabs a");
+  document.querySelectorAll("#tabs a").forEach((tab, at) => { tab.textContent = fresh[at]?.textContent ?? tab.textContent; });
 }
 
 function step(by) {

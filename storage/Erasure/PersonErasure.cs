@@ -24,7 +24,7 @@ public static class PersonErasure
             return false;
         }
 
-        await EraseAsync(db, storage, await PersonTraces.ReadAsync(db, member, EventsMax, cancellationToken), ("member.erase", $"member:{member}", staff), now, cancellationToken);
+        await EraseAsync(db, storage, await PersonTraces.ReadAsync(db, member, EventsMax, cancellationToken), ("member.erase", $"member:{member:N}", staff), now, cancellationToken);
         return true;
     }
 

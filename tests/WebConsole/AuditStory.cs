@@ -1,6 +1,8 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
+using Zaitaku.Bot.Staff;
+using Zaitaku.Storage.Audit;
 using Zaitaku.Storage.Members;
 
 namespace Zaitaku.Tests.WebConsole;
@@ -26,6 +28,74 @@ public sealed class AuditStory
         Assert.Contains("この条件の記録はありません", WebUtility.HtmlDecode(await admin.GetStringAsync("/console/audit?subject=412-907&what=member.")));
         Assert.Contains("2026年4月20日 9:30:00", all);
         Assert.Equal(4, await world.AskAsync(db => db.AuditTrail.CountAsync(entry => entry.Action == "audit.read"))); // Reading it is written down too.
+    }
+
+    [Theory]
+    [InlineData("000412907")]
+    [InlineData("+412907")]
+    [InlineData("%20412907")]
+    public async Task HoweverTheAddressIsWritten_TheReadingIsFoundByItsNumber(string written)
+    {
+        await using ConsoleWorld world = await ConsoleWorld.StartAsync();
+        TestStaff sato = await world.GivenAsync("sato", "佐藤");
+        await world.WithDbAsync(db => QueueRows.FurnishAsync(db, world.Clock.GetUtcNow(), sato.Id));
+        Assert.Contains("たんの吸引", WebUtility.HtmlDecode(await (await world.BrowserOfAsync(sato)).GetStringAsync($"/console/consultations/{written}")), StringComparison.Ordinal);
+        Assert.Equal(["consultation:412907"], await world.AskAsync(db => db.AuditTrail.Select(entry => entry.Subject).ToListAsync()));
+    }
+
+    [Fact]
+    public async Task APageShownAgainBecauseAFormWasRefused_IsReadToo()
+    {
+        await using ConsoleWorld world = await ConsoleWorld.StartAsync();
+        TestStaff sato = await world.GivenAsync("sato", "佐藤"), kanri = await world.GivenAsync("kanri", "管理", Role.Admin);
+        await world.WithDbAsync(db => QueueRows.FurnishAsync(db, world.Clock.GetUtcNow(), sato.Id));
+        Guid person = await world.AskAsync(db => db.Members.Select(member => member.Id).SingleAsync());
+        HttpClient admin = await world.BrowserOfAsync(kanri);
+        string shown = await (await ConsoleWorld.PostAsync(admin, $"/console/consultations/{QueueRows.Urgent}?handler=Merge", ("Form.To", "x"))).Content.ReadAsStringAsync();
+        Assert.Contains("たんの吸引", WebUtility.HtmlDecode(shown), StringComparison.Ordinal);
+        await ConsoleWorld.PostAsync(admin, $"/console/members/{person}?handler=Erase", ("sure", "いいえ"));
+        await ConsoleWorld.PostAsync(admin, "/console/invitations?handler=Make", ("Form.Role", "king"));
+        await ConsoleWorld.PostAsync(admin, $"/console/consultations/{QueueRows.Urgent}?handler=Note", ("Form.Text", "メモ")); // Done, and led on: nothing is shown here.
+        Assert.Equal(["consultation.read consultation:412907", $"member.read member:{person:N}", "invitation.read ", "consultation.note consultation:412907"],
+            await world.AskAsync(db => db.AuditTrail.OrderBy(entry => entry.Id).Select(entry => entry.Action + " " + entry.Subject).ToListAsync()));
+    }
+
+    [Fact]
+    public async Task APageThatRenewsItself_IsReadOnce_AndTheHeaderAloneHidesNothing()
+    {
+        await using ConsoleWorld world = await ConsoleWorld.StartAsync();
+        HttpClient sato = await world.BrowserOfAsync(await world.GivenAsync("sato", "佐藤"));
+        for (int times = 0; times < 4; times++)
+        {
+            using HttpRequestMessage byItself = new(HttpMethod.Get, "/console/traffic");
+            byItself.Headers.Add(ReadMarks.ByItselfHeader, "yes");
+            Assert.Equal(HttpStatusCode.OK, (await sato.SendAsync(byItself)).StatusCode);
+            Assert.Equal(1, await world.AskAsync(db => db.AuditTrail.CountAsync(entry => entry.Action == "traffic.read")));
+            world.Clock.Advance(TimeSpan.FromSeconds(30));
+        }
+
+        await sato.GetAsync("/console/traffic"); // Somebody opens it.
+        Assert.Equal(2, await world.AskAsync(db => db.AuditTrail.CountAsync(entry => entry.Action == "traffic.read")));
+    }
+
+    [Fact]
+    public async Task AnErasureOfBefore_IsFoundByTheIdInWhateverForm()
+    {
+        await using ConsoleWorld world = await ConsoleWorld.StartAsync();
+        HttpClient admin = await world.BrowserOfAsync(await world.GivenAsync("kanri", "管理", Role.Admin));
+        Guid person = Guid.CreateVersion7(world.Clock.GetUtcNow());
+        await world.WithDbAsync(async db =>
+        {
+            db.AuditTrail.Add(new AuditEntry { At = world.Clock.GetUtcNow(), Action = "member.erase", Subject = $"member:{person}" });
+            db.AuditTrail.Add(new AuditEntry { At = world.Clock.GetUtcNow(), Action = "member.export", Subject = $"member:{person:N}" });
+            await db.SaveChangesAsync();
+        });
+        foreach (string sought in (string[])[$"{person}", $"{person:N}", $"member:{person}", $"member:{person:N}"])
+        {
+            string page = WebUtility.HtmlDecode(await admin.GetStringAsync($"/console/audit?subject={sought}"));
+            Assert.Contains("メンバーの消去", page, StringComparison.Ordinal);
+            Assert.Contains("メンバーの書き出し", page, StringComparison.Ordinal);
+        }
     }
 
     [Theory]
