@@ -13,7 +13,7 @@ namespace Zaitaku.Bot.Desk;
 /// <summary>What both halves of the desk need, and the correction of facts.</summary>
 public sealed partial class ConsultationDesk
 {
-    /// <summary>Corrects facts. A changed urgency moves the target, counted from the receipt.</summary>
+    /// <summary>Corrects facts, those alone that somebody touched: of two who correct at once neither puts the other's old values back. A changed urgency moves the target, counted from the receipt.</summary>
     public async Task<DeskAnswer> CorrectAsync(Consultation one, Guid staff, Correction correction, DateTimeOffset now, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(correction);
@@ -22,57 +22,53 @@ public sealed partial class ConsultationDesk
             return refused;
         }
 
-        List<string> changes = [];
-        (one.Origin, one.Content, one.Phase) = (
-            Changed(changes, "相談元", one.Origin, correction.Origin, ConsultationTerms.Origins),
-            Changed(changes, "内容", one.Content, correction.Content, ConsultationTerms.Contents),
-            Changed(changes, "局面", one.Phase, correction.Phase, ConsultationTerms.Phases));
+        List<string> changes = [], overtaken = [];
+        T Fixed<T>(string label, T now, Fix<T>? fix, Func<T, string>? name)
+        {
+            EqualityComparer<T> same = EqualityComparer<T>.Default;
+            if (fix is null || same.Equals(fix.Was, fix.Wanted) || same.Equals(now, fix.Wanted))
+            {
+                return now;
+            }
+
+            bool isOvertaken = !same.Equals(now, fix.Was);
+            (isOvertaken ? overtaken : changes).Add(isOvertaken ? $"「{label}」" : name is null ? "連絡先" : $"{label}: {name(now)} → {name(fix.Wanted)}");
+            return fix.Wanted;
+        }
+
         ConsultationUrgency before = one.Urgency;
-        one.Urgency = Changed(changes, "急ぎ", before, correction.Urgency, ConsultationTerms.Urgencies) ?? before;
+        ConsultationOrigin? origin = Fixed("相談元", one.Origin, correction.Origin, value => NameOf(value, ConsultationTerms.Origins));
+        ConsultationContent? content = Fixed("内容", one.Content, correction.Content, value => NameOf(value, ConsultationTerms.Contents));
+        ConsultationPhase? phase = Fixed("局面", one.Phase, correction.Phase, value => NameOf(value, ConsultationTerms.Phases));
+        ConsultationUrgency urgency = Fixed("急ぎ", before, correction.Urgency, ConsultationTerms.Urgencies.Name);
+        string area = Fixed("地域", one.Area, Cut(correction.Area, AreaUnitsMax), text => text.Length > 0 ? text : Unknown);
+        string asker = Fixed("名前・所属", one.AskerName, Cut(correction.AskerName, NameUnitsMax), null);
+        string phone = Fixed("電話", one.CallPhone, Cut(correction.CallPhone, PhoneUnitsMax), null);
+        string times = Fixed("つながる時間", one.CallTimes, Cut(correction.CallTimes, NameUnitsMax), null);
+        if (overtaken.Count > 0 || changes.Count == 0)
+        {
+            return new DeskAnswer.NotAllowed(changes.Count == 0 && overtaken.Count == 0 ? "変えたところがありません。"
+                : $"{string.Concat(overtaken)}は、開いている間にほかの人が変えました。いまの様子と見比べて、もう一度お願いします。");
+        }
+
+        (one.Origin, one.Content, one.Phase, one.Urgency) = (origin, content, phase, urgency);
+        (one.Area, one.AskerName, one.CallPhone, one.CallTimes) = (area, asker, phone, times);
         if (before != one.Urgency && one is { TargetAt: not null, State: ConsultationState.Waiting or ConsultationState.Claimed, FirstAnswerAt: null })
         {
             ConsultationRules.Owe(one, TargetRules.TargetOf(policies.Current(), one.Urgency, one.ReceivedAt ?? one.CreatedAt));
         }
 
-        one.Area = ChangedText(changes, "地域", one.Area, correction.Area, AreaUnitsMax);
-        string contact = one.AskerName + one.CallPhone + one.CallTimes;
-        (one.AskerName, one.CallPhone, one.CallTimes) = (Cut(correction.AskerName ?? one.AskerName, NameUnitsMax), Cut(correction.CallPhone ?? one.CallPhone, PhoneUnitsMax), Cut(correction.CallTimes ?? one.CallTimes, NameUnitsMax));
-        if (contact != one.AskerName + one.CallPhone + one.CallTimes)
-        {
-            changes.Add("連絡先"); // That it changed, not to what: the timeline is read by more people than the head.
-        }
-
-        if (changes.Count == 0)
-        {
-            return new DeskAnswer.Done();
-        }
-
-        ConsultationRules.WriteInternal(one, ConsultationEntryKind.Corrected, string.Join('\n', changes), now, staff);
+        // That a contact changed, not to what: the timeline is read by more people than the head.
+        ConsultationRules.WriteInternal(one, ConsultationEntryKind.Corrected, string.Join('\n', changes.Distinct()), now, staff);
         return await DoneAsync(one, "consultation.correct", staff, now, cancellationToken);
     }
 
-    private static T? Changed<T>(List<string> changes, string label, T? before, T? wanted, DomainTerms<T> terms)
-        where T : struct, Enum
-    {
-        if (wanted is not { } value || before is { } same && EqualityComparer<T>.Default.Equals(same, value))
-        {
-            return before;
-        }
+    private static string NameOf<T>(T? value, DomainTerms<T> terms)
+        where T : struct, Enum => value is { } known ? terms.Name(known) : Unknown;
 
-        changes.Add($"{label}: {(before is { } old ? terms.Name(old) : "未確認")} → {terms.Name(value)}");
-        return value;
-    }
+    private static Fix<string>? Cut(Fix<string>? fix, int unitsMax) => fix is null ? null : fix with { Wanted = Cut(fix.Wanted, unitsMax) };
 
-    private static string ChangedText(List<string> changes, string label, string before, string? wanted, int unitsMax)
-    {
-        string value = Cut(wanted ?? before, unitsMax);
-        if (value != before)
-        {
-            changes.Add($"{label}: {(before.Length > 0 ? before : "未確認")} → {value}");
-        }
-
-        return value;
-    }
+    private const string Unknown = "未確認";
 
     /// <summary>While nobody has it, doing something with it takes it.</summary>
     private async Task HoldAsync(Consultation one, Guid staff, DateTimeOffset now, CancellationToken cancellationToken)

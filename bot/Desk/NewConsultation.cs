@@ -47,22 +47,25 @@ public sealed record NewConsultation
 /// <param name="OutsideHoursText">What is said outside hours; empty while the desk works.</param>
 public sealed record DeskReceipt(int Number, DateTimeOffset TargetAt, bool IsOpenNow, DateTimeOffset OpensAt, string OutsideHoursText);
 
+/// <summary>A fact as a coordinator saw it, and as they want it: who changed it meanwhile is not overwritten.</summary>
+public sealed record Fix<T>(T Was, T Wanted);
+
 /// <summary>Facts a coordinator corrects; null leaves a fact as it is.</summary>
 public sealed record Correction
 {
-    public ConsultationOrigin? Origin { get; init; }
+    public Fix<ConsultationOrigin?>? Origin { get; init; }
 
-    public ConsultationContent? Content { get; init; }
+    public Fix<ConsultationContent?>? Content { get; init; }
 
-    public ConsultationPhase? Phase { get; init; }
+    public Fix<ConsultationPhase?>? Phase { get; init; }
 
-    public ConsultationUrgency? Urgency { get; init; }
+    public Fix<ConsultationUrgency>? Urgency { get; init; }
 
-    public string? Area { get; init; }
+    public Fix<string>? Area { get; init; }
 
-    public string? AskerName { get; init; }
+    public Fix<string>? AskerName { get; init; }
 
-    public string? CallPhone { get; init; }
+    public Fix<string>? CallPhone { get; init; }
 
-    public string? CallTimes { get; init; }
+    public Fix<string>? CallTimes { get; init; }
 }

@@ -17,6 +17,9 @@ public sealed record ConsultationView
 
     public required IReadOnlyList<StaffAccount> Staff { get; init; }
 
+    /// <summary>How many open ones each account has; accounts with none are not among them.</summary>
+    public IReadOnlyDictionary<Guid, int> Loads { get; init; } = new Dictionary<Guid, int>();
+
     /// <summary>Whoever asks, where they write to us; null for a call, fax, mail or visit, and after erasure.</summary>
     public Member? Person { get; init; }
 
@@ -65,6 +68,8 @@ public sealed class ConsultationReads(ZaitakuDb db, DeskTriage triage)
             Entries = entries,
             Earlier = await triage.EarlierAsync(one, cancellationToken),
             Staff = await db.StaffAccounts.AsNoTracking().OrderBy(account => account.DisplayName).ToListAsync(cancellationToken),
+            Loads = await db.Consultations.Where(other => other.StaffId != null && QueueFilter.Open.Contains(other.State)).GroupBy(other => other.StaffId!.Value)
+                .Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(row => row.Key, row => row.Count, cancellationToken),
             MergedInto = one.MergedIntoId is { } into ? await db.Consultations.Where(other => other.Id == into).Select(other => (int?)other.Number).SingleOrDefaultAsync(cancellationToken) : null,
         };
         return one.MemberId is { } member ? await WithPersonAsync(view, member, cancellationToken) : view;

@@ -79,6 +79,9 @@ public sealed record QueueFilter
         }
     }
 
+    /// <summary>Where 「引き受ける」 is posted to; whoever comes second is led back to this filter.</summary>
+    public string ClaimAddress => QueryHelpers.AddQueryString(Address, "handler", "Claim");
+
     /// <summary>Farther pages are reached by narrowing.</summary>
     public const int PageMax = 1_000;
 

@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
+using Zaitaku.Bot.Desk;
 using Zaitaku.Storage;
 using Zaitaku.Storage.Consultations;
+using Zaitaku.Storage.Desk;
 using Zaitaku.Storage.Staff;
 
 namespace Zaitaku.Bot.WebConsole;
@@ -95,6 +97,24 @@ public sealed class QueueReads(ZaitakuDb db)
                 .ToListAsync(cancellationToken),
         };
         return filter.IsBoard ? view with { Columns = await ColumnsAsync(filter, reader, cancellationToken) } : await ListAsync(view, reader, cancellationToken);
+    }
+
+    /// <returns>Why somebody could not take it, as it stands now; empty where they have it themselves.</returns>
+    public async Task<string> MissedAsync(int number, Guid reader, CancellationToken cancellationToken)
+    {
+        if (await db.Consultations.AsNoTracking().SingleOrDefaultAsync(found => found.Number == number, cancellationToken) is not { State: not ConsultationState.Draft } one)
+        {
+            return "その受付番号の相談はありません。";
+        }
+
+        DeskAnswer? why = ConsultationRules.RefusalOf(DeskOperation.Claim, one, reader) switch
+        {
+            DeskRefusal.HeldByOther => new DeskAnswer.TakenBy(await DeskStaff.NameOfAsync(db, one.StaffId!.Value, cancellationToken)),
+            DeskRefusal.NotNow => new DeskAnswer.NotAllowed(ConsultationRules.ReasonOf(DeskOperation.Claim, one)),
+            _ when one.StaffId == reader => null,
+            _ => new DeskAnswer.Conflict(),
+        };
+        return why is null ? "" : $"{ConsultationNumbers.Shown(number)}: {DeskAnswers.InWords(why)}";
     }
 
     private async Task<QueueView> ListAsync(QueueView view, Guid reader, CancellationToken cancellationToken)

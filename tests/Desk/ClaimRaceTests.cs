@@ -56,7 +56,7 @@ public sealed class ClaimRaceTests
         Assert.IsType<DeskAnswer.NotAllowed>(await DeskWorld.DoesAsync(world, 999_999, (desk, one, now) => desk.ClaimAsync(one, other, now, none)));
 
         Assert.IsType<DeskAnswer.Done>(await DeskWorld.DoesAsync(world, number, (desk, one, now) =>
-            desk.CorrectAsync(one, other, new Correction { Urgency = ConsultationUrgency.Today, Content = ConsultationContent.Respite, CallPhone = "0000-99-0000" }, now, none)));
+            desk.CorrectAsync(one, other, new Correction { Urgency = new(ConsultationUrgency.Normal, ConsultationUrgency.Today), Content = new(ConsultationContent.Discharge, ConsultationContent.Respite), CallPhone = new(DeskWorld.AskerPhone, "0000-99-0000") }, now, none)));
         Consultation corrected = await DeskWorld.FindAsync(world, number);
         Assert.Equal(DeskWorld.At("2026-04-28T12:00"), corrected.TargetAt);
         Assert.Equal("内容: 退院支援 → レスパイト\n急ぎ: 急がない → 今日中\n連絡先", corrected.Entries[^1].Text); // that the phone changed, not to what

@@ -26,8 +26,8 @@ public sealed class QueueStory(Chromium chromium)
         IPage first = await chromium.SignedInAsync(world, sato, _troubles), second = await chromium.SignedInAsync(world, suzuki, _troubles, beside: true);
         foreach (IPage page in (IPage[])[first, second])
         {
-            await page.GotoAsync("/console/consultations");
             await page.RouteAsync("**/console/live", route => route.AbortAsync()); // Neither sees the other's press before their own.
+            await page.GotoAsync("/console/consultations?urgency=today");
         }
 
         await Task.WhenAll(ClaimAsync(first), ClaimAsync(second));
@@ -39,6 +39,42 @@ public sealed class QueueStory(Chromium chromium)
         Assert.Equal(1, await world.AskAsync(db => db.ConsultationEntries.CountAsync(entry => entry.Kind == ConsultationEntryKind.Claimed)));
         await lost.HasNoBarriersAsync();
         await lost.PictureAsync("console-claim-lost");
+
+        // The loser's page goes on by itself, with its filter, and sends nothing again.
+        Assert.Equal("/console/consultations?urgency=today&missed=412907", new Uri(lost.Url).PathAndQuery);
+        await lost.UnrouteAsync("**/console/live");
+        await lost.ReloadAsync();
+        int sent = 0;
+        lost.Request += (_, request) => sent += request.Method == "POST" ? 1 : 0;
+        await world.WithDbAsync(async db =>
+        {
+            QueueRows.Add(db, 612_000, world.Clock.GetUtcNow(), null, ConsultationUrgency.Today, ConsultationContent.Support, "", "つぎの相談。");
+            await db.SaveChangesAsync();
+        });
+        await ChangesAsync(world, winner);
+        await Expect(lost.Locator("[data-row='612000']")).ToBeVisibleAsync();
+        await Expect(lost.Locator("[data-row='530118']")).ToHaveCountAsync(0); // Not of today: the filter holds.
+        Assert.Equal(0, sent);
+    }
+
+    [SkippableFact]
+    public async Task OnTheBoard_CTakesTheOneUnderHand_AndTheTabsCountWithTheRows()
+    {
+        await using ConsoleWorld world = await ConsoleWorld.StartAsync();
+        TestStaff sato = await world.GivenAsync("sato", "佐藤"), suzuki = await world.GivenAsync("suzuki", "鈴木");
+        await world.WithDbAsync(db => QueueRows.FurnishAsync(db, world.Clock.GetUtcNow(), sato.Id));
+        IPage page = await chromium.SignedInAsync(world, sato, _troubles);
+        await page.GotoAsync("/console/consultations?view=board");
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "待っている 2" })).ToBeVisibleAsync();
+        await world.Services.GetRequiredService<DeskActions>().ClaimAsync(QueueRows.Soon, suzuki.Id, CancellationToken.None);
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "待っている 1" })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "対応中 2" })).ToBeVisibleAsync();
+        await page.Keyboard.PressAsync("j");
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "412-907" })).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("c");
+        await Expect(page.GetByRole(AriaRole.Status).Filter(new() { HasText = "引き受けました" })).ToBeVisibleAsync();
+        Assert.Equal(sato.Id, await world.AskAsync(db => db.Consultations.Where(one => one.Number == QueueRows.Urgent).Select(one => one.StaffId).SingleAsync()));
+        Assert.Empty(_troubles);
     }
 
     [SkippableFact]
@@ -139,6 +175,37 @@ public sealed class QueueStory(Chromium chromium)
         await world.Services.GetRequiredService<DeskActions>().ClaimAsync(QueueRows.Urgent, suzuki.Id, CancellationToken.None);
         await page.GetByRole(AriaRole.Button, new() { Name = "入れる" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("鈴木 さんが先に引き受けています");
+        await Expect(page.Locator("#lost")).ToHaveValueAsync("2026-04-21 10:00 病棟の看護師さんと電話");
+        await page.HasNoBarriersAsync();
+        Assert.Empty(_troubles);
+    }
+
+    [SkippableTheory]
+    [InlineData("Answer")]
+    [InlineData("Ask")]
+    [InlineData("Closed")]
+    public async Task AnAnswerTypedInVain_IsHandedBack_AndCanBeKeptAsANote(string how)
+    {
+        const string Words = "みなと訪問看護ステーションが、\n水曜から入れます。";
+        await using ConsoleWorld world = await ConsoleWorld.StartAsync();
+        TestStaff sato = await world.GivenAsync("sato", "佐藤"), suzuki = await world.GivenAsync("suzuki", "鈴木");
+        await world.WithDbAsync(db => QueueRows.FurnishAsync(db, world.Clock.GetUtcNow(), sato.Id));
+        IPage page = await chromium.SignedInAsync(world, sato, _troubles);
+        await page.GotoAsync($"/console/consultations/{QueueRows.Urgent}");
+        await page.Locator("#answer").FillAsync(Words);
+        DeskActions desk = world.Services.GetRequiredService<DeskActions>();
+        await desk.ClaimAsync(QueueRows.Urgent, suzuki.Id, CancellationToken.None);
+        if (how == "Closed")
+        {
+            await desk.RunAsync(QueueRows.Urgent, (one, found, now) => one.CloseAsync(found, suzuki.Id, ConsultationOutcome.Informed, "", now, CancellationToken.None), CancellationToken.None);
+        }
+
+        await page.GetByRole(AriaRole.Button, new() { Name = how == "Ask" ? "尋ねる（返事を待つ）" : "答える" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync(how == "Closed" ? "この相談は終了しています" : "鈴木 さんが先に引き受けています");
+        await Expect(page.Locator("#lost")).ToHaveValueAsync(Words);
+        await page.GetByRole(AriaRole.Button, new() { Name = "内部のメモとして残す" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Status).Filter(new() { HasText = "メモを残しました" })).ToBeVisibleAsync();
+        Assert.Equal(Words, await world.AskAsync(db => db.ConsultationEntries.Where(entry => entry.Kind == ConsultationEntryKind.Note).Select(entry => entry.Text).SingleAsync()));
         Assert.Empty(_troubles);
     }
 
@@ -172,4 +239,8 @@ public sealed class QueueStory(Chromium chromium)
         await page.Locator("[data-row='412907']").GetByRole(AriaRole.Button, new() { Name = "引き受ける" }).ClickAsync();
         await page.WaitForLoadStateAsync();
     }
+
+    /// <summary>Something happens on the desk, and every page hears of it.</summary>
+    private static async Task ChangesAsync(ConsoleWorld world, Guid staff) => Assert.IsType<DeskAnswer.Done>(await world.Services.GetRequiredService<DeskActions>()
+        .RunAsync(QueueRows.Claimed, (one, found, now) => one.NoteAsync(found, staff, "電話がありました。", now, CancellationToken.None), CancellationToken.None));
 }

@@ -2,7 +2,10 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using Zaitaku.Bot.Desk;
 using Zaitaku.Bot.DirectorySearch;
+using Zaitaku.Storage;
 using Zaitaku.Storage.Consultations;
+using Zaitaku.Storage.Staff;
+using Zaitaku.Storage.Time;
 
 namespace Zaitaku.Bot.WebConsole.Pages;
 
@@ -45,6 +48,10 @@ public sealed class ConsultationOneModel(
     [BindProperty]
     public ActionForm Form { get; set; } = new();
 
+    /// <summary>The facts as the page showed them, beside those that were typed.</summary>
+    [BindProperty]
+    public ActionForm Was { get; set; } = new();
+
     public ConsultationView View { get; private set; } = null!;
 
     public DeskTimes Times { get; private set; } = null!;
@@ -66,10 +73,33 @@ public sealed class ConsultationOneModel(
 
     public bool May(DeskOperation operation) => RefusalOf(operation) == DeskRefusal.None;
 
+    /// <summary>What whoever hands over should know of a colleague: what they carry already, and whether they are there.</summary>
+    public string LoadOf(StaffAccount colleague)
+    {
+        ArgumentNullException.ThrowIfNull(colleague);
+        return $"（対応中 {View.Loads.GetValueOrDefault(colleague.Id)}件）{(colleague.IsAbsent(OfficeTime.DayOf(Times.Now)) ? "・不在" : "")}";
+    }
+
     public string CannedText(int at) => CannedAnswers.Filled(Policy.CannedAnswers[at], View.One, Staff.DisplayName, hub.Value);
 
     /// <summary>What stands in an action's text box: what was typed where it did not work.</summary>
     public string TextOf(string action) => Tried == action ? Form.Text ?? "" : action == "Answer" ? Draft : "";
+
+    /// <summary>What stands in a field of the correction: what was typed over the fact as it was, else the fact as it is.</summary>
+    public string FactOf(string now, Func<ActionForm, string?> field)
+    {
+        ArgumentNullException.ThrowIfNull(field);
+        return Tried == "Correct" && !IsUntouched(field(Was), field(Form)) ? field(Form) ?? "" : now;
+    }
+
+    /// <summary>What was typed into a form that is not offered any more, since a colleague was faster; empty for nothing.</summary>
+    public string LostWords => Tried.Length == 0 || May(Tried switch
+    {
+        "Ask" => DeskOperation.Answer, // Both stand in one form.
+        "Place" => DeskOperation.LinkPlace,
+        "Desk" => DeskOperation.HandOver,
+        _ => Enum.Parse<DeskOperation>(Tried),
+    }) ? "" : string.Join(' ', new[] { Form.Day, Form.Time, Form.Text }.Where(text => !string.IsNullOrWhiteSpace(text)));
 
     public async Task<IActionResult> OnGetAsync(int number, string? done, string? place, string? canned, CancellationToken cancellationToken)
     {
@@ -128,14 +158,27 @@ public sealed class ConsultationOneModel(
     {
         Correction correction = new()
         {
-            Origin = ConsultationTerms.Origins.TryParse(Form.Origin, out ConsultationOrigin origin) ? origin : null,
-            Content = ConsultationTerms.Contents.TryParse(Form.Content, out ConsultationContent content) ? content : null,
-            Phase = ConsultationTerms.Phases.TryParse(Form.Phase, out ConsultationPhase phase) ? phase : null,
-            Urgency = ConsultationTerms.Urgencies.TryParse(Form.Urgency, out ConsultationUrgency urgency) ? urgency : null,
-            Area = (Form.Area ?? "").Trim(), AskerName = (Form.AskerName ?? "").Trim(), CallPhone = (Form.CallPhone ?? "").Trim(), CallTimes = (Form.CallTimes ?? "").Trim(),
+            Origin = Choice(ConsultationTerms.Origins, Was.Origin, Form.Origin),
+            Content = Choice(ConsultationTerms.Contents, Was.Content, Form.Content),
+            Phase = Choice(ConsultationTerms.Phases, Was.Phase, Form.Phase),
+            Urgency = Choice(ConsultationTerms.Urgencies, Was.Urgency, Form.Urgency) is { Was: { } before, Wanted: { } wanted } ? new Fix<ConsultationUrgency>(before, wanted) : null,
+            Area = Words(Was.Area, Form.Area), AskerName = Words(Was.AskerName, Form.AskerName), CallPhone = Words(Was.CallPhone, Form.CallPhone), CallTimes = Words(Was.CallTimes, Form.CallTimes),
         };
         return ActAsync(number, "Correct", "correct", (one, found, now) => one.CorrectAsync(found, Staff.Id, correction, now, cancellationToken), cancellationToken);
     }
+
+    /// <returns>Null for what was not touched, and for a word nobody knows.</returns>
+    private static Fix<T?>? Choice<T>(DomainTerms<T> terms, string? was, string? wanted)
+        where T : struct, Enum
+    {
+        T? before = terms.TryParse(was, out T known) ? known : null, after = terms.TryParse(wanted, out T chosen) ? chosen : null;
+        bool isUnknown = (before is null && !string.IsNullOrEmpty(was)) || (after is null && !string.IsNullOrEmpty(wanted));
+        return isUnknown || IsUntouched(was, wanted) ? null : new Fix<T?>(before, after);
+    }
+
+    private static Fix<string>? Words(string? was, string? wanted) => IsUntouched(was, wanted) ? null : new Fix<string>(was ?? "", (wanted ?? "").Trim());
+
+    private static bool IsUntouched(string? was, string? wanted) => (was ?? "") == (wanted ?? "");
 
     /// <summary>Line ends as we keep them: browsers send two letters for one.</summary>
     private string Text => (Form.Text ?? "").ReplaceLineEndings("\n").Trim();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.WebUtilities;
 using Zaitaku.Bot.Desk;
 using Zaitaku.Storage.Consultations;
 
@@ -17,7 +18,8 @@ public sealed class ConsultationsModel(QueueReads reads, DeskPolicies policies, 
     /// <summary>A number that was looked for in vain.</summary>
     public string Sought { get; private set; } = "";
 
-    public async Task<IActionResult> OnGetAsync(string? q, CancellationToken cancellationToken)
+    /// <param name="missed">A number that this person was too late for; what became of it is looked up anew.</param>
+    public async Task<IActionResult> OnGetAsync(string? q, int? missed, CancellationToken cancellationToken)
     {
         if (ConsultationNumbers.TryParse(q, out int number))
         {
@@ -25,20 +27,16 @@ public sealed class ConsultationsModel(QueueReads reads, DeskPolicies policies, 
         }
 
         Sought = q?.Trim() ?? "";
+        Problem = missed is { } late ? await reads.MissedAsync(late, Staff.Id, cancellationToken) : "";
         return await ShowAsync(cancellationToken);
     }
 
-    /// <summary>「引き受ける」 in the list. Who comes second is told who was first.</summary>
+    /// <summary>「引き受ける」 in the list. Who comes second is told who was first, on a page of its own address: one that renews itself must not send the form again.</summary>
     public async Task<IActionResult> OnPostClaimAsync(int number, CancellationToken cancellationToken)
     {
         DeskAnswer answer = await desk.ClaimAsync(number, Staff.Id, cancellationToken);
-        if (answer is DeskAnswer.Done)
-        {
-            return LocalRedirect($"/console/consultations/{number}?done=claim");
-        }
-
-        Problem = $"{ConsultationNumbers.Shown(number)}: {DeskAnswers.InWords(answer)}";
-        return await ShowAsync(cancellationToken);
+        return LocalRedirect(answer is DeskAnswer.Done ? $"/console/consultations/{number}?done=claim"
+            : QueryHelpers.AddQueryString(QueueFilter.Of(Request.Query).Address, "missed", number.ToString(CultureInfo.InvariantCulture)));
     }
 
     /// <summary>Of what is shown at least: read before the rows are.</summary>
