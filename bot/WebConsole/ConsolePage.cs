@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Zaitaku.Bot.Staff;
 
@@ -16,17 +15,6 @@ public abstract class ConsolePage : PageModel
 
     /// <summary>What was done, in words; empty for nothing.</summary>
     public string Done { get; protected set; } = "";
-
-    /// <summary>A form that was refused shows the page again, words and names included: seen like any other time.</summary>
-    public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
-    {
-        ArgumentNullException.ThrowIfNull(next);
-        PageHandlerExecutedContext executed = await next();
-        if (executed.Result is PageResult && HttpMethods.IsPost(Request.Method) && ConsoleGuard.RouteOf(HttpContext) is { } route && ConsoleDoors.Find(HttpMethods.Get, route, "") is { } door)
-        {
-            await ReadMarks.WriteAsync(HttpContext, door, Staff, HttpContext.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow());
-        }
-    }
 
     /// <summary>There is no such thing, in words.</summary>
     protected static ContentResult Missing() =>

@@ -18,7 +18,11 @@ public static class ConsoleSetup
     public static IServiceCollection AddConsole(this IServiceCollection services)
     {
         services.AddRazorPages(options => options.RootDirectory = "/WebConsole/Pages")
-            .AddMvcOptions(options => options.Filters.Add<StaleFormFilter>())
+            .AddMvcOptions(options =>
+            {
+                options.Filters.Add<StaleFormFilter>();
+                options.Filters.Add<ReadAgainFilter>();
+            })
             .AddApplicationPart(typeof(ConsoleSetup).Assembly); // Tests and other hosts have an entry assembly of their own.
         services.AddAntiforgery(options =>
         {

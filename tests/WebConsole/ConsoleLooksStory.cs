@@ -61,6 +61,27 @@ public sealed class ConsoleLooksStory(Chromium chromium)
         Assert.Empty(_troubles);
     }
 
+    [SkippableTheory]
+    [InlineData("/console/consultations/412907", ".timeline .words")]
+    [InlineData("/console/consultations", "table.queue tbody tr")]
+    [InlineData("/console/report", "main table")]
+    [InlineData("/console/directory/1", "main h1")]
+    public async Task OnPaper_ThereIsWhatIsRead_AndNothingToPress(string address, string read)
+    {
+        await using ConsoleWorld world = await ConsoleWorld.StartAsync(settings: DemoWithCanned());
+        TestStaff sato = await world.GivenAsync("sato", "佐藤 太郎", Role.Admin);
+        await world.WithDbAsync(db => QueueRows.FurnishAsync(db, world.Clock.GetUtcNow(), sato.Id));
+        IPage page = await chromium.SignedInAsync(world, sato, _troubles, 794, 1123, ColorScheme.Dark); // A4 at 96 dots an inch.
+        await page.GotoAsync(address);
+        await page.EmulateMediaAsync(new() { Media = Media.Print });
+        await Expect(page.Locator(read).First).ToBeVisibleAsync();
+        Assert.Equal("", await page.EvaluateAsync<string>("[...document.querySelectorAll('button, select, textarea, input, nav a, .skip')].filter((one) => one.checkVisibility()).map((one) => one.outerHTML.slice(0, 80)).join('\\n')"));
+        Assert.Equal("rgb(255, 255, 255) rgb(0, 0, 0)", await page.EvaluateAsync<string>("(({ backgroundColor, color }) => `${backgroundColor} ${color}`)(getComputedStyle(document.body))"));
+        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), "Something is cut off at the side.");
+        await page.PictureAsync($"console-print-{address.Trim('/').Replace('/', '-')}");
+        Assert.Empty(_troubles);
+    }
+
     /// <summary>No channel: the demo town is there to be looked up.</summary>
     private static Dictionary<string, string?> DemoWithCanned() => new()
     {

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 using Xunit.Abstractions;
 using Zaitaku.Bot.Desk;
+using Zaitaku.Bot.Staff;
 using Zaitaku.Storage.Consultations;
 
 namespace Zaitaku.Tests.WebConsole;
@@ -17,6 +18,8 @@ public sealed class FiftyCoordinatorsStory(ITestOutputHelper output)
     private const int Open = 1_000;
     private const int NumberFrom = 200_000;
     private static readonly TimeSpan WorkFor = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan ReloadEvery = TimeSpan.FromSeconds(2);
+    private const string List = "/console/consultations";
     private static readonly TimeSpan HearMax = TimeSpan.FromSeconds(10);
 
     [Fact]
@@ -50,6 +53,8 @@ public sealed class FiftyCoordinatorsStory(ITestOutputHelper output)
         long version = world.Services.GetRequiredService<DeskSignal>().Version;
         Assert.All(await Task.WhenAll(desks.Select(desk => desk.HeardAsync(version, HearMax))), Assert.True);
         Assert.Empty(desks.SelectMany(desk => desk.Strange));
+        Assert.All(desks, desk => Assert.True(desk.Reloads > 1, "Somebody's list stood still while everybody worked."));
+        await Task.WhenAll(desks.Select(desk => desk.ShowsTheTruthAsync(done.Count(act => act.Kind == ConsultationEntryKind.Closed))));
         Assert.True(done.Length > Coordinators * 4, $"Only {done.Length} changes were made.");
         Assert.True(desks.Sum(desk => desk.TooLate) > 0, "Nobody was in anybody's way.");
         await ComparedAsync(world, done);
@@ -91,11 +96,14 @@ public sealed class FiftyCoordinatorsStory(ITestOutputHelper output)
 
         public List<Done> Worked { get; } = [];
 
-        public List<string> Strange { get; } = [];
+        public ConcurrentQueue<string> Strange { get; } = [];
 
         public int TooLate { get; private set; }
 
         public int Conflicts { get; private set; }
+
+        /// <summary>How often the list was asked for anew, as its script does when it hears of a change.</summary>
+        public int Reloads { get; private set; }
 
         public static async Task<Desk> OpenAsync(HttpClient browser, TestStaff staff, int seed)
         {
@@ -105,7 +113,40 @@ public sealed class FiftyCoordinatorsStory(ITestOutputHelper output)
             return desk;
         }
 
-        public async Task WorkAsync(CancellationToken over)
+        public Task WorkAsync(CancellationToken over) => Task.WhenAll(PressAsync(over), WatchAsync(over));
+
+        /// <summary>The list as it is in the end, tab by tab.</summary>
+        public async Task ShowsTheTruthAsync(int closed)
+        {
+            string list = WebUtility.HtmlDecode(await _browser.GetStringAsync(List));
+            Assert.Contains($">終了 {closed:N0}</a>", list, StringComparison.Ordinal);
+            Assert.Contains($">すべて {Open - closed:N0}</a>", list, StringComparison.Ordinal);
+        }
+
+        /// <summary>What the queue's script does: hears, waits a moment, asks for the list.</summary>
+        private async Task WatchAsync(CancellationToken over)
+        {
+            for (long shown = -1; !over.IsCancellationRequested;)
+            {
+                await Task.Delay(ReloadEvery, CancellationToken.None);
+                long heard = _heard.LastOrDefault(shown);
+                if (heard == shown)
+                {
+                    continue;
+                }
+
+                using HttpRequestMessage request = new(HttpMethod.Get, List);
+                request.Headers.Add(ReadMarks.ByItselfHeader, "yes");
+                using HttpResponseMessage answer = await _browser.SendAsync(request, CancellationToken.None);
+                (shown, Reloads) = (heard, Reloads + 1);
+                if (answer.StatusCode != HttpStatusCode.OK || !(await answer.Content.ReadAsStringAsync(CancellationToken.None)).Contains("id=\"queue\"", StringComparison.Ordinal))
+                {
+                    Strange.Enqueue($"The list: {(int)answer.StatusCode}");
+                }
+            }
+        }
+
+        private async Task PressAsync(CancellationToken over)
         {
             while (!over.IsCancellationRequested)
             {
@@ -162,7 +203,7 @@ public sealed class FiftyCoordinatorsStory(ITestOutputHelper output)
             Conflicts += html.Contains("ほかの人が同時に変えました", StringComparison.Ordinal) ? 1 : 0;
             if (answer.StatusCode != HttpStatusCode.OK || (kind != ConsultationEntryKind.Claimed) || (!isTold && !html.Contains("ほかの人が同時に変えました", StringComparison.Ordinal)))
             {
-                Strange.Add($"{handler} of {number}: {(int)answer.StatusCode}");
+                Strange.Enqueue($"{handler} of {number}: {(int)answer.StatusCode}");
             }
 
             return false;
