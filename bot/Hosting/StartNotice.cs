@@ -19,9 +19,7 @@ public static class StartNotice
         output.WriteLine($"  コーディネーター  {address}/console");
         if (firstAdmin is not null)
         {
-            // To the terminal only: who reads a log must not become the admin.
-            output.WriteLine($"  最初の管理者      {address}{firstAdmin}");
-            output.WriteLine("                    まだアカウントがありません。このリンクをこのパソコンのブラウザーで開いてください（一度だけ使えます）。");
+            output.WriteLine(FirstAdmin(address + firstAdmin, Journal.KeepsOutput(), OwnCommand.Running().With("set-up-link サインイン名")));
         }
 
         foreach (IChannelReadiness channel in app.Services.GetServices<IChannelReadiness>())
@@ -36,4 +34,16 @@ public static class StartNotice
 
         output.WriteLine();
     }
+
+    /// <summary>The first admin's link, to the terminal only: who reads a log must not become the admin.</summary>
+    /// <param name="isKept">What is printed goes into the journal: then the command is named that makes a link on a terminal.</param>
+    internal static string FirstAdmin(string link, bool isKept, string command) => isKept
+        ? $"""
+            最初の管理者      まだアカウントがありません。このサーバーの端末で、次のように打つとリンクが出ます（記録に残さないため、ここには出しません）。
+                              {command}
+          """
+        : $"""
+            最初の管理者      {link}
+                              まだアカウントがありません。このリンクをこのパソコンのブラウザーで開いてください（一度だけ使えます）。
+          """;
 }

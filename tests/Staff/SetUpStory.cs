@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 using Zaitaku.Bot.Commands;
+using Zaitaku.Bot.Hosting;
 using Zaitaku.Bot.Staff;
 using Zaitaku.Storage.Members;
 using Zaitaku.Tests.WebConsole;
@@ -96,6 +97,35 @@ public sealed partial class SetUpStory
         Assert.Equal(2, await SetUpLinkCommand.RunAsync(world.Services, "nobody", terminal, words, CancellationToken.None));
         Assert.Contains("アカウントがありません", words.ToString(), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task WhereTheJournalWouldKeepTheLink_TheFirstAdminMakesOneOnTheTerminal()
+    {
+        Assert.Contains("set-up/abc", StartNotice.FirstAdmin("http://localhost/console/set-up/abc", isKept: false, "bot set-up-link 名前"), StringComparison.Ordinal);
+        string kept = StartNotice.FirstAdmin("http://localhost/console/set-up/abc", isKept: true, "bot set-up-link 名前");
+        Assert.DoesNotContain("set-up/", kept, StringComparison.Ordinal);
+        Assert.Contains("bot set-up-link 名前", kept, StringComparison.Ordinal);
+
+        await using ConsoleWorld world = await ConsoleWorld.StartAsync();
+        StringWriter terminal = new(), words = new();
+        Assert.Equal(2, await SetUpLinkCommand.RunAsync(world.Services, "花子", terminal, words, CancellationToken.None)); // No name to sign in with.
+        Assert.Equal(0, await SetUpLinkCommand.RunAsync(world.Services, "hanako", terminal, words, CancellationToken.None));
+        HttpClient browser = world.NewClient();
+        string path = terminal.ToString().Trim()[terminal.ToString().IndexOf("/console/", StringComparison.Ordinal)..];
+        Assert.Equal(HttpStatusCode.Redirect, (await SetUpAsync(world, browser, path, "", "")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/console/accounts")).StatusCode);
+        Assert.Equal(2, await SetUpLinkCommand.RunAsync(world.Services, "taro", terminal, words, CancellationToken.None)); // Only the first comes in so.
+    }
+
+    [Theory]
+    [InlineData("8:4711", "socket:[4711]", true)]
+    [InlineData("8:4711", "socket:[4712]", false)] // Started from a service, printing elsewhere.
+    [InlineData("8:4711", "/dev/pts/0", false)]
+    [InlineData("8:4711", "pipe:[4711]", false)]
+    [InlineData("8:", "socket:[]", false)]
+    [InlineData(null, "socket:[4711]", false)]
+    [InlineData("8:4711", null, false)]
+    public void TheJournalKeeps_WhatGoesIntoItsOwnSocket(string? stream, string? output, bool keeps) => Assert.Equal(keeps, Journal.Keeps(stream, output));
 
     [Fact]
     public async Task ALink_DiesAfterTwoDays_AndWhenANewerOneIsMade_AndWhenTheAccountIsClosed()

@@ -96,6 +96,18 @@ public sealed class QueueStory(Chromium chromium)
         await page.GotoAsync($"/console/consultations/{QueueRows.Soon}");
         Assert.IsType<DeskAnswer.Done>(await desk.ClaimAsync(QueueRows.Soon, suzuki.Id, CancellationToken.None));
         await Expect(page.Locator("#changed")).ToBeVisibleAsync();
+
+        await page.GotoAsync($"/console/consultations/{QueueRows.Urgent}");
+        await page.Locator("#note").EvaluateAsync("(box) => { box.value = '書きかけ'; }");
+        await world.WithDbAsync(async db =>
+        {
+            await db.StaffSessions.ForEachAsync(session => session.RevokedAt = world.Clock.GetUtcNow());
+            await db.SaveChangesAsync();
+        });
+        await ChangesAsync(world, suzuki.Id);
+        await Expect(page.Locator("#signed-out")).ToBeVisibleAsync();
+        await Expect(page.Locator("#changed")).ToBeHiddenAsync(); // It was no colleague.
+        await Expect(page.Locator("#note")).ToHaveValueAsync("書きかけ");
         Assert.Empty(_troubles);
     }
 

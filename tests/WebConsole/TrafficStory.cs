@@ -58,6 +58,37 @@ public sealed class TrafficStory(Chromium chromium)
         });
     }
 
+    [SkippableFact]
+    public async Task ThePageRenewsItself_WithoutAReload_AndWithoutARowInTheTrail()
+    {
+        await using ConsoleWorld world = await ConsoleWorld.StartAsync(_clock);
+        await world.WithDbAsync(db => TrafficRows.FurnishAsync(db, _clock.GetUtcNow()));
+        IPage page = await chromium.SignedInAsync(world, await world.GivenAsync("sato", "佐藤"), _troubles);
+        await page.Clock.InstallAsync();
+        await page.GotoAsync("/console/traffic");
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "電話した" })).ToHaveCountAsync(2);
+        await page.EvaluateAsync("window.stays = true");
+        _clock.Advance(TimeSpan.FromMinutes(1));
+        await world.WithDbAsync(async db =>
+        {
+            (await db.PhoneTasks.FirstAsync()).DoneAt = _clock.GetUtcNow();
+            await db.SaveChangesAsync();
+        });
+        await page.Clock.FastForwardAsync(31_000);
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "電話した" })).ToHaveCountAsync(1);
+        await Expect(page.Locator("#as-of")).ToContainTextAsync(new System.Text.RegularExpressions.Regex("2026年4月20日 9:3[1-9]"));
+        Assert.True(await page.EvaluateAsync<bool>("window.stays === true"), "The page was loaded anew.");
+        Assert.Equal(1, await world.AskAsync(db => db.AuditTrail.CountAsync(entry => entry.Action == "traffic.read")));
+
+        await world.WithDbAsync(async db =>
+        {
+            await db.StaffSessions.ForEachAsync(session => session.RevokedAt = _clock.GetUtcNow());
+            await db.SaveChangesAsync();
+        });
+        await page.Clock.FastForwardAsync(31_000);
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "サインイン", Level = 1 })).ToBeVisibleAsync();
+    }
+
     [Fact]
     public async Task TheFigures_AreThoseOfTheHouse()
     {
