@@ -53,14 +53,30 @@ public sealed partial class ConsultationDesk
 
         (one.Origin, one.Content, one.Phase, one.Urgency) = (origin, content, phase, urgency);
         (one.Area, one.AskerName, one.CallPhone, one.CallTimes) = (area, asker, phone, times);
-        if (before != one.Urgency && one is { TargetAt: not null, State: ConsultationState.Waiting or ConsultationState.Claimed, FirstAnswerAt: null })
-        {
-            ConsultationRules.Owe(one, TargetRules.TargetOf(policies.Current(), one.Urgency, one.ReceivedAt ?? one.CreatedAt));
-        }
+        Retarget(one, before, now);
 
         // That a contact changed, not to what: the timeline is read by more people than the head.
         ConsultationRules.WriteInternal(one, ConsultationEntryKind.Corrected, string.Join('\n', changes.Distinct()), now, staff);
         return await DoneAsync(one, "consultation.correct", staff, now, cancellationToken);
+    }
+
+    /// <summary>Until the first answer the time counts from the receipt. Later, what is owed is owed sooner when it turns out more urgent than it seemed; also while the person has the word.</summary>
+    private void Retarget(Consultation one, ConsultationUrgency before, DateTimeOffset now)
+    {
+        DeskPolicy policy = policies.Current();
+        bool isMoreUrgent = one.Urgency < before;
+        if (before != one.Urgency && one is { TargetAt: not null, State: ConsultationState.Waiting or ConsultationState.Claimed, FirstAnswerAt: null })
+        {
+            ConsultationRules.Owe(one, TargetRules.TargetOf(policy, one.Urgency, one.ReceivedAt ?? one.CreatedAt));
+        }
+        else if (isMoreUrgent && one is { TargetAt: not null, IsOpen: true })
+        {
+            ConsultationRules.OweNoLater(one, TargetRules.TargetOf(policy, one.Urgency, now));
+        }
+        else if (isMoreUrgent && one is { State: ConsultationState.AskedBack, TargetLeftMinutes: { } left })
+        {
+            one.TargetLeftMinutes = Math.Min(left, policy.Time.MinutesBetween(now, TargetRules.TargetOf(policy, one.Urgency, now)));
+        }
     }
 
     private static string NameOf<T>(T? value, DomainTerms<T> terms)

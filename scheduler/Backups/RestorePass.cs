@@ -182,6 +182,7 @@ public static class RestorePass
         {
             await using ZaitakuDb old = Open(storage);
             List<Guid> members = await old.Members.Where(member => member.ErasedAt != null).Select(member => member.Id).ToListAsync(cancellationToken);
+            members.AddRange(await JoinedAsync(old, members, cancellationToken));
 
             // Callers without an account leave no row of theirs: the trail says whose consultation was erased.
             List<string> subjects = await old.AuditTrail.Where(entry => entry.Action == "consultation.erase").Select(entry => entry.Subject).Distinct().ToListAsync(cancellationToken);
@@ -193,6 +194,27 @@ public static class RestorePass
         {
             return null;
         }
+    }
+
+    /// <summary>Who they were before two of their accounts were joined: the backup may know them under that id yet.</summary>
+    private static async Task<List<Guid>> JoinedAsync(ZaitakuDb old, List<Guid> erased, CancellationToken cancellationToken)
+    {
+        const string Prefix = "member:";
+        var joins = await old.AuditTrail.Where(entry => entry.Action == "member.link" && entry.MemberId != null).Select(entry => new { Into = entry.MemberId!.Value, entry.Subject }).ToListAsync(cancellationToken);
+        ILookup<Guid, Guid> before = joins.Where(join => join.Subject.StartsWith(Prefix, StringComparison.Ordinal) && Guid.TryParse(join.Subject[Prefix.Length..], out _))
+            .ToLookup(join => join.Into, join => Guid.Parse(join.Subject[Prefix.Length..]));
+        List<Guid> found = [];
+        Queue<Guid> open = new(erased);
+        while (open.TryDequeue(out Guid member))
+        {
+            foreach (Guid earlier in before[member].Where(earlier => !found.Contains(earlier) && !erased.Contains(earlier)))
+            {
+                found.Add(earlier);
+                open.Enqueue(earlier);
+            }
+        }
+
+        return found;
     }
 
     private sealed record Erasures(IReadOnlyList<Guid> Members, IReadOnlyList<int> Consultations);

@@ -128,7 +128,7 @@ public static class PersonErasure
     [
         """
         UPDATE "consultation" SET
-            "Outcome" = CASE WHEN "State" IN ('Waiting', 'Claimed', 'AskedBack', 'Planned') THEN 'unresolved' ELSE "Outcome" END,
+            "Outcome" = CASE WHEN "State" IN ('Waiting', 'Claimed', 'AskedBack', 'Planned') THEN 'withdrawn' ELSE "Outcome" END,
             "ClosedAt" = CASE WHEN "State" IN ('Waiting', 'Claimed', 'AskedBack', 'Planned', 'Draft') THEN @now ELSE "ClosedAt" END,
             "State" = CASE WHEN "State" IN ('Waiting', 'Claimed', 'AskedBack', 'Planned') THEN 'Closed' WHEN "State" = 'Draft' THEN 'Abandoned' ELSE "State" END,
             "TargetAt" = NULL, "TargetLeftMinutes" = NULL, "PlannedAt" = NULL, "MemberId" = NULL, "Channel" = '', "Area" = '', "AskerName" = '', "WantsCall" = FALSE,

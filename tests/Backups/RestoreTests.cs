@@ -6,6 +6,7 @@ using Xunit;
 using Zaitaku.Bot.Commands;
 using Zaitaku.Scheduler.Backups;
 using Zaitaku.Storage;
+using Zaitaku.Storage.Audit;
 using Zaitaku.Storage.Consultations;
 using Zaitaku.Storage.Erasure;
 using Zaitaku.Storage.Members;
@@ -95,6 +96,33 @@ public sealed class RestoreTests
         Consultation back = await house.AskAsync(db => db.Consultations.Include(one => one.Entries).SingleAsync());
         Assert.Equal(("", ""), (back.AskerName, back.CallPhone));
         Assert.DoesNotContain(back.Entries, entry => entry.Text.Contains("祖母", StringComparison.Ordinal));
+        Assert.DoesNotContain("祖母の様子", Encoding.UTF8.GetString(await File.ReadAllBytesAsync(house.Beside("zaitaku.db"))), StringComparison.Ordinal);
+    }
+
+    /// <summary>Two accounts were joined after the backup, and the person erased after that: the backup knows them as two.</summary>
+    [Fact]
+    public async Task WhoWasJoinedAndErasedSince_ComesBackUnderNeitherName()
+    {
+        await using House house = await House.OpenAsync();
+        Member line = new() { Id = Guid.CreateVersion7(Now), CreatedAt = Now }, teams = new() { Id = Guid.CreateVersion7(Now.AddMinutes(1)), CreatedAt = Now };
+        await house.AskAsync(async db =>
+        {
+            db.Members.AddRange(line, teams);
+            db.KeptNotes.Add(new KeptNote { Kind = NoteKind.Observation, MemberId = teams.Id, SaidAt = Now, Text = "祖母の様子" });
+            return await db.SaveChangesAsync();
+        });
+        string file = await MadeAsync(house);
+        await house.AskAsync(async db =>
+        {
+            db.Members.Remove(await db.Members.SingleAsync(member => member.Id == teams.Id));
+            db.AuditTrail.Add(new AuditEntry { At = Now, MemberId = line.Id, Action = "member.link", Subject = $"member:{teams.Id:N}" });
+            return await db.SaveChangesAsync();
+        });
+        await house.AskAsync(db => PersonErasure.EraseAsync(db, house.Storage, line.Id, null, Now, CancellationToken.None));
+
+        await RestorePass.RunAsync(house.Storage, file, Now, CancellationToken.None);
+
+        Assert.Equal([""], await TextsAsync(house));
         Assert.DoesNotContain("祖母の様子", Encoding.UTF8.GetString(await File.ReadAllBytesAsync(house.Beside("zaitaku.db"))), StringComparison.Ordinal);
     }
 

@@ -119,6 +119,28 @@ public sealed class OwedStory
     }
 
     [Fact]
+    public async Task MoreUrgentThanItSeemed_IsOwedSooner_AlsoWhileThePersonIsAsked_OrAfterTheFirstAnswer()
+    {
+        await using StoryWorld world = await DeskWorld.StartAsync(_clock);
+        StaffAccount sato = await DeskWorld.CoordinatorAsync(world, "佐藤");
+        Correction hurry = new() { Urgency = new(ConsultationUrgency.Normal, ConsultationUrgency.Today) };
+        int asked = await DeskWorld.ConsultsAsync(world, "田中"), answered = await DeskWorld.ConsultsAsync(world, "山本");
+        await DeskWorld.DoesAsync(world, asked, (desk, one, now) => desk.AskBackAsync(one, sato.Id, "熱はありますか", now, None));
+        await DeskWorld.DoesAsync(world, answered, (desk, one, now) => desk.AnswerAsync(one, sato.Id, "調べます", now, None));
+        await DeskWorld.DoesAsync(world, answered, (desk, one, now) => desk.ReplyAsync(one, "どうですか", one.MemberId, "", now, None));
+        foreach (int number in new[] { asked, answered })
+        {
+            Assert.IsType<DeskAnswer.Done>(await DeskWorld.DoesAsync(world, number, (desk, one, now) => desk.CorrectAsync(one, sato.Id, hurry, now, None)));
+        }
+
+        await DeskWorld.DoesAsync(world, asked, (desk, one, now) => desk.ReplyAsync(one, "39度です", one.MemberId, "", now, None));
+
+        Assert.Equal(DeskWorld.At("2026-04-28T12:00"), (await DeskWorld.FindAsync(world, asked)).TargetAt);
+        Assert.Equal(DeskWorld.At("2026-04-28T12:00"), (await DeskWorld.FindAsync(world, answered)).TargetAt);
+        Listen(world, "佐藤", "田中", "山本");
+    }
+
+    [Fact]
     public async Task AnAnswerThatNeverArrived_IsToldToWhoeverGaveIt_Once()
     {
         await using StoryWorld world = await DeskWorld.StartAsync(_clock);
