@@ -1,13 +1,18 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Zaitaku.Bot.Desk;
 using Zaitaku.Bot.Turns;
 using Zaitaku.Storage;
+using Zaitaku.Storage.Consultations;
 using Zaitaku.Storage.Unanswered;
 
 namespace Zaitaku.Bot.Emergency;
 
-/// <summary>A life may be in danger: the card first, before any look at the database. That it was shown is noted; the words are not.</summary>
-public sealed class EmergencyTurn(ZaitakuDb db, IOptions<HubOptions> hub) : ITurnHandler
+/// <summary>
+/// A life may be in danger: the card first, before any look at the database. That it was shown is noted; the words are not.
+/// Said in the middle of a consultation, the desk hears of it too, as it does of the words on its page.
+/// </summary>
+public sealed class EmergencyTurn(ZaitakuDb db, ConsultationDesk desk, IOptions<HubOptions> hub, ILogger<EmergencyTurn> logger) : ITurnHandler
 {
     /// <summary>Written into the note when the person says so; remembered, not punished.</summary>
     public const string NotEmergencyMark = "本人が「緊急ではありません」を押しました";
@@ -24,8 +29,42 @@ public sealed class EmergencyTurn(ZaitakuDb db, IOptions<HubOptions> hub) : ITur
             return new TurnOutcome(EmergencyReplies.NotAnEmergencyAfterAll);
         }
 
+        TurnOutcome card = new(EmergencyReplies.CardFor(turn.Text, hub.Value));
         db.KeptNotes.Add(new KeptNote { Kind = NoteKind.Emergency, MemberId = turn.MemberId, SaidAt = turn.Now, Text = "" });
-        return new TurnOutcome(EmergencyReplies.CardFor(turn.Text, hub.Value));
+        await TellDeskAsync(turn, cancellationToken);
+        return card;
+    }
+
+    /// <summary>Whatever ails the desk, the card goes.</summary>
+    private async Task TellDeskAsync(Turn turn, CancellationToken cancellationToken)
+    {
+        if (turn.Dialogue is { ReplyTo: null, Intake: not { Id: not null } })
+        {
+            return;
+        }
+
+        try
+        {
+            if (await SpokenOfAsync(turn, cancellationToken) is { } one)
+            {
+                await desk.TellOfDangerAsync(one, turn.Now, cancellationToken);
+            }
+        }
+#pragma warning disable CA1031 // See above; a person in danger must not wait for a third try either.
+        catch (Exception problem)
+#pragma warning restore CA1031
+        {
+            logger.DeskNotToldOfDanger(problem.GetType().Name);
+        }
+    }
+
+    /// <summary>The draft these words were said in the middle of, or the consultation they would have been a reply to.</summary>
+    private Task<Consultation?> SpokenOfAsync(Turn turn, CancellationToken cancellationToken)
+    {
+        IQueryable<Consultation> own = db.Consultations.Where(one => one.MemberId == turn.MemberId && one.State != ConsultationState.Abandoned);
+        return turn.Dialogue is { ReplyTo: { } number }
+            ? own.SingleOrDefaultAsync(one => one.Number == number, cancellationToken)
+            : own.SingleOrDefaultAsync(one => one.Id == turn.Dialogue.Intake!.Id, cancellationToken);
     }
 
     private async Task RememberAsync(Turn turn, CancellationToken cancellationToken)

@@ -20,4 +20,7 @@ internal static partial class Log
 
     [LoggerMessage(EventId = 2906, Level = LogLevel.Error, Message = "What the last run left cannot be looked through for emergencies; each is answered by its turn")]
     public static partial void LookoutCannotRead(this ILogger logger, Exception exception);
+
+    [LoggerMessage(EventId = 2907, Level = LogLevel.Error, Message = "The desk could not be told of danger in the middle of a consultation ({Problem}); the card was shown")]
+    public static partial void DeskNotToldOfDanger(this ILogger logger, string problem);
 }

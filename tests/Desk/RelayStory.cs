@@ -103,6 +103,7 @@ public sealed class RelayStory
         world.HearsInTeams("山田");
         await world.SaysInTeamsAsync("山田", "父が息をしていない");
         world.HearsInTeams("山田", "119");
+        world.Hears("佐藤", "至急・危険のおそれ", ConsultationNumbers.Shown(number)); // The words are no reply, and yet they are told.
         Assert.DoesNotContain((await DeskWorld.FindAsync(world, number)).Entries, entry => entry.Kind == ConsultationEntryKind.Reply);
 
         await DeskWorld.CoordinatorAsync(world, "鈴木");

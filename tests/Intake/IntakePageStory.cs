@@ -77,6 +77,27 @@ public sealed class IntakePageStory(Chromium chromium)
         Assert.Empty(_troubles);
     }
 
+    [SkippableFact]
+    public async Task EnterInAField_Saves_AndThePhotoStays()
+    {
+        await using World.Program program = await World.Program.ServeAsync();
+        using HttpClient web = await program.WebAsync();
+        IPage page = await chromium.NewPageAsync(web.BaseAddress!.ToString().TrimEnd('/'), _troubles);
+        await page.GotoAsync(await TalkAsync(page, "intake-enter"));
+        await page.GetByRole(AriaRole.Button, new() { Name = "開く" }).ClickAsync();
+        await page.GetByLabel("写真・書類").SetInputFilesAsync(new FilePayload { Name = "お薬手帳.png", MimeType = "image/png", Buffer = Samples.Png });
+        await page.GetByRole(AriaRole.Button, new() { Name = "下書きを保存" }).ClickAsync();
+        await Expect(page.Locator(".files li")).ToHaveCountAsync(1);
+
+        await page.GetByLabel("電話がほしい", new() { Exact = true }).CheckAsync();
+        await page.GetByLabel("電話番号").FillAsync("0000-00-0000");
+        await page.GetByLabel("電話番号").PressAsync("Enter");
+        await Expect(page.Locator(".done")).ToContainTextAsync("下書きを保存しました");
+        await Expect(page.Locator(".files li")).ToHaveCountAsync(1);
+        await LooksAsync(page, "intake-enter");
+        Assert.Empty(_troubles);
+    }
+
     /// <returns>The address of the page.</returns>
     private static async Task<string> TalkAsync(IPage page, string picture)
     {

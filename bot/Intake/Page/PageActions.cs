@@ -28,6 +28,11 @@ public sealed class PageActions(
 
     private const string Busy = "ちょうど担当者が開いていたため、受け取れませんでした。もう一度押してください。";
 
+    private const string Leaving = "退会の手続き中のため、受け取れませんでした。お急ぎのときはお電話ください。";
+
+    /// <summary>Done so, the words are with the hub, which tells of their danger itself.</summary>
+    private static readonly string[] Reached = ["send", "reply", "correct"];
+
     /// <summary>A receipt says by when; later it says nothing new.</summary>
     private static readonly TimeSpan ReceiptLife = TimeSpan.FromDays(1);
 
@@ -81,7 +86,7 @@ public sealed class PageActions(
         }
 
         logger.PageConflict(link.ConsultationId);
-        return new PageResult("", form ?? new PageForm(), [Busy], false);
+        return new PageResult("", form ?? new PageForm(), [Busy], form is not null && reader.IsEmergency(form.Words));
     }
 
     private sealed record Work(IServiceProvider Services, ZaitakuDb Db, Consultation One, OneTimeLink Link, PageForm Form, List<Guid> Written)
@@ -95,13 +100,25 @@ public sealed class PageActions(
         (Consultation one, PageForm form) = (work.One, work.Form);
         bool isDraft = one.State == ConsultationState.Draft;
         bool isDanger = form.Words.Length > 0 && reader.IsEmergency(form.Words);
+        PageResult result = await DoAsync(work, isDraft, isDanger, now, cancellationToken);
         if (isDanger)
         {
             NoteDanger(work, now);
-            if (isDraft && form.Do != "send")
+            if (!Reached.Contains(result.Done))
             {
-                await work.Desk.TellOfDangerAsync(one, now, cancellationToken); // Saved while they type: perhaps they never send it.
+                await work.Desk.TellOfDangerAsync(one, now, cancellationToken); // Saved while they type, or refused: perhaps they never send it.
             }
+        }
+
+        return result;
+    }
+
+    private async Task<PageResult> DoAsync(Work work, bool isDraft, bool isDanger, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        (Consultation one, PageForm form) = (work.One, work.Form);
+        if (work.Link.MemberId is { } writer && await work.Db.Members.AnyAsync(member => member.Id == writer && member.ErasedAt != null, cancellationToken))
+        {
+            return new PageResult("", form, [Leaving], isDanger); // It would be erased with the rest, after a receipt.
         }
 
         if (isDraft && form.Words.Length <= ConsultationEntry.TextUnitsMax)

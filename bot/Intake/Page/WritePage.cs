@@ -14,6 +14,7 @@ internal static class WritePage
         {Facts(view.One)}
         <form id="write" method="post" action="/c/{view.Token}" enctype="multipart/form-data" class="panel">
         {view.FormToken}
+        {PageParts.Enter}
         <label class="field" for="words">困っていること、知りたいこと</label>
         <p id="words-hint" class="small">うまくまとまっていなくてかまいません。お名前や住所の番地は要りません。{ConsultationEntry.TextUnitsMax}文字まで。</p>
         <textarea id="words" name="words" rows="12" maxlength="{ConsultationEntry.TextUnitsMax}" aria-describedby="words-hint saved">{view.Words}</textarea>
