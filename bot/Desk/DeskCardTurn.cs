@@ -19,6 +19,9 @@ public sealed class DeskCardTurn(ZaitakuDb db, ConsultationDesk desk, TeamsDeskC
     /// <summary>An answer to a press nobody waits for any more.</summary>
     private static readonly TimeSpan PrivateLife = TimeSpan.FromMinutes(30);
 
+    /// <summary>Kind of the message with the details: it may hold words of the consultation.</summary>
+    public const string DetailKind = "desk.detail";
+
     private static readonly TextReply Gone = new("この相談は見つかりません。コンソールで確かめてください。");
 
     public IReadOnlyList<string> Intents => [];
@@ -118,7 +121,7 @@ public sealed class DeskCardTurn(ZaitakuDb db, ConsultationDesk desk, TeamsDeskC
             Id = Guid.CreateVersion7(turn.Now),
             Channel = link.Channel,
             Address = RouteRules.AddressOf(link),
-            Kind = "desk.detail",
+            Kind = DetailKind,
             About = about is null ? null : string.Create(CultureInfo.InvariantCulture, $"consultation:{about.Number}"),
             Urgency = Urgency.Reply,
             Body = ReplyContent.ToJson([new TextReply(text)]),

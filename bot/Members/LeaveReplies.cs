@@ -37,6 +37,10 @@ public static class LeaveReplies
 
     public static TextReply TooOld(HubContact hub) => new($"この確認は時間がたっています。何も消していません。\n退会するときは、もう一度「退会したい」と送ってください。\n{hub.Lines}");
 
+    /// <summary>Between the farewell and the erasure: what came in now would go with the rest.</summary>
+    public static TextReply StillLeaving(HubContact hub) => new(
+        $"退会の手続き中のため、いまはご相談をお受けできません。数分で終わります。\nそのあとで「相談したい」と書くと、新しく始められます。お急ぎのときは、お電話ください。\n{hub.Lines}");
+
     public static readonly TextReply Farewell = new(
         "退会を受け付けました。数分のうちに、すべて消します。\nこれまでのご利用、ありがとうございました。\nこのメッセージと画面の履歴は、お手元のアプリで消せます。また必要になったときは、いつでも話しかけてください。");
 }

@@ -14,6 +14,7 @@ public static class TurnPipelineSetup
         services.AddSingleton<ReplyPosting>();
         services.AddScoped<TurnRouter>();
         services.AddScoped<TurnAnswers>();
+        services.AddScoped<MessageCopies>().AddScoped<MessageEdits>();
         services.AddScoped<TurnRunner>();
         return services;
     }

@@ -20,6 +20,9 @@ public enum TurnKind
 
     /// <summary>A message was taken back: our copies go.</summary>
     TakeBack,
+
+    /// <summary>A message was written anew: our copies follow.</summary>
+    Correct,
 }
 
 /// <summary>Which events are answered. No clock, no database.</summary>
@@ -37,7 +40,7 @@ public static class TurnRules
         { Kind: EventKind.Follow or EventKind.Join } => TurnKind.Greet,
         { Kind: EventKind.Postback } => TurnKind.Answer,
         { Kind: EventKind.Text or EventKind.Edited } when isEmergency => TurnKind.Answer,
-        { Kind: EventKind.Edited } => TurnKind.Silent,
+        { Kind: EventKind.Edited } => TurnKind.Correct,
         { IsGroup: true, IsMentioned: false } => TurnKind.Silent,
         { Kind: EventKind.Text or EventKind.Location or EventKind.Sticker or EventKind.Media } => TurnKind.Answer,
         _ => TurnKind.Silent,

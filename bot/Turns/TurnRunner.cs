@@ -16,11 +16,8 @@ namespace Zaitaku.Bot.Turns;
 /// <summary>Handles one kept event: load, understand, handle, and one save of facts, dialogue, replies and "handled". A crash before the save means nothing happened.</summary>
 public sealed class TurnRunner(
     ZaitakuDb db, OpenConnections connections, GroupCommit commits, TurnAnswers answers, ReplyPosting posting, IEnumerable<ILoadingIndicator> indicators, OutboxSignal outboxSignal,
-    IOptions<HousekeepingOptions> housekeeping, TimeProvider clock)
+    MessageCopies copies, MessageEdits edits, IOptions<HousekeepingOptions> housekeeping, TimeProvider clock)
 {
-    /// <summary>An event whose words are gone; its id stays, as the door against a second delivery.</summary>
-    private const string Forgotten = "null";
-
     /// <summary>Most answers are there sooner than the dots would be.</summary>
     private static readonly TimeSpan ThinkingAfter = TimeSpan.FromMilliseconds(300);
 
@@ -64,27 +61,64 @@ public sealed class TurnRunner(
         switch (TurnRules.KindOf(one, turn.Understood.Intent == Intents.Emergency))
         {
             case TurnKind.Answer or TurnKind.Greet:
-                link.BlockedAt = null;
-                link.Address = one.IsGroup || one.Address == link.ChannelUserId ? link.Address : one.Address;
-                TurnOutcome outcome = await AnswerAsync(turn, one, cancellationToken);
-                Dialogue next = outcome.Dialogue ?? Dialogue.Empty;
-                KeepDialogue(kept, message.Conversation, turn.Location is null ? next : next with { LocatedAt = now }, now);
-                Post(one, turn, outcome.Replies, now);
+                await SayAsync(message, one, link, kept, turn, now, cancellationToken);
+                if (one.Kind == EventKind.Edited)
+                {
+                    await edits.TakeAsync(one, message.Id, member.Id, dialogue, now, cancellationToken); // The card has been said; here the words only change.
+                }
+
+                break;
+            case TurnKind.Correct:
+                await CorrectAsync(message, one, link, kept, turn, now, cancellationToken);
                 break;
             case TurnKind.Silent when one.IsGroup:
-                message.Event = Forgotten; // People talking among themselves: none of ours to keep.
+                message.Event = MessageCopies.Forgotten; // People talking among themselves: none of ours to keep.
                 break;
             case TurnKind.Blocked:
                 link.BlockedAt = now;
                 break;
             case TurnKind.TakeBack:
-                await TakeBackAsync(one.MessageId ?? "", kept, cancellationToken);
+                await copies.ForgetAsync(one, member.Id, now, cancellationToken);
+                if (kept is not null)
+                {
+                    kept.State = Dialogue.Empty.ToJson();
+                }
+
                 break;
         }
 
         if (one.Kind == EventKind.Location)
         {
-            message.Event = Forgotten; // Where a person was to the metre is nothing to keep; the conversation knows it to 100 m for a while.
+            message.Event = MessageCopies.Forgotten; // Where a person was to the metre is nothing to keep; the conversation knows it to 100 m for a while.
+        }
+    }
+
+    private async Task SayAsync(InboxMessage message, ChannelEvent one, ChannelLink link, DialogueState? kept, Turn turn, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        link.BlockedAt = null;
+        link.Address = one.IsGroup || one.Address == link.ChannelUserId ? link.Address : one.Address;
+        TurnOutcome outcome = await AnswerAsync(turn, one, cancellationToken);
+        Dialogue next = outcome.Dialogue ?? Dialogue.Empty;
+        KeepDialogue(kept, message.Conversation, turn.Location is null ? next : next with { LocatedAt = now }, now);
+        Post(one, turn, outcome.Replies, now);
+    }
+
+    /// <summary>Written anew: where nothing of it was kept it is as good as a new message, unless a question of ours is open, whose answer it is not.</summary>
+    private async Task CorrectAsync(InboxMessage message, ChannelEvent one, ChannelLink link, DialogueState? kept, Turn turn, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        EditOutcome edit = await edits.TakeAsync(one, message.Id, turn.MemberId, turn.Dialogue, now, cancellationToken);
+        if (one.IsGroup)
+        {
+            message.Event = edit.Said is null ? MessageCopies.Forgotten : message.Event; // People among themselves; what was kept has changed without a word.
+        }
+        else if (edit.Said is null && turn.Text.Length > 0 && turn.Dialogue is { Intake: null, ReplyTo: null, AsksWorkplace: false })
+        {
+            await SayAsync(message, one, link, kept, turn, now, cancellationToken);
+        }
+        else
+        {
+            KeepDialogue(kept, message.Conversation, edit.Dialogue, now);
+            Post(one, turn, edit.Said ?? [EditReplies.SayAgain], now);
         }
     }
 
@@ -144,34 +178,5 @@ public sealed class TurnRunner(
 
         kept.State = dialogue.ToJson();
         kept.ExpiresAt = now + DialogueState.Life;
-    }
-
-    /// <summary>A message taken back leaves no words with us: inbox, notes, consultations and context.</summary>
-    private async Task TakeBackAsync(string messageId, DialogueState? kept, CancellationToken cancellationToken)
-    {
-        if (messageId.Length == 0)
-        {
-            return;
-        }
-
-        foreach (InboxMessage copy in await db.Inbox.Where(copy => copy.ChannelMessageId == messageId).ToListAsync(cancellationToken))
-        {
-            copy.Event = Forgotten;
-        }
-
-        foreach (Storage.Unanswered.KeptNote note in await db.KeptNotes.Where(note => note.ChannelMessageId == messageId).ToListAsync(cancellationToken))
-        {
-            note.Text = "";
-        }
-
-        foreach (Storage.Consultations.ConsultationEntry entry in await db.ConsultationEntries.Where(entry => entry.ChannelMessageId == messageId).ToListAsync(cancellationToken))
-        {
-            entry.Text = "";
-        }
-
-        if (kept is not null)
-        {
-            kept.State = Dialogue.Empty.ToJson();
-        }
     }
 }

@@ -3,6 +3,7 @@ using Zaitaku.Bot.Channels;
 using Zaitaku.Bot.Desk;
 using Zaitaku.Bot.Intake;
 using Zaitaku.Bot.Members;
+using Zaitaku.Bot.Turns;
 using Zaitaku.Storage.Consultations;
 using Zaitaku.Storage.Members;
 
@@ -62,6 +63,10 @@ public static class SampleIntake
         ("takeback-over", [TakeBackReplies.Over(Sample(ConsultationState.Closed))]),
         ("takeback-none", [TakeBackReplies.None(Hub)]),
         ("takeback-group", [TakeBackReplies.NotInGroups]),
+        ("edit-into-draft", [EditReplies.TakenIntoDraft]),
+        ("edit-into", [EditReplies.TakenInto(Sample(ConsultationState.Claimed))]),
+        ("edit-too-late", [EditReplies.TooLate(Sample(ConsultationState.Claimed))]),
+        ("edit-over", [EditReplies.TooLate(Sample(ConsultationState.Closed))]),
         ("center-one", [CenterReplies.Centers([Center(1)], Hub)]),
         ("center-many", [CenterReplies.Centers([.. Enumerable.Range(1, 12).Select(Center)], Hub)]),
         ("center-professionals", [CenterReplies.ProfessionalsOnly(Hub)]),
