@@ -23,7 +23,7 @@ public sealed class DeskReplyTurn(ZaitakuDb db, ConsultationDesk desk) : ITurnHa
     {
         int number = turn.Press is { } press ? (ConsultationNumbers.TryParse(press.Arguments.ElementAtOrDefault(0), out int pressed) ? pressed : 0) : turn.Dialogue.ReplyTo ?? 0;
         Consultation? one = turn.IsGroup ? null : await db.Consultations.Include(found => found.Entries)
-            .SingleOrDefaultAsync(found => found.Number == number && found.MemberId == turn.MemberId, cancellationToken);
+            .SingleOrDefaultAsync(found => found.Number == number && found.MemberId == turn.MemberId && !db.Members.Any(leaving => leaving.Id == turn.MemberId && leaving.ErasedAt != null), cancellationToken);
         if (one is null)
         {
             return new TurnOutcome([DeskReplies.NotYours], turn.Dialogue with { ReplyTo = null });

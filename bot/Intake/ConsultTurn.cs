@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.Options;
 using Zaitaku.Bot.Channels;
 using Zaitaku.Bot.Desk;
+using Zaitaku.Bot.Members;
 using Zaitaku.Bot.Turns;
 using Zaitaku.Bot.Understanding;
 using Zaitaku.Storage;
@@ -50,6 +51,11 @@ public sealed class ConsultTurn(
         if (await db.Members.FindAsync([turn.MemberId], cancellationToken) is not { } member)
         {
             return TurnOutcome.Say([IntakeReplies.NotHere(Contact)]);
+        }
+
+        if (member.ErasedAt is not null)
+        {
+            return new TurnOutcome([LeaveReplies.StillLeaving(Contact)], turn.Dialogue with { Intake = null, ReplyTo = null }); // It would be erased with the rest, after a receipt.
         }
 
         return turn.Press is { } press ? await OnPressAsync(turn, member, press.Arguments, cancellationToken)
@@ -188,6 +194,11 @@ public sealed class ConsultTurn(
     {
         if (await book.DraftAsync(member.Id, turn.Now, cancellationToken) is { } left)
         {
+            if (draft is not { Step: IntakeStep.SameOrNew } || draft.Id != left.Id)
+            {
+                return IntakeStart.AskResumeOrNew(turn, draft, left); // An old card: nobody has told them that this one's words would go.
+            }
+
             await book.AbandonAsync(left, turn.Now, cancellationToken);
         }
 

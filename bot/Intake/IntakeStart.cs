@@ -21,17 +21,14 @@ public sealed class IntakeStart(DraftBook book, ConsultationDesk desk, IntakeSte
     public async Task<TurnOutcome> StartAsync(Turn turn, Member member, CancellationToken cancellationToken)
     {
         IntakeDraft draft = OfTurn(turn);
-        switch (desk.ReceptionOf(member.Role, areas.Municipality(draft.Place) ?? ""))
+        if (await RefusalAsync(turn, member, draft, cancellationToken) is { } refused)
         {
-            case Reception.GoesTo goesTo:
-                return await ToCenterAsync(turn, goesTo.Centers, cancellationToken);
-            case Reception.ProfessionalsOnly:
-                return TurnOutcome.Say([CenterReplies.ProfessionalsOnly(Contact)]);
+            return refused;
         }
 
         if (await book.DraftAsync(member.Id, turn.Now, cancellationToken) is { } left)
         {
-            return Asking(turn, draft with { Step = IntakeStep.SameOrNew, Id = left.Id }, IntakeReplies.ResumeOrNew(left));
+            return AskResumeOrNew(turn, draft, left);
         }
 
         return await book.OpenAsync(member.Id, cancellationToken) is { } open
@@ -39,9 +36,22 @@ public sealed class IntakeStart(DraftBook book, ConsultationDesk desk, IntakeSte
             : await BeginAsync(turn, member, draft, cancellationToken);
     }
 
+    /// <summary>There is a draft: that a new one takes its words is said before.</summary>
+    public static TurnOutcome AskResumeOrNew(Turn turn, IntakeDraft draft, Consultation left)
+    {
+        ArgumentNullException.ThrowIfNull(draft);
+        ArgumentNullException.ThrowIfNull(left);
+        return Asking(turn, draft with { Step = IntakeStep.SameOrNew, Id = left.Id }, IntakeReplies.ResumeOrNew(left));
+    }
+
     /// <summary>A new one. Without consent nothing is stored: the draft stays in the conversation.</summary>
     public async Task<TurnOutcome> BeginAsync(Turn turn, Member member, IntakeDraft draft, CancellationToken cancellationToken)
     {
+        if (await RefusalAsync(turn, member, draft, cancellationToken) is { } refused)
+        {
+            return refused; // An old card, or one of ours that was never shown here.
+        }
+
         if (await book.HasAgreedAsync(member.Id, policy.CurrentValue.ConsentVersion, cancellationToken))
         {
             return await OpenAsync(turn, member, draft, cancellationToken);
@@ -53,6 +63,11 @@ public sealed class IntakeStart(DraftBook book, ConsultationDesk desk, IntakeSte
 
     public async Task<TurnOutcome> AgreeAsync(Turn turn, Member member, IntakeDraft? draft, CancellationToken cancellationToken)
     {
+        if (await RefusalAsync(turn, member, draft ?? OfTurn(turn), cancellationToken) is { } refused)
+        {
+            return refused;
+        }
+
         if (!await book.HasAgreedAsync(member.Id, policy.CurrentValue.ConsentVersion, cancellationToken))
         {
             book.Agree(member.Id, policy.CurrentValue.ConsentVersion, turn.Now);
@@ -68,7 +83,7 @@ public sealed class IntakeStart(DraftBook book, ConsultationDesk desk, IntakeSte
     {
         if (centers.Count != 1 || turn.Dialogue.WasHandedOver)
         {
-            return TurnOutcome.Say([CenterReplies.Centers(centers, Contact)]);
+            return new TurnOutcome([CenterReplies.Centers(centers, Contact)], turn.Dialogue);
         }
 
         Consultation counted = await desk.OpenAsync(
@@ -77,6 +92,15 @@ public sealed class IntakeStart(DraftBook book, ConsultationDesk desk, IntakeSte
         await desk.HandToCenterAsync(counted, centers[0], turn.Now, cancellationToken);
         return new TurnOutcome([CenterReplies.Centers(centers, Contact)], turn.Dialogue with { WasHandedOver = true });
     }
+
+    /// <summary>Asked wherever one begins: a card may be older than the policy. Null where the hub takes it.</summary>
+    private async Task<TurnOutcome?> RefusalAsync(Turn turn, Member member, IntakeDraft draft, CancellationToken cancellationToken) =>
+        desk.ReceptionOf(member.Role, areas.Municipality(draft.Place) ?? "") switch
+        {
+            Reception.GoesTo goesTo => await ToCenterAsync(turn with { Dialogue = turn.Dialogue with { Intake = null } }, goesTo.Centers, cancellationToken),
+            Reception.ProfessionalsOnly => new TurnOutcome([CenterReplies.ProfessionalsOnly(Contact)], turn.Dialogue with { Intake = null }),
+            _ => null,
+        };
 
     private async Task<TurnOutcome> OpenAsync(Turn turn, Member member, IntakeDraft draft, CancellationToken cancellationToken)
     {

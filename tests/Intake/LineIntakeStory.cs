@@ -257,6 +257,59 @@ public sealed class LineIntakeStory
         Assert.Contains("専門職の方の窓口", (await world.TypesAsync("Mihara", "相談したい")).Words);
     }
 
+    [Theory]
+    [InlineData("consult:agree")]
+    [InlineData("consult:new")]
+    [InlineData("consult:another")]
+    public async Task AnOldCardOrAForgedPress_OpensNothingThePolicyForbids(string data)
+    {
+        await using HomeCare world = await IntakeWorld.StartAsync(settings: new() { ["Desk:WhoMayConsult"] = "professionals" });
+        await world.SaysAsync("Mihara", "使い方");
+        world.HearsText("Mihara");
+        await world.DoesAsync(world.Line.Presses("Mihara", data));
+        world.Hears("Mihara", "専門職の方の窓口");
+        Assert.Equal((0, 0), await CountsAsync(world));
+        await world.IsAsync("Kato", Role.CareManager);
+        await world.DoesAsync(world.Line.Presses("Kato", data));
+        world.HearsText("Kato");
+        Assert.Equal(data == "consult:agree" ? (1, 1) : (0, 0), await CountsAsync(world)); // Asked for consent, or begun.
+    }
+
+    [Fact]
+    public async Task AnOldCard_TakesNoDraftAwayUnwarned()
+    {
+        await using HomeCare world = await IntakeWorld.StartAsync();
+        (PageBrowser first, string sent) = await world.OpensAsync(await world.AsksAsync("Mihara"));
+        await first.SubmitAsync(sent, new() { ["do"] = "send", ["words"] = Worry, ["contact"] = "chat" });
+        await world.SettleAsync();
+        world.HearsText("Mihara");
+        HeardMessage old = await world.TypesAsync("Mihara", "相談したい");
+        await world.TapsAsync("Mihara", old, "別の相談をする");
+        Guid draft = await world.AskAsync(db => db.Consultations.Where(one => one.State == ConsultationState.Draft).Select(one => one.Id).SingleAsync());
+
+        HeardMessage asked = await world.TapsAsync("Mihara", old, "別の相談をする"); // Pressed again, on the same old card.
+        Assert.Contains("書きかけの内容は消えます", asked.Words, StringComparison.Ordinal);
+        Assert.Equal(ConsultationState.Draft, await StateAsync());
+        asked = await world.TapsAsync("Mihara", asked, "新しく始める");
+        Assert.Contains("何について", asked.Words, StringComparison.Ordinal);
+        Assert.Equal(ConsultationState.Abandoned, await StateAsync()); // They were told.
+
+        Task<ConsultationState> StateAsync() => world.AskAsync(db => db.Consultations.Where(one => one.Id == draft).Select(one => one.State).SingleAsync());
+    }
+
+    [Fact]
+    public async Task WhoIsLeaving_IsToldSo_InsteadOfGettingAReceipt()
+    {
+        await using HomeCare world = await IntakeWorld.StartAsync();
+        (PageBrowser browser, string path) = await world.OpensAsync(await world.AsksAsync("Mihara"));
+        HeardMessage sure = await world.TypesAsync("Mihara", "退会したい");
+        await world.TapsAsync("Mihara", sure, "退会してすべて消す");
+        Assert.Contains("退会の手続き中", (await world.TypesAsync("Mihara", "相談したい")).Words, StringComparison.Ordinal);
+        PageSeen page = await browser.SubmitAsync(path, new() { ["do"] = "send", ["words"] = Worry, ["contact"] = "chat" });
+        Assert.Contains("退会の手続き中", page.Text, StringComparison.Ordinal);
+        Assert.Equal(ConsultationState.Draft, (await world.OnlyOneAsync()).State);
+    }
+
     [Fact]
     public async Task AfterAnEmptySearch_AButtonLeadsToTheHub()
     {
