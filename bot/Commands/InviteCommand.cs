@@ -2,6 +2,7 @@ using System.CommandLine;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Zaitaku.Storage;
+using Zaitaku.Storage.Audit;
 using Zaitaku.Storage.Members;
 
 namespace Zaitaku.Bot.Commands;
@@ -36,13 +37,21 @@ public static class InviteCommand
             IDbContextFactory<ZaitakuDb> databases = services.GetRequiredService<IDbContextFactory<ZaitakuDb>>();
             await databases.OpenAsync(services.GetRequiredService<IOptions<StorageOptions>>().Value, cancellationToken);
             await using ZaitakuDb db = await databases.CreateDbContextAsync(cancellationToken);
-            string code = await Invitations.CreateAsync(db, invited, kept, services.GetRequiredService<TimeProvider>().GetUtcNow(), cancellationToken);
+            string code = await MakeAsync(db, invited, kept, services.GetRequiredService<TimeProvider>().GetUtcNow(), cancellationToken);
             await Console.Out.WriteLineAsync(code);
             await Console.Error.WriteLineAsync(
                 $"{invited.Name()}の招待コードです。{(int)MemberRules.CodeLife.TotalDays}日以内に1人だけ使えます。チャットで「招待コード {code}」と送ってもらってください。");
             return 0;
         });
         return command;
+    }
+
+    /// <summary>The code, and that it was made; whoever runs the server did it, so no account is named.</summary>
+    public static async Task<string> MakeAsync(ZaitakuDb db, Role invited, string phone, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        db.AuditTrail.Add(new AuditEntry { At = now, Action = "invitation.make", Detail = invited.Id() });
+        return await Invitations.CreateAsync(db, invited, phone, now, cancellationToken);
     }
 
     private static IEnumerable<Role> Invitable() => Roles.All.Where(role => role != Role.Resident);

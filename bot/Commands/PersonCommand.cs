@@ -1,8 +1,10 @@
 using System.CommandLine;
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Zaitaku.Bot.Channels.Line.Menus;
 using Zaitaku.Storage;
+using Zaitaku.Storage.Audit;
 using Zaitaku.Storage.Consultations;
 using Zaitaku.Storage.Erasure;
 
@@ -19,7 +21,7 @@ public static class PersonCommand
         Argument<string> exported = new("ID") { Description = IdHelp };
         Argument<string> file = new("FILE") { Description = "書き出すファイル（.zip）。すでにあれば何もしません" };
         Command export = new("export", "一人分のデータをすべて書き出します（person.json とファイル）。") { exported, file };
-        export.SetAction((parsed, cancellationToken) => WithDbAsync((db, storage, _, _) => ExportAsync(db, storage, parsed.GetValue(exported)!, parsed.GetValue(file)!, Console.Error, cancellationToken), cancellationToken));
+        export.SetAction((parsed, cancellationToken) => WithDbAsync((db, storage, _, now) => ExportAsync(db, storage, parsed.GetValue(exported)!, parsed.GetValue(file)!, now, Console.Error, cancellationToken), cancellationToken));
 
         Argument<string> erased = new("ID") { Description = IdHelp };
         Option<bool> sure = new("--yes") { Description = "確かめずに消します" };
@@ -29,7 +31,7 @@ public static class PersonCommand
         return new Command("person", "一人分のデータを書き出す、または消します。") { export, erase };
     }
 
-    public static async Task<int> ExportAsync(ZaitakuDb db, StorageOptions storage, string id, string file, TextWriter words, CancellationToken cancellationToken)
+    public static async Task<int> ExportAsync(ZaitakuDb db, StorageOptions storage, string id, string file, DateTimeOffset now, TextWriter words, CancellationToken cancellationToken)
     {
         if (File.Exists(file))
         {
@@ -47,6 +49,7 @@ public static class PersonCommand
             await PersonExport.WriteAsync(db, storage, traces, stream, cancellationToken);
         }
 
+        await NoteAsync(db, traces, now, cancellationToken);
         await words.WriteLineAsync($"{file} に書き出しました。本人に渡したら消してください。");
         return 0;
     }
@@ -82,6 +85,16 @@ public static class PersonCommand
 
         await words.WriteLineAsync("消しました。夜間の控えには、保存の期間が過ぎるまで残ります（Backup:Keep）。");
         return 0;
+    }
+
+    /// <summary>Whoever runs the server did it: no account is named.</summary>
+    private static async Task NoteAsync(ZaitakuDb db, PersonTraces traces, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        bool isMember = traces.Member != Guid.Empty;
+        int number = isMember ? 0 : await db.Consultations.Where(one => one.Id == traces.Consultations[0]).Select(one => one.Number).SingleAsync(cancellationToken);
+        string subject = isMember ? $"member:{traces.Member:N}" : string.Create(CultureInfo.InvariantCulture, $"consultation:{number}");
+        db.AuditTrail.Add(new AuditEntry { At = now, MemberId = isMember ? traces.Member : null, Action = isMember ? "member.export" : "consultation.export", Subject = subject });
+        await db.SaveChangesAsync(cancellationToken);
     }
 
     /// <returns>Null when nobody has that number.</returns>

@@ -27,7 +27,7 @@ public static class PrivacyPage
         <div class="table-frame" tabindex="0" role="region" aria-label="保存するものと期間"><table>
         <thead><tr><th scope="col">もの</th><th scope="col">期間</th></tr></thead>
         <tbody>
-        <tr><th scope="row">チャットのやりとりの控え</th><td>{kept.MessageDays}日</td></tr>
+        <tr><th scope="row">チャットのやりとりの控え</th><td>{kept.MessageDays}日。不具合で止まったものは{kept.ParkedDays}日</td></tr>
         <tr><th scope="row">会話の流れ（何を探していたか）</th><td>30分</td></tr>
         <tr><th scope="row">位置情報</th><td>{kept.PositionMinutes}分。およそ100メートルの細かさに丸めます</td></tr>
         <tr><th scope="row">答えられなかったご質問</th><td>{kept.UnansweredDays}日。電話番号などの数字は、先に取り除きます</td></tr>

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Zaitaku.Bot.Channels;
 using Zaitaku.Bot.Turns;
 using Zaitaku.Storage;
+using Zaitaku.Storage.Audit;
 using Zaitaku.Storage.Members;
 
 namespace Zaitaku.Bot.Members;
@@ -65,8 +66,9 @@ public sealed class RegisterTurn(ZaitakuDb db, IOptions<HubOptions> hub, RoleSig
 
         CodeAnswer answer = MemberRules.Try(member, code, now);
         MemberRules.Apply(member, code, answer, now);
-        if (answer is CodeAnswer.Good)
+        if (answer is CodeAnswer.Good granted)
         {
+            db.AuditTrail.Add(new AuditEntry { At = now, MemberId = member.Id, Action = "member.role", Subject = $"member:{member.Id:N}", Detail = granted.Role.Id() });
             roles.WakeAfterSave(db);
         }
 

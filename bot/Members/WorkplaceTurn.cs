@@ -16,7 +16,11 @@ public sealed class WorkplaceTurn(ZaitakuDb db) : ITurnHandler
     private static readonly string[] Elsewhere =
         [Understanding.Intents.Help, Understanding.Intents.Register, Understanding.Intents.Thanks, Understanding.Intents.Greeting, Understanding.Intents.ConsultStatus, Understanding.Intents.AskOncall, Understanding.Intents.AskVacancy];
 
-    private static readonly string[] Questions = ["?", "？", "ください", "教えて", "探し", "したい", "ですか", "ますか", "どこ"];
+    private static readonly string[] Questions = ["?", "？", "ください", "教えて", "探し", "したい", "ですか", "ますか", "どこ", "くれる", "もらえる"];
+
+    private static readonly string[] Nearness = ["近く", "近所", "周辺", "付近", "最寄", "まわり"];
+
+    private static readonly string[] InATown = ["県の", "市の", "区の", "町の", "村の", "駅の"];
 
     public IReadOnlyList<string> Intents => [];
 
@@ -24,7 +28,7 @@ public sealed class WorkplaceTurn(ZaitakuDb db) : ITurnHandler
 
     /// <summary>A name is short and asks nothing.</summary>
     public bool Awaits(Turn turn) => turn is { IsGroup: false, Press: null, Dialogue.AsksWorkplace: true }
-        && turn.Text.Trim().Length is > 1 and <= MemberRules.NameLengthMax && !Elsewhere.Contains(turn.Understood.Intent) && !Questions.Any(turn.Text.Contains);
+        && turn.Text.Trim().Length is > 1 and <= MemberRules.NameLengthMax && !Elsewhere.Contains(turn.Understood.Intent) && !Questions.Any(turn.Text.Contains) && !IsSearch(turn);
 
     public async Task<TurnOutcome> HandleAsync(Turn turn, CancellationToken cancellationToken)
     {
@@ -62,6 +66,11 @@ public sealed class WorkplaceTurn(ZaitakuDb db) : ITurnHandler
             _ => TurnOutcome.Say([granted]),
         };
     }
+
+    /// <summary>「鶴岡駅の近くの訪問看護」 is looked for; 「みなと訪問看護ステーション」 is where somebody works, though both name a service.</summary>
+    private static bool IsSearch(Turn turn) => turn.Understood is { Intent: Understanding.Intents.FindResource or Understanding.Intents.RefineSearch } read
+        && (read.Conditions.Count > 0 || read.Capabilities.Count > 0 || Nearness.Any(turn.Text.Contains)
+            || (read.Services.Count > 0 && (InATown.Any(turn.Text.Contains) || (read.Place is { Length: > 0 } place && turn.Text.Contains($"{place}の", StringComparison.Ordinal)))));
 
     private static string Name(string typed)
     {

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
+using Zaitaku.Storage.Audit;
 
 namespace Zaitaku.Storage.Members;
 
@@ -36,8 +37,11 @@ public static class Links
         typed.Role = role;
         typed.WrongCodeTries = 0;
         typed.Phone = typed.Phone.Length > 0 ? typed.Phone : asked.Phone;
+        typed.Profession = typed.Profession.Length > 0 ? typed.Profession : asked.Profession;
+        typed.Organisation = typed.Organisation.Length > 0 ? typed.Organisation : asked.Organisation;
         code.UsedAt = now;
         await MemberMerge.ApplyAsync(db, typed, asked, cancellationToken);
+        db.AuditTrail.Add(new AuditEntry { At = now, MemberId = typed.Id, Action = "member.link", Subject = $"member:{asked.Id:N}" }); // Who is no more: a restored copy may know them yet.
         return LinkAnswer.Good;
     }
 

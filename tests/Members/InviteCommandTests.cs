@@ -22,6 +22,7 @@ public sealed class InviteCommandTests
             string file = Directory.EnumerateFiles(data, "*.db").Single();
             await using ZaitakuDb db = new(new DbContextOptionsBuilder<ZaitakuDb>().UseSqlite($"Data Source={file};Pooling=False").Options);
             Assert.Equal("0000-22-0000", (await db.InvitationCodes.SingleAsync()).Phone);
+            Assert.Equal("nurse", (await db.AuditTrail.SingleAsync(entry => entry.Action == "invitation.make")).Detail);
         }
         finally
         {

@@ -9,6 +9,7 @@ using Zaitaku.Bot.Turns;
 using Zaitaku.Bot.Understanding;
 using Zaitaku.Fakes;
 using Zaitaku.Storage;
+using Zaitaku.Storage.Audit;
 using Zaitaku.Storage.Members;
 using Zaitaku.Storage.Unanswered;
 using Zaitaku.Tests.DirectorySearch;
@@ -40,6 +41,23 @@ public sealed class LinkStory : IDisposable
         Assert.Equal(["line", "teams"], one.Links.Select(link => link.Channel).Order());
         Assert.Equal(teams.Id, Ask(db => db.KeptNotes.Single().MemberId));
         Assert.Contains("もうつながっています", await TypesAsync(teams, code), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task WhatOneAccountWasAsked_TheTwoKnow_AndTheJoiningIsWrittenDown()
+    {
+        Member line = Knows("line", "U1", Role.CareManager), teams = Knows("teams", "29:1", Role.Resident);
+        _directory.Change(db =>
+        {
+            Member asked = db.Members.Single(member => member.Id == line.Id);
+            (asked.Phone, asked.Profession, asked.Organisation) = ("0000-22-0000", "介護支援専門員", "みなと居宅介護支援事業所");
+        });
+        await TypesAsync(teams, await CodeAsync(line));
+
+        Member one = Ask(db => db.Members.Single());
+        Assert.Equal(("0000-22-0000", "介護支援専門員", "みなと居宅介護支援事業所"), (one.Phone, one.Profession, one.Organisation));
+        AuditEntry joined = Assert.Single(Ask(db => db.AuditTrail.ToList()));
+        Assert.Equal(("member.link", $"member:{line.Id:N}", teams.Id), (joined.Action, joined.Subject, joined.MemberId));
     }
 
     [Fact]

@@ -1,5 +1,7 @@
 using Xunit;
 using Zaitaku.Bot.Understanding;
+using Zaitaku.Storage.Audit;
+using Zaitaku.Storage.DirectorySearch;
 using Zaitaku.Storage.Members;
 using Zaitaku.Tests.Turns;
 
@@ -12,6 +14,8 @@ public sealed class RegisterStory
 
     private static string CodeFor(Talk talk, Role role) =>
         talk.Ask(db => Invitations.CreateAsync(db, role, talk.Clock.GetUtcNow()).GetAwaiter().GetResult());
+
+    private static Understood Search(ServiceKind service) => new() { Intent = Intents.FindResource, Services = [service] };
 
     private static Member MeOf(Talk talk) => talk.Ask(db => db.Members.Single(member => member.Id == talk.Me.Id));
 
@@ -41,6 +45,41 @@ public sealed class RegisterStory
 
         await talk.SaysAsync("招待コード", Code(CodeFor(talk, Role.Coordinator))); // Without a number the one that is known stays.
         Assert.Equal((Role.Coordinator, "0000-22-0000"), (MeOf(talk).Role, MeOf(talk).Phone));
+    }
+
+    [Fact]
+    public async Task ProfessionAndWorkplace_AreAskedOnce_AndTheRoleIsWrittenDown()
+    {
+        using Talk talk = new(Role.Resident);
+        Assert.Contains("職種を教えてください", await talk.SaysAsync("招待コード", Code(CodeFor(talk, Role.Staff))), StringComparison.Ordinal);
+        Assert.Contains("お勤め先の名前", await talk.PressesButtonAsync("保健師"), StringComparison.Ordinal);
+        Assert.Contains("「みなと訪問看護ステーション」の方として", await talk.SaysAsync("みなと訪問看護ステーションです", Search(ServiceKind.VisitingNurse)), StringComparison.Ordinal);
+        Assert.Equal(("保健師", "みなと訪問看護ステーション"), (MeOf(talk).Profession, MeOf(talk).Organisation));
+        AuditEntry granted = talk.Ask(db => db.AuditTrail.Single());
+        Assert.Equal(("member.role", Role.Staff.Id(), talk.Me.Id), (granted.Action, granted.Detail, granted.MemberId));
+
+        string again = await talk.SaysAsync("招待コード", Code(CodeFor(talk, Role.Coordinator)));
+        Assert.DoesNotContain("教えてください", again, StringComparison.Ordinal);
+        Assert.DoesNotContain("お勤め先", again, StringComparison.Ordinal);
+        Assert.Equal(("保健師", "みなと訪問看護ステーション"), (MeOf(talk).Profession, MeOf(talk).Organisation));
+    }
+
+    [Theory]
+    [InlineData("鶴岡駅の近くの訪問看護", "鶴岡駅")]
+    [InlineData("みなと市の訪問看護", null)]
+    [InlineData("みなとの訪問看護", "みなと")]
+    [InlineData("訪問看護に来てくれるところ", null)]
+    [InlineData("近所の訪問看護", null)]
+    public async Task ASearchRightAfterACode_IsNoWorkplace(string text, string? place)
+    {
+        using Talk talk = new(Role.Resident);
+        await talk.SaysAsync("招待コード", Code(CodeFor(talk, Role.CareManager)));
+        await talk.SaysAsync(text, Search(ServiceKind.VisitingNurse) with { Place = place });
+        Assert.Equal("", MeOf(talk).Organisation);
+        await talk.SaysAsync("24時間の訪問看護", Search(ServiceKind.VisitingNurse) with { Conditions = [ConditionKind.Open24h] });
+        Assert.Equal("", MeOf(talk).Organisation);
+        await talk.SaysAsync("みどり台居宅介護支援事業所", Search(ServiceKind.CareManagerOffice));
+        Assert.Equal("みどり台居宅介護支援事業所", MeOf(talk).Organisation); // Still waited for.
     }
 
     [Fact]
