@@ -12,7 +12,7 @@ public static partial class PrivacyRules
     /// <summary>Put in the place of a name.</summary>
     public const string RemovedName = "［お名前］";
 
-    /// <summary>True for phone or insurance numbers, for a full name (山田花子さん), and for a surname together with a birth date or an address with a number.</summary>
+    /// <summary>True for phone or insurance numbers, for a full name (山田花子さん, 山田花子と申します), and for a surname together with a birth date or an address with a number.</summary>
     public static bool HasIdentifyingDetails(string text)
     {
         string plain = Fold(text);
@@ -39,14 +39,14 @@ public static partial class PrivacyRules
     /// <summary>Words that stand before さん and name a trade, a relation or a group. What ends in one of them is nobody's name.</summary>
     private static readonly string[] NotNames =
     [
-        "看護師", "医師", "薬剤師", "歯科医師", "療法士", "栄養士", "衛生士", "保健師", "福祉士", "介護士", "専門員", "相談員", "支援員", "調査員", "指導員", "職員", "担当者", "担当", "利用者", "患者", "業者", "管理者", "責任者", "障害者", "障がい者",
+        "看護師", "医師", "薬剤師", "歯科医師", "療法士", "聴覚士", "訪問看護", "訪問介護", "訪問診療", "栄養士", "衛生士", "保健師", "福祉士", "介護士", "専門員", "相談員", "支援員", "調査員", "指導員", "職員", "担当者", "担当", "利用者", "患者", "業者", "管理者", "責任者", "障害者", "障がい者",
         "高齢者", "代表者", "介護者", "後見人", "管理人", "民生委員", "住民", "会長", "院長", "所長", "施設長", "部長", "課長", "係長", "師長", "社長", "局長", "事務長", "婦長", "家主", "大家", "隣人", "本人", "家族", "両親", "親族", "旦那", "主人", "奥", "娘", "息子", "母", "父", "姉", "兄", "弟", "妹",
         "祖母", "祖父", "婆", "爺", "嫁", "婿", "孫", "叔母", "叔父", "伯母", "伯父", "従兄弟", "皆", "隣", "客", "病院", "医院", "薬局", "診療所", "事業所", "訪看", "包括", "社協", "居宅", "役所", "役場", "保健所", "消防", "警察", "救急隊", "会社", "施設", "屋", "先生", "助手", "友人", "知人", "近所", "事務", "受付", "窓口", "拠点", "業界", "在宅医",
     ];
 
     /// <summary>Four letters or more before さん, or two words, are a whole name; two or three are a surname, as half the town bears.</summary>
     private static IEnumerable<string> FullNames(string plain) =>
-        FullName().Matches(plain).Select(found => found.Groups[1].Value).Where(name => !Array.Exists(NotNames, word => name.EndsWith(word, StringComparison.Ordinal)));
+        FullName().Matches(plain).Select(found => found.Groups[1].Value).Where(name => !Array.Exists(NotNames, word => name.EndsWith(word, StringComparison.Ordinal))).Concat(PersonNameRules.In(plain));
 
     /// <summary>The words without runs of seven or more digits (phone, insurance and account numbers), hyphens included.</summary>
     public static string WithoutNumbers(string text)
