@@ -27,7 +27,7 @@ public sealed class WrongFactTurn(ZaitakuDb db, PlaceReader reader, IOptions<Hub
 
         string? label = PlaceDetailReplies.WrongTopics.Where(topic => topic.Id == arguments.ElementAtOrDefault(1)).Select(topic => topic.Label).FirstOrDefault();
         KeptNote? noted = label is null ? null : await db.KeptNotes
-            .Where(note => note.Kind == NoteKind.WrongFact && note.MemberId == turn.MemberId && note.PlaceId == id)
+            .Where(note => note.Kind == NoteKind.WrongFact && note.MemberId == turn.MemberId && note.PlaceId == id && note.SeenAt == null && (note.Text == "" || note.Text == label)) // A second topic is a second note.
             .OrderByDescending(note => note.SaidAt)
             .FirstOrDefaultAsync(cancellationToken);
         if (noted is null)

@@ -1,4 +1,5 @@
 using Xunit;
+using Zaitaku.Bot.Channels;
 using Zaitaku.Bot.Understanding;
 using Zaitaku.Storage.DirectorySearch;
 using Zaitaku.Storage.Members;
@@ -100,6 +101,26 @@ public sealed class PlaceDetailStory
 
         KeptNote note = Assert.Single(talk.Notes());
         Assert.Equal((NoteKind.WrongFact, 1, "電話番号"), (note.Kind, note.PlaceId, note.Text));
+    }
+
+    [Fact]
+    public async Task ASecondTopic_IsASecondNote_AndWhatWasSeenStands()
+    {
+        using Talk talk = new Talk(Role.Resident).Given(MinatoTown.Hamabe);
+        await talk.SaysAsync("はまべ医院の電話", About("はまべ医院"));
+        await talk.PressesButtonAsync("この情報は違います");
+        string[] topics = [.. talk.Replies.SelectMany(reply => reply.QuickReplies).Select(quick => ((ReplyAction.Press)quick.Action).Data).Take(2)];
+        await talk.PressesAsync(topics[0]);
+        await talk.PressesAsync(topics[1]);
+        await talk.PressesAsync(topics[1]); // Pressed twice.
+        string[] labels = [.. talk.Notes().Select(note => note.Text)];
+        Assert.Equal(2, labels.Distinct().Count());
+        Assert.Equal(2, labels.Length);
+
+        talk.Change(db => db.KeptNotes.ToList().ForEach(note => note.SeenAt = talk.Clock.GetUtcNow()));
+        await talk.PressesAsync(topics[1]);
+        Assert.Equal([.. labels, labels[1]], talk.Notes().Select(note => note.Text));
+        Assert.Null(talk.Notes()[^1].SeenAt);
     }
 
     [Fact]
