@@ -7,6 +7,9 @@ public static partial class Sqlite
 {
     private const int TruncateTriesMax = 3;
 
+    /// <summary>Milliseconds of one try.</summary>
+    private const int TruncateWaitMs = 1_000;
+
     /// <summary>Copies the database as it is at one instant, while others go on writing. Source: sqlite.org, "Using the SQLite Online Backup API".</summary>
     /// <param name="file">Exists already, empty, for its owner only; afterwards a database without journals.</param>
     public static void CopyTo(StorageOptions options, string file)
@@ -61,11 +64,12 @@ public static partial class Sqlite
     /// <returns>False when a reader stood in the way each time; the next call does it.</returns>
     public static bool TruncateWal(StorageOptions options)
     {
-        using SqliteConnection connection = Open(options);
+        using SqliteConnection connection = OpenAlone(DatabaseFile(options));
+        Run(connection, $"PRAGMA busy_timeout={TruncateWaitMs}");
         for (int tries = 0; tries < TruncateTriesMax; tries++)
         {
             using SqliteCommand command = connection.CreateCommand();
-            command.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)"; // Waits for others as long as any statement of ours.
+            command.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)"; // While it waits for readers nobody writes.
             if (Convert.ToInt64(command.ExecuteScalar()) == 0)
             {
                 return true;

@@ -25,6 +25,7 @@ public sealed class EventInbox(
             return 0;
         }
 
+        events = Positions.Rounded(events);
         try
         {
             for (int looks = 0; spill.IsHolding && looks < LooksMax; looks++)

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Quartz;
 using Zaitaku.Storage;
@@ -11,10 +12,10 @@ namespace Zaitaku.Scheduler.Housekeeping;
 /// <summary>
 /// Erases people who said in chat that they leave. The wish is the member's ErasedAt, kept by that turn; their farewell goes out first, and the menu of their role off their phone,
 /// for the address of both is erased with the rest.
-/// Safe to run late or twice.
+/// What a reader kept in the journal after an erasure, whoever asked for it, goes with the next look. Safe to run late or twice.
 /// </summary>
 [DisallowConcurrentExecution]
-public sealed class ErasureJob(ZaitakuDb db, IOptions<StorageOptions> storage, TimeProvider clock) : IJob
+public sealed class ErasureJob(ZaitakuDb db, IOptions<StorageOptions> storage, TimeProvider clock, ILogger<ErasureJob> logger) : IJob
 {
     private const int BatchMax = 100;
 
@@ -38,6 +39,11 @@ public sealed class ErasureJob(ZaitakuDb db, IOptions<StorageOptions> storage, T
             }
 
             erased += await PersonErasure.EraseAsync(db, storage.Value, member.Id, null, now, cancellationToken) ? 1 : 0;
+        }
+
+        if (JournalErasure.IsPending(storage.Value) && !JournalErasure.TryRun(storage.Value))
+        {
+            logger.JournalStillHoldsErased();
         }
 
         return erased;

@@ -17,6 +17,9 @@ public sealed class HousekeepingJob(ZaitakuDb db, IOptions<HousekeepingOptions> 
     private const int BatchMax = 500;
     private const int BatchesMax = 2_000;
 
+    /// <summary>A message without a word.</summary>
+    private const string Silent = "[]";
+
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) => await RunAsync(cancellationToken);
 
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -29,7 +32,8 @@ public sealed class HousekeepingJob(ZaitakuDb db, IOptions<HousekeepingOptions> 
         DateTimeOffset oldAudit = now.AddYears(-options.Value.AuditYears);
         await RemoveAsync(db.AuditTrail.Where(entry => entry.At < oldAudit).OrderBy(entry => entry.Id), cancellationToken);
         await UploadSweep.RunAsync(db, storage.Value, now, cancellationToken);
-        Sqlite.TruncateWal(storage.Value); // What went out of the tables goes out of the journal too.
+        JournalErasure.TryRun(storage.Value); // What went out of the tables goes out of the journal too; else ErasureJob's next look does it.
+        ReplacedFolders.Sweep(storage.Value, now.AddDays(-options.Value.MessageDays));
     }
 
     private async Task MessagesAsync(DateTimeOffset now, CancellationToken cancellationToken)
@@ -41,6 +45,11 @@ public sealed class HousekeepingJob(ZaitakuDb db, IOptions<HousekeepingOptions> 
         await RemoveAsync(db.Inbox.Where(message => message.State == InboxState.Handled && message.ReceivedAt < oldMessage).OrderBy(message => message.Id), cancellationToken);
         await RemoveAsync(db.Inbox.Where(message => message.State == InboxState.Parked && message.ReceivedAt < oldParked).OrderBy(message => message.Id), cancellationToken);
         await RemoveAsync(db.Outbox.Where(message => message.State != OutboxState.Waiting && (message.State != OutboxState.Unknown || message.SeenAt != null) && message.CreatedAt < oldMessage).OrderBy(message => message.CreatedAt), cancellationToken);
+
+        // A doubt stands in the console until somebody has seen it; its words do not.
+        await EachAsync(
+            db.Outbox.Where(message => message.State == OutboxState.Unknown && message.SeenAt == null && message.CreatedAt < oldMessage && message.Body != Silent).OrderBy(message => message.CreatedAt),
+            message => message.Body = Silent, cancellationToken);
     }
 
     private async Task NotesAsync(DateTimeOffset now, CancellationToken cancellationToken)
@@ -65,13 +74,16 @@ public sealed class HousekeepingJob(ZaitakuDb db, IOptions<HousekeepingOptions> 
         await RemoveAsync(db.StaffSessions.Where(session => session.ExpiresAt < oldSession || session.RevokedAt < oldSession).OrderBy(session => session.CreatedAt), cancellationToken);
     }
 
-    private async Task RemoveAsync<T>(IQueryable<T> old, CancellationToken cancellationToken)
+    private Task RemoveAsync<T>(IQueryable<T> old, CancellationToken cancellationToken)
+        where T : class => EachAsync(old, row => db.Remove(row), cancellationToken);
+
+    private async Task EachAsync<T>(IQueryable<T> old, Action<T> change, CancellationToken cancellationToken)
         where T : class
     {
         for (int batch = 0; batch < BatchesMax; batch++)
         {
             List<T> rows = await old.Take(BatchMax).ToListAsync(cancellationToken);
-            db.RemoveRange(rows);
+            rows.ForEach(change);
             await db.SaveChangesAsync(cancellationToken);
             db.ChangeTracker.Clear();
             if (rows.Count < BatchMax)

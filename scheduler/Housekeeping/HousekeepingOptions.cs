@@ -7,7 +7,7 @@ public sealed class HousekeepingOptions
 {
     public const string Section = "Housekeeping";
 
-    /// <summary>Days a handled event, as the platform sent it, and a sent message keep their words. Default 30.</summary>
+    /// <summary>Days a handled event, as the platform sent it, and a sent message keep their words, and what a restore put aside stays. Default 30.</summary>
     [Range(1, 3_650)]
     public int MessageDays { get; set; } = 30;
 
@@ -15,9 +15,9 @@ public sealed class HousekeepingOptions
     [Range(1, 3_650)]
     public int UnansweredDays { get; set; } = 90;
 
-    /// <summary>Days an event that failed three times waits for a person before its words go. Default 90.</summary>
+    /// <summary>Days an event that failed three times waits for a person before its words go. Default 30, as for any event as the platform sent it.</summary>
     [Range(1, 3_650)]
-    public int ParkedDays { get; set; } = 90;
+    public int ParkedDays { get; set; } = 30;
 
     /// <summary>Days any other kept words (notes on a patient, safety, vacancies, wrong facts) and finished phone calls stay. Default 365.</summary>
     [Range(1, 3_650)]

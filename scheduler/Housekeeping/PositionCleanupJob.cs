@@ -7,7 +7,7 @@ using Zaitaku.Storage.Inbox;
 
 namespace Zaitaku.Scheduler.Housekeeping;
 
-/// <summary>Forgets conversations silent for 30 minutes, and with them where a person was; and positions in events that nobody could handle. Safe to run late or twice.</summary>
+/// <summary>Forgets conversations silent for 30 minutes, and with them where a person was; and positions in events that nobody has handled. Safe to run late or twice.</summary>
 [DisallowConcurrentExecution]
 public sealed class PositionCleanupJob(ZaitakuDb db, IOptions<HousekeepingOptions> options, TimeProvider clock) : IJob
 {
@@ -24,10 +24,10 @@ public sealed class PositionCleanupJob(ZaitakuDb db, IOptions<HousekeepingOption
         List<DialogueState> over = await db.Dialogues.Where(dialogue => dialogue.ExpiresAt <= now).OrderBy(dialogue => dialogue.ExpiresAt).Take(BatchMax).ToListAsync(cancellationToken);
         db.Dialogues.RemoveRange(over);
         DateTimeOffset old = now.AddMinutes(-options.Value.PositionMinutes);
-        foreach (InboxMessage parked in await db.Inbox.Where(message => message.State == InboxState.Parked && message.ReceivedAt < old && message.Event.Contains(PositionMark))
+        foreach (InboxMessage left in await db.Inbox.Where(message => message.State != InboxState.Handled && message.ReceivedAt < old && message.Event.Contains(PositionMark))
             .OrderBy(message => message.Id).Take(BatchMax).ToListAsync(cancellationToken))
         {
-            parked.Event = "null"; // Tried again, it is handled without a word.
+            left.Event = "null"; // Its turn, should it still come, is handled without a word.
         }
 
         try

@@ -46,6 +46,7 @@ public static class PersonErasure
             UploadFolder.Erase(storage, file); // First: should anything stop us, the rows still say which bytes must go.
         }
 
+        JournalErasure.Expect(storage);
         await db.Database.OpenConnectionAsync(cancellationToken);
         try
         {
@@ -60,7 +61,7 @@ public static class PersonErasure
         }
 
         db.ChangeTracker.Clear();
-        Sqlite.TruncateWal(storage);
+        JournalErasure.TryRun(storage); // Else the clock does it (ErasureJob).
     }
 
     private static void Erase(ErasureSql sql, PersonTraces traces, (string Action, string Subject, Guid? Staff) trail, DateTimeOffset now)

@@ -28,20 +28,22 @@ public sealed record PersonTraces
 
     public required IReadOnlyList<Guid> Files { get; init; }
 
-    /// <summary>Of somebody without an account there is the consultation, and nothing else.</summary>
+    /// <summary>Of somebody without an account there is the consultation, with what a coordinator found to be the same, and nothing else.</summary>
     public static async Task<PersonTraces> OfConsultationAsync(ZaitakuDb db, Consultation one, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(db);
         ArgumentNullException.ThrowIfNull(one);
+        List<Trace> consultations = await WithMergedAsync(db, [new Trace(one.Id, one.State, one.MergedIntoId)], cancellationToken);
+        List<Guid> ids = [.. consultations.Select(trace => trace.Id)];
         return new PersonTraces
         {
             Member = Guid.Empty,
             Addresses = [],
             Groups = [],
             Events = [],
-            Consultations = [one.Id],
-            Open = one.IsOpen ? [one.Id] : [],
-            Files = await db.ConsultationFiles.Where(file => file.ConsultationId == one.Id).Select(file => file.Id).ToListAsync(cancellationToken),
+            Consultations = ids,
+            Open = [.. consultations.Where(trace => OpenStates.Contains(trace.State)).Select(trace => trace.Id)],
+            Files = await db.ConsultationFiles.Where(file => ids.Contains(file.ConsultationId)).Select(file => file.Id).ToListAsync(cancellationToken),
         };
     }
 
@@ -62,7 +64,8 @@ public sealed record PersonTraces
             }
         }
 
-        var consultations = await db.Consultations.Where(one => one.MemberId == member).Select(one => new { one.Id, one.State }).ToListAsync(cancellationToken);
+        List<Trace> own = await db.Consultations.Where(one => one.MemberId == member).Select(one => new Trace(one.Id, one.State, one.MergedIntoId)).ToListAsync(cancellationToken);
+        List<Trace> consultations = await WithMergedAsync(db, own, cancellationToken);
         List<Guid> ids = [.. consultations.Select(one => one.Id)];
         return new PersonTraces
         {
@@ -76,4 +79,23 @@ public sealed record PersonTraces
             Files = await db.ConsultationFiles.Where(file => file.MemberId == member || ids.Contains(file.ConsultationId)).Select(file => file.Id).ToListAsync(cancellationToken),
         };
     }
+
+    /// <summary>With those that a coordinator took down and found to be the same worry: merged into one of these or one of these into them, over however many steps. The person stays first; another member's is theirs.</summary>
+    private static async Task<List<Trace>> WithMergedAsync(ZaitakuDb db, List<Trace> own, CancellationToken cancellationToken)
+    {
+        List<Trace> all = [.. own], last = own;
+        while (last.Count > 0) // Each round finds rows that were not there before, so it ends.
+        {
+            List<Guid> known = [.. all.Select(trace => trace.Id)], into = [.. last.Select(trace => trace.Id)];
+            List<Guid> targets = [.. last.Select(trace => trace.MergedIntoId).OfType<Guid>()];
+            last = await db.Consultations
+                .Where(one => one.MemberId == null && !known.Contains(one.Id) && (targets.Contains(one.Id) || (one.MergedIntoId != null && into.Contains(one.MergedIntoId.Value))))
+                .Select(one => new Trace(one.Id, one.State, one.MergedIntoId)).ToListAsync(cancellationToken);
+            all.AddRange(last);
+        }
+
+        return all;
+    }
+
+    private sealed record Trace(Guid Id, ConsultationState State, Guid? MergedIntoId);
 }

@@ -110,7 +110,7 @@ public sealed class ErasureStory
         await OtherAsync(world, "taro");
         string file = Path.Combine(world.DataDirectory, "hana.zip");
         using StringWriter words = new();
-        Assert.Equal(0, await world.AskAsync(db => PersonCommand.ExportAsync(db, StorageOf(world), hana.ToString(), file, words, CancellationToken.None)));
+        Assert.Equal(0, await world.AskAsync(db => PersonCommand.ExportAsync(db, StorageOf(world), hana.ToString(), file, world.Clock.GetUtcNow(), words, CancellationToken.None)));
         using ZipArchive zip = await ZipFile.OpenReadAsync(file);
         using StreamReader json = new(zip.GetEntry(PersonExport.JsonName)!.Open());
         string person = await json.ReadToEndAsync();
@@ -118,7 +118,7 @@ public sealed class ErasureStory
         Assert.DoesNotContain("太郎のことば", person, StringComparison.Ordinal);
         Assert.DoesNotContain("CodeHash", person, StringComparison.Ordinal);
         Assert.Single(zip.Entries, entry => entry.FullName.StartsWith("files/", StringComparison.Ordinal));
-        Assert.Equal(1, await world.AskAsync(db => PersonCommand.ExportAsync(db, StorageOf(world), hana.ToString(), file, words, CancellationToken.None))); // Never over a file.
+        Assert.Equal(1, await world.AskAsync(db => PersonCommand.ExportAsync(db, StorageOf(world), hana.ToString(), file, world.Clock.GetUtcNow(), words, CancellationToken.None))); // Never over a file.
     }
 
     [Fact]

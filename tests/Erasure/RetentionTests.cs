@@ -9,9 +9,11 @@ using Zaitaku.Storage.Consultations;
 using Zaitaku.Storage.Dialogue;
 using Zaitaku.Storage.Inbox;
 using Zaitaku.Storage.Members;
+using Zaitaku.Storage.Outbox;
 using Zaitaku.Storage.Reports;
 using Zaitaku.Storage.Staff;
 using Zaitaku.Storage.Unanswered;
+using Zaitaku.Storage.Uploads;
 
 namespace Zaitaku.Tests.Erasure;
 
@@ -48,6 +50,72 @@ public sealed class RetentionTests
         Assert.Equal("words", await world.AskAsync(db => db.ConsultationEntries.Join(db.Consultations.Where(one => one.Number == 2), entry => entry.ConsultationId, one => one.Id, (entry, _) => entry.Text).SingleAsync()));
         Assert.Equal(0, await world.AskAsync(db => db.AuditTrail.CountAsync()));
         Assert.Equal(2, (await world.AskAsync(db => ReportReads.ReadAsync(db, new FiscalYear(2026), (_, _) => 0, clock.GetUtcNow(), CancellationToken.None))).All.Total);
+    }
+
+    [Fact]
+    public async Task WhatPlatformsSent_AndWhatWasSent_GoAfterThirtyDays_AlsoWhereNobodyCouldHandleIt()
+    {
+        FakeClock clock = FakeClock.InTokyo(2026, 4, 1, 10);
+        await using World.World world = await World.World.StartAsync(clock);
+        DateTimeOffset now = clock.GetUtcNow();
+        await world.AskAsync(async db =>
+        {
+            InboxMessage handled = Event("1"), parked = Event("2"), waiting = Event("3");
+            handled.MarkHandled(now);
+            for (int tries = 0; tries < InboxMessage.AttemptsMax; tries++)
+            {
+                parked.MarkFailed("broken");
+            }
+
+            OutboxMessage sent = new() { Id = Guid.CreateVersion7(now), Channel = "teams", Address = "U", Body = OutboxBody.Text("words"), CreatedAt = now, UselessAfter = now.AddHours(1) };
+            sent.PlanFor(now);
+            sent.Freeze(sent.Id, byReply: false, now);
+            sent.Apply(new OutboxStep(OutboxState.Sent, "200"), now);
+            db.AddRange(handled, parked, waiting, sent);
+            return await db.SaveChangesAsync();
+        });
+        clock.AdvanceTo(now.AddDays(30));
+        await HouseworkAsync(world);
+        Assert.Equal((3, 1), await CountAsync());
+        clock.AdvanceTo(now.AddDays(30).AddSeconds(1));
+        await HouseworkAsync(world);
+        Assert.Equal((1, 0), await CountAsync()); // What waits is owed its turn.
+
+        InboxMessage Event(string id) => new() { Channel = "line", ChannelEventId = id, Conversation = "line:U", Event = """{"text":"words"}""", SaidAt = now, ReceivedAt = now };
+        Task<(int, int)> CountAsync() => world.AskAsync(async db => (await db.Inbox.CountAsync(), await db.Outbox.CountAsync()));
+    }
+
+    [Fact]
+    public async Task AfterFiveYears_NobodyIsInAConsultation_AndNoByteOfAFile()
+    {
+        FakeClock clock = FakeClock.InTokyo(2026, 4, 1, 10);
+        await using World.World world = await World.World.StartAsync(clock);
+        DateTimeOffset now = clock.GetUtcNow();
+        StorageOptions storage = world.Services.GetRequiredService<Microsoft.Extensions.Options.IOptions<StorageOptions>>().Value;
+        Consultation old = One(1, ConsultationState.Closed, now, now);
+        (old.AskerName, old.CallPhone, old.CallTimes, old.OutcomeNote) = ("山辺リツコ", "0000-55-1234", "平日の夕方", "つないだ先の内科");
+        ConsultationFile file = new() { Id = Guid.CreateVersion7(now), ConsultationId = old.Id, Name = "お薬手帳.jpg", ContentType = "image/jpeg", Bytes = 12, AddedAt = now };
+        old.Files.Add(file);
+        await UploadFolder.WriteAsync(storage, file.Id, "山辺リツコ"u8.ToArray(), CancellationToken.None);
+        await world.AskAsync(async db =>
+        {
+            db.Consultations.Add(old);
+            return await db.SaveChangesAsync();
+        });
+        clock.AdvanceTo(now.AddYears(5));
+        await HouseworkAsync(world);
+        Assert.Equal("山辺リツコ", (await KeptAsync()).AskerName);
+        Assert.True(File.Exists(UploadFolder.PathOf(storage, file.Id)));
+
+        clock.AdvanceTo(now.AddYears(5).AddSeconds(1));
+        await HouseworkAsync(world);
+        Consultation kept = await KeptAsync();
+        Assert.Equal(("", "", "", ""), (kept.AskerName, kept.CallPhone, kept.CallTimes, kept.OutcomeNote));
+        Assert.Equal("", Assert.Single(kept.Files).Name);
+        Assert.False(File.Exists(UploadFolder.PathOf(storage, file.Id)));
+        Assert.All((string[])["山辺リツコ", "0000-55-1234", "つないだ先の内科", "お薬手帳"], mark => Assert.False(ErasureStory.HasBytes(world, mark), $"「{mark}」 is still there."));
+
+        Task<Consultation> KeptAsync() => world.AskAsync(db => db.Consultations.Include(one => one.Files).SingleAsync());
     }
 
     [Fact]
@@ -104,19 +172,38 @@ public sealed class RetentionTests
     }
 
     [Fact]
-    public async Task AParkedPosition_GoesAfterThirtyMinutes()
+    public async Task APositionIsRounded_BeforeItIsWrittenDown()
+    {
+        await using World.World world = await World.World.StartAsync(FakeClock.InTokyo(2026, 4, 1, 10));
+        using (HttpResponseMessage kept = await world.PostAsync(world.Line.SharesLocation("hana", 35.00012345, 140.00054321)))
+        {
+            Assert.Equal(200, (int)kept.StatusCode);
+        }
+
+        string waiting = await world.AskAsync(db => db.Inbox.Select(row => row.Event).SingleAsync());
+        Assert.Contains("140.001", waiting, StringComparison.Ordinal);
+        Assert.DoesNotContain("140.0005", waiting, StringComparison.Ordinal);
+        Assert.False(ErasureStory.HasBytes(world, "140.0005"));
+        await world.SettleAsync();
+        world.HearsText("hana");
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)] // its turn has not come
+    public async Task APositionNobodyHandled_GoesAfterThirtyMinutes(bool isParked)
     {
         FakeClock clock = FakeClock.InTokyo(2026, 4, 1, 10);
         await using World.World world = await World.World.StartAsync(clock);
         await world.AskAsync(async db =>
         {
-            InboxMessage parked = new() { Channel = "line", ChannelEventId = "e", Conversation = "line:U", Event = """{"channel":"line","kind":"Location","latitude":35.5}""", SaidAt = clock.GetUtcNow(), ReceivedAt = clock.GetUtcNow() };
-            for (int tries = 0; tries < InboxMessage.AttemptsMax; tries++)
+            InboxMessage left = new() { Channel = "line", ChannelEventId = "e", Conversation = "line:U", Event = """{"channel":"line","kind":"Location","latitude":35.5}""", SaidAt = clock.GetUtcNow(), ReceivedAt = clock.GetUtcNow() };
+            for (int tries = 0; isParked && tries < InboxMessage.AttemptsMax; tries++)
             {
-                parked.MarkFailed("broken");
+                left.MarkFailed("broken");
             }
 
-            db.Inbox.Add(parked);
+            db.Inbox.Add(left);
             return await db.SaveChangesAsync();
         });
         clock.Advance(TimeSpan.FromMinutes(31));

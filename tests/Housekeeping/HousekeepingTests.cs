@@ -27,17 +27,36 @@ public sealed class HousekeepingTests
 
         clock.Advance(MemberRules.CodeLife - TimeSpan.FromSeconds(1));
         await job.RunAsync(CancellationToken.None);
+        Assert.Equal(2, await db.Outbox.CountAsync(message => message.Body != "[]"));
         Assert.Equal((2, 1), (await db.Outbox.CountAsync(), await db.InvitationCodes.CountAsync()));
 
         clock.Advance(TimeSpan.FromDays(365));
         await job.RunAsync(CancellationToken.None);
-        Assert.Equal(unseen.Id, (await db.Outbox.AsNoTracking().SingleAsync()).Id);
+        OutboxMessage left = await db.Outbox.AsNoTracking().SingleAsync();
+        Assert.Equal((unseen.Id, "[]", OutboxState.Unknown), (left.Id, left.Body, left.State)); // That nobody knows stays to be seen; the words go.
         Assert.Equal(0, await db.InvitationCodes.CountAsync());
+    }
+
+    [Fact]
+    public async Task WhatARestorePutAside_GoesWithTheRawBodies()
+    {
+        FakeClock clock = FakeClock.InTokyo(2026, 4, 1, 10);
+        await using World.World world = await World.World.StartAsync(clock);
+        string[] names = ["replaced-20260401-100000", "replaced-20260402-100000", "replaced-by-hand", "uploads-replaced-20200101-000000"];
+        Array.ForEach(names, name => File.WriteAllText(Path.Combine(Directory.CreateDirectory(Path.Combine(world.DataDirectory, name)).FullName, "zaitaku.db"), "夜の吸引"));
+        await using ZaitakuDb db = await world.Services.GetRequiredService<IDbContextFactory<ZaitakuDb>>().CreateDbContextAsync();
+        HousekeepingJob job = new(db, Options.Create(new HousekeepingOptions()), world.Services.GetRequiredService<IOptions<StorageOptions>>(), clock);
+        clock.Advance(TimeSpan.FromDays(30));
+        await job.RunAsync(CancellationToken.None);
+        Assert.All(names, name => Assert.True(Directory.Exists(Path.Combine(world.DataDirectory, name)), name));
+        clock.Advance(TimeSpan.FromSeconds(1));
+        await job.RunAsync(CancellationToken.None);
+        Assert.Equal(names[1..], names.Where(name => Directory.Exists(Path.Combine(world.DataDirectory, name))));
     }
 
     private static OutboxMessage Doubtful(DateTimeOffset now)
     {
-        OutboxMessage message = new() { Id = Guid.CreateVersion7(now), Channel = "teams", Address = "U1", Body = "[]", CreatedAt = now, UselessAfter = now.AddHours(1) };
+        OutboxMessage message = new() { Id = Guid.CreateVersion7(now), Channel = "teams", Address = "U1", Body = OutboxBody.Text("夜の吸引"), CreatedAt = now, UselessAfter = now.AddHours(1) };
         message.PlanFor(now);
         message.Freeze(message.Id, byReply: false, now);
         message.Apply(new OutboxStep(OutboxState.Unknown, "timeout"), now);

@@ -1,0 +1,137 @@
+using System.IO.Compression;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Xunit;
+using Zaitaku.Bot.Commands;
+using Zaitaku.Bot.Desk;
+using Zaitaku.Fakes;
+using Zaitaku.Fakes.Teams;
+using Zaitaku.Scheduler.Housekeeping;
+using Zaitaku.Storage;
+using Zaitaku.Storage.Consultations;
+using Zaitaku.Storage.Erasure;
+using Zaitaku.Storage.Members;
+using Zaitaku.Tests.Channels.Line;
+using Zaitaku.Tests.Desk;
+using StoryWorld = Zaitaku.Tests.World.World;
+
+namespace Zaitaku.Tests.Erasure;
+
+/// <summary>Where a person's words hide: in a duplicate somebody else took down, in the journal behind a reader, in groups and on a coordinator's screen.</summary>
+public sealed class ErasureEdgeStory
+{
+    private const string Room = "相談窓口";
+
+    [Theory]
+    [InlineData(false)] // the duplicates into the member's
+    [InlineData(true)]  // the member's into the first of them
+    public async Task WhatWasFoundToBeTheSameWorry_GoesToo_AndIsExported(bool isTurnedRound)
+    {
+        await using StoryWorld world = await StoryWorld.StartAsync(FakeClock.InTokyo(2026, 4, 1, 10));
+        DateTimeOffset now = world.Clock.GetUtcNow();
+        Guid hana = Guid.CreateVersion7(now), taro = Guid.CreateVersion7(now);
+        Consultation own = One(1, hana, "本人のことば"), called = One(2, null, "電話で伺った祖母のこと"), again = One(3, null, "もう一度の電話"), other = One(4, taro, "太郎のことば");
+        (isTurnedRound ? own : called).MergedIntoId = isTurnedRound ? called.Id : own.Id;
+        again.MergedIntoId = called.Id;
+        other.MergedIntoId = called.Id; // Another member's is theirs, whatever a coordinator thought.
+        await world.AskAsync(async db =>
+        {
+            db.Members.AddRange(new Member { Id = hana, CreatedAt = now }, new Member { Id = taro, CreatedAt = now });
+            db.Consultations.AddRange(own, called, again, other);
+            return await db.SaveChangesAsync();
+        });
+        string person = await ExportAsync(world, hana);
+        Assert.All((string[])["本人のことば", "電話で伺った祖母のこと", "もう一度の電話", "川辺リツコ"], mark => Assert.Contains(mark, person, StringComparison.Ordinal));
+        Assert.DoesNotContain("太郎のことば", person, StringComparison.Ordinal);
+
+        await world.AskAsync(db => PersonErasure.EraseAsync(db, StorageOf(world), hana, null, now, CancellationToken.None));
+        Assert.All((string[])["本人のことば", "電話で伺った祖母のこと", "もう一度の電話"], mark => Assert.False(ErasureStory.HasBytes(world, mark), $"「{mark}」 is still there."));
+        Assert.True(ErasureStory.HasBytes(world, "太郎のことば"));
+
+        Consultation One(int number, Guid? member, string words)
+        {
+            Consultation one = new() { Id = Guid.CreateVersion7(now.AddMilliseconds(number)), Number = 100_000 + number, State = ConsultationState.Closed, Route = ConsultationRoute.Phone, MemberId = member, AskerName = member is null ? "川辺リツコ" : "", CreatedAt = now, ReceivedAt = now, ClosedAt = now };
+            one.Entries.Add(new ConsultationEntry { Id = Guid.CreateVersion7(now.AddMilliseconds(number)), ConsultationId = one.Id, At = now, Kind = ConsultationEntryKind.Words, MemberId = member, Text = words });
+            return one;
+        }
+    }
+
+    [Fact]
+    public async Task WhatAReaderKeepsInTheJournal_GoesWithTheNextLookAfterThem()
+    {
+        LogRecords said = new();
+        await using StoryWorld world = await StoryWorld.StartAsync(FakeClock.InTokyo(2026, 4, 1, 10));
+        world.Services.GetRequiredService<ILoggerFactory>().AddProvider(said);
+        Guid hana = Guid.CreateVersion7(world.Clock.GetUtcNow());
+        await world.AskAsync(async db =>
+        {
+            db.Members.Add(new Member { Id = hana, CreatedAt = world.Clock.GetUtcNow(), Organisation = "みどり台居宅支援" });
+            return await db.SaveChangesAsync();
+        });
+        using (SqliteConnection reader = Sqlite.Open(StorageOf(world)))
+        using (SqliteTransaction reading = reader.BeginTransaction(deferred: true))
+        {
+            using SqliteCommand look = reader.CreateCommand();
+            (look.Transaction, look.CommandText) = (reading, """SELECT COUNT(*) FROM "member" """);
+            look.ExecuteScalar();
+            await world.AskAsync(db => PersonErasure.EraseAsync(db, StorageOf(world), hana, null, world.Clock.GetUtcNow(), CancellationToken.None));
+            Assert.True(ErasureStory.HasBytes(world, "みどり台居宅支援"), "The reader holds nothing back: the test says nothing.");
+            await SweepAsync(world);
+            Assert.True(JournalErasure.IsPending(StorageOf(world)));
+            Assert.Contains(said.Lines, line => line.StartsWith("Warning 5401", StringComparison.Ordinal));
+        }
+
+        await SweepAsync(world);
+        Assert.False(JournalErasure.IsPending(StorageOf(world)));
+        Assert.False(ErasureStory.HasBytes(world, "みどり台居宅支援"));
+    }
+
+    [Fact]
+    public async Task SomebodyInTeams_LeavesNothingInGroups_NorOnACoordinatorsScreen()
+    {
+        await using StoryWorld world = await DeskWorld.StartAsync(FakeClock.InTokyo(2026, 4, 28, 10));
+        await DeskWorld.TeamsCoordinatorAsync(world, "佐藤");
+        await world.DoesInTeamsAsync(world.Teams.AddsBotToChannel("佐藤", Room));
+        world.Teams.Heard(Room);
+        world.Services.GetRequiredService<IOptionsMonitor<DeskOptions>>().CurrentValue.TeamsChannel = world.Teams.ConversationOf(Room);
+        await world.SaysInTeamsAsync("山田", "祖母が夜に咳き込んでいます", inGroup: "みなと連携");
+        world.HearsInTeams("みなと連携");
+        await DeskWorld.ConsultsInTeamsAsync(world, "山田");
+        world.HearsInTeams("佐藤");
+        HeardActivity card = world.HearsInTeams(Room)[^1];
+        await world.PressesInTeamsAsync("佐藤", card, "詳細");
+        world.HearsInTeams("佐藤", DeskWorld.Secret);
+        world.Teams.Heard(Room);
+        string id = FakeTeams.IdOf("山田");
+        Guid member = await world.AskAsync(db => db.ChannelLinks.Where(link => link.ChannelUserId == id).Select(link => link.MemberId).SingleAsync());
+
+        string person = await ExportAsync(world, member);
+        Assert.All((string[])["祖母が夜に咳き込んで", DeskWorld.Secret, DeskWorld.AskerName, id], mark => Assert.Contains(mark, person, StringComparison.Ordinal));
+        Assert.Equal(1, await world.AskAsync(db => db.AuditTrail.CountAsync(entry => entry.Action == "member.export" && entry.MemberId == member)));
+
+        await world.AskAsync(db => PersonErasure.EraseAsync(db, StorageOf(world), member, null, world.Clock.GetUtcNow(), CancellationToken.None));
+        Assert.All((string[])["祖母が夜に咳き込んで", DeskWorld.Secret, DeskWorld.AskerName, DeskWorld.AskerPhone, id, world.Teams.ConversationOf("山田")],
+            mark => Assert.False(ErasureStory.HasBytes(world, mark), $"「{mark}」 is still there."));
+    }
+
+    private static async Task<string> ExportAsync(StoryWorld world, Guid member)
+    {
+        string file = Path.Combine(world.DataDirectory, $"{member:N}.zip");
+        using StringWriter words = new();
+        Assert.Equal(0, await world.AskAsync(db => PersonCommand.ExportAsync(db, StorageOf(world), member.ToString(), file, world.Clock.GetUtcNow(), words, CancellationToken.None)));
+        using ZipArchive zip = await ZipFile.OpenReadAsync(file);
+        using StreamReader json = new(zip.GetEntry(PersonExport.JsonName)!.Open());
+        return await json.ReadToEndAsync();
+    }
+
+    private static StorageOptions StorageOf(StoryWorld world) => world.Services.GetRequiredService<IOptions<StorageOptions>>().Value;
+
+    private static async Task SweepAsync(StoryWorld world)
+    {
+        await using AsyncServiceScope scope = world.Services.CreateAsyncScope();
+        await ActivatorUtilities.CreateInstance<ErasureJob>(scope.ServiceProvider).RunAsync(CancellationToken.None);
+    }
+}
