@@ -1,0 +1,26 @@
+using System.Text;
+
+namespace Zaitaku.Bot.Inbox;
+
+/// <summary>What broke and where, for the log: types and lines, without the messages, which may quote what a person wrote.</summary>
+public sealed class WordlessProblem(Exception problem) : Exception
+{
+    /// <summary>Causes of causes that are named.</summary>
+    private const int CausesMax = 8;
+
+    public override string Message => problem.GetType().FullName ?? nameof(Exception);
+
+    public override string? StackTrace => problem.StackTrace;
+
+    public override string ToString()
+    {
+        StringBuilder text = new();
+        Exception? cause = problem;
+        for (int number = 0; cause is not null && number < CausesMax; number++, cause = cause.InnerException)
+        {
+            text.Append(number == 0 ? "" : "\n ---> ").Append(cause.GetType().FullName).Append('\n').Append(cause.StackTrace);
+        }
+
+        return text.ToString();
+    }
+}
