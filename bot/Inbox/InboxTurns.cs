@@ -54,7 +54,7 @@ public sealed class InboxTurns(
         InboxMessage message = await db.Inbox.SingleAsync(message => message.Id == id);
         message.MarkFailed($"{problem.GetType().Name} in {problem.TargetSite?.DeclaringType?.Name}");
         await commits.SaveAsync(db, CancellationToken.None);
-        logger.TurnFailed(id, message.Attempts, message.LastProblem, new WordlessProblem(problem));
+        logger.TurnFailed(id, message.Attempts, message.LastProblem, new WordlessException(problem));
         if (message.State == InboxState.Parked)
         {
             logger.TurnParked(id);

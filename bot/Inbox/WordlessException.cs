@@ -2,8 +2,8 @@ using System.Text;
 
 namespace Zaitaku.Bot.Inbox;
 
-/// <summary>What broke and where, for the log: types and lines, without the messages, which may quote what a person wrote.</summary>
-public sealed class WordlessProblem(Exception problem) : Exception
+/// <summary>What broke and where, for the log: types and lines, without the messages, which may quote what a person wrote. Never thrown.</summary>
+public sealed class WordlessException(Exception problem) : Exception
 {
     /// <summary>Causes of causes that are named.</summary>
     private const int CausesMax = 8;
