@@ -17,7 +17,7 @@ namespace Zaitaku.Bot.Turns;
 public sealed record EditOutcome(IReadOnlyList<ReplyContent>? Said, Dialogue Dialogue);
 
 /// <summary>A message that was written anew is the person's correction: the new words take the place of the old wherever we kept those. The turn saves.</summary>
-public sealed class MessageEdits(ZaitakuDb db, MessageCopies copies, ConsultationDesk desk, UtteranceReader reader)
+public sealed class MessageEdits(ZaitakuDb db, MessageCopies copies, ConsultationDesk desk, DeskPolicies policies, UtteranceReader reader)
 {
     /// <summary>As much of the words as a note takes, in UTF-16 units.</summary>
     private const int NoteUnitsMax = 5_000;
@@ -83,8 +83,8 @@ public sealed class MessageEdits(ZaitakuDb db, MessageCopies copies, Consultatio
         if (about.State != ConsultationState.Draft)
         {
             DeskNotices.Add(db, about, DeskNews.Replied, isDanger
-                ? await DeskNotices.ServingAsync(db, about, OfficeTime.DayOf(now), cancellationToken)
-                : await DeskNotices.ConcernedAsync(db, about, now, cancellationToken), now, isDanger: isDanger);
+                ? await DeskNotices.ServingAsync(db, policies.Current(), about, OfficeTime.DayOf(now), cancellationToken)
+                : await DeskNotices.ConcernedAsync(db, policies.Current(), about, now, cancellationToken), now, isDanger: isDanger);
         }
         else if (isDanger && !db.Outbox.Local.Any(message => message.About == DeskNotices.AboutOf(about.Number))) // Unless the card's turn has just told it.
         {

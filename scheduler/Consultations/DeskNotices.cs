@@ -131,7 +131,7 @@ public sealed class DeskNotices : IMessageTruth
         DeskNews.StillOpen => "回答したままの相談があります。済んでいれば、結果を選んで終了してください。",
         DeskNews.TakenBack => "相談が取り下げられました。",
         DeskNews.Unanswered => "おたずねへの返事が、まだありません。電話など、ほかの方法もお考えください。",
-        DeskNews.DangerInDraft => "書きかけの相談に、いのちに関わるかもしれない言葉がありました。まだ送られていません。ご本人には119の案内を出しました。",
+        DeskNews.DangerInDraft => "相談した方が、いのちに関わるかもしれない言葉を書きました（相談としてはまだ送られていません）。ご本人には119の案内を出しました。",
         _ => "返答期限を過ぎた相談があります。どなたか対応をお願いします。",
     };
 }

@@ -197,66 +197,6 @@ public sealed class LineIntakeStory
         world.Hears("みなと", "1対1のチャット");
     }
 
-    [Fact]
-    public async Task WhereResidentsGoToTheirCenter_TheyAreTold_AndCountedWithoutWhoTheyAre()
-    {
-        await using HomeCare world = await IntakeWorld.StartAsync(settings: new()
-        {
-            ["Desk:ResidentsGoTo"] = "community_support_center", ["Desk:Centers:0:Area"] = "みなと市", ["Desk:Centers:0:Name"] = "みなと地域包括支援センター", ["Desk:Centers:0:Phone"] = "0000-33-0000",
-        });
-        Assert.Contains("0000-33-0000", (await world.TypesAsync("Mihara", "相談したい")).Words);
-        await world.TypesAsync("Mihara", "相談したい"); // Counted once in a conversation.
-        Consultation one = await world.OnlyOneAsync();
-        Assert.Equal((ConsultationState.Closed, ConsultationOutcome.Connected, null, ConsultationOrigin.Resident), (one.State, one.Outcome, one.MemberId, one.Origin));
-
-        await world.IsAsync("Kato", Role.CareManager);
-        Assert.Contains("ご相談をお受けします", (await world.TypesAsync("Kato", "相談したい")).Words);
-    }
-
-    [Fact]
-    public async Task APartOfTheCityWithADeskOfItsOwn_IsOffered_AndTypedAsWell()
-    {
-        await using HomeCare world = await IntakeWorld.StartAsync(settings: new()
-        {
-            ["Desk:Desks:0:Id"] = "main", ["Desk:Desks:0:Name"] = "本所", ["Desk:Desks:1:Id"] = "north", ["Desk:Desks:1:Name"] = "北分所", ["Desk:Desks:1:Areas:0"] = "北町",
-        });
-        await world.TypesAsync("Mihara", "相談したいです");
-        await world.TypesAsync("Mihara", "はい");
-        await world.TypesAsync("Mihara", "家族です");
-        HeardMessage heard = await world.TypesAsync("Mihara", "往診の先生のことで");
-        Assert.Contains("みなと市北町", heard.QuickReplies);
-        await world.TypesAsync("Mihara", "北町です");
-        await world.TypesAsync("Mihara", "急ぎません");
-        (PageBrowser browser, string path) = await world.OpensAsync(await world.TypesAsync("Mihara", "このチャットで"));
-        await browser.SubmitAsync(path, new() { ["do"] = "send", ["words"] = Worry, ["contact"] = "chat" });
-        Consultation one = await world.OnlyOneAsync();
-        Assert.Equal(("みなと市北町", "north"), (one.Area, one.DeskId));
-        await world.SettleAsync();
-        world.HearsText("Mihara");
-    }
-
-    [Fact]
-    public async Task OfSeveralCenters_TheOneOfTheArea_IsNamed_AndNotCountedWhereTheHubDoesNotWish()
-    {
-        await using HomeCare world = await IntakeWorld.StartAsync(settings: new()
-        {
-            ["Desk:ResidentsGoTo"] = "community_support_center", ["Desk:CountHandedOver"] = "false",
-            ["Desk:Centers:0:Area"] = "南町", ["Desk:Centers:0:Name"] = "みなみ地域包括支援センター", ["Desk:Centers:0:Phone"] = "0000-33-0000",
-            ["Desk:Centers:1:Area"] = "北町", ["Desk:Centers:1:Name"] = "きた地域包括支援センター", ["Desk:Centers:1:Phone"] = "0000-44-0000",
-        });
-        string said = (await world.TypesAsync("Mihara", "みなと市北町の母のことで相談したい")).Words;
-        Assert.Contains("0000-44-0000", said);
-        Assert.DoesNotContain("0000-33-0000", said);
-        Assert.DoesNotContain(ConsultationState.Closed, await world.AskAsync(db => db.Consultations.Select(one => one.State).ToListAsync()));
-    }
-
-    [Fact]
-    public async Task ProfessionalsOnly_ResidentsHearWhomToCall()
-    {
-        await using HomeCare world = await IntakeWorld.StartAsync(settings: new() { ["Desk:WhoMayConsult"] = "professionals" });
-        Assert.Contains("専門職の方の窓口", (await world.TypesAsync("Mihara", "相談したい")).Words);
-    }
-
     [Theory]
     [InlineData("consult:agree")]
     [InlineData("consult:new")]
