@@ -14,8 +14,8 @@ public sealed partial class AuditWordsTests
             .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal) && !file.EndsWith("AuditWords.cs", StringComparison.Ordinal))
             .SelectMany(file => Written().Matches(File.ReadAllText(file)).Select(found => found.Groups[1].Value)).Distinct().Order(StringComparer.Ordinal)];
         Assert.True(actions.Length > 40, $"The walk over the sources found only {actions.Length}.");
-        Assert.Empty(actions.Where(action => AuditWords.Of(action) == action));
-        Assert.Empty(actions.Where(action => !AuditWords.Groups.Any(group => action.StartsWith(group.Start, StringComparison.Ordinal))));
+        Assert.DoesNotContain(actions, action => AuditWords.Of(action) == action);
+        Assert.DoesNotContain(actions, action => !AuditWords.Groups.Any(group => action.StartsWith(group.Start, StringComparison.Ordinal)));
     }
 
     /// <summary>A word in quotes that begins as one of the trail does; not the names of files and of messages.</summary>
