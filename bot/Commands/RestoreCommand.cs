@@ -36,7 +36,7 @@ public static class RestoreCommand
             return 1;
         }
 
-        await output.WriteLineAsync($"{ConsoleWords.Of(done.MadeAt)} の控えを戻しました。これまでのデータは {done.Aside} にあります。要らなくなったら消してください（個人情報が入っています）。");
+        await output.WriteLineAsync($"{ConsoleWords.Of(done.MadeAt)} の控えを戻しました。これまでのデータは {done.Aside} にあります。要らなくなったら消してください（個人情報が入っています）。消さなければ、Housekeeping:MessageDays の日数のあとに消えます。");
         if (done.ErasedAgain > 0)
         {
             await output.WriteLineAsync($"控えのあとに消した {done.ErasedAgain:N0}人のデータを、戻したデータからも消しました。");

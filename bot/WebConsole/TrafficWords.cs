@@ -31,6 +31,7 @@ public static class TrafficWords
         ["somebody has seen to it"] = "だれかが対応した",
         ["the question was answered"] = "返事があった",
         ["the consultation is gone"] = "相談が消された",
+        ["its words were taken back"] = "ことばが取り消された",
         ["the chat page was closed"] = "チャット画面が閉じられた",
         ["waits for an earlier answer"] = "先の返事を待っている",
         ["quiet hours"] = "通知を止める時間",
