@@ -17,6 +17,14 @@ public sealed class ConsoleLooksStory(Chromium chromium)
         ("/console/traffic", "traffic"), ("/console/directory?service=visiting_nurse", "directory"), ("/console/directory/1", "place"), ("/console/directory/1/edit", "place-edit"), ("/console/directory/new", "place-new"), ("/console/directory?closed=true", "closed-places"), ("/console/import", "import"), ("/console/members", "members"), ("/console/invitations", "invitations"), ("/console/report", "report"), ("/console/accounts", "accounts"), ("/console/account", "account"), ("/console/audit", "audit"), ("/console/settings", "settings"),
     ];
 
+    /// <summary>Panels, tables and heads on a ground that is darker than a light grey.</summary>
+    private const string DarkGrounds = """
+        [...document.querySelectorAll("header, section, table, td, th, li, p")].filter((one) => one.checkVisibility()).filter((one) => {
+          const [red, green, blue, alpha] = (getComputedStyle(one).backgroundColor.match(/[\d.]+/g) ?? []).map(Number);
+          return alpha !== 0 && red + green + blue < 3 * 128;
+        }).map((one) => one.tagName + " " + one.className).join("\n")
+        """;
+
     private readonly List<string> _troubles = [];
 
     [SkippableTheory]
@@ -77,6 +85,7 @@ public sealed class ConsoleLooksStory(Chromium chromium)
         await Expect(page.Locator(read).First).ToBeVisibleAsync();
         Assert.Equal("", await page.EvaluateAsync<string>("[...document.querySelectorAll('button, select, textarea, input, nav a, .skip')].filter((one) => one.checkVisibility()).map((one) => one.outerHTML.slice(0, 80)).join('\\n')"));
         Assert.Equal("rgb(255, 255, 255) rgb(0, 0, 0)", await page.EvaluateAsync<string>("(({ backgroundColor, color }) => `${backgroundColor} ${color}`)(getComputedStyle(document.body))"));
+        Assert.Equal("", await page.EvaluateAsync<string>(DarkGrounds)); // Nobody prints black on black because their screen is dark.
         Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), "Something is cut off at the side.");
         await page.PictureAsync($"console-print-{address.Trim('/').Replace('/', '-')}");
         Assert.Empty(_troubles);
