@@ -19,17 +19,17 @@ public sealed class DraftDangerStory
         world.HearsNothing("佐藤");
 
         Assert.Contains("\"danger\":true", await SavesAsync(world, browser, path, "父が息をしていない"), StringComparison.Ordinal);
-        string told = string.Join('\n', world.Hears("佐藤", "至急", "書きかけの相談", "まだ送られていません", "119の案内").Select(message => message.Words));
+        string told = string.Join('\n', world.Hears("佐藤", "至急", "いのちに関わるかもしれない言葉", "まだ送られていません", "119の案内").Select(message => message.Words));
         Assert.DoesNotContain("息をして", told, StringComparison.Ordinal);
         await SavesAsync(world, browser, path, "父が息をしていない。助けて");
         world.HearsNothing("佐藤");
         world.Clock.Advance(TimeSpan.FromMinutes(61));
         await SavesAsync(world, browser, path, "父が息をしていない。だれか");
-        world.Hears("佐藤", "書きかけの相談");
+        world.Hears("佐藤", "いのちに関わるかもしれない言葉");
 
         await browser.SubmitAsync(path, new() { ["do"] = "send", ["words"] = "父が息をしていない", ["contact"] = "chat" });
         await world.SettleAsync();
-        world.Hears("佐藤", "至急", "新しい相談が届きました"); // Sent, it is told as ever.
+        world.Hears("佐藤", "至急", "のある相談が届きました"); // Sent, it is told as ever.
         world.HearsText("Mihara");
     }
 
@@ -45,7 +45,7 @@ public sealed class DraftDangerStory
         PageSeen refused = await browser.SubmitAsync(path, new() { ["do"] = "send", ["words"] = "父が息をしていない", ["contact"] = contact }, files);
         Assert.Equal(422, refused.Status);
         await world.SettleAsync();
-        world.Hears("佐藤", "至急", "書きかけの相談", "まだ送られていません");
+        world.Hears("佐藤", "至急", "いのちに関わるかもしれない言葉", "まだ送られていません");
         Assert.Equal(ConsultationState.Draft, (await world.OnlyOneAsync()).State);
     }
 
@@ -74,7 +74,7 @@ public sealed class DraftDangerStory
 
         await world.SaysAsync("Mihara", "父が息をしていない");
         world.Hears("Mihara", "119");
-        string told = string.Join('\n', world.Hears("佐藤", "至急", "書きかけの相談", "119の案内").Select(message => message.Words));
+        string told = string.Join('\n', world.Hears("佐藤", "至急", "いのちに関わるかもしれない言葉", "119の案内").Select(message => message.Words));
         Assert.DoesNotContain("息をして", told, StringComparison.Ordinal);
         await world.SaysAsync("Mihara", "父が息をしていない、どうしよう");
         world.Hears("Mihara", "119");
