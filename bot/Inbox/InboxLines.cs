@@ -10,6 +10,9 @@ public sealed class InboxLines(int atOnceMax)
     private readonly Dictionary<string, Queue<long>> _lines = [];
     private readonly Queue<string> _ready = [];
     private readonly HashSet<long> _inHand = [];
+
+    /// <summary>Conversations whose line was left to a later look: what comes after it must not overtake it.</summary>
+    private readonly HashSet<string> _left = [];
     private readonly List<TaskCompletionSource> _resting = [];
     private int _running;
     private bool _isClosed;
@@ -26,13 +29,22 @@ public sealed class InboxLines(int atOnceMax)
         }
     }
 
-    /// <returns>False when it is in hand already.</returns>
+    /// <summary>A look from the beginning follows, which finds what was left in its order.</summary>
+    public void BeginAgain()
+    {
+        lock (_gate)
+        {
+            _left.Clear();
+        }
+    }
+
+    /// <returns>False when it is in hand already, or its conversation was left to a look from the beginning.</returns>
     public bool Add(WaitingEvent one)
     {
         ArgumentNullException.ThrowIfNull(one);
         lock (_gate)
         {
-            if (_isClosed || !_inHand.Add(one.Id))
+            if (_isClosed || _left.Contains(one.Conversation) || !_inHand.Add(one.Id))
             {
                 return false;
             }
@@ -66,13 +78,18 @@ public sealed class InboxLines(int atOnceMax)
         }
     }
 
-    /// <param name="isOver">False leaves it, and those behind it in its conversation, to a later look at the database.</param>
+    /// <param name="isOver">False leaves it, and all of its conversation, to the next look from the beginning (<see cref="BeginAgain"/>).</param>
     public void Finish(WaitingEvent one, bool isOver)
     {
         ArgumentNullException.ThrowIfNull(one);
         lock (_gate)
         {
             _running--;
+            if (!isOver)
+            {
+                _left.Add(one.Conversation);
+            }
+
             Queue<long> line = _lines[one.Conversation];
             do
             {

@@ -38,6 +38,7 @@ public sealed class InboxPump(
                     lookedThroughAt = clock.GetTimestamp();
                     await TakeSpilledAsync(stoppingToken);
                     last = 0;
+                    lines.BeginAgain();
                 }
 
                 if (burst.MustGiveWay())

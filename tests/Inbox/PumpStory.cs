@@ -73,7 +73,12 @@ public sealed class PumpStory
         Assert.Null(lines.TryStart());
         Assert.Equal(0, lines.Count);
         await lines.WhenRestingAsync().WaitAsync(AtMost);
-        Assert.True(lines.Add(new WaitingEvent(1, "a"))); // The next look finds them both again.
+        Assert.False(lines.Add(new WaitingEvent(3, "a"))); // What came meanwhile must not overtake them (storm 9782: a disk that was full for a moment).
+        Assert.True(lines.Add(new WaitingEvent(4, "b")));
+        lines.BeginAgain();
+        Assert.All([new WaitingEvent(1, "a"), new(2, "a"), new(3, "a")], one => Assert.True(lines.Add(one))); // The next look from the beginning finds them all again.
+        Assert.Equal(4, lines.TryStart()!.Id);
+        Assert.Equal(1, lines.TryStart()!.Id);
     }
 
     private static async Task UntilAsync(World.World world, InboxState state, int count)
