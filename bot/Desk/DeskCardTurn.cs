@@ -122,7 +122,7 @@ public sealed class DeskCardTurn(ZaitakuDb db, ConsultationDesk desk, TeamsDeskC
             Channel = link.Channel,
             Address = RouteRules.AddressOf(link),
             Kind = DetailKind,
-            About = about is null ? null : string.Create(CultureInfo.InvariantCulture, $"consultation:{about.Number}"),
+            About = about is null ? null : PersonMessages.AboutOf(about.Number),
             Urgency = Urgency.Reply,
             Body = ReplyContent.ToJson([new TextReply(text)]),
             CreatedAt = turn.Now,

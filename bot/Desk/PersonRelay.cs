@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Zaitaku.Bot.Channels;
@@ -14,9 +13,6 @@ namespace Zaitaku.Bot.Desk;
 /// <summary>Brings what a coordinator says to the person, where they wrote from. Words travel only where the policy lets them; elsewhere goes a notice with a link.</summary>
 public sealed class PersonRelay(ZaitakuDb db, DeskPolicies policies, IConsultationLinks links, IEnumerable<IReplyCutter> cutters, IOptions<HubOptions> hub) : IPersonReminder
 {
-    /// <summary>What messages with words of a consultation are about; erasing those looks for it.</summary>
-    public const string AboutPrefix = "consultation:";
-
     /// <summary>Said to a coordinator whose answer cannot travel.</summary>
     public const string Unreached = "この方にはチャットで届きません。電話などでお伝えください。";
 
@@ -54,7 +50,7 @@ public sealed class PersonRelay(ZaitakuDb db, DeskPolicies policies, IConsultati
 
         bool isHere = policies.Options.WordsInChat.On(link.Channel);
         Uri? page = isHere ? null : await links.CreateAsync(db, one, OneTimeLinkPurpose.Read, now, cancellationToken);
-        Post(one, link, isHere ? DeskReplies.ReminderHere(one) : DeskReplies.Reminder(one, page, now + policies.Options.LinkReadLife, HubContact.Of(hub.Value)), isFixed: true, now, ReminderTruth.Kind);
+        Post(one, link, isHere ? DeskReplies.ReminderHere(one) : DeskReplies.Reminder(one, page, now + policies.Options.LinkReadLife, HubContact.Of(hub.Value)), isFixed: true, now, PersonMessages.ReminderKind);
         return true;
     }
 
@@ -80,7 +76,7 @@ public sealed class PersonRelay(ZaitakuDb db, DeskPolicies policies, IConsultati
     }
 
     /// <param name="isFixed">Written for this channel only: words must not move to one where they may not travel, nor a link to a group. Without a person the outbox looks for no other.</param>
-    private void Post(Consultation one, ChannelLink link, IReadOnlyList<ReplyContent> contents, bool isFixed, DateTimeOffset now, string kind = "consultation")
+    private void Post(Consultation one, ChannelLink link, IReadOnlyList<ReplyContent> contents, bool isFixed, DateTimeOffset now, string kind = PersonMessages.Kind)
     {
         IReplyCutter? cutter = cutters.FirstOrDefault(cutter => cutter.Channel == link.Channel);
         int sequence = 0;
@@ -93,9 +89,9 @@ public sealed class PersonRelay(ZaitakuDb db, DeskPolicies policies, IConsultati
                 Channel = link.Channel,
                 Address = RouteRules.AddressOf(link),
                 Kind = kind,
-                Urgency = kind == ReminderTruth.Kind ? Urgency.Notice : Urgency.Reply,
+                Urgency = kind == PersonMessages.ReminderKind ? Urgency.Notice : Urgency.Reply,
                 Body = ReplyContent.ToJson(portion),
-                About = string.Create(CultureInfo.InvariantCulture, $"{AboutPrefix}{one.Number}"),
+                About = PersonMessages.AboutOf(one.Number),
                 CreatedAt = now,
                 UselessAfter = now + Life,
                 Sequence = sequence++,

@@ -1,5 +1,5 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Zaitaku.Scheduler.Consultations;
 using Zaitaku.Scheduler.Outbox;
 using Zaitaku.Storage;
 using Zaitaku.Storage.Consultations;
@@ -10,20 +10,18 @@ namespace Zaitaku.Bot.Desk;
 /// <summary>A reminder that waited is not said to somebody who has answered meanwhile.</summary>
 public sealed class ReminderTruth : IMessageTruth
 {
-    public const string Kind = "consultation.reminder";
-
-    public string AboutPrefix => PersonRelay.AboutPrefix;
+    public string AboutPrefix => PersonMessages.AboutPrefix;
 
     public async Task<TruthAnswer> CheckAsync(ZaitakuDb db, OutboxMessage message, DateTimeOffset now, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(db);
         ArgumentNullException.ThrowIfNull(message);
-        if (message.Kind != Kind)
+        if (message.Kind != PersonMessages.ReminderKind)
         {
             return new TruthAnswer.StillTrue(); // What somebody wrote is said as it was written.
         }
 
-        return int.TryParse(message.About?[AboutPrefix.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+        return PersonMessages.NumberIn(message.About) is { } number
             && await db.Consultations.AnyAsync(one => one.Number == number && one.State == ConsultationState.AskedBack, cancellationToken)
             ? new TruthAnswer.StillTrue() : new TruthAnswer.NoLonger("the question was answered");
     }

@@ -103,7 +103,7 @@ public sealed class MessageCopies(ZaitakuDb db, DeskSignal signal)
         ArgumentNullException.ThrowIfNull(about);
         ArgumentNullException.ThrowIfNull(one);
         string[] starts = [.. words.Append(OwnWordsRules.Of(about)).Select(Bare).Where(text => text.Length > 0).Select(text => text[..Math.Min(text.Length, QuotedUnitsMin)]).Distinct()];
-        string subject = $"{PersonRelay.AboutPrefix}{about.Number}";
+        string subject = PersonMessages.AboutOf(about.Number);
         foreach (OutboxMessage message in await db.Outbox.Where(message => message.Body != Silent && message.Body != ""
             && ((message.About == subject && message.Kind == DeskCardTurn.DetailKind) || (message.Channel == one.Channel && message.Address == one.Address && message.Kind == "reply" && message.CreatedAt >= about.CreatedAt)))
             .ToListAsync(cancellationToken))

@@ -14,7 +14,7 @@ namespace Zaitaku.Scheduler.Consultations;
 public enum DeskNews { Arrived, Assigned, Transferred, Replied, Warned, PlanIsNear, Overdue, OverdueForDeputy, OverdueForAll, LostClaim, TakenBack, Unanswered, DangerInDraft, Danger, Joined, Undelivered, StillOpen }
 
 /// <summary>Tells coordinators where they are reached. Number, content, area and urgency only: the rest stands in the console.</summary>
-public sealed class DeskNotices : IMessageTruth
+public sealed class DeskNotices(IDeskPolicies policies) : IMessageTruth
 {
     private const string Prefix = "desk:";
 
@@ -22,6 +22,8 @@ public sealed class DeskNotices : IMessageTruth
     private static readonly TimeSpan Life = TimeSpan.FromDays(3);
 
     public string AboutPrefix => Prefix;
+
+    public bool IsAtWork(DateTimeOffset now) => policies.Current().Time.IsOpen(now);
 
     /// <summary>Adds a notice for each; the caller saves it with what caused it. Who is linked to no chat sees it in the console.</summary>
     /// <param name="isDanger">Rings at any hour.</param>
@@ -98,13 +100,6 @@ public sealed class DeskNotices : IMessageTruth
             _ => true,
         };
         return isStill ? new TruthAnswer.StillTrue() : new TruthAnswer.NoLonger("somebody has seen to it");
-    }
-
-    /// <summary>Whether a message tells coordinators of their work.</summary>
-    public static bool IsOne(OutboxMessage message)
-    {
-        ArgumentNullException.ThrowIfNull(message);
-        return message.About?.StartsWith(Prefix, StringComparison.Ordinal) == true;
     }
 
     public static string AboutOf(int number) => string.Create(CultureInfo.InvariantCulture, $"{Prefix}{number}");

@@ -1,7 +1,7 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Quartz;
+using Zaitaku.Scheduler.Outbox;
 using Zaitaku.Storage;
 using Zaitaku.Storage.Consultations;
 using Zaitaku.Storage.Desk;
@@ -16,12 +16,6 @@ namespace Zaitaku.Scheduler.Consultations;
 [DisallowConcurrentExecution]
 public sealed class LooseEndsJob(ZaitakuDb db, IDeskPolicies policies, IDeskWatch watch, TimeProvider clock, ILogger<LooseEndsJob> logger) : IJob
 {
-    /// <summary>Messages of people, by <see cref="OutboxMessage.About"/>.</summary>
-    private const string AboutPrefix = "consultation:";
-
-    /// <summary>What our own engine ends a message with that waited too long.</summary>
-    private const string TooLate = "too late to be useful";
-
     /// <summary>Of each in one pass; a hub has some dozen.</summary>
     private const int BatchMax = 500;
 
@@ -41,13 +35,13 @@ public sealed class LooseEndsJob(ZaitakuDb db, IDeskPolicies policies, IDeskWatc
     {
         DateTimeOffset since = now - LookBack;
         var lost = await db.Outbox.AsNoTracking()
-            .Where(message => message.DoneAt >= since && message.About != null && message.About.StartsWith(AboutPrefix) && (message.Kind == "consultation" || message.Kind == "consultation.reminder")
-                && (message.State == OutboxState.GivenUp || message.State == OutboxState.Unknown || (message.State == OutboxState.Cancelled && message.LastAnswer == TooLate))
+            .Where(message => message.DoneAt >= since && message.About != null && message.About.StartsWith(PersonMessages.AboutPrefix) && (message.Kind == PersonMessages.Kind || message.Kind == PersonMessages.ReminderKind)
+                && (message.State == OutboxState.GivenUp || message.State == OutboxState.Unknown || (message.State == OutboxState.Cancelled && message.LastAnswer == OutboxPlanning.TooLate))
                 && !db.ConsultationEntries.Any(entry => entry.Id == message.Id))
-            .OrderBy(message => message.DoneAt).Take(BatchMax).Select(message => new { message.Id, About = message.About! }).ToListAsync(cancellationToken);
+            .OrderBy(message => message.DoneAt).Take(BatchMax).Select(message => new { message.Id, message.About }).ToListAsync(cancellationToken);
         foreach (var message in lost)
         {
-            if (int.TryParse(message.About[AboutPrefix.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+            if (PersonMessages.NumberIn(message.About) is { } number
                 && await db.Consultations.SingleOrDefaultAsync(one => one.Number == number, cancellationToken) is { IsOpen: true } one)
             {
                 // The row bears the message's id: told once, whatever happens to this pass.

@@ -29,5 +29,8 @@ public interface IMessageTruth
     /// <summary>What <see cref="OutboxMessage.About"/> begins with: <c>quota:</c>.</summary>
     string AboutPrefix { get; }
 
+    /// <summary>True while those it tells are at work: the hub's own quiet hours are not meant for them then. A person's hours are.</summary>
+    bool IsAtWork(DateTimeOffset now) => false;
+
     Task<TruthAnswer> CheckAsync(ZaitakuDb db, OutboxMessage message, DateTimeOffset now, CancellationToken cancellationToken);
 }

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Zaitaku.Scheduler.Consultations;
 using Zaitaku.Scheduler.Quotas;
 using Zaitaku.Storage;
 using Zaitaku.Storage.Members;
@@ -16,8 +15,10 @@ internal sealed record SendPlan(List<SendAttempt> Attempts, List<OutboxMessage> 
 /// <summary>Decides for each message that is due: still useful, still true, at this hour, to which address, alone or with others. Sends nothing.</summary>
 public sealed class OutboxPlanning(
     IDbContextFactory<ZaitakuDb> databases, IEnumerable<IChannelSender> senders, IEnumerable<IMessageTruth> truths, ChannelBudgets budgets, ChannelPaces paces,
-    IDeskPolicies desk, IOptions<OutboxOptions> options, ILogger<OutboxPlanning> logger)
+    IOptions<OutboxOptions> options, ILogger<OutboxPlanning> logger)
 {
+    internal const string TooLate = "too late to be useful";
+
     internal const string Behind = "waits for an earlier answer";
 
     /// <summary>Why an answer was put off for reasons that need not be those of the answers behind it.</summary>
@@ -73,7 +74,7 @@ public sealed class OutboxPlanning(
     {
         if (OutboxRules.IsUseless(message, now))
         {
-            message.Cancel("too late to be useful", now);
+            message.Cancel(TooLate, now);
             return false;
         }
 
@@ -90,7 +91,7 @@ public sealed class OutboxPlanning(
     private bool IsAwake(OutboxMessage message, DueMessages due, DateTimeOffset now)
     {
         DateTimeOffset earliest = message.MemberId is { } member ? QuietRules.Earliest(message, [.. due.Quiet[member]], options.Value.QuietFrom, options.Value.QuietTo, now,
-            isAtWork: DeskNotices.IsOne(message) && desk.Current().Time.IsOpen(now)) : now;
+            isAtWork: TruthOf(message)?.IsAtWork(now) == true) : now;
         if (earliest <= now)
         {
             return true;
@@ -108,9 +109,12 @@ public sealed class OutboxPlanning(
         return false;
     }
 
+    private IMessageTruth? TruthOf(OutboxMessage message) =>
+        message.About is { } about ? Array.Find(_truths, truth => about.StartsWith(truth.AboutPrefix, StringComparison.Ordinal)) : null;
+
     private async Task<bool> IsTrueAsync(OutboxMessage message, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (message.About is not { } about || Array.Find(_truths, truth => about.StartsWith(truth.AboutPrefix, StringComparison.Ordinal)) is not { } truth)
+        if (TruthOf(message) is not { } truth)
         {
             return true;
         }

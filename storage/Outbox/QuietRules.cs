@@ -7,7 +7,7 @@ namespace Zaitaku.Storage.Outbox;
 public static class QuietRules
 {
     /// <param name="own">The person's own rows; the one of its topic (<see cref="NoticeTopics"/>) wins, then the one for every kind.</param>
-    /// <param name="isAtWork">The message is of the desk's work, and the desk is open: the hub's own quiet hours are not meant for that. A person's hours are.</param>
+    /// <param name="isAtWork">It tells people of their work while they work: the hub's own quiet hours are not meant for that. A person's hours are.</param>
     /// <param name="hubFrom">Where the person said nothing: when the hub's quiet hours begin.</param>
     /// <returns>Now, or the end of the quiet hours.</returns>
     public static DateTimeOffset Earliest(OutboxMessage message, IReadOnlyCollection<QuietHours> own, TimeOnly hubFrom, TimeOnly hubTo, DateTimeOffset now, bool isAtWork = false)

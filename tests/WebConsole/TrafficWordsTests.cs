@@ -40,10 +40,10 @@ public sealed partial class TrafficWordsTests
 
     private static HashSet<string> Found(Regex written) => [.. Sources.SelectMany(file => written.Matches(file.Text)).Select(match => match.Groups[1].Value)];
 
-    [GeneratedRegex("""\b(?:Kind|WarningKind) = "([a-z.]+)""", RegexOptions.CultureInvariant, 5_000)]
+    [GeneratedRegex("""\b\w*Kind = "([a-z.]+)""", RegexOptions.CultureInvariant, 5_000)]
     private static partial Regex Kind();
 
-    [GeneratedRegex("""\.?\b(?:NoLonger|Cancel|PutOff|GiveUp)\([^"\n;]*"([^"{]+)""", RegexOptions.CultureInvariant, 5_000)]
+    [GeneratedRegex("""\b(?:(?:NoLonger|Cancel|PutOff|GiveUp)\([^"\n;]*|const string (?:TooLate|Behind|NoRoom|NoChannel) = )"([^"{]+)""", RegexOptions.CultureInvariant, 5_000)]
     private static partial Regex Reason();
 
     [GeneratedRegex("[a-z]{3,}", RegexOptions.CultureInvariant, 5_000)]
