@@ -143,7 +143,7 @@ public sealed partial class ConsultationDesk(ZaitakuDb db, DeskPolicies policies
         DateTimeOffset since = now - DangerToldEvery;
         if (!await db.Outbox.AnyAsync(message => message.About == about && message.Kind == kind && message.CreatedAt > since, cancellationToken))
         {
-            DeskNotices.Add(db, draft, DeskNews.DangerInDraft, await DeskNotices.ServingAsync(db, policies.Current(), draft, OfficeTime.DayOf(now), cancellationToken), now, isDanger: true);
+            DeskNotices.Add(db, draft, DeskNews.DangerInDraft, await ServingAsync(draft, now, cancellationToken), now, isDanger: true);
         }
     }
 
@@ -246,12 +246,12 @@ public sealed partial class ConsultationDesk(ZaitakuDb db, DeskPolicies policies
 
         if (isDanger)
         {
-            List<StaffAccount> all = await DeskNotices.ServingAsync(db, policies.Current(), one, today, cancellationToken);
+            List<StaffAccount> all = await ServingAsync(one, now, cancellationToken);
             DeskNotices.Add(db, one, DeskNews.Danger, chosen is null ? all : [chosen, .. all], now, chosen?.DisplayName ?? "", isDanger: true);
         }
         else if (chosen is null)
         {
-            DeskNotices.Add(db, one, DeskNews.Arrived, await DeskNotices.ServingAsync(db, policies.Current(), one, today, cancellationToken), now);
+            DeskNotices.Add(db, one, DeskNews.Arrived, await ServingAsync(one, now, cancellationToken), now);
         }
         else
         {
@@ -259,5 +259,5 @@ public sealed partial class ConsultationDesk(ZaitakuDb db, DeskPolicies policies
         }
     }
 
-    private bool IsDanger(IEnumerable<string> texts) => texts.Any(text => reader.Read(text, null).Intent == Intents.Emergency);
+    private bool IsDanger(IEnumerable<string> texts) => texts.Any(reader.IsEmergency);
 }

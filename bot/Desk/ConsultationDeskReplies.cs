@@ -25,10 +25,8 @@ public sealed partial class ConsultationDesk
         }
 
         WriteWords(one, ConsultationEntryKind.Reply, text, member, channelMessageId, now);
-        bool isDanger = IsDanger([text]);
         GoOn(one, member, now);
-        Hurry(one, isDanger, now);
-        DeskNotices.Add(db, one, DeskNews.Replied, await ConcernedAsync(one, isDanger, now, cancellationToken), now, isDanger: isDanger);
+        await TellOfWordsAsync(one, text, now, cancellationToken);
         return await ChangedAsync(one, now, cancellationToken);
     }
 
@@ -47,20 +45,22 @@ public sealed partial class ConsultationDesk
         }
 
         WriteWords(one, ConsultationEntryKind.Corrected, text, member, "", now);
-        bool isDanger = IsDanger([text]);
-        Hurry(one, isDanger, now);
-        DeskNotices.Add(db, one, DeskNews.Replied, await ConcernedAsync(one, isDanger, now, cancellationToken), now, isDanger: isDanger);
+        await TellOfWordsAsync(one, text, now, cancellationToken);
         return await ChangedAsync(one, now, cancellationToken);
     }
 
-    /// <summary>Danger is for today, whatever it was before.</summary>
-    private void Hurry(Consultation one, bool isDanger, DateTimeOffset now)
+    /// <summary>The person's words stand there anew: whoever must know hears, and danger is for today, whatever it was before.</summary>
+    public async Task TellOfWordsAsync(Consultation one, string text, DateTimeOffset now, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(one);
+        bool isDanger = IsDanger([text]);
         if (isDanger)
         {
             one.Urgency = ConsultationUrgency.Today;
             ConsultationRules.OweNoLater(one, TargetRules.TargetOf(policies.Current(), ConsultationUrgency.Today, now));
         }
+
+        DeskNotices.Add(db, one, DeskNews.Replied, await ConcernedAsync(one, isDanger, now, cancellationToken), now, isDanger: isDanger);
     }
 
     /// <summary>Where a merged one goes on, through as many as were merged.</summary>

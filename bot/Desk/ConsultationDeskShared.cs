@@ -106,12 +106,23 @@ public sealed partial class ConsultationDesk
     {
         ArgumentNullException.ThrowIfNull(one);
         ArgumentNullException.ThrowIfNull(text);
+        return await RefusalAsync(db, operation, one, staff, cancellationToken) switch
+        {
+            { } refused => refused,
+            _ when needsText && string.IsNullOrWhiteSpace(text) => new DeskAnswer.NotAllowed("本文を書いてください。"),
+            _ when text.Length > ConsultationEntry.TextUnitsMax - HeadUnits => new DeskAnswer.NotAllowed(TooLong),
+            _ => null,
+        };
+    }
+
+    /// <returns>Why somebody may not do it now; null where they may.</returns>
+    public static async Task<DeskAnswer?> RefusalAsync(ZaitakuDb db, DeskOperation operation, Consultation one, Guid staff, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(one);
         return ConsultationRules.RefusalOf(operation, one, staff) switch
         {
             DeskRefusal.HeldByOther => new DeskAnswer.TakenBy(await DeskStaff.NameOfAsync(db, one.StaffId!.Value, cancellationToken)),
             DeskRefusal.NotNow => new DeskAnswer.NotAllowed(ConsultationRules.ReasonOf(operation, one)),
-            _ when needsText && string.IsNullOrWhiteSpace(text) => new DeskAnswer.NotAllowed("本文を書いてください。"),
-            _ when text.Length > ConsultationEntry.TextUnitsMax - HeadUnits => new DeskAnswer.NotAllowed(TooLong),
             _ => null,
         };
     }
@@ -130,12 +141,15 @@ public sealed partial class ConsultationDesk
         return new DeskAnswer.Done();
     }
 
+    private Task<List<StaffAccount>> ServingAsync(Consultation one, DateTimeOffset now, CancellationToken cancellationToken) =>
+        DeskNotices.ServingAsync(db, policies.Current(), one, OfficeTime.DayOf(now), cancellationToken);
+
     /// <summary>In danger all who serve it.</summary>
     private Task<List<StaffAccount>> ConcernedAsync(Consultation one, bool isDanger, DateTimeOffset now, CancellationToken cancellationToken) =>
-        isDanger ? DeskNotices.ServingAsync(db, policies.Current(), one, OfficeTime.DayOf(now), cancellationToken) : DeskNotices.ConcernedAsync(db, policies.Current(), one, now, cancellationToken);
+        isDanger ? ServingAsync(one, now, cancellationToken) : DeskNotices.ConcernedAsync(db, policies.Current(), one, now, cancellationToken);
 
     private async Task<IEnumerable<StaffAccount>> OthersAsync(Consultation one, Guid staff, DateTimeOffset now, CancellationToken cancellationToken) =>
-        (await DeskNotices.ServingAsync(db, policies.Current(), one, OfficeTime.DayOf(now), cancellationToken)).Where(account => account.Id != staff);
+        (await ServingAsync(one, now, cancellationToken)).Where(account => account.Id != staff);
 
     private static void WriteWords(Consultation one, ConsultationEntryKind kind, string text, Guid? member, string channelMessageId, DateTimeOffset now) =>
         ConsultationRules.Write(one, new ConsultationEntry

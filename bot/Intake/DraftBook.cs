@@ -14,8 +14,6 @@ public sealed class DraftBook(ZaitakuDb db, ConsultationDesk desk, IOptions<Stor
     /// <summary>How long after its end a consultation is still one's last.</summary>
     private static readonly TimeSpan RecentLife = TimeSpan.FromDays(90);
 
-    private static readonly ConsultationState[] OpenStates = [ConsultationState.Waiting, ConsultationState.Claimed, ConsultationState.AskedBack, ConsultationState.Planned];
-
     public Task<Consultation?> FindAsync(Guid member, Guid id, CancellationToken cancellationToken) =>
         Own(member).SingleOrDefaultAsync(one => one.Id == id, cancellationToken);
 
@@ -31,13 +29,13 @@ public sealed class DraftBook(ZaitakuDb db, ConsultationDesk desk, IOptions<Stor
 
     /// <summary>The one the hub is working on; of several the latest.</summary>
     public Task<Consultation?> OpenAsync(Guid member, CancellationToken cancellationToken) =>
-        Own(member).Where(one => OpenStates.Contains(one.State)).OrderByDescending(one => one.CreatedAt).FirstOrDefaultAsync(cancellationToken);
+        Own(member).Where(one => Consultation.OpenStates.Contains(one.State)).OrderByDescending(one => one.CreatedAt).FirstOrDefaultAsync(cancellationToken);
 
     /// <summary>What can be taken back: in the hub's hands, or not sent yet. Newest first.</summary>
     public Task<List<Consultation>> GoingOnAsync(Guid member, DateTimeOffset now, int max, CancellationToken cancellationToken)
     {
         DateTimeOffset since = now - IntakeRules.DraftLife;
-        return Own(member).Where(one => OpenStates.Contains(one.State) || (one.State == ConsultationState.Draft && one.CreatedAt > since))
+        return Own(member).Where(one => Consultation.OpenStates.Contains(one.State) || (one.State == ConsultationState.Draft && one.CreatedAt > since))
             .OrderByDescending(one => one.CreatedAt).Take(max).ToListAsync(cancellationToken);
     }
 
@@ -47,7 +45,7 @@ public sealed class DraftBook(ZaitakuDb db, ConsultationDesk desk, IOptions<Stor
         DateTimeOffset since = now - RecentLife;
         DateTimeOffset draftsSince = now - IntakeRules.DraftLife;
         return Own(member)
-            .Where(one => one.State != ConsultationState.Abandoned && (one.State != ConsultationState.Draft || one.CreatedAt > draftsSince) && (OpenStates.Contains(one.State) || one.CreatedAt > since))
+            .Where(one => one.State != ConsultationState.Abandoned && (one.State != ConsultationState.Draft || one.CreatedAt > draftsSince) && (Consultation.OpenStates.Contains(one.State) || one.CreatedAt > since))
             .OrderByDescending(one => one.CreatedAt).Take(max).ToListAsync(cancellationToken);
     }
 

@@ -19,7 +19,7 @@ public sealed class IntakeAreas(PlaceNames names, IOptions<HubOptions> hub, IOpt
     public IReadOnlyList<string> Own => [.. hub.Value.Area];
 
     /// <summary>What is offered to choose from: the hub's own, then the parts the policy names.</summary>
-    public IReadOnlyList<string> Offered => [.. Own.Concat(Districts.Select(district => Whole(district, Own.Count == 1 ? Own[0] : ""))).Distinct().Take(OfferedMax)];
+    public IReadOnlyList<string> Offered => [.. Own.Concat(Districts.Select(district => Whole(district, OnlyOwn))).Distinct().Take(OfferedMax)];
 
     /// <summary>Parts of a municipality that the policy names, for a center or a desk of their own; the longest first.</summary>
     private IEnumerable<string> Districts => desk.Value.Centers.Select(center => center.Area).Concat(desk.Value.Desks.SelectMany(unit => unit.Areas))
@@ -37,8 +37,8 @@ public sealed class IntakeAreas(PlaceNames names, IOptions<HubOptions> hub, IOpt
             return null;
         }
 
-        return DistrictIn(typed)
-            ?? Own.FirstOrDefault(area => said.Contains(IntakeWords.Fold(area), StringComparison.Ordinal))
+        return DistrictAmong(said)
+            ?? OwnIn(said)
             ?? names.Resolve(WithoutEnding(said), AreaFinder.HubAreaOf(hub.Value, forProfessional: false)) switch
             {
                 PlaceNameAnswer.Found { Area: var area } => NameOf(area),
@@ -48,12 +48,17 @@ public sealed class IntakeAreas(PlaceNames names, IOptions<HubOptions> hub, IOpt
     }
 
     /// <summary>The part of a municipality that the policy names and the words hold; null for none.</summary>
-    public string? DistrictIn(string words)
-    {
-        string said = IntakeWords.Fold(words);
-        return Districts.FirstOrDefault(area => said.Contains(IntakeWords.Fold(area), StringComparison.Ordinal)) is not { } district ? null
-            : Whole(district, Own.FirstOrDefault(area => said.Contains(IntakeWords.Fold(area), StringComparison.Ordinal)) ?? (Own.Count == 1 ? Own[0] : ""));
-    }
+    public string? DistrictIn(string words) => DistrictAmong(IntakeWords.Fold(words));
+
+    private string? DistrictAmong(string said) =>
+        Districts.FirstOrDefault(area => Holds(said, area)) is { } district ? Whole(district, OwnIn(said) ?? OnlyOwn) : null;
+
+    private string? OwnIn(string said) => Own.FirstOrDefault(area => Holds(said, area));
+
+    /// <summary>Of a hub of one municipality, that one.</summary>
+    private string OnlyOwn => Own.Count == 1 ? Own[0] : "";
+
+    private static bool Holds(string said, string area) => said.Contains(IntakeWords.Fold(area), StringComparison.Ordinal);
 
     private static string Whole(string district, string municipality) => district.Contains(municipality, StringComparison.Ordinal) ? district : municipality + district;
 

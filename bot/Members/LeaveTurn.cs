@@ -11,8 +11,6 @@ namespace Zaitaku.Bot.Members;
 /// <summary>「退会したい」: asks once, then writes the wish down. The erasure itself follows when the farewell has been sent, so that nothing of this very turn stays either.</summary>
 public sealed class LeaveTurn(ZaitakuDb db, IOptions<HubOptions> hub, RoleSignal roles) : ITurnHandler
 {
-    private static readonly ConsultationState[] Open = [ConsultationState.Waiting, ConsultationState.Claimed, ConsultationState.AskedBack, ConsultationState.Planned];
-
     public IReadOnlyList<string> Intents => [];
 
     public IReadOnlyList<string> Verbs => [LeaveWords.AskVerb, LeaveWords.SureVerb];
@@ -41,7 +39,7 @@ public sealed class LeaveTurn(ZaitakuDb db, IOptions<HubOptions> hub, RoleSignal
                 roles.WakeAfterSave(db); // The menu goes while we still know whose it is.
                 return new TurnOutcome([LeaveReplies.Farewell], Dialogue.Empty);
             default:
-                int open = await db.Consultations.CountAsync(one => one.MemberId == member.Id && Open.Contains(one.State), cancellationToken);
+                int open = await db.Consultations.CountAsync(one => one.MemberId == member.Id && Consultation.OpenStates.Contains(one.State), cancellationToken);
                 return TurnOutcome.Say([LeaveReplies.Ask(open, turn.Now)]);
         }
     }

@@ -42,7 +42,7 @@ public sealed class QuietTurn(ZaitakuDb db, IOptions<OutboxOptions> outbox) : IT
         QuietSpan general = wish.Topic.Length > 0 && all.Find(hours => hours.Kind.Length == 0) is { } every ? QuietSpan.Of(every) : hub;
         QuietState state = new(own is null ? general : QuietSpan.Of(own), own is not null, wish.Topic)
         {
-            Apart = [.. all.Where(_ => wish.Topic.Length == 0).Where(hours => hours.Kind.Length > 0).OrderBy(hours => hours.Kind, StringComparer.Ordinal).Select(hours => (hours.Kind, QuietSpan.Of(hours)))],
+            Apart = wish.Topic.Length > 0 ? [] : [.. all.Where(hours => hours.Kind.Length > 0).OrderBy(hours => hours.Kind, StringComparer.Ordinal).Select(hours => (hours.Kind, QuietSpan.Of(hours)))],
         };
         if (wish is QuietWish.AsTheHub)
         {

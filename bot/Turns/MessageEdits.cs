@@ -4,9 +4,7 @@ using Zaitaku.Bot.Understanding;
 using Zaitaku.Scheduler.Consultations;
 using Zaitaku.Storage;
 using Zaitaku.Storage.Consultations;
-using Zaitaku.Storage.Desk;
 using Zaitaku.Storage.Members;
-using Zaitaku.Storage.Time;
 using Zaitaku.Storage.Unanswered;
 
 namespace Zaitaku.Bot.Turns;
@@ -17,7 +15,7 @@ namespace Zaitaku.Bot.Turns;
 public sealed record EditOutcome(IReadOnlyList<ReplyContent>? Said, Dialogue Dialogue);
 
 /// <summary>A message that was written anew is the person's correction: the new words take the place of the old wherever we kept those. The turn saves.</summary>
-public sealed class MessageEdits(ZaitakuDb db, MessageCopies copies, ConsultationDesk desk, DeskPolicies policies, UtteranceReader reader)
+public sealed class MessageEdits(ZaitakuDb db, MessageCopies copies, ConsultationDesk desk, UtteranceReader reader)
 {
     /// <summary>As much of the words as a note takes, in UTF-16 units.</summary>
     private const int NoteUnitsMax = 5_000;
@@ -69,7 +67,7 @@ public sealed class MessageEdits(ZaitakuDb db, MessageCopies copies, Consultatio
 
         await copies.SilenceAsync(about, one, [entry.Text], now, cancellationToken);
         await copies.ReplaceAsync(about, entry, text, cancellationToken);
-        await TellAsync(about, reader.IsEmergency(text), now, cancellationToken);
+        await TellAsync(about, text, now, cancellationToken);
         return about.State == ConsultationState.Draft ? EditReplies.TakenIntoDraft : EditReplies.TakenInto(about);
     }
 
@@ -78,15 +76,13 @@ public sealed class MessageEdits(ZaitakuDb db, MessageCopies copies, Consultatio
         about.State == ConsultationState.Draft
         || (about.IsOpen && !about.Entries.Exists(later => later.StaffId is not null && !later.IsInternal && later.At >= entry.At && later.Kind is ConsultationEntryKind.Answered or ConsultationEntryKind.AskedBack));
 
-    private async Task TellAsync(Consultation about, bool isDanger, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task TellAsync(Consultation about, string text, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (about.State != ConsultationState.Draft)
         {
-            DeskNotices.Add(db, about, DeskNews.Replied, isDanger
-                ? await DeskNotices.ServingAsync(db, policies.Current(), about, OfficeTime.DayOf(now), cancellationToken)
-                : await DeskNotices.ConcernedAsync(db, policies.Current(), about, now, cancellationToken), now, isDanger: isDanger);
+            await desk.TellOfWordsAsync(about, text, now, cancellationToken);
         }
-        else if (isDanger && !db.Outbox.Local.Any(message => message.About == DeskNotices.AboutOf(about.Number))) // Unless the card's turn has just told it.
+        else if (reader.IsEmergency(text) && !db.Outbox.Local.Any(message => message.About == DeskNotices.AboutOf(about.Number))) // Unless the card's turn has just told it.
         {
             await desk.TellOfDangerAsync(about, now, cancellationToken);
         }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Zaitaku.Bot.Desk;
 using Zaitaku.Storage;
 using Zaitaku.Storage.Consultations;
+using Zaitaku.Storage.Desk;
 using Zaitaku.Storage.Members;
 using Zaitaku.Storage.Staff;
 
@@ -68,8 +69,7 @@ public sealed class ConsultationReads(ZaitakuDb db, DeskTriage triage)
             Entries = entries,
             Earlier = await triage.EarlierAsync(one, cancellationToken),
             Staff = await db.StaffAccounts.AsNoTracking().OrderBy(account => account.DisplayName).ToListAsync(cancellationToken),
-            Loads = await db.Consultations.Where(other => other.StaffId != null && QueueFilter.Open.Contains(other.State)).GroupBy(other => other.StaffId!.Value)
-                .Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(row => row.Key, row => row.Count, cancellationToken),
+            Loads = await DeskStaff.LoadsAsync(db, cancellationToken),
             MergedInto = one.MergedIntoId is { } into ? await db.Consultations.Where(other => other.Id == into).Select(other => (int?)other.Number).SingleOrDefaultAsync(cancellationToken) : null,
         };
         return one.MemberId is { } member ? await WithPersonAsync(view, member, cancellationToken) : view;

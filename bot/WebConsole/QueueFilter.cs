@@ -9,10 +9,6 @@ public sealed record QueueFilter
     public const string Mine = "me";
     public const string Nobody = "none";
 
-    /// <summary>The states somebody at the hub owes something in.</summary>
-    public static readonly ConsultationState[] Open =
-        [ConsultationState.Waiting, ConsultationState.Claimed, ConsultationState.AskedBack, ConsultationState.Planned];
-
     /// <summary>One state; null for all open ones.</summary>
     public ConsultationState? State { get; init; }
 

@@ -93,7 +93,7 @@ public sealed class QueueReads(ZaitakuDb db)
             Counts = await db.Consultations.GroupBy(one => one.State).Select(group => new { group.Key, Count = group.Count() })
                 .ToDictionaryAsync(group => group.Key, group => group.Count, cancellationToken),
             Staff = await db.StaffAccounts.AsNoTracking().OrderBy(account => account.DisplayName).ToListAsync(cancellationToken),
-            Areas = await db.Consultations.Where(one => QueueFilter.Open.Contains(one.State) && one.Area != "").Select(one => one.Area).Distinct().OrderBy(area => area).Take(AreasMax)
+            Areas = await db.Consultations.Where(one => Consultation.OpenStates.Contains(one.State) && one.Area != "").Select(one => one.Area).Distinct().OrderBy(area => area).Take(AreasMax)
                 .ToListAsync(cancellationToken),
         };
         return filter.IsBoard ? view with { Columns = await ColumnsAsync(filter, reader, cancellationToken) } : await ListAsync(view, reader, cancellationToken);
@@ -107,24 +107,18 @@ public sealed class QueueReads(ZaitakuDb db)
             return "その受付番号の相談はありません。";
         }
 
-        DeskAnswer? why = ConsultationRules.RefusalOf(DeskOperation.Claim, one, reader) switch
-        {
-            DeskRefusal.HeldByOther => new DeskAnswer.TakenBy(await DeskStaff.NameOfAsync(db, one.StaffId!.Value, cancellationToken)),
-            DeskRefusal.NotNow => new DeskAnswer.NotAllowed(ConsultationRules.ReasonOf(DeskOperation.Claim, one)),
-            _ when one.StaffId == reader => null,
-            _ => new DeskAnswer.Conflict(),
-        };
-        return why is null ? "" : $"{ConsultationNumbers.Shown(number)}: {DeskAnswers.InWords(why)}";
+        DeskAnswer? refused = await ConsultationDesk.RefusalAsync(db, DeskOperation.Claim, one, reader, cancellationToken);
+        return refused is null && one.StaffId == reader ? "" : $"{ConsultationNumbers.Shown(number)}: {DeskAnswers.InWords(refused ?? new DeskAnswer.Conflict())}";
     }
 
     private async Task<QueueView> ListAsync(QueueView view, Guid reader, CancellationToken cancellationToken)
     {
         QueueFilter filter = view.Filter;
-        IQueryable<Consultation> found = filter.State is { } state ? Of(state, filter, reader) : Narrowed(db.Consultations.Where(one => QueueFilter.Open.Contains(one.State)), filter, reader);
+        IQueryable<Consultation> found = filter.State is { } state ? Of(state, filter, reader) : Narrowed(db.Consultations.Where(one => Consultation.OpenStates.Contains(one.State)), filter, reader);
         int total = filter.State is { } known && !filter.IsNarrowed ? view.Counts.GetValueOrDefault(known) : await found.CountAsync(cancellationToken);
         QueueView counted = view with { Total = total };
         int page = Math.Min(filter.Page, counted.LastPage);
-        bool isOver = filter.State is { } over && !QueueFilter.Open.Contains(over);
+        bool isOver = filter.State is { } over && !Consultation.OpenStates.Contains(over);
         IQueryable<Consultation> ordered = isOver ? found.OrderByDescending(one => one.ReceivedAt) : MostUrgentFirst(found);
         return counted with
         {
@@ -136,7 +130,7 @@ public sealed class QueueReads(ZaitakuDb db)
     private async Task<IReadOnlyList<QueueColumn>> ColumnsAsync(QueueFilter filter, Guid reader, CancellationToken cancellationToken)
     {
         List<QueueColumn> columns = [];
-        foreach (ConsultationState state in QueueFilter.Open)
+        foreach (ConsultationState state in Consultation.OpenStates)
         {
             IQueryable<Consultation> found = Of(state, filter, reader);
             List<QueueRow> rows = await Rows(MostUrgentFirst(found).Take(CardsMax)).ToListAsync(cancellationToken);

@@ -94,7 +94,10 @@ public sealed class Consultation
     public List<ConsultationFile> Files { get; } = [];
 
     /// <summary>True while somebody at the hub owes something.</summary>
-    public bool IsOpen => State is ConsultationState.Waiting or ConsultationState.Claimed or ConsultationState.AskedBack or ConsultationState.Planned;
+    public bool IsOpen => OpenStates.Contains(State);
+
+    /// <summary>The states somebody at the hub owes something in, in the order of the work.</summary>
+    public static readonly ConsultationState[] OpenStates = [ConsultationState.Waiting, ConsultationState.Claimed, ConsultationState.AskedBack, ConsultationState.Planned];
 }
 
 /// <summary>A row of the timeline. Written once; words are emptied by erasure only.</summary>

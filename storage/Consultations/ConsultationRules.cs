@@ -18,8 +18,7 @@ public enum DeskRefusal
 /// <summary>Which operation is allowed in which state and by whom, what it changes, and what it writes into the timeline. No clock, no database.</summary>
 public static class ConsultationRules
 {
-    private static readonly ConsultationState[] Open = [ConsultationState.Waiting, ConsultationState.Claimed, ConsultationState.AskedBack, ConsultationState.Planned];
-    private static readonly ConsultationState[] AfterReceipt = [.. Open, ConsultationState.Closed, ConsultationState.Merged];
+    private static readonly ConsultationState[] AfterReceipt = [.. Consultation.OpenStates, ConsultationState.Closed, ConsultationState.Merged];
 
     /// <summary>Only whoever has it does these; while nobody has, doing one takes it.</summary>
     private static readonly DeskOperation[] ForHolder =
@@ -189,6 +188,6 @@ public static class ConsultationRules
     {
         DeskOperation.Note or DeskOperation.LinkPlace or DeskOperation.Correct => AfterReceipt,
         DeskOperation.Reopen => [ConsultationState.Closed],
-        _ => Open,
+        _ => Consultation.OpenStates,
     };
 }

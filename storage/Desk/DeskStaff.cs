@@ -11,8 +11,6 @@ public static class DeskStaff
     /// <summary>Accounts of one hub.</summary>
     public const int StaffMax = 200;
 
-    private static readonly ConsultationState[] Open = [ConsultationState.Waiting, ConsultationState.Claimed, ConsultationState.AskedBack, ConsultationState.Planned];
-
     /// <summary>Accounts that may sign in, admins included.</summary>
     public static async Task<List<StaffAccount>> AllAsync(ZaitakuDb db, CancellationToken cancellationToken)
     {
@@ -47,8 +45,15 @@ public static class DeskStaff
     {
         List<StaffAccount> all = (await AllAsync(db, cancellationToken)).FindAll(account => account.PasswordHash.Length > 0);
         List<StaffAccount> coordinators = all.Exists(account => account.Role == Role.Coordinator) ? all.FindAll(account => account.Role == Role.Coordinator) : all;
-        Dictionary<Guid, int> open = await db.Consultations.Where(one => one.StaffId != null && Open.Contains(one.State))
+        Dictionary<Guid, int> loads = await LoadsAsync(db, cancellationToken);
+        return [.. coordinators.Select(account => new AssignmentCandidate(account, loads.GetValueOrDefault(account.Id)))];
+    }
+
+    /// <summary>Open consultations by account.</summary>
+    public static Task<Dictionary<Guid, int>> LoadsAsync(ZaitakuDb db, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        return db.Consultations.Where(one => one.StaffId != null && Consultation.OpenStates.Contains(one.State))
             .GroupBy(one => one.StaffId!.Value).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(row => row.Key, row => row.Count, cancellationToken);
-        return [.. coordinators.Select(account => new AssignmentCandidate(account, open.GetValueOrDefault(account.Id)))];
     }
 }

@@ -46,12 +46,14 @@ public sealed class WorkingTime(WeeklyHours hours, HolidayCalendar holidays, boo
     public const int DaysMax = 400;
 
     /// <summary>Days looked at before: a year's report asks for the same ones thousands of times.</summary>
-    private readonly ConcurrentDictionary<DateOnly, IReadOnlyList<WorkingSpan>> _days = new();
+    private readonly ConcurrentDictionary<DateOnly, WorkingSpan[]> _days = new();
 
     /// <summary>The spans that begin on a day, in order. Hours past midnight belong to the day they began.</summary>
-    public IReadOnlyList<WorkingSpan> On(DateOnly day) => _days.GetOrAdd(day, SpansOf);
+    public IReadOnlyList<WorkingSpan> On(DateOnly day) => SpansOn(day);
 
-    private IReadOnlyList<WorkingSpan> SpansOf(DateOnly day) => yearEnd?.Contains(day) == true ? []
+    private WorkingSpan[] SpansOn(DateOnly day) => _days.GetOrAdd(day, SpansOf);
+
+    private WorkingSpan[] SpansOf(DateOnly day) => yearEnd?.Contains(day) == true ? []
         : [.. OpeningRules.On(hours, day, isClosedOnHolidays && holidays.IsHoliday(day)).Spans
             .Select(span => new WorkingSpan(OfficeTime.At(day, span.Opens), OfficeTime.At(day, span.Closes)))];
 
@@ -69,10 +71,16 @@ public sealed class WorkingTime(WeeklyHours hours, HolidayCalendar holidays, boo
         }
 
         TimeSpan worked = TimeSpan.Zero;
-        int days = OfficeTime.DayOf(to).DayNumber - OfficeTime.DayOf(from).DayNumber + 1;
-        foreach (WorkingSpan span in SpansAfter(from, days).TakeWhile(span => span.Opens < to))
+        DateTimeOffset reached = from;
+        DateOnly last = OfficeTime.DayOf(to);
+        for (DateOnly day = OfficeTime.DayOf(from).AddDays(-1); day <= last; day = day.AddDays(1))
         {
-            worked += (span.Closes < to ? span.Closes : to) - span.Opens;
+            foreach (WorkingSpan span in SpansOn(day))
+            {
+                DateTimeOffset opens = span.Opens > reached ? span.Opens : reached, closes = span.Closes < to ? span.Closes : to;
+                worked += closes > opens ? closes - opens : TimeSpan.Zero;
+                reached = closes > reached ? closes : reached; // Hours past midnight may overlap those of the next day.
+            }
         }
 
         return worked;
@@ -135,7 +143,7 @@ public sealed class WorkingTime(WeeklyHours hours, HolidayCalendar holidays, boo
         DateOnly yesterday = OfficeTime.DayOf(from).AddDays(-1);
         for (int ahead = 0; ahead <= days; ahead++)
         {
-            foreach (WorkingSpan span in On(yesterday.AddDays(ahead)))
+            foreach (WorkingSpan span in SpansOn(yesterday.AddDays(ahead)))
             {
                 if (span.Closes > reached)
                 {

@@ -8,8 +8,6 @@ namespace Zaitaku.Storage.Erasure;
 /// <summary>Where a person left something: addresses, groups they spoke in, events, consultations, files. Read before they are erased or exported.</summary>
 public sealed record PersonTraces
 {
-    private static readonly ConsultationState[] OpenStates = [ConsultationState.Waiting, ConsultationState.Claimed, ConsultationState.AskedBack, ConsultationState.Planned];
-
     /// <summary>Empty for somebody without an account, whose consultation a coordinator took down.</summary>
     public required Guid Member { get; init; }
 
@@ -42,7 +40,7 @@ public sealed record PersonTraces
             Groups = [],
             Events = [],
             Consultations = ids,
-            Open = [.. consultations.Where(trace => OpenStates.Contains(trace.State)).Select(trace => trace.Id)],
+            Open = [.. consultations.Where(trace => Consultation.OpenStates.Contains(trace.State)).Select(trace => trace.Id)],
             Files = await db.ConsultationFiles.Where(file => ids.Contains(file.ConsultationId)).Select(file => file.Id).ToListAsync(cancellationToken),
         };
     }
@@ -75,7 +73,7 @@ public sealed record PersonTraces
                 .Where(group => !addresses.Contains(group))],
             Events = [.. events.Keys],
             Consultations = ids,
-            Open = [.. consultations.Where(one => OpenStates.Contains(one.State)).Select(one => one.Id)],
+            Open = [.. consultations.Where(one => Consultation.OpenStates.Contains(one.State)).Select(one => one.Id)],
             Files = await db.ConsultationFiles.Where(file => file.MemberId == member || ids.Contains(file.ConsultationId)).Select(file => file.Id).ToListAsync(cancellationToken),
         };
     }

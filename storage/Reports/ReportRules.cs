@@ -20,49 +20,69 @@ public static class ReportRules
     {
         ArgumentNullException.ThrowIfNull(rows);
         ArgumentNullException.ThrowIfNull(workingMinutes);
-        // A consultation by phone may be answered before somebody has written down when it came.
-        Counted[] all = [.. rows.Select(row => new Counted(row, year.MonthOf(OfficeTime.DayOf(row.ReceivedAt)), row.FirstAnswerAt is { } at ? Math.Max(0, workingMinutes(row.ReceivedAt, at)) : null))];
         int begun = Enumerable.Range(0, FiscalYear.MonthsCount).Count(month => year.FirstDay.AddMonths(month) <= today);
-        ReportLine Line(string id, string name, IReadOnlyCollection<Counted> some)
+        int[] all = new int[FiscalYear.MonthsCount], residents = new int[FiscalYear.MonthsCount], unanswered = new int[FiscalYear.MonthsCount];
+        List<int>[] minutes = [.. Enumerable.Range(0, FiscalYear.MonthsCount).Select(_ => new List<int>())];
+        Tally<ConsultationOrigin> origins = new(ConsultationTerms.Origins);
+        Tally<ConsultationContent> contents = new(ConsultationTerms.Contents);
+        Tally<ConsultationPhase> phases = new(ConsultationTerms.Phases);
+        Tally<ConsultationOutcome> outcomes = new(ConsultationTerms.Outcomes);
+        Tally<ConsultationRoute> routes = new(ConsultationTerms.Routes);
+        foreach (CountedConsultation row in rows)
         {
-            int?[] months = [.. Enumerable.Range(0, FiscalYear.MonthsCount).Select(month => month < begun ? 0 : (int?)null)];
-            foreach (Counted one in some)
+            int month = year.MonthOf(OfficeTime.DayOf(row.ReceivedAt));
+            all[month]++;
+            residents[month] += row.Origin == ConsultationOrigin.Resident ? 1 : 0;
+            origins.Count(row.Origin, month);
+            contents.Count(row.Content, month);
+            phases.Count(row.Phase, month);
+            outcomes.Count(row.Outcome, month);
+            routes.Count(row.Route, month);
+            if (row.FirstAnswerAt is { } at)
             {
-                months[one.Month]++; // A month to come stays null.
+                minutes[month].Add(Math.Max(0, workingMinutes(row.ReceivedAt, at))); // One by phone may be answered before somebody has written down when it came.
             }
-
-            return new ReportLine(id, name, months, some.Count);
-        }
-
-        ReportLine[] Lines<T>(DomainTerms<T> terms, Func<CountedConsultation, T?> of, string none)
-            where T : struct, Enum
-        {
-            ILookup<T?, Counted> named = all.ToLookup(one => of(one.Row));
-            return [.. terms.All.Select(term => Line(terms.Id(term), terms.Name(term), [.. named[term]])), .. named.Contains(null) ? [Line("", none, [.. named[null]])] : Array.Empty<ReportLine>()];
+            else
+            {
+                unanswered[month] += row.Outcome is ConsultationOutcome.Withdrawn or ConsultationOutcome.Connected ? 0 : 1;
+            }
         }
 
         return new ConsultationReport
         {
             Year = year,
-            All = Line("all", "相談件数", all),
-            Residents = Line("resident", "うち地域住民", [.. all.Where(one => one.Row.Origin == ConsultationOrigin.Resident)]),
-            Origins = Lines(ConsultationTerms.Origins, row => row.Origin, NotWrittenDown),
-            Contents = Lines(ConsultationTerms.Contents, row => row.Content, NotWrittenDown),
-            Phases = Lines(ConsultationTerms.Phases, row => row.Phase, NotWrittenDown),
-            Outcomes = Lines(ConsultationTerms.Outcomes, row => row.Outcome, NotEnded),
-            Routes = Lines(ConsultationTerms.Routes, row => (ConsultationRoute?)row.Route, NotWrittenDown),
-            Answers = Times(all),
-            AnswersByMonth = [.. Enumerable.Range(0, FiscalYear.MonthsCount).Select(month => month < begun ? Times([.. all.Where(one => one.Month == month)]) : null)],
+            All = Line("all", "相談件数", all, begun),
+            Residents = Line("resident", "うち地域住民", residents, begun),
+            Origins = origins.Lines(NotWrittenDown, begun),
+            Contents = contents.Lines(NotWrittenDown, begun),
+            Phases = phases.Lines(NotWrittenDown, begun),
+            Outcomes = outcomes.Lines(NotEnded, begun),
+            Routes = routes.Lines(NotWrittenDown, begun),
+            Answers = Times(minutes.SelectMany(month => month), unanswered.Sum()),
+            AnswersByMonth = [.. minutes.Select((some, month) => month < begun ? Times(some, unanswered[month]) : null)],
         };
     }
 
-    /// <param name="Minutes">Until the first answer; null without one.</param>
-    private readonly record struct Counted(CountedConsultation Row, int Month, int? Minutes);
-
-    private static AnswerTimes Times(IReadOnlyCollection<Counted> some)
+    /// <summary>One breakdown while it is counted: months of each term, and of what has none.</summary>
+    private sealed class Tally<T>(DomainTerms<T> terms)
+        where T : struct, Enum
     {
-        int[] minutes = [.. some.Select(one => one.Minutes).OfType<int>().Order()];
-        return new AnswerTimes(minutes.Length, some.Count(one => one.Row is { FirstAnswerAt: null, Outcome: not (ConsultationOutcome.Withdrawn or ConsultationOutcome.Connected) }), Median(minutes), AtLeast(minutes, 90));
+        private readonly Dictionary<T, int[]> _named = terms.All.ToDictionary(term => term, _ => new int[FiscalYear.MonthsCount]);
+        private readonly int[] _none = new int[FiscalYear.MonthsCount];
+
+        public void Count(T? term, int month) => (term is { } named ? _named[named] : _none)[month]++;
+
+        public ReportLine[] Lines(string none, int begun) =>
+            [.. terms.All.Select(term => Line(terms.Id(term), terms.Name(term), _named[term], begun)), .. _none.Sum() > 0 ? [Line("", none, _none, begun)] : Array.Empty<ReportLine>()];
+    }
+
+    /// <param name="begun">Months that have begun; one to come has no number.</param>
+    private static ReportLine Line(string id, string name, int[] months, int begun) => new(id, name, [.. months.Select((count, month) => month < begun ? count : (int?)null)], months.Sum());
+
+    private static AnswerTimes Times(IEnumerable<int> some, int unanswered)
+    {
+        int[] minutes = [.. some.Order()];
+        return new AnswerTimes(minutes.Length, unanswered, Median(minutes), AtLeast(minutes, 90));
     }
 
     /// <summary>The middle of the sorted values; of an even number the mean of the two in the middle.</summary>

@@ -205,7 +205,8 @@ public static class ConsoleBenchmark
             Id = Guid.CreateVersion7(received), Number = 100_000 + at, Route = ConsultationRoute.Line, MemberId = people[at % people.Count], Channel = "line", DeskId = "hub", Area = at % 3 == 0 ? "みなと市" : "北区",
             Urgency = (ConsultationUrgency)(at % 3), Content = (ConsultationContent)(at % 12), Origin = (ConsultationOrigin)(at % 9), CreatedAt = received, ReceivedAt = received,
             State = !isOpen ? ConsultationState.Closed : at % 4 == 0 ? ConsultationState.Waiting : at % 4 == 1 ? ConsultationState.AskedBack : ConsultationState.Claimed,
-            TargetAt = isOpen && at % 4 != 1 ? now.AddMinutes(at * 7 - 2_000) : null, ClosedAt = isOpen ? null : received.AddHours(5), Outcome = isOpen ? null : ConsultationOutcome.Informed,
+            TargetAt = isOpen && at % 4 != 1 ? now.AddMinutes(at * 7 - 2_000) : null, ClosedAt = isOpen ? null : received.AddHours(5), Outcome = isOpen ? null : ConsultationOutcome.Informed, FirstAnswerAt = isOpen ? null : received.AddMinutes(at % 5_000),
+            Phase = (ConsultationPhase)(at % 4),
         };
         one.StaffId = one.State == ConsultationState.Waiting ? null : staff[at % staff.Count];
         ConsultationRules.Write(one, ConsultationEntryKind.Words, "退院後の生活について相談したい。夜に来てくれる訪問看護を探しています。", received, member: one.MemberId);

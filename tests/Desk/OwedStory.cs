@@ -54,7 +54,7 @@ public sealed class OwedStory
         DateTimeOffset owed = (await DeskWorld.FindAsync(world, again)).TargetAt!.Value;
         world.HearsText("佐藤");
 
-        await MergesAsync(world, again, into, suzuki);
+        await DeskWorld.MergesAsync(world, again, into, suzuki.Id);
 
         Consultation one = await DeskWorld.FindAsync(world, into);
         Assert.Equal((owed, ConsultationUrgency.Today), (one.TargetAt, one.Urgency));
@@ -68,8 +68,8 @@ public sealed class OwedStory
         await using StoryWorld world = await DeskWorld.StartAsync(_clock);
         StaffAccount sato = await DeskWorld.CoordinatorAsync(world, "佐藤");
         int first = await DeskWorld.ConsultsAsync(world, "田中"), second = await DeskWorld.ConsultsAsync(world, "田中"), third = await DeskWorld.ConsultsAsync(world, "田中");
-        await MergesAsync(world, first, second, sato);
-        await MergesAsync(world, second, third, sato);
+        await DeskWorld.MergesAsync(world, first, second, sato.Id);
+        await DeskWorld.MergesAsync(world, second, third, sato.Id);
 
         Assert.IsType<DeskAnswer.Done>(await DeskWorld.DoesAsync(world, first, (desk, one, now) => desk.ReplyAsync(one, "退院が早まりました", one.MemberId, "", now, None)));
 
@@ -236,8 +236,9 @@ public sealed class OwedStory
     /// <summary>What else they heard is told in other stories.</summary>
     private static void Listen(StoryWorld world, params string[] names) => Array.ForEach(names, name => world.Line.Heard(name));
 
-    private static Task<DeskAnswer> MergesAsync(StoryWorld world, int number, int into, StaffAccount staff) => DeskWorld.MergesAsync(world, number, into, staff.Id);
-
-    private static async Task<(ConsultationState State, Guid? Holder)> StateAsync(StoryWorld world, int number) =>
-        await DeskWorld.FindAsync(world, number) is var one ? (one.State, one.StaffId) : default;
+    private static async Task<(ConsultationState State, Guid? Holder)> StateAsync(StoryWorld world, int number)
+    {
+        Consultation one = await DeskWorld.FindAsync(world, number);
+        return (one.State, one.StaffId);
+    }
 }

@@ -4,6 +4,7 @@ using Xunit;
 using Zaitaku.Bot.Turns;
 using Zaitaku.Fakes;
 using Zaitaku.Storage.Inbox;
+using Zaitaku.Tests.Channels.Line;
 
 namespace Zaitaku.Tests.Inbox;
 
@@ -15,7 +16,7 @@ public sealed class WordsInTheLogTests
     [Fact]
     public async Task AHandlerThatBreaksOverTheWords_LeavesNoneInTheLog_NorInTheInboxsProblem()
     {
-        EverythingSaid said = new();
+        using LogRecords said = new();
         await using World.World world = await World.World.StartAsync(FakeClock.InTokyo(2026, 4, 1, 10), more: services => services.AddScoped<ITurnHandler, Breaks>());
         world.Services.GetRequiredService<ILoggerFactory>().AddProvider(said);
         using HttpResponseMessage kept = await world.PostAsync(world.Line.Says("U1", Words));
@@ -39,41 +40,5 @@ public sealed class WordsInTheLogTests
 
         public Task<TurnOutcome> HandleAsync(Turn turn, CancellationToken cancellationToken) =>
             throw new InvalidOperationException($"Cannot read {turn.Text}", new ArgumentException(turn.Text));
-    }
-
-    private sealed class EverythingSaid : ILoggerProvider, ILogger
-    {
-        private readonly Lock _gate = new();
-        private readonly List<string> _lines = [];
-
-        public IReadOnlyList<string> Lines
-        {
-            get
-            {
-                lock (_gate)
-                {
-                    return [.. _lines];
-                }
-            }
-        }
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-        {
-            lock (_gate)
-            {
-                _lines.Add($"{formatter(state, exception)} {exception?.Message} {exception}");
-            }
-        }
-
-        public void Dispose()
-        {
-        }
     }
 }

@@ -44,7 +44,8 @@ public sealed class EditStory
         world.Clock.Advance(TimeSpan.FromSeconds(1)); // Two edits of one message differ by their instant.
         await world.DoesInTeamsAsync(world.Teams.Edits("佐藤", words, "父が息をしていない"));
         world.HearsInTeams("佐藤", "119");
-        world.Hears("担当", "至急・危険のおそれ");
+        world.Hears("担当", "至急・危険のおそれ", "今日中");
+        Assert.Equal(ConsultationUrgency.Today, (await world.OnlyOneAsync()).Urgency);
 
         Assert.IsType<Zaitaku.Bot.Desk.DeskAnswer.Done>(await DeskWorld.DoesAsync(world, number, (desk, one, now) => desk.AnswerAsync(one, sato, "来週うかがいます", now, CancellationToken.None)));
         world.HearsInTeams("佐藤", "来週うかがいます");

@@ -1,9 +1,8 @@
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Zaitaku.Bot.Staff;
 using Zaitaku.Storage;
-using Zaitaku.Storage.Consultations;
+using Zaitaku.Storage.Desk;
 using Zaitaku.Storage.Members;
 using Zaitaku.Storage.Staff;
 using Zaitaku.Storage.Time;
@@ -42,10 +41,7 @@ public sealed class AccountsModel(ZaitakuDb db, StaffAccounts accounts, IOptions
     {
         Today = OfficeTime.DayOf(clock.GetUtcNow());
         All = await accounts.AllAsync(cancellationToken);
-        Carried = await db.Consultations.Where(one => one.StaffId != null
-                && (one.State == ConsultationState.Claimed || one.State == ConsultationState.AskedBack || one.State == ConsultationState.Planned))
-            .GroupBy(one => one.StaffId!.Value).Select(group => new { group.Key, Count = group.Count() })
-            .ToDictionaryAsync(group => group.Key, group => group.Count, cancellationToken);
+        Carried = await DeskStaff.LoadsAsync(db, cancellationToken);
         return Page();
     }
 }

@@ -99,7 +99,7 @@ internal sealed class LogRecords : ILoggerProvider, ILogger
     {
         lock (_lines)
         {
-            _lines.Add($"{logLevel} {eventId.Id} {formatter(state, exception)} {exception?.Message}");
+            _lines.Add($"{logLevel} {eventId.Id} {formatter(state, exception)} {exception}");
         }
     }
 
