@@ -17,7 +17,7 @@ public static class SchedulerSetup
         services.AddOptions<HousekeepingOptions>().BindConfiguration(HousekeepingOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<BackupOptions>().BindConfiguration(BackupOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<NightlyBackups>();
-        services.AddSingleton<OutboxSignal>().AddSingleton<ChannelPaces>().AddSingleton<OutboxLanes>().AddSingleton<ChannelBudgets>().AddSingleton<OutboxReads>().AddSingleton<OutboxPlanning>().AddSingleton<OutboxSending>()
+        services.AddSingleton<OutboxSignal>().AddSingleton<ChannelPaces>().AddSingleton<ChannelTroubles>().AddSingleton<OutboxLanes>().AddSingleton<ChannelBudgets>().AddSingleton<OutboxReads>().AddSingleton<OutboxPlanning>().AddSingleton<OutboxSending>()
             .AddSingleton<OutboxFreezing>().AddSingleton<OutboxPass>().AddSingleton<OutboxRecovery>().AddSingleton<IMessageTruth, PhoneTaskNotice>().AddHostedService<OutboxPump>();
         services.AddQuartz(quartz =>
         {

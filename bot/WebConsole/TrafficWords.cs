@@ -19,7 +19,7 @@ public static class TrafficWords
         ["desk.detail"] = "相談の詳しいカード",
     };
 
-    private const string BundledPrefix = "bundled into ";
+    private const string BundledPrefix = $"{BundleRules.Carried} ";
 
     /// <summary>What our own engine writes; what a channel answered stands as it came.</summary>
     private static readonly Dictionary<string, string> Reasons = new(StringComparer.Ordinal)
@@ -35,6 +35,8 @@ public static class TrafficWords
         ["the chat page was closed"] = "チャット画面が閉じられた",
         ["waits for an earlier answer"] = "先の返事を待っている",
         ["quiet hours"] = "通知を止める時間",
+        ["the channel does not answer"] = "チャットの側から返事がない",
+        ["our mistake: it could not be checked"] = "プログラムの不具合で確かめられない",
         ["the month's plan is used up"] = "今月の通数を使い切った",
         ["no channel reaches the person"] = "届くチャットがない",
         ["the channel is not configured"] = "チャットの接続が設定されていない",

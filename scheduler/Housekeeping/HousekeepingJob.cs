@@ -44,7 +44,7 @@ public sealed class HousekeepingJob(ZaitakuDb db, IOptions<HousekeepingOptions> 
         // The event's id is a door against a late redelivery; LINE delivers again within minutes, so 30 days are far past it.
         await RemoveAsync(db.Inbox.Where(message => message.State == InboxState.Handled && message.ReceivedAt < oldMessage).OrderBy(message => message.Id), cancellationToken);
         await RemoveAsync(db.Inbox.Where(message => message.State == InboxState.Parked && message.ReceivedAt < oldParked).OrderBy(message => message.Id), cancellationToken);
-        await RemoveAsync(db.Outbox.Where(message => message.State != OutboxState.Waiting && (message.State != OutboxState.Unknown || message.SeenAt != null) && message.CreatedAt < oldMessage).OrderBy(message => message.CreatedAt), cancellationToken);
+        await RemoveAsync(db.Outbox.Where(message => message.State != OutboxState.Waiting && (message.State != OutboxState.Unknown || message.SeenAt != null) && (message.DoneAt ?? message.CreatedAt) < oldMessage).OrderBy(message => message.CreatedAt), cancellationToken);
 
         // A doubt stands in the console until somebody has seen it; its words do not.
         await EachAsync(

@@ -30,6 +30,12 @@ internal static partial class Log
     [LoggerMessage(EventId = 5008, Level = LogLevel.Warning, Message = "Another program sends from this data directory; this one waits for its place")]
     public static partial void AnotherSends(this ILogger logger);
 
+    [LoggerMessage(EventId = 5009, Level = LogLevel.Error, Message = "Whether outbox message {Id} ({Kind}) is still true could not be told, by a mistake of ours")]
+    public static partial void TruthThrew(this ILogger logger, Guid id, string kind, Exception exception);
+
+    [LoggerMessage(EventId = 5010, Level = LogLevel.Information, Message = "{Channel} answers again; {Count} messages that waited for it are due now")]
+    public static partial void AnswersAgain(this ILogger logger, string channel, int count);
+
     public static void Settled(this ILogger logger, OutboxMessage message)
     {
         if (message.State is OutboxState.Sent or OutboxState.Waiting)

@@ -81,7 +81,7 @@ public sealed class OutboxPass(OutboxReads reads, OutboxPlanning planning, Outbo
             SendPlan plan = await planning.PlanAsync(due, lane, hold, now, cancellationToken);
             if (plan.Unsent.Count > 0)
             {
-                await sending.KeepAsync(plan.Unsent, OutboxState.Waiting, recipientGone: false, due, now);
+                await sending.KeepAsync(plan.Unsent, OutboxState.Waiting, recipientGone: false, due, now, together: null, cancellationToken);
                 signal.Wake(); // Some may be another lane's now.
             }
 

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -22,7 +23,12 @@ public sealed class OutboxPlanning(
     internal const string Behind = "waits for an earlier answer";
 
     /// <summary>Why an answer was put off for reasons that need not be those of the answers behind it.</summary>
-    internal const string NoRoom = "the month's plan is used up";
+    internal const string NoRoom = OutboxRules.NoRoom;
+
+    /// <summary>Whether it is still true could not be told.</summary>
+    internal const string Unasked = "our mistake: it could not be checked";
+
+    private static readonly TimeSpan AskAgainAfter = TimeSpan.FromMinutes(5);
 
     internal const string NoChannel = "the channel is not configured";
 
@@ -36,9 +42,10 @@ public sealed class OutboxPlanning(
     internal async Task<SendPlan> PlanAsync(DueMessages due, OutboxLane lane, BudgetHold hold, DateTimeOffset now, CancellationToken cancellationToken)
     {
         List<OutboxMessage> ready = [], unsent = [];
+        ILookup<Guid, DateTimeOffset> awake = due.Messages.Where(message => message.IsInBatch).ToLookup(message => message.Key!.Value, message => AwakeAt(message, due, now));
         foreach (OutboxMessage message in due.Messages)
         {
-            bool isReady = await IsReadyAsync(message, due, now, cancellationToken) && lane.Sends(message.Channel);
+            bool isReady = await IsReadyAsync(message, message.IsInBatch ? awake[message.Key!.Value].Max() : AwakeAt(message, due, now), due, now, cancellationToken) && lane.Sends(message.Channel);
             (isReady ? ready : unsent).Add(message);
             if (isReady && !ByReply(message, now))
             {
@@ -70,7 +77,8 @@ public sealed class OutboxPlanning(
     }
 
     /// <summary>True when it goes out now; else it was cancelled or put off, and its state says which.</summary>
-    private async Task<bool> IsReadyAsync(OutboxMessage message, DueMessages due, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <param name="awakeAt">When the quiet hours end; a batch waits for the last of its people.</param>
+    private async Task<bool> IsReadyAsync(OutboxMessage message, DateTimeOffset awakeAt, DueMessages due, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (OutboxRules.IsUseless(message, now))
         {
@@ -84,14 +92,15 @@ public sealed class OutboxPlanning(
             return false;
         }
 
-        return (message.Attempts > 0 || (IsAwake(message, due, now) && await IsTrueAsync(message, now, cancellationToken)))
+        return IsAwake(message, awakeAt, now) && (message.Attempts > 0 || await IsTrueAsync(message, now, cancellationToken))
             && HasAddress(message, due, now) && IsUnpaused(message, now);
     }
 
-    private bool IsAwake(OutboxMessage message, DueMessages due, DateTimeOffset now)
+    private DateTimeOffset AwakeAt(OutboxMessage message, DueMessages due, DateTimeOffset now) =>
+        message.MemberId is { } member ? QuietRules.Earliest(message, [.. due.Quiet[member]], options.Value.QuietFrom, options.Value.QuietTo, now, isAtWork: TruthOf(message)?.IsAtWork(now) == true) : now;
+
+    private static bool IsAwake(OutboxMessage message, DateTimeOffset earliest, DateTimeOffset now)
     {
-        DateTimeOffset earliest = message.MemberId is { } member ? QuietRules.Earliest(message, [.. due.Quiet[member]], options.Value.QuietFrom, options.Value.QuietTo, now,
-            isAtWork: TruthOf(message)?.IsAtWork(now) == true) : now;
         if (earliest <= now)
         {
             return true;
@@ -103,7 +112,7 @@ public sealed class OutboxPlanning(
         }
         else
         {
-            message.PutOff(earliest, "quiet hours");
+            message.PutOff(earliest, OutboxRules.QuietHours);
         }
 
         return false;
@@ -119,8 +128,7 @@ public sealed class OutboxPlanning(
             return true;
         }
 
-        await using ZaitakuDb db = await databases.CreateDbContextAsync(cancellationToken);
-        switch (await truth.CheckAsync(db, message, now, cancellationToken))
+        switch (await AnswerOfAsync(truth, message, now, cancellationToken))
         {
             case TruthAnswer.Otherwise otherwise:
                 message.Body = otherwise.Body;
@@ -133,6 +141,23 @@ public sealed class OutboxPlanning(
                 return false;
             default:
                 return true;
+        }
+    }
+
+    /// <summary>One that breaks leaves the others of its lane theirs: what is urgent is said as it stands, the rest is asked again.</summary>
+    private async Task<TruthAnswer> AnswerOfAsync(IMessageTruth truth, OutboxMessage message, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using ZaitakuDb db = await databases.CreateDbContextAsync(cancellationToken);
+            return await truth.CheckAsync(db, message, now, cancellationToken);
+        }
+#pragma warning disable CA1031 // A mistake of ours in one kind of message.
+        catch (Exception problem) when (problem is not (OperationCanceledException or DbException))
+#pragma warning restore CA1031
+        {
+            logger.TruthThrew(message.Id, message.Kind, problem);
+            return message.Urgency <= Urgency.Page ? new TruthAnswer.StillTrue() : new TruthAnswer.NotYet(now + AskAgainAfter, Unasked);
         }
     }
 
@@ -167,9 +192,9 @@ public sealed class OutboxPlanning(
         return false;
     }
 
-    /// <summary>A channel was found for the person, and by now its plan has no room or the account is gone: another one may do.</summary>
+    /// <summary>A channel was found for the person, surely nothing was sent there, and by now its plan has no room or the account is gone: another one may do.</summary>
     private bool MayMove(OutboxMessage message, DueMessages due, DateTimeOffset now) =>
-        message is { MemberId: { } member, Attempts: 0, ResendOf: null } && !ByReply(message, now) && _senders.ContainsKey(message.Channel)
+        message is { MemberId: { } member, Key: null, ResendOf: null } && !ByReply(message, now) && _senders.ContainsKey(message.Channel)
         && (!MayBuy(message.Channel, message, now)
             || !due.LinksOf(member).Any(link => link.Channel == message.Channel && link.BlockedAt is null && RouteRules.AddressOf(link) == message.Address));
 
@@ -182,7 +207,7 @@ public sealed class OutboxPlanning(
             return false;
         }
 
-        if (ByReply(message, now) || message.Attempts > 0 || MayBuy(message.Channel, message, now))
+        if (ByReply(message, now) || message.Key is not null || MayBuy(message.Channel, message, now))
         {
             return true;
         }
@@ -201,7 +226,7 @@ public sealed class OutboxPlanning(
             return true;
         }
 
-        if (message.MemberId is not null && message.Attempts == 0)
+        if (message is { MemberId: not null, Key: null })
         {
             message.Channel = message.Address = ""; // Looked up again: another channel may be free by then.
         }

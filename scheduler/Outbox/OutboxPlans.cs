@@ -41,7 +41,7 @@ public static class OutboxPlans
                     open.Replan(one.Body, one.Due, one.UselessAfter);
                 }
             }
-            else if (!slot.Any(message => message.State != OutboxState.Cancelled && message.Body == one.Body))
+            else if (Array.FindLast(slot, WasSaid)?.Body != one.Body) // What was said last counts: back to what was said before it is a correction, too.
             {
                 db.Outbox.Add(MessageOf(about, one, now));
             }
@@ -52,6 +52,9 @@ public static class OutboxPlans
             message.Cancel("no longer planned", now);
         }
     }
+
+    /// <summary>Also what travelled in another message of its bundle.</summary>
+    private static bool WasSaid(OutboxMessage message) => message.State != OutboxState.Cancelled || message.LastAnswer.StartsWith(BundleRules.Carried, StringComparison.Ordinal);
 
     /// <summary>One planned message as a row of the outbox.</summary>
     internal static OutboxMessage MessageOf(string about, PlannedMessage one, DateTimeOffset now)

@@ -118,7 +118,7 @@ public sealed class OutboxReads(IDbContextFactory<ZaitakuDb> databases, OpenConn
     /// Not where it waits for room in the month's plan: a later answer may go for nothing.</summary>
     private static async Task<Dictionary<(string, string), DateTimeOffset>> HeldAsync(ZaitakuDb db, DateTimeOffset now, CancellationToken cancellationToken) =>
         (await db.Outbox.AsNoTracking()
-            .Where(message => message.State == OutboxState.Waiting && message.Urgency == Urgency.Reply && message.NotBefore > now && message.NotBefore <= now + HeldFor
+            .Where(message => message.State == OutboxState.Waiting && message.Urgency == Urgency.Reply && message.NotBefore > now && message.NotBefore <= now + HeldFor && message.Address != ""
                 && message.LastAnswer != OutboxPlanning.NoRoom && message.LastAnswer != OutboxPlanning.NoChannel)
             .OrderBy(message => message.NotBefore).Select(message => new { message.Channel, message.Address, message.NotBefore }).Take(HeldMax).ToListAsync(cancellationToken))
         .GroupBy(held => (held.Channel, held.Address)).ToDictionary(held => held.Key, held => held.Max(one => one.NotBefore));

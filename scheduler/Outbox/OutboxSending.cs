@@ -11,12 +11,13 @@ namespace Zaitaku.Scheduler.Outbox;
 
 /// <summary>Makes the calls of a pass, one address in order, addresses side by side, and writes down what came of each before the next to that address.</summary>
 public sealed class OutboxSending(
-    IDbContextFactory<ZaitakuDb> databases, GroupCommit commits, OutboxPlanning planning, OutboxFreezing freezing, ChannelBudgets budgets, ChannelPaces paces, OutboxSignal signal, TimeProvider clock, ILogger<OutboxSending> logger)
+    IDbContextFactory<ZaitakuDb> databases, GroupCommit commits, OutboxPlanning planning, OutboxFreezing freezing, ChannelBudgets budgets, ChannelPaces paces, ChannelTroubles troubles, OutboxSignal signal, TimeProvider clock, ILogger<OutboxSending> logger)
 {
-    /// <summary>Where even the outcome cannot be written, it is tried so often; then the row stays "sending" and the next start sorts it out.</summary>
+    /// <summary>Where even the outcome cannot be written it is tried again for as long as the program runs, and so often when it stops; then the row stays "sending" and the next start sorts it out.</summary>
     private const int WriteTriesMax = 60;
 
     private static readonly TimeSpan WriteAgainAfter = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan WriteAgainAfterMax = TimeSpan.FromSeconds(5);
 
     /// <exception cref="AggregateException">Tries that could not be written down were not made; all others were.</exception>
     internal async Task SendAllAsync(OutboxBatch batch, CancellationToken cancellationToken)
@@ -51,7 +52,7 @@ public sealed class OutboxSending(
         DateTimeOffset? held = null;
         foreach (SendAttempt attempt in toOneAddress)
         {
-            SendOutcome? outcome = held is { } until && attempt.Urgency == Urgency.Reply
+            (SendOutcome? outcome, bool isTried) = held is { } until && attempt.Urgency == Urgency.Reply
                 ? Untried(attempt, OutboxPlanning.Behind, until - clock.GetUtcNow())
                 : await TryAsync(attempt, cancellationToken);
             if (outcome is null)
@@ -59,7 +60,12 @@ public sealed class OutboxSending(
                 continue; // It waits as it did; a later pass takes it up.
             }
 
-            await SettleAsync(attempt, outcome, batch);
+            await SettleAsync(attempt, outcome, batch, cancellationToken);
+            if (isTried && troubles.IsBack(attempt.Send.Channel, outcome))
+            {
+                await BringForwardAsync(attempt.Send.Channel);
+            }
+
             if (attempt.Messages[0].State == OutboxState.Waiting && outcome is not SendOutcome.ReplyTokenGone)
             {
                 held = attempt.Messages[0].NotBefore;
@@ -72,9 +78,9 @@ public sealed class OutboxSending(
     }
 
     /// <summary>Surely not sent. Null where nothing was written of it either.</summary>
-    private static SendOutcome.TryAgain? Untried(SendAttempt attempt, string reason, TimeSpan? after = null) => attempt.IsRepeatable ? new SendOutcome.TryAgain(reason, after) : null;
+    private static (SendOutcome? Outcome, bool IsTried) Untried(SendAttempt attempt, string reason, TimeSpan? after = null) => (attempt.IsRepeatable ? new SendOutcome.TryAgain(reason, after) : null, false);
 
-    private async Task<SendOutcome?> TryAsync(SendAttempt attempt, CancellationToken cancellationToken)
+    private async Task<(SendOutcome? Outcome, bool IsTried)> TryAsync(SendAttempt attempt, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested || OutboxRules.IsUseless(attempt.Messages[0], clock.GetUtcNow()))
         {
@@ -92,7 +98,7 @@ public sealed class OutboxSending(
 
         if (!attempt.IsRepeatable && (await freezing.FreezeAsync([attempt], CancellationToken.None)).Count == 0)
         {
-            return null;
+            return (null, false);
         }
 
         KillPoints.Reach("before-send");
@@ -100,18 +106,18 @@ public sealed class OutboxSending(
         {
             SendOutcome outcome = await attempt.Sender.SendAsync(attempt.Send, CancellationToken.None);
             KillPoints.Reach("after-send");
-            return outcome;
+            return (outcome, true);
         }
 #pragma warning disable CA1031 // A mistake of ours must not stop the others' messages; what it means for this one is doubtful.
         catch (Exception problem)
 #pragma warning restore CA1031
         {
             logger.SendThrew(attempt.Messages[0].Id, attempt.Send.Channel, problem);
-            return new SendOutcome.Unknown($"our mistake: {problem.GetType().Name}");
+            return (new SendOutcome.Unknown($"our mistake: {problem.GetType().Name}"), true);
         }
     }
 
-    private async Task SettleAsync(SendAttempt attempt, SendOutcome outcome, OutboxBatch batch)
+    private async Task SettleAsync(SendAttempt attempt, SendOutcome outcome, OutboxBatch batch, CancellationToken stopping)
     {
         DateTimeOffset now = clock.GetUtcNow();
         TryMade made = attempt.Made(Random.Shared.NextDouble());
@@ -119,13 +125,36 @@ public sealed class OutboxSending(
         foreach (OutboxMessage message in attempt.Messages)
         {
             message.Apply(step, now);
+            GoElsewhere(message, batch.Due, now);
             logger.Settled(message);
         }
 
         Tell(attempt, outcome, batch.Hold, now);
         bool recipientGone = outcome is SendOutcome.Refused { IsRecipientGone: true };
-        await KeepAsync(attempt.Messages, OutboxState.Sending, recipientGone, batch.Due, now, attempt.IsMulticast ? attempt.Send.Key : null);
+        await KeepAsync(attempt.Messages, OutboxState.Sending, recipientGone, batch.Due, now, attempt.IsMulticast ? attempt.Send.Key : null, stopping);
         KillPoints.Reach("after-outcome");
+    }
+
+    /// <summary>A page that a channel surely did not take for a minute and a half goes by another one, where the person has one.</summary>
+    private void GoElsewhere(OutboxMessage message, DueMessages due, DateTimeOffset now)
+    {
+        if (message is { State: OutboxState.Waiting, Urgency: <= Urgency.Page, Attempts: >= OutboxRules.UrgentTriesMax, IsInDoubt: false, MemberId: { } member }
+            && RouteRules.Choose(message, due.LinksOf(member).Where(link => link.Channel != message.Channel), channel => planning.SenderOf(channel) is not null && budgets.Allows(channel, message.Urgency, 1, now)) is not null)
+        {
+            message.GiveUp(NoAnswer, now);
+        }
+    }
+
+    /// <summary>Why a page left a channel.</summary>
+    private const string NoAnswer = "the channel does not answer";
+
+    /// <summary>What waits longer and longer for a channel in trouble is due at once when it answers again; who asked for a pause has it all the same.</summary>
+    private async Task BringForwardAsync(string channel)
+    {
+        int count = 0;
+        await commits.RunAsync(connection => count = OutboxWrites.BringForward(connection, channel, OutboxPlanning.Behind, clock.GetUtcNow()), CancellationToken.None);
+        logger.AnswersAgain(channel, count);
+        signal.Wake();
     }
 
     /// <summary>Passes on what the outcome means for others: pauses, and what was bought of the month's plan.</summary>
@@ -136,7 +165,11 @@ public sealed class OutboxSending(
             hold.Release(attempt.Send.Channel, attempt.Messages.Count);
         }
 
-        if (outcome is SendOutcome.TryAgain { Scope: not WaitScope.Message } again)
+        if (outcome is SendOutcome.QuotaSpent)
+        {
+            budgets.Spent(attempt.Send.Channel, now);
+        }
+        else if (outcome is SendOutcome.TryAgain { Scope: not WaitScope.Message } again)
         {
             DateTimeOffset until = now + (again.RetryAfter ?? TimeSpan.FromSeconds(1));
             paces.Pause(attempt.Send.Channel, again.Scope == WaitScope.Channel ? "" : attempt.Send.Addresses[0], until);
@@ -149,7 +182,8 @@ public sealed class OutboxSending(
 
     /// <summary>Writes the messages as they are now, with what follows from their end, in one unit.</summary>
     /// <param name="together">The key of the one call they were tried in.</param>
-    internal async Task KeepAsync(IReadOnlyList<OutboxMessage> messages, OutboxState was, bool recipientGone, DueMessages due, DateTimeOffset now, Guid? together = null)
+    internal async Task KeepAsync(
+        IReadOnlyList<OutboxMessage> messages, OutboxState was, bool recipientGone, DueMessages due, DateTimeOffset now, Guid? together, CancellationToken stopping)
     {
         for (int tries = 0; ; tries++)
         {
@@ -158,53 +192,74 @@ public sealed class OutboxSending(
                 await KeepOnceAsync(messages, was, recipientGone, due, now, together);
                 return;
             }
-            catch (Exception problem) when (tries < WriteTriesMax && problem is not InvalidOperationException)
+            catch (Exception problem) when (problem is not InvalidOperationException && (tries < WriteTriesMax || !stopping.IsCancellationRequested))
             {
                 logger.OutcomeNotKept(messages[0].Id, messages.Count, tries + 1, problem);
-                await Task.Delay(WriteAgainAfter);
+                await Task.Delay(tries * WriteAgainAfter < WriteAgainAfterMax ? WriteAgainAfter : WriteAgainAfterMax, CancellationToken.None);
             }
         }
     }
 
     private async Task KeepOnceAsync(IReadOnlyList<OutboxMessage> messages, OutboxState was, bool recipientGone, DueMessages due, DateTimeOffset now, Guid? together)
     {
-        void Write(DbConnection connection)
-        {
-            if (together is { } batch)
-            {
-                OutboxWrites.WriteBatch(connection, batch, messages[0]);
-            }
-            else
-            {
-                OutboxWrites.Write(connection, messages, was);
-            }
-        }
-
-        List<OutboxMessage> troubled = [.. messages.Where(message => message.State is OutboxState.GivenUp or OutboxState.Unknown or OutboxState.Cancelled)];
+        List<OutboxMessage> troubled = [.. messages.Where(message => OutboxAftermath.IsTroubled(message) || (was == OutboxState.Sending && OutboxAftermath.IsLong(message)))];
         if (troubled.Count == 0)
         {
-            await commits.RunAsync(Write, CancellationToken.None);
+            await commits.RunAsync(connection => Write(connection, messages, was, together), CancellationToken.None);
             return;
         }
 
         await using ZaitakuDb db = await databases.CreateDbContextAsync();
-        foreach (OutboxMessage message in troubled)
+        Guid[] ids = [.. troubled.Select(message => message.Id)];
+        Dictionary<Guid, Guid?> owners = [];
+        foreach (Guid[] some in ids.Chunk(IdsMax))
         {
-            Member? person = message.MemberId is { } id ? due.People.GetValueOrDefault(id) : null;
-            if (recipientGone && person?.Links.Find(link => link.Channel == message.Channel && RouteRules.AddressOf(link) == message.Address) is { } gone)
+            // Who was erased or joined meanwhile has no row, or another person's.
+            (await db.Outbox.AsNoTracking().Where(row => some.Contains(row.Id) && row.State == was).Select(row => new { row.Id, row.MemberId }).ToListAsync()).ForEach(row => owners[row.Id] = row.MemberId);
+        }
+
+        foreach (OutboxMessage message in troubled.Where(message => owners.ContainsKey(message.Id)))
+        {
+            Guid? owner = owners[message.Id];
+            Member? person = owner is { } id ? due.People.GetValueOrDefault(id) ?? await PersonAsync(db, id) : null;
+            if (recipientGone && person?.Links.Find(link => link.Channel == message.Channel && RouteRules.AddressOf(link) == message.Address) is { } gone
+                && await db.ChannelLinks.SingleOrDefaultAsync(link => link.Id == gone.Id) is { } blocked)
             {
-                (await db.ChannelLinks.SingleAsync(link => link.Id == gone.Id)).BlockedAt = now;
+                blocked.BlockedAt = now;
             }
 
-            OutboxAftermath.Add(db, message, person, channel => planning.SenderOf(channel) is not null, recipientGone, now);
+            bool isCalled = message.Urgency <= Urgency.Page && await db.PhoneTasks.AnyAsync(task => task.MessageId == message.Id);
+            OutboxAftermath.Add(db, message, new Recipient(owner, person, recipientGone, isCalled), channel => planning.SenderOf(channel) is not null, now);
         }
 
         await PhoneTaskNotice.AddAsync(db, now, CancellationToken.None);
         bool follows = db.ChangeTracker.HasChanges();
-        await commits.SaveAsync(db, CancellationToken.None, Write);
+        await commits.SaveAsync(db, CancellationToken.None, connection =>
+        {
+            if (Write(connection, messages, was, together).Any(lost => owners.ContainsKey(lost.Id)))
+            {
+                throw new DbUpdateConcurrencyException("A row changed between the look and the save: looked at again.");
+            }
+        });
         if (follows)
         {
             signal.Wake();
         }
+    }
+
+    private static Task<Member?> PersonAsync(ZaitakuDb db, Guid id) => db.Members.AsNoTracking().Include(member => member.Links).SingleOrDefaultAsync(member => member.Id == id);
+
+    /// <summary>Rows of one look: they stand in its text.</summary>
+    private const int IdsMax = 2_000;
+
+    private static IReadOnlyList<OutboxMessage> Write(DbConnection connection, IReadOnlyList<OutboxMessage> messages, OutboxState was, Guid? together)
+    {
+        if (together is { } batch)
+        {
+            OutboxWrites.WriteBatch(connection, batch, messages[0]);
+            return [];
+        }
+
+        return OutboxWrites.Write(connection, messages, was);
     }
 }

@@ -37,6 +37,13 @@ public sealed class ChannelBudgets
         _budgets[channel] = new Budget(MonthOf(now), figures.Limit, figures.Used);
     }
 
+    /// <summary>The channel itself said that nothing is left: nobody asks it again until its figures are read.</summary>
+    public void Spent(string channel, DateTimeOffset now)
+    {
+        long limit = _budgets.TryGetValue(channel, out Budget? budget) && budget.Month == MonthOf(now) ? budget.Limit ?? 0 : 0;
+        _budgets[channel] = new Budget(MonthOf(now), limit, limit);
+    }
+
     private static (int, int) MonthOf(DateTimeOffset now) => (OfficeTime.DayOf(now).Year, OfficeTime.DayOf(now).Month);
 
     private sealed record Budget((int, int) Month, long? Limit, long Used)

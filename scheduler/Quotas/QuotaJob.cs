@@ -52,12 +52,12 @@ public sealed class QuotaJob(ZaitakuDb db, IEnumerable<IQuotaSource> sources, Ch
         DateOnly today = OfficeTime.DayOf(now);
         string about = string.Create(CultureInfo.InvariantCulture, $"quota:{channel}:{today:yyyy-MM}");
         QuotaForecast forecast = QuotaRules.Forecast(figures.Limit, figures.Used, today);
-        bool isToldAlready = await db.Outbox.AnyAsync(
-            message => message.About == about && message.Attempts > 0 && message.State != OutboxState.Cancelled, cancellationToken);
+        List<Guid?> told = await db.Outbox.Where(message => message.About == about && message.State != OutboxState.Cancelled && (message.State != OutboxState.Waiting || message.Attempts > 0))
+            .Select(message => message.MemberId).ToListAsync(cancellationToken);
         List<PlannedMessage> wanted = [];
-        if (!isToldAlready && QuotaRules.IsWorrying(forecast, today))
+        if (QuotaRules.IsWorrying(forecast, today))
         {
-            foreach (Guid coordinator in await Coordinators.IdsAsync(db, cancellationToken))
+            foreach (Guid coordinator in (await Coordinators.IdsAsync(db, cancellationToken)).Where(coordinator => !told.Contains(coordinator)))
             {
                 wanted.Add(new PlannedMessage(coordinator, WarningKind, Urgency.Notice, OutboxBody.Text(Words(figures, forecast)), now, OfficeTime.At(today.AddDays(QuotaRules.WarnDays), 0)));
             }

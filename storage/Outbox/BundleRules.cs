@@ -12,6 +12,9 @@ public static class BundleRules
     /// <summary>Contents of one message; LINE takes five objects a call, and they count as one of the month's plan.</summary>
     public const int ContentsMax = 5;
 
+    /// <summary>How the end of a message begins whose words travel in another.</summary>
+    public const string Carried = "bundled into";
+
     /// <summary>Moves messages of one bundle, to one address, into the first of them; the others end as cancelled, saying where their words went.</summary>
     public static IReadOnlyList<OutboxMessage> Bundle(IReadOnlyList<OutboxMessage> ready, ICollection<Bundled> merged, DateTimeOffset now)
     {
@@ -36,7 +39,7 @@ public static class BundleRules
                 }
 
                 found.Carrier.Body = found.Contents.ToJsonString();
-                message.Cancel($"bundled into {found.Carrier.Id}", now);
+                message.Cancel($"{Carried} {found.Carrier.Id}", now);
                 merged.Add(new Bundled(found.Carrier, message));
                 continue;
             }

@@ -3,7 +3,7 @@ namespace Zaitaku.Storage.Outbox;
 /// <summary>What becomes of a message after a try.</summary>
 /// <param name="NotBefore">When to try again, for <see cref="OutboxState.Waiting"/>.</param>
 /// <param name="IsInDoubt">This try may have been heard, though another one follows.</param>
-/// <param name="GoesAlone">A refused multicast: nobody got it, so each goes again under a key of its own.</param>
+/// <param name="GoesAlone">Surely nobody got it: each goes again by itself, under a key of its own, and to a person by whichever channel is free.</param>
 public sealed record OutboxStep(
     OutboxState State, string Answer, DateTimeOffset? NotBefore = null, bool DropReplyToken = false, string SentId = "", bool GoesAlone = false, bool IsInDoubt = false);
 
@@ -17,7 +17,17 @@ public sealed record TryMade(bool ByReply, bool HasRetryKey, int Recipients = 1,
 /// <summary>When a message is tried, tried again, or given up. No clock, no database: callers pass both in as values.</summary>
 public static class OutboxRules
 {
-    public const int AttemptsMax = 12;
+    /// <summary>Three days of a channel that does not answer, at the longest wait between two tries.</summary>
+    public const int AttemptsMax = 300;
+
+    /// <summary>About a minute and a half of a channel that does not answer: then a page or emergency goes another way, or becomes a call.</summary>
+    public const int UrgentTriesMax = 8;
+
+    /// <summary>Why a message waits that must not ring at this hour.</summary>
+    public const string QuietHours = "quiet hours";
+
+    /// <summary>Why a message waits that the channel's plan has no room for.</summary>
+    public const string NoRoom = "the month's plan is used up";
 
     /// <summary>A page or emergency of unknown fate is said again so often.</summary>
     public const int GenerationsMax = 3;
@@ -46,7 +56,7 @@ public static class OutboxRules
             SendOutcome.Unknown unknown when isRepeatable => Again(message, unknown.Problem, null, made, now, isInDoubt: true),
             SendOutcome.Unknown unknown => new(OutboxState.Unknown, unknown.Problem, DropReplyToken: true),
             SendOutcome.TryAgain again => Again(message, again.Problem, again.RetryAfter, made, now, again.MayHaveArrived),
-            SendOutcome.QuotaSpent spent => Again(message, spent.Problem, WaitMax, made, now, isInDoubt: false),
+            SendOutcome.QuotaSpent spent => WithoutRoom(message, spent, made, now),
             _ => throw new InvalidOperationException($"Outcome {outcome.GetType().Name} of message {message.Id} has no rule."),
         };
     }
@@ -69,6 +79,19 @@ public static class OutboxRules
     /// <summary>Said again after an unknown outcome: a life or a page, never an answer or a notice.</summary>
     public static bool IsSaidAgain(OutboxMessage message, DateTimeOffset now) =>
         message is { State: OutboxState.Unknown, Urgency: Urgency.Emergency or Urgency.Page } && message.Generation < GenerationsMax && !IsUseless(message, now);
+
+    /// <summary>Surely not sent. What is urgent looks for another way at once; the rest waits for room, or for another channel that has some.</summary>
+    private static OutboxStep WithoutRoom(OutboxMessage message, SendOutcome.QuotaSpent spent, TryMade made, DateTimeOffset now)
+    {
+        bool isUrgent = message.Urgency <= Urgency.Page;
+        if (message.IsInDoubt)
+        {
+            return isUrgent ? new OutboxStep(OutboxState.Unknown, spent.Problem, DropReplyToken: true) : Again(message, spent.Problem, WaitMax, made, now, isInDoubt: false);
+        }
+
+        DateTimeOffset next = isUrgent ? now : now + WaitMax;
+        return next >= message.UselessAfter ? new OutboxStep(OutboxState.GivenUp, NoRoom, DropReplyToken: true) : new OutboxStep(OutboxState.Waiting, NoRoom, next, DropReplyToken: true, GoesAlone: true);
+    }
 
     private static OutboxStep Again(OutboxMessage message, string problem, TimeSpan? wish, TryMade made, DateTimeOffset now, bool isInDoubt)
     {

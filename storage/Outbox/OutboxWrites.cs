@@ -23,6 +23,10 @@ public static class OutboxWrites
         """,
         "@batch", "@state", "@notBefore", "@key", "@firstTriedAt", "@doneAt", "@lastAnswer", "@sentId", "@isAlone", "@isInDoubt");
 
+    private static readonly PreparedSql Forward = new(
+        """UPDATE "outbox_message" SET "NotBefore" = @now WHERE "State" = 'Waiting' AND "Channel" = @channel AND "NotBefore" > @now AND ("LastAnswer" = @behind OR ("Attempts" > 0 AND "LastAnswer" <> @noRoom AND "LastAnswer" <> @quiet))""",
+        "@now", "@channel", "@behind", "@noRoom", "@quiet");
+
     private static readonly PreparedSql Waits = new(
         """SELECT count(*) FROM "outbox_message" WHERE "Id" = @id AND "State" = 'Waiting' AND "Revision" = @revision""", "@id", "@revision");
 
@@ -58,6 +62,15 @@ public static class OutboxWrites
         using DbCommand update = UpdateBatch.On(connection);
         PreparedSql.Execute(
             update, batch, one.State.ToString(), one.NotBefore.UtcTicks, one.Key, one.FirstTriedAt?.UtcTicks, one.DoneAt?.UtcTicks, one.LastAnswer, one.SentId, one.IsAlone, one.IsInDoubt);
+    }
+
+    /// <summary>What was tried on a channel and waits for another try is due now.</summary>
+    /// <param name="behind">What stands on an answer that waits for the one before it.</param>
+    /// <returns>How many.</returns>
+    public static int BringForward(DbConnection connection, string channel, string behind, DateTimeOffset now)
+    {
+        using DbCommand forward = Forward.On(connection);
+        return PreparedSql.Execute(forward, now.UtcTicks, channel, behind, OutboxRules.NoRoom, OutboxRules.QuietHours);
     }
 
     /// <summary>True when none of them was planned anew, cancelled or taken since it was read. Holds until the transaction ends.</summary>

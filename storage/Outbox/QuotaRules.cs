@@ -37,15 +37,15 @@ public static class QuotaRules
     {
         int days = DateTime.DaysInMonth(today.Year, today.Month);
         long atEnd = used * days / today.Day;
-        if (limit is not { } plan || today.Day < DaysMin || used == 0)
+        if (limit is not { } plan || used == 0)
         {
             return new QuotaForecast(atEnd, null);
         }
 
         long room = plan - ReserveOf(plan);
-        if (used >= room)
+        if (used >= room || today.Day < DaysMin)
         {
-            return new QuotaForecast(atEnd, today);
+            return new QuotaForecast(atEnd, used >= room ? today : null);
         }
 
         long lastDay = room * today.Day / used; // The day of the month on which the room is used up.

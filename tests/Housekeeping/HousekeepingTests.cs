@@ -38,6 +38,29 @@ public sealed class HousekeepingTests
     }
 
     [Fact]
+    public async Task WhatWasPlannedLongAhead_IsKeptAsLongAsTheRest_AfterItWasSent()
+    {
+        FakeClock clock = FakeClock.InTokyo(2026, 4, 1, 10);
+        await using World.World world = await World.World.StartAsync(clock);
+        await using ZaitakuDb db = await world.Services.GetRequiredService<IDbContextFactory<ZaitakuDb>>().CreateDbContextAsync();
+        DateTimeOffset sent = clock.GetUtcNow().AddDays(40);
+        OutboxMessage message = new() { Id = Guid.CreateVersion7(clock.GetUtcNow()), Channel = "line", Address = "U1", Body = OutboxBody.Text("会議のお知らせ"), CreatedAt = clock.GetUtcNow(), UselessAfter = sent.AddHours(1) };
+        message.PlanFor(sent);
+        message.Freeze(message.Id, byReply: false, sent);
+        message.Apply(OutboxRules.After(message, new SendOutcome.Accepted(), new TryMade(ByReply: false, HasRetryKey: true), sent), sent);
+        db.Outbox.Add(message);
+        await db.SaveChangesAsync();
+        HousekeepingJob job = new(db, Options.Create(new HousekeepingOptions()), world.Services.GetRequiredService<IOptions<StorageOptions>>(), clock);
+
+        clock.AdvanceTo(sent.AddDays(1));
+        await job.RunAsync(CancellationToken.None);
+        Assert.Equal(1, await db.Outbox.CountAsync());
+        clock.AdvanceTo(sent.AddDays(31));
+        await job.RunAsync(CancellationToken.None);
+        Assert.Equal(0, await db.Outbox.CountAsync());
+    }
+
+    [Fact]
     public async Task WhatARestorePutAside_GoesWithTheRawBodies()
     {
         FakeClock clock = FakeClock.InTokyo(2026, 4, 1, 10);

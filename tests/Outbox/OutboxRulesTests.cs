@@ -94,6 +94,18 @@ public sealed class OutboxRulesTests
     public void After_RetryKeyRunsOut_GivesUpBeforeTheSameKeyIsASecondMessage() =>
         Assert.Equal(OutboxState.GivenUp, OutboxRules.After(Tried(1, TimeSpan.FromDays(3)), new SendOutcome.TryAgain("500"), Push, Now + OutboxRules.RetryKeyLife).State);
 
+    [Theory]
+    [InlineData(Urgency.Page, 0)] // another way at once
+    [InlineData(Urgency.Notice, 15)]
+    public void After_TheMonthsPlanIsSpent_WaitsForRoomUnderNoKey(Urgency urgency, int minutes)
+    {
+        OutboxMessage message = Tried(1, urgency: urgency);
+
+        message.Apply(OutboxRules.After(message, new SendOutcome.QuotaSpent("429"), Push, Now), Now);
+
+        Assert.Equal((OutboxState.Waiting, Now.AddMinutes(minutes), null, OutboxRules.NoRoom), (message.State, message.NotBefore, message.Key, message.LastAnswer));
+    }
+
     [Fact]
     public void After_RefusedMulticast_EachGoesAloneUnderAKeyOfItsOwn()
     {

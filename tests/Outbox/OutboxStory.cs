@@ -129,6 +129,10 @@ public sealed class OutboxStory : OwedWorld
         await PlanAsync(world, "meeting:1", [Planned(people[0], "会議は15時に変わりました", now)]);
         await world.SettleAsync();
         world.Hears("p0", "15時に変わりました");
+
+        await PlanAsync(world, "meeting:1", [Planned(people[0], "会議は14時です", now)]);
+        await world.SettleAsync();
+        world.Hears("p0", "14時です"); // Back again: the last word must be the true one.
     }
 
     [Fact]

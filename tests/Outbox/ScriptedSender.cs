@@ -19,9 +19,10 @@ internal sealed class ScriptedSender : IChannelSender
 
     public async Task<SendOutcome> SendAsync(OutboxSend send, CancellationToken cancellationToken)
     {
-        SendOutcome answer = Answers.TryDequeue(out SendOutcome? told) ? told : new SendOutcome.Accepted("r", "m");
+        SendOutcome answer;
         lock (Sent)
         {
+            answer = Answers.TryDequeue(out SendOutcome? told) ? told : new SendOutcome.Accepted("r", "m");
             Sent.Add(send);
         }
 

@@ -3,6 +3,7 @@ using Xunit;
 using Zaitaku.Bot.WebConsole;
 using Zaitaku.Scheduler.Consultations;
 using Zaitaku.Scheduler.Outbox;
+using Zaitaku.Storage.Outbox;
 using Zaitaku.Tests.Tidy;
 
 namespace Zaitaku.Tests.WebConsole;
@@ -28,12 +29,15 @@ public sealed partial class TrafficWordsTests
     public void TheSourcesWereRead()
     {
         Assert.Superset(new HashSet<string> { "desk.card", "quota.warning", PhoneTaskNotice.Kind }, Kinds);
-        Assert.Superset(new HashSet<string> { "too late to be useful", "the question was answered", "quiet hours", "bundled into " }, Reasons);
+        Assert.Superset(new HashSet<string> { "too late to be useful", "the question was answered", "quiet hours" }, Reasons);
     }
 
     [Fact]
     public void EveryNewsOfTheDesk_HasWords() =>
         Assert.All(Enum.GetValues<DeskNews>(), news => Assert.Equal("相談の知らせ", TrafficWords.Kind(DeskNotices.KindOf(news))));
+
+    [Fact]
+    public void WhatTravelledInAnother_HasWords() => Assert.DoesNotMatch(Letters(), TrafficWords.Reason($"{BundleRules.Carried} {Guid.Empty}"));
 
     [Fact]
     public void WhatAChannelAnswered_StandsAsItCame() => Assert.Equal("HTTP 400 Bad Request", TrafficWords.Reason("HTTP 400 Bad Request"));
@@ -43,7 +47,7 @@ public sealed partial class TrafficWordsTests
     [GeneratedRegex("""\b\w*Kind = "([a-z.]+)""", RegexOptions.CultureInvariant, 5_000)]
     private static partial Regex Kind();
 
-    [GeneratedRegex("""\b(?:(?:NoLonger|Cancel|PutOff|GiveUp)\([^"\n;]*|const string (?:TooLate|Behind|NoRoom|NoChannel) = )"([^"{]+)""", RegexOptions.CultureInvariant, 5_000)]
+    [GeneratedRegex("""\b(?:(?:NoLonger|Cancel|PutOff|GiveUp)\([^"\n;]*|const string (?:TooLate|Behind|NoRoom|NoChannel|NoAnswer|QuietHours|Unasked) = )"([^"{]+)""", RegexOptions.CultureInvariant, 5_000)]
     private static partial Regex Reason();
 
     [GeneratedRegex("[a-z]{3,}", RegexOptions.CultureInvariant, 5_000)]
