@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Quartz;
 using Zaitaku.Scheduler.Backups;
+using Zaitaku.Scheduler.Consultations;
 using Zaitaku.Scheduler.Housekeeping;
 using Zaitaku.Scheduler.Outbox;
 using Zaitaku.Scheduler.Quotas;
@@ -16,7 +17,7 @@ public static class SchedulerSetup
         services.AddOptions<OutboxOptions>().BindConfiguration(OutboxOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<HousekeepingOptions>().BindConfiguration(HousekeepingOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<BackupOptions>().BindConfiguration(BackupOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<NightlyBackups>();
+        services.AddSingleton<NightlyBackups>().AddSingleton<DeskFarewell>();
         services.AddSingleton<OutboxSignal>().AddSingleton<ChannelPaces>().AddSingleton<ChannelTroubles>().AddSingleton<OutboxLanes>().AddSingleton<ChannelBudgets>().AddSingleton<OutboxReads>().AddSingleton<OutboxPlanning>().AddSingleton<OutboxSending>()
             .AddSingleton<OutboxFreezing>().AddSingleton<OutboxPass>().AddSingleton<OutboxRecovery>().AddSingleton<IMessageTruth, PhoneTaskNotice>().AddHostedService<OutboxPump>();
         services.AddQuartz(quartz =>

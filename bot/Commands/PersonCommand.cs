@@ -3,6 +3,7 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Zaitaku.Bot.Channels.Line.Menus;
+using Zaitaku.Scheduler.Consultations;
 using Zaitaku.Storage;
 using Zaitaku.Storage.Audit;
 using Zaitaku.Storage.Consultations;
@@ -21,13 +22,13 @@ public static class PersonCommand
         Argument<string> exported = new("ID") { Description = IdHelp };
         Argument<string> file = new("FILE") { Description = "書き出すファイル（.zip）。すでにあれば何もしません" };
         Command export = new("export", "一人分のデータをすべて書き出します（person.json とファイル）。") { exported, file };
-        export.SetAction((parsed, cancellationToken) => WithDbAsync((db, storage, _, now) => ExportAsync(db, storage, parsed.GetValue(exported)!, parsed.GetValue(file)!, now, Console.Error, cancellationToken), cancellationToken));
+        export.SetAction((parsed, cancellationToken) => WithDbAsync((db, services, now) => ExportAsync(db, services.GetRequiredService<IOptions<StorageOptions>>().Value, parsed.GetValue(exported)!, parsed.GetValue(file)!, now, Console.Error, cancellationToken), cancellationToken));
 
         Argument<string> erased = new("ID") { Description = IdHelp };
         Option<bool> sure = new("--yes") { Description = "確かめずに消します" };
         Command erase = new("erase", "一人分のデータをすべて消します。元に戻せません。") { erased, sure };
         erase.SetAction((parsed, cancellationToken) => WithDbAsync(
-            (db, storage, menus, now) => EraseAsync(db, storage, menus, parsed.GetValue(erased)!, parsed.GetValue(sure), now, Console.In, Console.Error, cancellationToken), cancellationToken));
+            (db, services, now) => EraseAsync(db, services.GetRequiredService<DeskFarewell>(), services.GetRequiredService<RichMenuFarewell>(), parsed.GetValue(erased)!, parsed.GetValue(sure), now, Console.In, Console.Error, cancellationToken), cancellationToken));
         return new Command("person", "一人分のデータを書き出す、または消します。") { export, erase };
     }
 
@@ -54,7 +55,7 @@ public static class PersonCommand
         return 0;
     }
 
-    public static async Task<int> EraseAsync(ZaitakuDb db, StorageOptions storage, RichMenuFarewell menus, string id, bool isSure, DateTimeOffset now, TextReader answers, TextWriter words, CancellationToken cancellationToken)
+    public static async Task<int> EraseAsync(ZaitakuDb db, DeskFarewell desk, RichMenuFarewell menus, string id, bool isSure, DateTimeOffset now, TextReader answers, TextWriter words, CancellationToken cancellationToken)
     {
         if (await TracesAsync(db, id, cancellationToken) is not { } traces)
         {
@@ -75,12 +76,12 @@ public static class PersonCommand
 
         if (traces.Member == Guid.Empty)
         {
-            await PersonErasure.EraseConsultationAsync(db, storage, await db.Consultations.SingleAsync(one => one.Id == traces.Consultations[0], cancellationToken), null, now, cancellationToken);
+            await desk.EraseConsultationAsync(db, await db.Consultations.SingleAsync(one => one.Id == traces.Consultations[0], cancellationToken), null, now, cancellationToken);
         }
         else
         {
             await menus.UnlinkAsync(db, traces.Member, cancellationToken);
-            await PersonErasure.EraseAsync(db, storage, traces.Member, null, now, cancellationToken);
+            await desk.EraseAsync(db, traces.Member, null, now, cancellationToken);
         }
 
         await words.WriteLineAsync("消しました。夜間の控えには、保存の期間が過ぎるまで残ります（Backup:Keep）。");
@@ -121,13 +122,13 @@ public static class PersonCommand
         return 1;
     }
 
-    private static async Task<int> WithDbAsync(Func<ZaitakuDb, StorageOptions, RichMenuFarewell, DateTimeOffset, Task<int>> run, CancellationToken cancellationToken)
+    private static async Task<int> WithDbAsync(Func<ZaitakuDb, IServiceProvider, DateTimeOffset, Task<int>> run, CancellationToken cancellationToken)
     {
         await using ServiceProvider services = CommandHost.Build();
         StorageOptions storage = services.GetRequiredService<IOptions<StorageOptions>>().Value;
         IDbContextFactory<ZaitakuDb> databases = services.GetRequiredService<IDbContextFactory<ZaitakuDb>>();
         await databases.OpenAsync(storage, cancellationToken);
         await using ZaitakuDb db = await databases.CreateDbContextAsync(cancellationToken);
-        return await run(db, storage, services.GetRequiredService<RichMenuFarewell>(), services.GetRequiredService<TimeProvider>().GetUtcNow());
+        return await run(db, services, services.GetRequiredService<TimeProvider>().GetUtcNow());
     }
 }

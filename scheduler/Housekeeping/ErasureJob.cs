@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Quartz;
+using Zaitaku.Scheduler.Consultations;
 using Zaitaku.Storage;
 using Zaitaku.Storage.Erasure;
 using Zaitaku.Storage.Members;
@@ -15,7 +16,7 @@ namespace Zaitaku.Scheduler.Housekeeping;
 /// What a reader kept in the journal after an erasure, whoever asked for it, goes with the next look. Safe to run late or twice.
 /// </summary>
 [DisallowConcurrentExecution]
-public sealed class ErasureJob(ZaitakuDb db, IOptions<StorageOptions> storage, TimeProvider clock, ILogger<ErasureJob> logger) : IJob
+public sealed class ErasureJob(ZaitakuDb db, DeskFarewell desk, IOptions<StorageOptions> storage, TimeProvider clock, ILogger<ErasureJob> logger) : IJob
 {
     private const int BatchMax = 100;
 
@@ -38,7 +39,7 @@ public sealed class ErasureJob(ZaitakuDb db, IOptions<StorageOptions> storage, T
                 continue;
             }
 
-            erased += await PersonErasure.EraseAsync(db, storage.Value, member.Id, null, now, cancellationToken) ? 1 : 0;
+            erased += await desk.EraseAsync(db, member.Id, null, now, cancellationToken) ? 1 : 0;
         }
 
         if (JournalErasure.IsPending(storage.Value) && !JournalErasure.TryRun(storage.Value))

@@ -140,6 +140,10 @@ public static class PersonErasure
         """UPDATE "consultation_file" SET "Name" = '', "MemberId" = NULL, "ErasedAt" = COALESCE("ErasedAt", @now) WHERE "ConsultationId" = @consultation""",
         """DELETE FROM "one_time_link" WHERE "ConsultationId" = @consultation""",
         """DELETE FROM "outbox_message" WHERE "About" = (SELECT 'consultation:' || "Number" FROM "consultation" WHERE "Id" = @consultation)""", // Also what a coordinator read of it in Teams.
+
+        // What the hub was told names the area. The rows stay: by their ids at the channel a card is still found. What waits goes out yet: cards are drawn anew, notices looked at once more.
+        """UPDATE "outbox_message" SET "Body" = '[]' WHERE "About" = (SELECT 'desk:' || "Number" FROM "consultation" WHERE "Id" = @consultation) AND "State" NOT IN ('Waiting', 'Sending')""",
+        """UPDATE "outbox_message" SET "Body" = '[]' WHERE "About" = (SELECT 'deskcard:' || "Number" FROM "consultation" WHERE "Id" = @consultation) AND "State" NOT IN ('Waiting', 'Sending')""",
     ];
 
     /// <summary>A table with a MemberId that no statement here names fails a test.</summary>

@@ -40,7 +40,7 @@ public sealed record PersonTraces
             Groups = [],
             Events = [],
             Consultations = ids,
-            Open = [.. consultations.Where(trace => Consultation.OpenStates.Contains(trace.State)).Select(trace => trace.Id)],
+            Open = OpenOf(consultations),
             Files = await db.ConsultationFiles.Where(file => ids.Contains(file.ConsultationId)).Select(file => file.Id).ToListAsync(cancellationToken),
         };
     }
@@ -62,8 +62,7 @@ public sealed record PersonTraces
             }
         }
 
-        List<Trace> own = await db.Consultations.Where(one => one.MemberId == member).Select(one => new Trace(one.Id, one.State, one.MergedIntoId)).ToListAsync(cancellationToken);
-        List<Trace> consultations = await WithMergedAsync(db, own, cancellationToken);
+        List<Trace> consultations = await OfMemberAsync(db, member, cancellationToken);
         List<Guid> ids = [.. consultations.Select(one => one.Id)];
         return new PersonTraces
         {
@@ -73,10 +72,25 @@ public sealed record PersonTraces
                 .Where(group => !addresses.Contains(group))],
             Events = [.. events.Keys],
             Consultations = ids,
-            Open = [.. consultations.Where(one => Consultation.OpenStates.Contains(one.State)).Select(one => one.Id)],
+            Open = OpenOf(consultations),
             Files = await db.ConsultationFiles.Where(file => file.MemberId == member || ids.Contains(file.ConsultationId)).Select(file => file.Id).ToListAsync(cancellationToken),
         };
     }
+
+    /// <summary><see cref="Open"/> alone, without a look through the events.</summary>
+    public static async Task<IReadOnlyList<Guid>> OpenOfAsync(ZaitakuDb db, Guid member, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        return OpenOf(await OfMemberAsync(db, member, cancellationToken));
+    }
+
+    private static async Task<List<Trace>> OfMemberAsync(ZaitakuDb db, Guid member, CancellationToken cancellationToken)
+    {
+        List<Trace> own = await db.Consultations.Where(one => one.MemberId == member).Select(one => new Trace(one.Id, one.State, one.MergedIntoId)).ToListAsync(cancellationToken);
+        return await WithMergedAsync(db, own, cancellationToken);
+    }
+
+    private static List<Guid> OpenOf(List<Trace> all) => [.. all.Where(trace => Consultation.OpenStates.Contains(trace.State)).Select(trace => trace.Id)];
 
     /// <summary>With those that a coordinator took down and found to be the same worry: merged into one of these or one of these into them, over however many steps. The person stays first; another member's is theirs.</summary>
     private static async Task<List<Trace>> WithMergedAsync(ZaitakuDb db, List<Trace> own, CancellationToken cancellationToken)

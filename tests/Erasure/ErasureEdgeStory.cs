@@ -5,15 +5,20 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Xunit;
+using Zaitaku.Bot.Channels.Line.Menus;
 using Zaitaku.Bot.Commands;
 using Zaitaku.Bot.Desk;
 using Zaitaku.Fakes;
+using Zaitaku.Fakes.Line;
 using Zaitaku.Fakes.Teams;
+using Zaitaku.Scheduler.Consultations;
 using Zaitaku.Scheduler.Housekeeping;
 using Zaitaku.Storage;
 using Zaitaku.Storage.Consultations;
 using Zaitaku.Storage.Erasure;
 using Zaitaku.Storage.Members;
+using Zaitaku.Storage.Outbox;
+using Zaitaku.Storage.Staff;
 using Zaitaku.Tests.Channels.Line;
 using Zaitaku.Tests.Desk;
 using StoryWorld = Zaitaku.Tests.World.World;
@@ -94,9 +99,7 @@ public sealed class ErasureEdgeStory
     {
         await using StoryWorld world = await DeskWorld.StartAsync(FakeClock.InTokyo(2026, 4, 28, 10));
         await DeskWorld.TeamsCoordinatorAsync(world, "佐藤");
-        await world.DoesInTeamsAsync(world.Teams.AddsBotToChannel("佐藤", Room));
-        world.Teams.Heard(Room);
-        world.Services.GetRequiredService<IOptionsMonitor<DeskOptions>>().CurrentValue.TeamsChannel = world.Teams.ConversationOf(Room);
+        await RoomAsync(world);
         await world.SaysInTeamsAsync("山田", "祖母が夜に咳き込んでいます", inGroup: "みなと連携");
         world.HearsInTeams("みなと連携");
         await DeskWorld.ConsultsInTeamsAsync(world, "山田");
@@ -115,6 +118,95 @@ public sealed class ErasureEdgeStory
         await world.AskAsync(db => PersonErasure.EraseAsync(db, StorageOf(world), member, null, world.Clock.GetUtcNow(), CancellationToken.None));
         Assert.All((string[])["祖母が夜に咳き込んで", DeskWorld.Secret, DeskWorld.AskerName, DeskWorld.AskerPhone, id, world.Teams.ConversationOf("山田")],
             mark => Assert.False(ErasureStory.HasBytes(world, mark), $"「{mark}」 is still there."));
+    }
+
+    [Theory]
+    [InlineData("chat")]
+    [InlineData("command")]
+    public async Task WhoLeavesBeforeAPlannedVisit_TheHolderHears_TheCardCloses_AndTheQueueIsDrawnAnew(string door)
+    {
+        await using StoryWorld world = await DeskWorld.StartAsync(FakeClock.InTokyo(2026, 4, 28, 10));
+        StaffAccount sato = await DeskWorld.TeamsCoordinatorAsync(world, "佐藤");
+        await RoomAsync(world);
+        int number = await DeskWorld.ConsultsAsync(world, "田中");
+        HeardActivity card = world.HearsInTeams(Room, "引き受ける", "みなと市")[^1];
+        world.HearsInTeams("佐藤", "新しい相談が届きました");
+        await DeskWorld.DoesAsync(world, number, (desk, one, now) => desk.PlanAsync(one, sato.Id, DeskWorld.At("2026-04-30T14:00"), "", now, CancellationToken.None));
+        world.HearsInTeams(Room, "予定があります（佐藤）");
+        long seen = world.Services.GetRequiredService<DeskSignal>().Version;
+
+        await LeavesAsync(world, door, "田中", number);
+
+        world.HearsInTeams("佐藤", "取り下げられました", ConsultationNumbers.Shown(number));
+        HeardActivity closed = world.HearsInTeams(Room, "取り下げられました（佐藤）")[^1];
+        Assert.Equal((card.Id, HeardHow.Updated), (closed.Id, closed.How));
+        Assert.DoesNotContain("みなと市", closed.Words, StringComparison.Ordinal);
+        Assert.True(world.Services.GetRequiredService<DeskSignal>().Version > seen);
+        List<OutboxMessage> told = await world.AskAsync(db => db.Outbox.Where(message => message.About == $"desk:{number}" || message.About == $"deskcard:{number}").ToListAsync());
+        Assert.Equal(5, told.Count); // Two notices, and the card three times.
+        Assert.All(told, message => Assert.DoesNotContain("みなと市", message.Body, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task WhoLeavesAtNight_WhatNobodyHasYet_IsTakenBackFromTheQueue_AndTheMorningHears()
+    {
+        FakeClock clock = FakeClock.InTokyo(2026, 4, 28, 10);
+        await using StoryWorld world = await DeskWorld.StartAsync(clock);
+        await DeskWorld.TeamsCoordinatorAsync(world, "佐藤");
+        await RoomAsync(world);
+        clock.AdvanceTo(DeskWorld.At("2026-04-28T23:00"));
+        int number = await DeskWorld.ConsultsAsync(world, "田中");
+        world.HearsInTeams(Room, "引き受ける");
+
+        await LeavesAsync(world, "chat", "田中", number);
+
+        Assert.DoesNotContain("引き受ける", world.HearsInTeams(Room, "取り下げられました")[^1].Words, StringComparison.Ordinal);
+        Assert.Empty(world.Teams.Heard("佐藤"));
+        clock.AdvanceTo(DeskWorld.At("2026-04-30T09:00"));
+        await world.SettleAsync();
+        Assert.Single(world.HearsInTeams("佐藤", "取り下げられました", ConsultationNumbers.Shown(number))); // And no word of one that waits for somebody.
+        string body = await world.AskAsync(db => db.Outbox.Where(message => message.Kind == "desk.takenback").Select(message => message.Body).SingleAsync());
+        Assert.DoesNotContain("みなと市", body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task SomebodyWithoutAnAccount_IsErased_AndWhoeverTookThemDownHears()
+    {
+        await using StoryWorld world = await DeskWorld.StartAsync(FakeClock.InTokyo(2026, 4, 28, 10));
+        StaffAccount sato = await DeskWorld.CoordinatorAsync(world, "佐藤");
+        int number = await world.Services.GetRequiredService<DeskActions>().TakeDownAsync(
+            new NewConsultation { Route = ConsultationRoute.Phone, AskerName = DeskWorld.AskerName, Words = DeskWorld.Secret, ReceivedAt = world.Clock.GetUtcNow() }, sato.Id, CancellationToken.None);
+        await LeavesAsync(world, "command", "", number);
+        world.Hears("佐藤", "取り下げられました", ConsultationNumbers.Shown(number));
+        Assert.False(ErasureStory.HasBytes(world, DeskWorld.AskerName));
+    }
+
+    /// <summary>By the button in chat and the job behind it, or by the command for one of their numbers.</summary>
+    private static async Task LeavesAsync(StoryWorld world, string door, string name, int number)
+    {
+        if (door == "command")
+        {
+            using StringWriter words = new();
+            Assert.Equal(0, await world.AskAsync(db => PersonCommand.EraseAsync(
+                db, world.Services.GetRequiredService<DeskFarewell>(), world.Services.GetRequiredService<RichMenuFarewell>(), $"{number}", true, world.Clock.GetUtcNow(), TextReader.Null, words, CancellationToken.None)));
+        }
+        else
+        {
+            await world.SaysAsync(name, "退会したい");
+            HeardMessage asked = world.Hears(name, "退会して")[^1];
+            await world.DoesAsync(world.Line.Taps(name, asked, "退会してすべて消す"));
+            world.Hears(name, "退会を受け付けました");
+            await SweepAsync(world);
+        }
+
+        await world.SettleAsync();
+    }
+
+    private static async Task RoomAsync(StoryWorld world)
+    {
+        await world.DoesInTeamsAsync(world.Teams.AddsBotToChannel("佐藤", Room));
+        world.Teams.Heard(Room);
+        world.Services.GetRequiredService<IOptionsMonitor<DeskOptions>>().CurrentValue.TeamsChannel = world.Teams.ConversationOf(Room);
     }
 
     private static async Task<string> ExportAsync(StoryWorld world, Guid member)

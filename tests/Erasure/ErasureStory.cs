@@ -8,6 +8,7 @@ using Zaitaku.Bot.Channels.Line.Menus;
 using Zaitaku.Bot.Commands;
 using Zaitaku.Fakes;
 using Zaitaku.Fakes.Line;
+using Zaitaku.Scheduler.Consultations;
 using Zaitaku.Scheduler.Housekeeping;
 using Zaitaku.Storage;
 using Zaitaku.Storage.Consultations;
@@ -130,7 +131,7 @@ public sealed class ErasureStory
         foreach ((string typed, int code) in new[] { ("", 1), ("はい", 1), ("消す", 0) })
         {
             using StringReader answers = new(typed);
-            Assert.Equal(code, await world.AskAsync(db => PersonCommand.EraseAsync(db, StorageOf(world), world.Services.GetRequiredService<RichMenuFarewell>(), "100-001", false, world.Clock.GetUtcNow(), answers, words, CancellationToken.None)));
+            Assert.Equal(code, await world.AskAsync(db => PersonCommand.EraseAsync(db, world.Services.GetRequiredService<DeskFarewell>(), world.Services.GetRequiredService<RichMenuFarewell>(), "100-001", false, world.Clock.GetUtcNow(), answers, words, CancellationToken.None)));
             Assert.Equal(code == 1, HasBytes(world, "山辺リツコ"));
         }
 
@@ -154,8 +155,8 @@ public sealed class ErasureStory
             return await db.SaveChangesAsync();
         });
         using StringWriter words = new();
-        Assert.Equal(1, await world.AskAsync(db => PersonCommand.EraseAsync(db, StorageOf(world), world.Services.GetRequiredService<RichMenuFarewell>(), "999-999", true, now, TextReader.Null, words, CancellationToken.None)));
-        Assert.Equal(0, await world.AskAsync(db => PersonCommand.EraseAsync(db, StorageOf(world), world.Services.GetRequiredService<RichMenuFarewell>(), "４１２－９０７", true, now, TextReader.Null, words, CancellationToken.None)));
+        Assert.Equal(1, await world.AskAsync(db => PersonCommand.EraseAsync(db, world.Services.GetRequiredService<DeskFarewell>(), world.Services.GetRequiredService<RichMenuFarewell>(), "999-999", true, now, TextReader.Null, words, CancellationToken.None)));
+        Assert.Equal(0, await world.AskAsync(db => PersonCommand.EraseAsync(db, world.Services.GetRequiredService<DeskFarewell>(), world.Services.GetRequiredService<RichMenuFarewell>(), "４１２－９０７", true, now, TextReader.Null, words, CancellationToken.None)));
         Assert.False(HasBytes(world, "山辺リツコ"));
         Assert.True(HasBytes(world, "川辺タロウの夜"));
         Assert.Equal(["consultation:412907"], await world.AskAsync(db => db.AuditTrail.Where(entry => entry.Action == "consultation.erase").Select(entry => entry.Subject).ToListAsync()));

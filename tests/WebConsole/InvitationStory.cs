@@ -1,7 +1,9 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
+using Zaitaku.Bot.Desk;
 using Zaitaku.Storage.Members;
 
 namespace Zaitaku.Tests.WebConsole;
@@ -102,7 +104,9 @@ public sealed partial class InvitationStory
         Assert.Contains("たんの吸引が必要", await json.ReadToEndAsync());
 
         Assert.Contains("何も消していません", WebUtility.HtmlDecode(await (await ConsoleWorld.PostAsync(admin, $"/console/members/{person}?handler=Erase", ("sure", "はい"))).Content.ReadAsStringAsync()));
+        long seen = world.Services.GetRequiredService<DeskSignal>().Version;
         Assert.Equal(HttpStatusCode.Redirect, (await ConsoleWorld.PostAsync(admin, $"/console/members/{person}?handler=Erase", ("sure", "消す"))).StatusCode);
+        Assert.True(world.Services.GetRequiredService<DeskSignal>().Version > seen); // What they had open leaves the queue on every screen.
         Assert.Equal(HttpStatusCode.NotFound, (await admin.GetAsync($"/console/members/{person}")).StatusCode);
         Assert.DoesNotContain("たんの吸引", await admin.GetStringAsync($"/console/consultations/{QueueRows.Urgent}"));
     }

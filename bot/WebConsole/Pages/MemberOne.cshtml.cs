@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Zaitaku.Bot.Channels.Line.Menus;
 using Zaitaku.Bot.Staff;
+using Zaitaku.Scheduler.Consultations;
 using Zaitaku.Storage;
 using Zaitaku.Storage.Audit;
 using Zaitaku.Storage.Consultations;
@@ -13,7 +14,7 @@ using Zaitaku.Storage.Staff;
 namespace Zaitaku.Bot.WebConsole.Pages;
 
 /// <summary>One person who writes to us: what we know, what we keep, the role an admin gives or takes, and the two things they may ask for: all of it, or none of it.</summary>
-public sealed class MemberOneModel(ZaitakuDb db, IOptions<StorageOptions> storage, RichMenuFarewell menus, ChatRoles roles, TimeProvider clock) : ConsolePage
+public sealed class MemberOneModel(ZaitakuDb db, IOptions<StorageOptions> storage, RichMenuFarewell menus, DeskFarewell desk, ChatRoles roles, TimeProvider clock) : ConsolePage
 {
     /// <summary>Typed to erase, so that no slip of the hand does it.</summary>
     public const string EraseWord = "消す";
@@ -88,7 +89,7 @@ public sealed class MemberOneModel(ZaitakuDb db, IOptions<StorageOptions> storag
         }
 
         await menus.UnlinkAsync(db, id, cancellationToken);
-        return await PersonErasure.EraseAsync(db, storage.Value, id, Staff.Id, clock.GetUtcNow(), cancellationToken) ? LocalRedirect("/console/members?erased=yes") : Missing();
+        return await desk.EraseAsync(db, id, Staff.Id, clock.GetUtcNow(), cancellationToken) ? LocalRedirect("/console/members?erased=yes") : Missing();
     }
 
     private async Task<IActionResult> ShowAsync(Guid id, CancellationToken cancellationToken)

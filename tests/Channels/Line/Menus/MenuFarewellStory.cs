@@ -1,12 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 using Xunit;
 using Zaitaku.Bot.Channels.Line.Menus;
 using Zaitaku.Bot.Commands;
 using Zaitaku.Bot.Members;
 using Zaitaku.Fakes;
 using Zaitaku.Fakes.Line;
+using Zaitaku.Scheduler.Consultations;
 using Zaitaku.Scheduler.Housekeeping;
 using Zaitaku.Storage;
 using Zaitaku.Storage.Members;
@@ -72,9 +72,9 @@ public sealed class MenuFarewellStory
         }
 
         using StringWriter words = new();
-        StorageOptions storage = world.Services.GetRequiredService<IOptions<StorageOptions>>().Value;
+        DeskFarewell desk = world.Services.GetRequiredService<DeskFarewell>();
         RichMenuFarewell menus = world.Services.GetRequiredService<RichMenuFarewell>();
-        Assert.Equal(0, await world.AskAsync(db => PersonCommand.EraseAsync(db, storage, menus, $"{member}", true, world.Clock.GetUtcNow(), TextReader.Null, words, default)));
+        Assert.Equal(0, await world.AskAsync(db => PersonCommand.EraseAsync(db, desk, menus, $"{member}", true, world.Clock.GetUtcNow(), TextReader.Null, words, default)));
         Assert.Equal((left, 0), (world.MenuKeyOf("Mihara"), await world.AskAsync(db => db.ChannelLinks.CountAsync())));
     }
 
