@@ -20,9 +20,6 @@ public sealed partial class ConsultationDesk(ZaitakuDb db, DeskPolicies policies
     /// <summary>Files of one consultation.</summary>
     public const int FilesMax = 10;
 
-    /// <summary>Merges followed one after the other.</summary>
-    private const int MergedMax = 20;
-
     private const int AreaUnitsMax = 60;
     private const int NameUnitsMax = 120;
     private const int PhoneUnitsMax = 40;

@@ -66,7 +66,7 @@ public sealed partial class ConsultationDesk
     /// <summary>Where a merged one goes on, through as many as were merged.</summary>
     private async Task<Consultation> GoesOnAsync(Consultation one, CancellationToken cancellationToken)
     {
-        for (int step = 0; step < MergedMax && one is { State: ConsultationState.Merged, MergedIntoId: { } into } && await db.Consultations.FindAsync([into], cancellationToken) is { } next; step++)
+        for (int step = 0; step < ConsultationRules.MergedMax && ConsultationRules.GoesOnIn(one) is { } into && await db.Consultations.FindAsync([into], cancellationToken) is { } next; step++)
         {
             one = next;
         }

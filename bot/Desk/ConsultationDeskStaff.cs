@@ -162,53 +162,6 @@ public sealed partial class ConsultationDesk
         return await DoneAsync(one, "consultation.plan", staff, now, cancellationToken);
     }
 
-    /// <summary>A duplicate joins the one that goes on; what the person says from now on comes there.</summary>
-    public async Task<DeskAnswer> MergeIntoAsync(Consultation one, Guid staff, Consultation into, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(into);
-        if (await RefusalAsync(DeskOperation.Merge, one, staff, cancellationToken) is { } refused)
-        {
-            return refused;
-        }
-
-        if (into.Id == one.Id || !into.IsOpen)
-        {
-            return new DeskAnswer.NotAllowed("まとめる先は、終了していないほかの相談にしてください。");
-        }
-
-        if (one.MemberId is not null && into.MemberId is not null && one.MemberId != into.MemberId)
-        {
-            return new DeskAnswer.NotAllowed("ちがう方の相談はまとめられません。"); // Else the answer to one would be read by the other.
-        }
-
-        await TakeOverWhatIsOwedAsync(one, into, staff, now, cancellationToken);
-        into.MemberId ??= one.MemberId;
-        into.Channel = into.Channel.Length > 0 ? into.Channel : one.Channel;
-        ConsultationRules.Merge(one, into.Id, now);
-        ConsultationRules.WriteInternal(one, ConsultationEntryKind.Merged, $"{ConsultationNumbers.Shown(into.Number)} にまとめました", now, staff);
-        ConsultationRules.WriteInternal(into, ConsultationEntryKind.Merged, $"{ConsultationNumbers.Shown(one.Number)} をまとめました", now, staff);
-        await DoneAsync(into, "consultation.merge", staff, now, cancellationToken);
-        return await DoneAsync(one, "consultation.merge", staff, now, cancellationToken);
-    }
-
-    /// <summary>What was asked in the duplicate is owed in the one that goes on: by the earlier time, with the stricter urgency, and whoever has that one hears.</summary>
-    private async Task TakeOverWhatIsOwedAsync(Consultation one, Consultation into, Guid staff, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        if (one.TargetAt is not { } target)
-        {
-            return;
-        }
-
-        into.Urgency = (ConsultationUrgency)Math.Min((int)into.Urgency, (int)one.Urgency);
-        if (into.State == ConsultationState.AskedBack)
-        {
-            ConsultationRules.Owe(into, target); // The person has said more: the word is with the hub.
-        }
-
-        ConsultationRules.OweNoLater(into, target);
-        DeskNotices.Add(db, into, DeskNews.Joined, (await DeskNotices.ConcernedAsync(db, policies.Current(), into, now, cancellationToken)).Where(account => account.Id != staff), now, await DeskStaff.NameOfAsync(db, staff, cancellationToken));
-    }
-
     /// <summary>Ends it, and asks the person one question.</summary>
     public async Task<DeskAnswer> CloseAsync(Consultation one, Guid staff, ConsultationOutcome outcome, string note, DateTimeOffset now, CancellationToken cancellationToken)
     {

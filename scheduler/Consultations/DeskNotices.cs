@@ -11,7 +11,7 @@ using Zaitaku.Storage.Time;
 namespace Zaitaku.Scheduler.Consultations;
 
 /// <summary>What happened to a consultation that its coordinators must hear of.</summary>
-public enum DeskNews { Arrived, Assigned, Transferred, Replied, Warned, PlanIsNear, Overdue, OverdueForDeputy, OverdueForAll, LostClaim, TakenBack, Unanswered, DangerInDraft, Danger, Joined, Undelivered, StillOpen }
+public enum DeskNews { Arrived, Assigned, Transferred, Replied, Warned, PlanIsNear, Overdue, OverdueForDeputy, OverdueForAll, LostClaim, TakenBack, Unanswered, DangerInDraft, Danger, Joined, MergedAway, Undelivered, StillOpen }
 
 /// <summary>Tells coordinators where they are reached. Number, content, area and urgency only: the rest stands in the console.</summary>
 public sealed class DeskNotices(IDeskPolicies policies) : IMessageTruth
@@ -122,6 +122,7 @@ public sealed class DeskNotices(IDeskPolicies policies) : IMessageTruth
         DeskNews.OverdueForDeputy => $"{by}さんの担当する相談が、返答期限を過ぎました。代わりに対応をお願いします。",
         DeskNews.LostClaim => $"この相談は、先に{by}さんが引き受けました。",
         DeskNews.Joined => $"{by}さんが、同じ方の別の相談をこの相談にまとめました。",
+        DeskNews.MergedAway => $"{by}さんが、この相談を、同じ方の別の相談にまとめました。予定があるときは、まとめた先でお確かめください。",
         DeskNews.Undelivered => "相談した方への返事が、チャットで届いていないかもしれません。電話など、ほかの方法もお考えください。",
         DeskNews.StillOpen => "回答したままの相談があります。済んでいれば、結果を選んで終了してください。",
         DeskNews.TakenBack => "相談が取り下げられました。",

@@ -18,6 +18,9 @@ public enum DeskRefusal
 /// <summary>Which operation is allowed in which state and by whom, what it changes, and what it writes into the timeline. No clock, no database.</summary>
 public static class ConsultationRules
 {
+    /// <summary>Merges followed one after the other.</summary>
+    public const int MergedMax = 20;
+
     private static readonly ConsultationState[] AfterReceipt = [.. Consultation.OpenStates, ConsultationState.Closed, ConsultationState.Merged];
 
     /// <summary>Only whoever has it does these; while nobody has, doing one takes it.</summary>
@@ -143,6 +146,34 @@ public static class ConsultationRules
         ArgumentNullException.ThrowIfNull(one);
         StopClock(one);
         (one.State, one.MergedIntoId, one.ClosedAt, one.PlannedAt) = (ConsultationState.Merged, into, now, null);
+    }
+
+    /// <returns>The one that goes on in place of a merged one; null for any other.</returns>
+    public static Guid? GoesOnIn(Consultation one)
+    {
+        ArgumentNullException.ThrowIfNull(one);
+        return one.State == ConsultationState.Merged ? one.MergedIntoId : null;
+    }
+
+    /// <summary>A call or visit to come, planned in a duplicate, is planned in the one that goes on; of two the earlier. What is owed, and by when, stays as it is there.</summary>
+    /// <returns>False when there is none to come, or the other's own is earlier.</returns>
+    public static bool TakeOverPlan(Consultation one, Consultation into, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(into);
+        if (PlanToCome(one, now) is not { } planned || PlanToCome(into, now) <= planned)
+        {
+            return false;
+        }
+
+        (into.State, into.PlannedAt) = (ConsultationState.Planned, planned);
+        return true;
+    }
+
+    /// <returns>When a call or visit is planned that has not been yet; null for none.</returns>
+    public static DateTimeOffset? PlanToCome(Consultation one, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(one);
+        return one is { State: ConsultationState.Planned, PlannedAt: { } planned } && planned > now ? planned : null;
     }
 
     /// <summary>The person left before it was in the queue.</summary>
