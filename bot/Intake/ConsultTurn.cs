@@ -210,9 +210,13 @@ public sealed class ConsultTurn(
         Consultation? one = int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
             ? await book.FindAsync(member.Id, number, cancellationToken)
             : (await book.RecentAsync(member.Id, turn.Now, max: 1, cancellationToken)).FirstOrDefault();
-        return one is null or { State: ConsultationState.Abandoned } ? TurnOutcome.Say([IntakeReplies.NothingOpen])
-            : what == "link" ? await LinkAsync(turn, one, cancellationToken)
-            : await GoOnWithAsync(turn, one, cancellationToken);
+        if (one is null or { State: ConsultationState.Abandoned })
+        {
+            return TurnOutcome.Say([IntakeReplies.NothingOpen]);
+        }
+
+        one = await book.GoesOnAsync(member.Id, one, cancellationToken); // The answers stand there, and more can be written there.
+        return what == "link" ? await LinkAsync(turn, one, cancellationToken) : await GoOnWithAsync(turn, one, cancellationToken);
     }
 
     /// <summary>More of a draft, or more for one that is at the hub: typed where words travel, else on its page.</summary>

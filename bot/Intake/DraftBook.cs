@@ -20,6 +20,18 @@ public sealed class DraftBook(ZaitakuDb db, ConsultationDesk desk, IOptions<Stor
     public Task<Consultation?> FindAsync(Guid member, int number, CancellationToken cancellationToken) =>
         Own(member).SingleOrDefaultAsync(one => one.Number == number, cancellationToken);
 
+    /// <summary>Where one's own goes on that was merged, through as many as were merged; the same where it goes on as another's.</summary>
+    public async Task<Consultation> GoesOnAsync(Guid member, Consultation one, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(one);
+        for (int step = 0; step < ConsultationRules.MergedMax && ConsultationRules.GoesOnIn(one) is { } into && await FindAsync(member, into, cancellationToken) is { } next; step++)
+        {
+            one = next;
+        }
+
+        return one;
+    }
+
     /// <summary>A draft young enough to go on with.</summary>
     public Task<Consultation?> DraftAsync(Guid member, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -45,7 +57,7 @@ public sealed class DraftBook(ZaitakuDb db, ConsultationDesk desk, IOptions<Stor
         DateTimeOffset since = now - RecentLife;
         DateTimeOffset draftsSince = now - IntakeRules.DraftLife;
         return Own(member)
-            .Where(one => one.State != ConsultationState.Abandoned && (one.State != ConsultationState.Draft || one.CreatedAt > draftsSince) && (Consultation.OpenStates.Contains(one.State) || one.CreatedAt > since))
+            .Where(one => one.State != ConsultationState.Abandoned && (one.State != ConsultationState.Draft || one.CreatedAt > draftsSince) && (Consultation.OpenStates.Contains(one.State) || one.CreatedAt > since || one.ClosedAt > since))
             .OrderByDescending(one => one.CreatedAt).Take(max).ToListAsync(cancellationToken);
     }
 

@@ -241,9 +241,18 @@ public sealed class PageActions(
         logger.DangerOnPage(work.One.Id);
     }
 
-    private static Task<Consultation?> FindAsync(ZaitakuDb db, Guid id, bool isTracked, CancellationToken cancellationToken)
+    /// <summary>The consultation of a link. One that was merged since is read and written where it goes on, words and photos alike, as long as that is the same person's.</summary>
+    private static async Task<Consultation?> FindAsync(ZaitakuDb db, Guid id, bool isTracked, CancellationToken cancellationToken)
     {
         IQueryable<Consultation> all = db.Consultations.Include(one => one.Entries).Include(one => one.Files).AsSplitQuery();
-        return (isTracked ? all : all.AsNoTracking()).SingleOrDefaultAsync(one => one.Id == id, cancellationToken);
+        all = isTracked ? all : all.AsNoTracking();
+        Consultation? one = await all.SingleOrDefaultAsync(found => found.Id == id, cancellationToken);
+        for (int step = 0; step < ConsultationRules.MergedMax && one is { MemberId: { } member } && ConsultationRules.GoesOnIn(one) is { } into
+            && await all.SingleOrDefaultAsync(found => found.Id == into && found.MemberId == member, cancellationToken) is { } next; step++)
+        {
+            one = next;
+        }
+
+        return one;
     }
 }
