@@ -1,7 +1,10 @@
+using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
 using Zaitaku.Bot.Desk;
+using Zaitaku.Bot.Intake.Page;
 using Zaitaku.Storage.Consultations;
 using Zaitaku.Storage.Staff;
 using Zaitaku.Storage.Members;
@@ -27,6 +30,15 @@ public sealed class PageFormTests
         await browser.SubmitAsync(path, new() { ["do"] = "save", ["words"] = Worry + "\n急ぎません。", ["contact"] = "chat" });
         Consultation one = await world.OnlyOneAsync();
         Assert.Equal((Worry + "\n急ぎません。", false, ""), (Assert.Single(one.Entries).Text, one.WantsCall, one.CallPhone));
+    }
+
+    [Fact]
+    public async Task TheProxyOfTheReadme_LetsThroughWhatThePagePromises()
+    {
+        string readme = await File.ReadAllTextAsync(Path.Combine(Needs.Root, "README.md"));
+        Match proxy = Regex.Match(readme, @"client_max_body_size (\d+)m; +# photos on the one-time page", RegexOptions.None, TimeSpan.FromSeconds(5));
+        Assert.True(proxy.Success, "The README no longer says what the proxy lets through.");
+        Assert.True(long.Parse(proxy.Groups[1].Value, CultureInfo.InvariantCulture) * 1024 * 1024 >= PageForm.BodyBytesMax, "The proxy refuses photos that the page takes.");
     }
 
     [Fact]
