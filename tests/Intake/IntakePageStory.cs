@@ -98,6 +98,31 @@ public sealed class IntakePageStory(Chromium chromium)
         Assert.Empty(_troubles);
     }
 
+    [SkippableFact]
+    public async Task ALinkThatRanOutWhileTyping_IsAskedOnce_AndTheWordsStay()
+    {
+        await using World.Program program = await World.Program.ServeAsync();
+        using HttpClient web = await program.WebAsync();
+        IPage page = await chromium.NewPageAsync(web.BaseAddress!.ToString().TrimEnd('/'), _troubles);
+        await page.GotoAsync(await TalkAsync(page, "intake-ran-out"));
+        await page.GetByRole(AriaRole.Button, new() { Name = "開く" }).ClickAsync();
+        ILocator words = page.GetByLabel("困っていること、知りたいこと");
+        await Expect(words).ToBeVisibleAsync();
+        int asked = 0;
+        await page.RouteAsync("**/c/*", route => // As the server answers once the day is over.
+        {
+            asked += route.Request.Method == "POST" ? 1 : 0;
+            return route.Request.Method == "POST" ? route.FulfillAsync(new() { Status = 404 }) : route.ContinueAsync();
+        });
+        await words.FillAsync("父が来週");
+        await Expect(page.Locator("#saved")).ToContainTextAsync("もう保存できません");
+        await words.FillAsync(Worry);
+        await page.WaitForTimeoutAsync(3_000); // Longer than the pause after which it is saved.
+        Assert.Equal(1, asked);
+        Assert.Equal(Worry, await words.InputValueAsync());
+        await LooksAsync(page, "intake-ran-out");
+    }
+
     /// <returns>The address of the page.</returns>
     private static async Task<string> TalkAsync(IPage page, string picture)
     {

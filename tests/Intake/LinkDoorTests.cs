@@ -136,6 +136,45 @@ public sealed class LinkDoorTests
     }
 
     [Fact]
+    public async Task OnesOwnExpiredLink_IsNoGuess_AndTheWordsComeBack()
+    {
+        await using HomeCare world = await IntakeWorld.StartAsync();
+        (PageBrowser browser, string path) = await world.GivenPageAsync();
+        string given = browser.CookiesSet.First(set => set.StartsWith("zaitaku_c=", StringComparison.Ordinal));
+        DateTimeOffset kept = DateTimeOffset.Parse(given.Split("expires=")[1].Split(';')[0], System.Globalization.CultureInfo.InvariantCulture);
+        Assert.True(kept > await world.AskAsync(db => db.OneTimeLinks.Select(link => link.ExpiresAt).SingleAsync()), "The browser forgets its secret with the link, and cannot be known.");
+
+        world.Clock.Advance(TimeSpan.FromHours(24));
+        for (int saves = 0; saves <= GuessLimit.PerAddressMax; saves++)
+        {
+            Assert.Equal(404, (await browser.SubmitAsync(path, new() { ["do"] = "save", ["quiet"] = "1", ["words"] = "書いていた文です" })).Status);
+        }
+
+        string fresh = await world.GivenLinkAsync();
+        Assert.Equal(200, (await world.Browser().GetAsync(fresh)).Status); // From the same address, without a cookie.
+        await GuessesAsync(world);
+        Assert.Equal(429, (await world.Browser().GetAsync(fresh)).Status);
+        PageSeen late = await browser.SubmitAsync(path, new() { ["do"] = "save", ["words"] = "書いていた文です" });
+        Assert.Equal(404, late.Status);
+        Assert.Contains("書いていた文です", late.Text, StringComparison.Ordinal); // Somebody else's guesses take nothing away.
+    }
+
+    [Fact]
+    public async Task WhereTooManyWereWrong_WhatWasTypedComesBackToo_ButAForgedFormSaysNothing()
+    {
+        await using HomeCare world = await IntakeWorld.StartAsync();
+        PageBrowser browser = world.Browser();
+        await browser.GetAsync(await world.GivenLinkAsync()); // It has a form of ours.
+        await GuessesAsync(world);
+        foreach (bool isOurs in new[] { true, false })
+        {
+            browser.FormToken = isOurs ? browser.FormToken : "";
+            PageSeen seen = await browser.SubmitAsync($"/c/{LinkToken.New()}", new() { ["do"] = "save", ["words"] = "書いていた文です" });
+            Assert.Equal((429, isOurs), (seen.Status, seen.Text.Contains("書いていた文です", StringComparison.Ordinal)));
+        }
+    }
+
+    [Fact]
     public void TheLimitHoldsForAnAddress_ForANetworkOfIpv6_AndForEverybody()
     {
         FakeClock clock = IntakeWorld.Morning;
@@ -221,6 +260,15 @@ public sealed class LinkDoorTests
             Assert.Equal("no-referrer", seen.Headers.GetValues("Referrer-Policy").Single());
             Assert.DoesNotContain(" style=", seen.Html, StringComparison.Ordinal);
             Assert.DoesNotContain(" onclick", seen.Html, StringComparison.Ordinal);
+        }
+    }
+
+    /// <summary>As many wrong links as one address may have.</summary>
+    private static async Task GuessesAsync(HomeCare world)
+    {
+        for (int guess = 0; guess < GuessLimit.PerAddressMax; guess++)
+        {
+            await world.Browser().GetAsync($"/c/{LinkToken.New()}");
         }
     }
 

@@ -16,13 +16,15 @@ internal static class DoorPages
         <h1>このリンクは使えません</h1>
         <p>期限が切れたか、別の端末やブラウザで開かれています。</p>
         <p>トーク画面に<strong>「新しいリンク」</strong>と書いて送ると、新しいリンクが届きます。</p>
-        {(words.Length == 0 ? Html.None : Html.Of($"""<section class="panel"><h2>書いていた文</h2><p>まだ送られていません。コピーして、新しいページに貼り付けてください。</p><textarea readonly rows="12" aria-label="書いていた文">{words}</textarea></section>"""))}
+        {Handed(words, "まだ送られていません。コピーして、新しいページに貼り付けてください。")}
         """);
 
-    public static readonly Html TooMany = Html.Of($"""
+    /// <param name="words">As typed; empty for nothing.</param>
+    public static Html TooMany(string words) => Html.Of($"""
         <h1>少しお待ちください</h1>
         <p>使えないリンクが続けて開かれたため、しばらく受け付けを止めています。10分ほどおいて、もう一度お試しください。</p>
         <p>お急ぎのときは、お電話ください。</p>
+        {Handed(words, "まだ送られていません。コピーして、取っておいてください。")}
         """);
 
     /// <summary>A browser shows strict cookies only to a step within our own site, so who comes from another goes one step on.</summary>
@@ -43,11 +45,14 @@ internal static class DoorPages
         <h1>もう一度お願いします</h1>
         <p>ページを開いてから時間がたったため、受け取れませんでした。</p>
         <p><a class="button primary" href="/c/{token}">ページを開き直す</a></p>
-        {(words.Length == 0 ? Html.None : Html.Of($"""<section class="panel"><h2>書いていた文</h2><p>コピーして、開き直したページに貼り付けてください。</p><textarea readonly rows="12" aria-label="書いていた文">{words}</textarea></section>"""))}
+        {Handed(words, "コピーして、開き直したページに貼り付けてください。")}
         """);
 
     public static readonly Html TooBig = Html.Of($"""
         <h1>ファイルが大きすぎます</h1>
         <p>1つ10MBまで、5つまでにしてください。文は保存されていません。ブラウザの「戻る」で戻り、ファイルを減らしてもう一度お試しください。</p>
         """);
+
+    private static Html Handed(string words, string what) => words.Length == 0 ? Html.None : Html.Of(
+        $"""<section class="panel"><h2>書いていた文</h2><p>{what}</p><textarea readonly rows="12" aria-label="書いていた文">{words}</textarea></section>""");
 }

@@ -20,7 +20,8 @@ public abstract record LinkVisit
     public sealed record Mine(OneTimeLink Link) : LinkVisit;
 
     /// <summary>Unknown, expired or opened elsewhere. The three look alike.</summary>
-    public sealed record Closed : LinkVisit;
+    /// <param name="WasMine">This browser had opened it: it ran out, and nobody guessed.</param>
+    public sealed record Closed(bool WasMine = false) : LinkVisit;
 
     /// <summary>Too many wrong links from there: not even looked at.</summary>
     public sealed record TooMany : LinkVisit;
@@ -30,6 +31,9 @@ public abstract record LinkVisit
 public sealed class LinkDoor(ZaitakuDb db, GroupCommit commits, GuessLimit guesses, PublicAddress address, TimeProvider clock, ILogger<LinkDoor> logger)
 {
     private const string Cookie = "zaitaku_c";
+
+    /// <summary>So long after its link a browser is still known as the one that had it: a page left open goes on asking.</summary>
+    private static readonly TimeSpan CookieBeyond = TimeSpan.FromDays(1);
 
     public async Task<LinkVisit> FindAsync(HttpContext context, string token, CancellationToken cancellationToken)
     {
@@ -43,13 +47,13 @@ public sealed class LinkDoor(ZaitakuDb db, GroupCommit commits, GuessLimit guess
         }
 
         LinkVisit visit = await LookAsync(token, secret, cancellationToken);
-        if (visit is LinkVisit.Closed)
+        if (visit is LinkVisit.Closed { WasMine: false })
         {
             guesses.CountMiss(caller);
             logger.LinkRefused();
         }
 
-        return visit is not LinkVisit.Mine && isOver ? new LinkVisit.TooMany() : visit;
+        return isOver && visit is not (LinkVisit.Mine or LinkVisit.Closed { WasMine: true }) ? new LinkVisit.TooMany() : visit;
     }
 
     /// <summary>Gives the browser the secret it would open the link with. Nothing of it is kept here before the button is pressed, so a preview may ask as often as it likes.</summary>
@@ -60,7 +64,7 @@ public sealed class LinkDoor(ZaitakuDb db, GroupCommit commits, GuessLimit guess
         context.Response.Cookies.Append(Cookie, SecretOf(context) ?? LinkToken.New(), new CookieOptions
         {
             Path = $"/c/{token}", HttpOnly = true, SameSite = SameSiteMode.Strict, IsEssential = true,
-            Secure = context.Request.IsHttps || address.IsSecure, Expires = link.ExpiresAt,
+            Secure = context.Request.IsHttps || address.IsSecure, Expires = link.ExpiresAt + CookieBeyond,
         });
     }
 
@@ -105,13 +109,13 @@ public sealed class LinkDoor(ZaitakuDb db, GroupCommit commits, GuessLimit guess
         string hash = LinkToken.HashOf(token);
         DateTimeOffset now = clock.GetUtcNow();
         OneTimeLink? link = await db.OneTimeLinks.SingleOrDefaultAsync(link => link.TokenHash == hash, cancellationToken);
+        bool isBound = secret is not null && link?.BrowserHash is { } bound && LinkToken.Matches(secret, bound);
         return link switch
         {
             null => new LinkVisit.Closed(),
-            _ when link.ExpiresAt <= now => new LinkVisit.Closed(),
+            _ when link.ExpiresAt <= now => new LinkVisit.Closed(isBound),
             { BrowserHash: null } => new LinkVisit.Unopened(link),
-            _ when secret is not null && LinkToken.Matches(secret, link.BrowserHash) => new LinkVisit.Mine(link),
-            _ => new LinkVisit.Closed(),
+            _ => isBound ? new LinkVisit.Mine(link) : new LinkVisit.Closed(),
         };
     }
 }

@@ -64,22 +64,17 @@ internal static class PageEndpoints
     {
         HubContact contact = HubContact.Of(hub.Value);
         LinkVisit visit = await door.FindAsync(context, token, cancellationToken);
-        if (visit is LinkVisit.TooMany)
-        {
-            return TooMany(context, contact);
-        }
-
         bool isMine = visit is LinkVisit.Mine;
         long bytesMax = isMine ? PageForm.BodyBytesMax : SmallBytesMax;
         PageForm.Limit(context, bytesMax);
         if (context.Request.ContentLength > bytesMax || !context.Request.HasFormContentType)
         {
-            return isMine ? TooBig(context, contact) : Refused(context, contact);
+            return isMine ? TooBig(context, contact) : Shut(context, visit, contact);
         }
 
         if (!await gate.EnterAsync(cancellationToken))
         {
-            return IntakeFrame.Page(context, "少しお待ちください", DoorPages.TooMany, contact, StatusCodes.Status503ServiceUnavailable);
+            return IntakeFrame.Page(context, "少しお待ちください", DoorPages.TooMany(""), contact, StatusCodes.Status503ServiceUnavailable);
         }
 
         try
@@ -88,7 +83,7 @@ internal static class PageEndpoints
             bool isOurs = await forgery.IsRequestValidAsync(context);
             if (visit is not LinkVisit.Mine mine)
             {
-                return Refused(context, contact, isOurs ? words : "");
+                return Shut(context, visit, contact, isOurs ? words : "");
             }
 
             if (isOurs)
@@ -101,7 +96,7 @@ internal static class PageEndpoints
         }
         catch (Exception problem) when (problem is InvalidDataException or BadHttpRequestException or IOException)
         {
-            return isMine ? TooBig(context, contact) : Refused(context, contact);
+            return isMine ? TooBig(context, contact) : Shut(context, visit, contact);
         }
         finally
         {
@@ -132,14 +127,18 @@ internal static class PageEndpoints
         ? IntakeFrame.Page(context, "ご相談を書く", WritePage.Of(view, contact), contact, status, withScript: true)
         : IntakeFrame.Page(context, $"ご相談 {Storage.Consultations.ConsultationNumbers.Shown(view.One.Number)}", ReadPage.Of(view, contact), contact, status, withScript: true);
 
+    /// <param name="words">What was typed, handed back: whoever was writing when the door closed loses nothing.</param>
+    private static IResult Shut(HttpContext context, LinkVisit visit, HubContact contact, string words = "") =>
+        visit is LinkVisit.TooMany ? TooMany(context, contact, words) : Refused(context, contact, words);
+
     private static IResult Refused(HttpContext context, HubContact contact, string words = "") =>
         IntakeFrame.Page(context, "このリンクは使えません", DoorPages.Closed(words), contact, StatusCodes.Status404NotFound);
 
     private static IResult TooBig(HttpContext context, HubContact contact) =>
         IntakeFrame.Page(context, "ファイルが大きすぎます", DoorPages.TooBig, contact, StatusCodes.Status413PayloadTooLarge);
 
-    private static IResult TooMany(HttpContext context, HubContact contact) =>
-        IntakeFrame.Page(context, "少しお待ちください", DoorPages.TooMany, contact, StatusCodes.Status429TooManyRequests);
+    private static IResult TooMany(HttpContext context, HubContact contact, string words = "") =>
+        IntakeFrame.Page(context, "少しお待ちください", DoorPages.TooMany(words), contact, StatusCodes.Status429TooManyRequests);
 
     /// <summary>After a form the browser asks anew, so that a reload sends nothing twice.</summary>
     private static Microsoft.AspNetCore.Http.HttpResults.StatusCodeHttpResult SeeOther(HttpContext context, string token, string done)

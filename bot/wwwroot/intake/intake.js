@@ -3,6 +3,9 @@
 /** Pause after the last letter before it is saved, in milliseconds. */
 const PAUSE = 2000;
 
+/** What the door answers when the link ran out: asking again every few seconds changes nothing. */
+const SHUT = [404, 429];
+
 const form = document.querySelector("#write");
 const saved = document.querySelector("#saved");
 const danger = document.querySelector("#danger");
@@ -10,6 +13,7 @@ let timer = 0;
 let isSaving = false;
 let isChanged = false;
 let isSending = false;
+let isShut = false;
 
 /** The fields without files: those go with a button. */
 function fields() {
@@ -34,6 +38,12 @@ async function save() {
   isChanged = false;
   try {
     const answer = await fetch(form.action, { method: "POST", body: fields() });
+    if (SHUT.includes(answer.status)) {
+      isShut = true;
+      saved.textContent = "このページではもう保存できません。「下書きを保存」を押すと、書いた文をコピーできます";
+      return;
+    }
+
     const told = answer.ok ? await answer.json() : null;
     saved.textContent = told?.saved ? `${new Date().toLocaleTimeString("ja-JP", { hour: "2-digit", minute: "2-digit" })} に下書きを保存しました` : told?.problem || "下書きを保存できませんでした。「下書きを保存」を押してください";
     if (told?.danger) {
@@ -43,7 +53,9 @@ async function save() {
     saved.textContent = "通信できませんでした。電波のよいところで「下書きを保存」を押してください";
   } finally {
     isSaving = false;
-    if (isChanged) {
+    if (isShut) {
+      isChanged = false;
+    } else if (isChanged) {
       later();
     }
   }
@@ -57,6 +69,10 @@ function showDanger() {
 }
 
 function later() {
+  if (isShut) {
+    return;
+  }
+
   isChanged = true;
   clearTimeout(timer);
   timer = setTimeout(save, PAUSE);
