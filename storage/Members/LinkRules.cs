@@ -15,7 +15,7 @@ public enum LinkAnswer
     /// <summary>Both have an account on one and the same channel, so they are two people, or one with two phones: not for a code to decide.</summary>
     SameChannel,
 
-    /// <summary>Used or too old; looks like a code that never was.</summary>
+    /// <summary>Used, too old, or of somebody who is leaving; looks like a code that never was.</summary>
     Bad,
 }
 

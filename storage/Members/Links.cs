@@ -32,6 +32,11 @@ public static class Links
             return answer == LinkAnswer.Good ? LinkAnswer.Bad : answer;
         }
 
+        if (typed.ErasedAt is not null || asked.ErasedAt is not null)
+        {
+            return LinkAnswer.Bad; // One of them said that they leave: joined, the wish would be lost, or take the other along.
+        }
+
         Role role = LinkRules.RoleOf(asked, typed);
         typed.RoleGrantedAt = role == asked.Role ? asked.RoleGrantedAt : typed.RoleGrantedAt;
         typed.Role = role;

@@ -19,7 +19,7 @@ public abstract record CodeAnswer
     /// <summary>A code never takes anything away: a coordinator who tries out a care manager's code stays a coordinator, and the code stays good.</summary>
     public sealed record WouldLower(Role Current) : CodeAnswer;
 
-    /// <summary>Unknown, used by another, or too old. The three look alike, so that nobody can search for codes.</summary>
+    /// <summary>Unknown, used by another, too old, or typed by somebody who is leaving. They look alike, so that nobody can search for codes.</summary>
     public sealed record Bad : CodeAnswer;
 
     /// <summary>Too many wrong tries; not even looked at.</summary>
@@ -100,6 +100,7 @@ public static class MemberRules
     {
         ({ CodePausedUntil: { } until }, _) when until > now => new CodeAnswer.Paused(until),
         (_, null) => new CodeAnswer.Bad(),
+        ({ ErasedAt: not null }, _) => new CodeAnswer.Bad(), // Who leaves takes no role along; the code stays good.
         (_, { UsedAt: not null }) => code.UsedBy == member.Id ? new CodeAnswer.YoursAlready(code.Role) : new CodeAnswer.Bad(),
         (_, _) when code.ExpiresAt <= now || code.RevokedAt is not null => new CodeAnswer.Bad(),
         (_, _) when Rank(code.Role) < Rank(member.Role) => new CodeAnswer.WouldLower(member.Role),

@@ -115,6 +115,37 @@ public sealed class LinkStory : IDisposable
         Assert.Equal(Role.Resident, Ask(db => db.Members.Single(member => member.Id == thief.Id).Role));
     }
 
+    /// <summary>「退会」 was pressed on one side, and the erasure waits for the farewell to go out: nothing is joined under it, whoever types the code.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task WhoIsLeaving_JoinsNobody(bool askedForTheCode)
+    {
+        Member line = Knows("line", "U1", Role.Nurse), teams = Knows("teams", "29:1", Role.Resident);
+        string code = await CodeAsync(line);
+        Guid leaving = askedForTheCode ? line.Id : teams.Id;
+        _directory.Change(db => db.Members.Single(member => member.Id == leaving).ErasedAt = _clock.GetUtcNow());
+
+        Assert.Contains("使えませんでした", await TypesAsync(teams, code), StringComparison.Ordinal);
+
+        Assert.Equal([leaving], Ask(db => db.Members.Where(member => member.ErasedAt != null).Select(member => member.Id).ToList()));
+        Assert.Equal(2, Ask(db => db.Members.Count()));
+        Assert.Null(Ask(db => db.LinkCodes.Single().UsedAt));
+    }
+
+    [Fact]
+    public async Task WhoIsLeaving_UsesUpNoInvitation()
+    {
+        Member line = Knows("line", "U1", Role.Resident), other = Knows("line", "U2", Role.Resident);
+        _directory.Change(db => db.Members.Single(member => member.Id == line.Id).ErasedAt = _clock.GetUtcNow());
+        await using ZaitakuDb db = _directory.Open();
+        string code = await Invitations.CreateAsync(db, Role.Nurse, _clock.GetUtcNow());
+
+        Assert.Contains("使えませんでした", await TypesAsync(line, code), StringComparison.Ordinal);
+        Assert.Equal(Role.Resident, Ask(db => db.Members.Single(member => member.Id == line.Id).Role));
+        Assert.Contains("登録しました", await TypesAsync(other, code), StringComparison.Ordinal); // The code is as good as before.
+    }
+
     [Fact]
     public void EveryTableThatSaysWhoseARowIs_CallsItMemberId()
     {
