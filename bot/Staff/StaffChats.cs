@@ -29,6 +29,11 @@ public sealed class StaffChats(ZaitakuDb db, ChatRoles roles)
             return "このチャットは、ほかのアカウントとつながっています。";
         }
 
+        if (account.MemberId != member.Id)
+        {
+            await LeaveAsync(account, now, cancellationToken); // The form stood open in a second tab: of two chats one is theirs.
+        }
+
         account.MemberId = member.Id;
         code.UsedAt = now;
         if (account.Role == Role.Admin ? member.Role != Role.Admin : !StaffRules.IsStaffRole(member.Role))
@@ -46,17 +51,26 @@ public sealed class StaffChats(ZaitakuDb db, ChatRoles roles)
     public async Task UnlinkAsync(Guid staff, DateTimeOffset now, CancellationToken cancellationToken)
     {
         StaffAccount account = await db.StaffAccounts.SingleAsync(one => one.Id == staff, cancellationToken);
-        if (account.MemberId is { } member)
+        if (account.MemberId is not null)
         {
-            account.MemberId = null;
-            db.AuditTrail.Add(AuditEntry.By(staff, "account.chat", $"member:{member:N}", now, "unlinked"));
-            if (await db.Members.FindAsync([member], cancellationToken) is { ErasedAt: null } person)
-            {
-                roles.Lower(person, staff, now);
-            }
-
+            await LeaveAsync(account, now, cancellationToken);
             await db.SaveChangesAsync(cancellationToken);
             roles.Wake();
+        }
+    }
+
+    private async Task LeaveAsync(StaffAccount account, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (account.MemberId is not { } member)
+        {
+            return;
+        }
+
+        account.MemberId = null;
+        db.AuditTrail.Add(AuditEntry.By(account.Id, "account.chat", $"member:{member:N}", now, "unlinked"));
+        if (await db.Members.FindAsync([member], cancellationToken) is { ErasedAt: null } person)
+        {
+            roles.Lower(person, account.Id, now);
         }
     }
 }

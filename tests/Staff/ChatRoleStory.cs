@@ -51,6 +51,34 @@ public sealed class ChatRoleStory
         Assert.Equal(["coordinator > resident"], await RowsAsync(world, person));
     }
 
+    /// <summary>The form stood open in a second tab, so nobody pressed 「外す」 before.</summary>
+    [Fact]
+    public async Task WhoLinksAnotherChat_HasNoRoleInTheEarlierOne()
+    {
+        await using ConsoleWorld world = await ConsoleWorld.StartAsync();
+        TestStaff sato = await world.GivenAsync("sato", "佐藤");
+        Guid earlier = await GivenPersonAsync(world, Role.Coordinator, sato), later = await GivenPersonAsync(world, Role.Resident, account: null);
+        HttpClient tab = await world.BrowserOfAsync(sato);
+        async Task LinkAsync()
+        {
+            string code = "";
+            await world.WithDbAsync(async db =>
+            {
+                code = await Links.CreateAsync(db, later, world.Clock.GetUtcNow(), CancellationToken.None);
+                await db.SaveChangesAsync();
+            });
+            Assert.Equal(HttpStatusCode.Redirect, (await ConsoleWorld.PostAsync(tab, "/console/account?handler=Chat", ("code", code))).StatusCode);
+        }
+
+        await LinkAsync();
+
+        Assert.Equal((Role.Resident, Role.Coordinator), (await RoleOfAsync(world, earlier), await RoleOfAsync(world, later)));
+        Assert.Equal([later], await world.AskAsync(db => Coordinators.IdsAsync(db, CancellationToken.None)));
+        Assert.Equal(["coordinator > resident"], await RowsAsync(world, earlier));
+        await LinkAsync(); // The same chat once more: nothing is taken.
+        Assert.Equal(["resident > coordinator"], await RowsAsync(world, later));
+    }
+
     [Fact]
     public async Task AnAdmin_GivesAPersonAnotherRole_OrTakesIt_AndACoordinatorMayNot()
     {
