@@ -48,7 +48,7 @@ public static class AskBackReplies
     public static TextReply WhatDoYouLookFor(SearchTerms terms) => new(
         (terms.Place, terms.Latitude) switch
         {
-            ({ Length: > 0 } place, _) => $"{place}で、何をお探しですか。",
+            ({ Length: > 0 } place, _) => $"「{place}」で、何をお探しですか。",
             (_, not null) => "位置が分かりました。何をお探しですか。",
             _ => "何をお探しですか。",
         } + "\n下から選ぶか、「在宅酸素の人を診てくれる先生」のように書いてください。")

@@ -50,7 +50,7 @@ public sealed class WorkplaceTurn(ZaitakuDb db) : ITurnHandler
             return member.Organisation.Length > 0 ? TurnOutcome.Say([WorkplaceReplies.Kept(member.Organisation)]) : new TurnOutcome([WorkplaceReplies.AskWhere("")], turn.Dialogue with { AsksWorkplace = true });
         }
 
-        member.Organisation = Name(turn.Text);
+        member.Organisation = NameOf(turn.Text);
         return new TurnOutcome([WorkplaceReplies.Kept(member.Organisation)], turn.Dialogue with { AsksWorkplace = false });
     }
 
@@ -72,7 +72,8 @@ public sealed class WorkplaceTurn(ZaitakuDb db) : ITurnHandler
         && (read.Conditions.Count > 0 || read.Capabilities.Count > 0 || Nearness.Any(turn.Text.Contains)
             || (read.Services.Count > 0 && (InATown.Any(turn.Text.Contains) || (read.Place is { Length: > 0 } place && turn.Text.Contains($"{place}の", StringComparison.Ordinal)))));
 
-    private static string Name(string typed)
+    /// <summary>The name of a workplace as it is kept.</summary>
+    internal static string NameOf(string typed)
     {
         string name = typed.ReplaceLineEndings(" ").Trim(' ', '\u3000', '。', '「', '」');
         foreach (string ending in (string[])["です", "に勤めています", "で働いています", "に所属しています", "所属です"])

@@ -1,8 +1,10 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Zaitaku.Bot.Channels;
 using Zaitaku.Bot.Desk;
 using Zaitaku.Bot.Intake.Page;
+using Zaitaku.Bot.Members;
 using Zaitaku.Scheduler.Consultations;
 using Zaitaku.Storage;
 using Zaitaku.Storage.Consultations;
@@ -13,11 +15,15 @@ using Zaitaku.Storage.Unanswered;
 
 namespace Zaitaku.Bot.Turns;
 
+/// <summary>What an event said before it was forgotten.</summary>
+/// <param name="ReceivedAt">Nothing we said before can quote it.</param>
+public sealed record WordsBefore(string Text, DateTimeOffset ReceivedAt);
+
 /// <summary>
 /// Where the words of one message lie with us: inbox, notes, consultations, and what we said or would say that quotes them.
 /// A platform's message id is unique in its conversation only, so conversation and person belong to every look. The turn saves.
 /// </summary>
-public sealed class MessageCopies(ZaitakuDb db, DeskSignal signal)
+public sealed partial class MessageCopies(ZaitakuDb db, DeskSignal signal)
 {
     /// <summary>An event whose words are gone; its id stays, as the door against a second delivery.</summary>
     public const string Forgotten = "null";
@@ -33,7 +39,8 @@ public sealed class MessageCopies(ZaitakuDb db, DeskSignal signal)
     public async Task ForgetAsync(ChannelEvent one, Guid member, DateTimeOffset now, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(one);
-        await ForgetEventsAsync(one, except: 0, cancellationToken);
+        IReadOnlyList<WordsBefore> before = await ForgetEventsAsync(one, except: 0, cancellationToken);
+        await ForgetEchoesAsync(one, member, before, "", now, cancellationToken);
         foreach (KeptNote note in await NotesAsync(one, member, cancellationToken))
         {
             note.Text = "";
@@ -51,15 +58,58 @@ public sealed class MessageCopies(ZaitakuDb db, DeskSignal signal)
     }
 
     /// <param name="except">The event that says so itself.</param>
-    public async Task ForgetEventsAsync(ChannelEvent one, long except, CancellationToken cancellationToken)
+    /// <returns>What they said.</returns>
+    public async Task<IReadOnlyList<WordsBefore>> ForgetEventsAsync(ChannelEvent one, long except, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(one);
         (string id, string conversation) = (one.MessageId ?? "", $"{one.Channel}:{one.Address}");
+        List<WordsBefore> before = [];
         foreach (InboxMessage copy in id.Length == 0 ? [] : await db.Inbox
             .Where(copy => copy.ChannelMessageId == id && copy.Channel == one.Channel && copy.Conversation == conversation && copy.Id != except).ToListAsync(cancellationToken))
         {
+            if (TextOf(copy) is { Length: > 0 } text)
+            {
+                before.Add(new WordsBefore(text, copy.ReceivedAt));
+            }
+
             copy.Event = Forgotten;
         }
+
+        return before;
+    }
+
+    /// <summary>What bears no id of the message: the workplace it told, and our replies that put its words into 「」.</summary>
+    /// <param name="workplace">What stands in the place of the workplace from now on.</param>
+    /// <returns>True when it was this message that told the workplace. Our reply shows it: the same name may have come with an invitation.</returns>
+    public async Task<bool> ForgetEchoesAsync(ChannelEvent one, Guid member, IReadOnlyList<WordsBefore> before, string workplace, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(one);
+        ArgumentNullException.ThrowIfNull(before);
+        if (before.Count == 0)
+        {
+            return false;
+        }
+
+        (DateTimeOffset from, bool wasWorkplace) = (before.Min(said => said.ReceivedAt), false);
+        List<OutboxMessage> replies = await db.Outbox
+            .Where(message => message.Channel == one.Channel && message.Address == one.Address && message.Kind == "reply" && message.CreatedAt >= from && message.Body != Silent && message.Body != "").ToListAsync(cancellationToken);
+        if (await db.Members.FindAsync([member], cancellationToken) is { Organisation: { Length: > 0 } told } person && before.Any(said => WorkplaceTurn.NameOf(said.Text) == told))
+        {
+            string kept = Bare(WorkplaceReplies.Kept(told).Text);
+            List<OutboxMessage> saying = replies.FindAll(message => Bare(WordsOf(message)).Contains(kept, StringComparison.Ordinal));
+            saying.ForEach(message => Silence(message, now));
+            wasWorkplace = saying.Count > 0;
+            person.Organisation = wasWorkplace ? workplace : told;
+        }
+
+        string[] texts = [.. before.Select(said => Bare(said.Text))];
+        foreach (OutboxMessage message in replies.Where(message => message.Body != Silent && Quoted().Matches(Bare(WordsOf(message)))
+            .Any(quote => Array.Exists(texts, text => text.Contains(quote.Groups[1].Value, StringComparison.Ordinal)))))
+        {
+            Silence(message, now);
+        }
+
+        return wasWorkplace;
     }
 
     /// <summary>Notes that hold words of this message.</summary>
@@ -126,6 +176,18 @@ public sealed class MessageCopies(ZaitakuDb db, DeskSignal signal)
         message.Body = Silent;
     }
 
+    private static string? TextOf(InboxMessage copy)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(copy.Event, ReplyJson.Default.ChannelEvent)?.Text;
+        }
+        catch (JsonException)
+        {
+            return null; // Of another version: it is forgotten all the same.
+        }
+    }
+
     private static string WordsOf(OutboxMessage message)
     {
         try
@@ -137,6 +199,10 @@ public sealed class MessageCopies(ZaitakuDb db, DeskSignal signal)
             return message.Body; // As a job wrote it.
         }
     }
+
+    /// <summary>Where a reply of ours says a person's own words again.</summary>
+    [GeneratedRegex("「([^「」]+)」", RegexOptions.None, matchTimeoutMilliseconds: 5_000)]
+    private static partial Regex Quoted();
 
     private static string Bare(string text) => string.Concat(text.Where(letter => !char.IsWhiteSpace(letter)));
 }

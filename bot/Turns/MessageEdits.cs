@@ -1,5 +1,6 @@
 using Zaitaku.Bot.Channels;
 using Zaitaku.Bot.Desk;
+using Zaitaku.Bot.Members;
 using Zaitaku.Bot.Understanding;
 using Zaitaku.Scheduler.Consultations;
 using Zaitaku.Storage;
@@ -28,8 +29,15 @@ public sealed class MessageEdits(ZaitakuDb db, MessageCopies copies, Consultatio
         ArgumentNullException.ThrowIfNull(one);
         ArgumentNullException.ThrowIfNull(dialogue);
         string text = one.Text ?? "";
-        await copies.ForgetEventsAsync(one, inboxId, cancellationToken);
+        IReadOnlyList<WordsBefore> before = await copies.ForgetEventsAsync(one, inboxId, cancellationToken);
         List<ReplyContent> said = [];
+        string workplace = text.Trim().Length is > 1 and <= MemberRules.NameLengthMax && !reader.IsEmergency(text) ? WorkplaceTurn.NameOf(text) : "";
+        if (await copies.ForgetEchoesAsync(one, member, before, workplace, now, cancellationToken))
+        {
+            dialogue = dialogue with { AsksWorkplace = workplace.Length == 0 };
+            said.Add(workplace.Length == 0 ? WorkplaceReplies.AskWhere("") : WorkplaceReplies.Kept(workplace));
+        }
+
         if (dialogue.Intake is { Words: not null, WordsMessageId: { } held } draft && held == one.MessageId)
         {
             dialogue = dialogue with { Intake = draft with { Words = text.Length > 0 ? text : null } };

@@ -1,7 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Xunit;
+using Zaitaku.Fakes.Line;
 using Zaitaku.Fakes.Teams;
 using Zaitaku.Storage.Consultations;
+using Zaitaku.Storage.DirectorySearch;
+using Zaitaku.Storage.Members;
 using Zaitaku.Storage.Outbox;
 using Zaitaku.Tests.Intake;
 using HomeCare = Zaitaku.Tests.World.World;
@@ -61,6 +64,63 @@ public sealed class UnsendStory
         Assert.Equal("", bare.CallPhone);
         Assert.True(bare.Revision > one.Revision + 1);
         Assert.Equal(0, await HoldersAsync(world, "0000-77-0000"));
+    }
+
+    /// <summary>A reply bears no id of what it answers; what it puts into 「」 tells.</summary>
+    [Fact]
+    public async Task APlaceNobodyKnows_GoesOutOfOurReplyToo_AndNoOtherReplyDoes()
+    {
+        await using HomeCare world = await IntakeWorld.StartAsync();
+        await world.GivenAsync(HomeCare.Town("みなと訪問看護", ServiceKind.VisitingNurse));
+        await world.SaysAsync("U1", "夕霧が丘駅の近くの訪問看護");
+        world.Hears("U1", "「夕霧が丘駅」という地名や駅名が見つかりませんでした");
+        SignedWebhook said = world.Line.Says("U1", "朝凪台駅の近くの訪問看護");
+        await world.DoesAsync(said);
+        world.Hears("U1", "「朝凪台駅」という地名や駅名が見つかりませんでした");
+
+        await world.DoesAsync(world.Line.Unsends("U1", said.Events[0]["message"]!["id"]!.GetValue<string>()));
+
+        Assert.Equal(0, await HoldersAsync(world, "朝凪台"));
+        Assert.Equal(2, await HoldersAsync(world, "夕霧が丘")); // The event, and our reply to it.
+    }
+
+    [Fact]
+    public async Task AWorkplace_IsNotKept_AndAnotherThatWasWrittenAnewIs()
+    {
+        await using HomeCare world = await IntakeWorld.StartAsync(settings: HomeCare.WithTeams());
+        TeamsRequest told = await TellsWorkplaceAsync(world, "佐藤", "夕霧訪問看護ステーションです");
+        await world.DoesInTeamsAsync(world.Teams.Deletes("佐藤", told));
+        Assert.Equal("", await world.AskAsync(db => db.Members.Select(member => member.Organisation).SingleAsync()));
+        Assert.Equal(0, await HoldersAsync(world, "夕霧"));
+
+        TeamsRequest mistaken = await TellsWorkplaceAsync(world, "山田", "朝凪訪問看護ステーションです");
+        await world.DoesInTeamsAsync(world.Teams.Edits("山田", mistaken, "白波訪問看護ステーションです"));
+        world.HearsInTeams("山田", "「白波訪問看護ステーション」の方として登録しました");
+        Assert.Equal(["", "白波訪問看護ステーション"], await world.AskAsync(db => db.Members.Select(member => member.Organisation).OrderBy(name => name).ToListAsync()));
+        Assert.Equal(0, await HoldersAsync(world, "朝凪"));
+    }
+
+    /// <summary>The name came with an invitation; whoever searches for it and takes that back works there still.</summary>
+    [Fact]
+    public async Task AWorkplaceThatWasNotToldHere_Stays()
+    {
+        await using HomeCare world = await IntakeWorld.StartAsync(settings: HomeCare.WithTeams());
+        TeamsRequest said = world.Teams.Says("佐藤", "夕霧訪問看護ステーション");
+        await world.DoesInTeamsAsync(said);
+        world.HearsInTeams("佐藤");
+        await world.ChangeAsync(async db => (await db.Members.SingleAsync()).Organisation = "夕霧訪問看護ステーション");
+        await world.DoesInTeamsAsync(world.Teams.Deletes("佐藤", said));
+        Assert.Equal("夕霧訪問看護ステーション", await world.AskAsync(db => db.Members.Select(member => member.Organisation).SingleAsync()));
+    }
+
+    private static async Task<TeamsRequest> TellsWorkplaceAsync(HomeCare world, string name, string workplace)
+    {
+        await world.SaysInTeamsAsync(name, $"招待コード {await world.AskAsync(db => Invitations.CreateAsync(db, Role.Nurse, world.Clock.GetUtcNow()))}");
+        world.HearsInTeams(name, "お勤め先の名前");
+        TeamsRequest told = world.Teams.Says(name, workplace);
+        await world.DoesInTeamsAsync(told);
+        world.HearsInTeams(name, "の方として登録しました");
+        return told;
     }
 
     /// <summary>Up to the words, by answers that leave a draft open.</summary>
