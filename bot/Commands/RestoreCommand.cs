@@ -42,9 +42,21 @@ public static class RestoreCommand
             await output.WriteLineAsync($"控えのあとに消した {done.ErasedAgain:N0}人のデータを、戻したデータからも消しました。");
         }
 
+        await output.WriteLineAsync("サインインは全員分を切りました。まだ使われていない招待コードとリンクも、すべて無効です。要るものは作り直してください。");
+        if (done.ClosedAgain > 0)
+        {
+            await output.WriteLineAsync($"控えのあとに閉じた {done.ClosedAgain:N0}件のアカウントを、戻したデータでも使えなくしました。");
+        }
+
+        if (done.IsAdminWithoutPassword)
+        {
+            await complaints.WriteLineAsync("控えにいる管理者は、そのあとに閉じたアカウントだけです。閉じずにパスワードを消しました。set-up-link で決め直し、新しい管理者を作ってから閉じてください。");
+        }
+
         if (!done.IsErasureKnown)
         {
-            await complaints.WriteLineAsync("これまでのデータベースが読めないため、控えのあとに退会した人が分かりません。記録があれば person erase で消してください。");
+            await complaints.WriteLineAsync(
+                "これまでのデータベースが読めないため、控えのあとに退会した人、閉じたアカウント、取り消されたメッセージが分かりません。記録があれば person erase で消し、コンソールのアカウントを確かめてください。");
         }
 
         return 0;

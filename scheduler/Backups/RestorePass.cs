@@ -2,7 +2,6 @@ using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Zaitaku.Storage;
-using Zaitaku.Storage.Erasure;
 using Zaitaku.Storage.Time;
 
 namespace Zaitaku.Scheduler.Backups;
@@ -16,8 +15,10 @@ public abstract record RestoreOutcome
 
     /// <param name="Aside">Where the replaced data lies now; empty when there was none.</param>
     /// <param name="ErasedAgain">People, and callers without an account, who were erased after the backup was made, and are erased in it now too.</param>
-    /// <param name="IsErasureKnown">False when the replaced database could not be read, so that nobody knows who was erased since.</param>
-    public sealed record Restored(DateTimeOffset MadeAt, string Aside, int ErasedAgain, bool IsErasureKnown) : RestoreOutcome;
+    /// <param name="IsErasureKnown">False when the replaced database could not be read whole, so that nobody knows who was erased, whose account was closed and what was taken back since.</param>
+    /// <param name="ClosedAgain">Accounts that were closed after the backup was made, and are closed in it now too.</param>
+    /// <param name="IsAdminWithoutPassword">True when one of these was the only admin the backup knows: it stays, without its password.</param>
+    public sealed record Restored(DateTimeOffset MadeAt, string Aside, int ErasedAgain, bool IsErasureKnown, int ClosedAgain, bool IsAdminWithoutPassword) : RestoreOutcome;
 
     /// <param name="Problem">In words; nothing was changed.</param>
     public sealed record Refused(string Problem) : RestoreOutcome;
@@ -62,16 +63,17 @@ public static class RestorePass
                 return new RestoreOutcome.Refused(fault);
             }
 
-            Erasures? known = await KnownErasuresAsync(storage, cancellationToken);
+            SinceBackup since = File.Exists(Sqlite.DatabaseFile(storage)) ? await SinceBackup.ReadAsync(() => Open(storage), cancellationToken) : new SinceBackup();
             if (!TrySettle(storage))
             {
                 return new RestoreOutcome.Refused(Used);
             }
 
             // Before anything is moved: however the rest is broken off, nobody comes back with it.
-            int erased = await EraseAgainAsync(known, new StorageOptions { DataDirectory = unpacked }, now, cancellationToken);
+            ReplayedSince again = await ReplayAsync(since, new StorageOptions { DataDirectory = unpacked }, now, cancellationToken);
             OwnFile.MakeFolder(aside);
-            return TrySwap(data, unpacked, aside) ? new RestoreOutcome.Restored(manifest.MadeAt, aside, erased, known is not null) : new RestoreOutcome.Stopped(aside);
+            return TrySwap(data, unpacked, aside)
+                ? new RestoreOutcome.Restored(manifest.MadeAt, aside, again.Erased, since.IsWhole, again.Closed, again.IsAdminWithoutPassword) : new RestoreOutcome.Stopped(aside);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or SqliteException)
         {
@@ -144,80 +146,19 @@ public static class RestorePass
         }
     }
 
-    /// <summary>Who was erased since the backup was made must not come back with it. The database that is replaced knows them.</summary>
-    private static async Task<int> EraseAgainAsync(Erasures? known, StorageOptions backup, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>Who was erased since the backup was made must not come back with it, nor may what was ended hold again. The database that is replaced knows.</summary>
+    private static async Task<ReplayedSince> ReplayAsync(SinceBackup since, StorageOptions backup, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        int again = 0;
+        ReplayedSince again;
         await using (ZaitakuDb db = Open(backup))
         {
             await Sqlite.MigrateAsync(db, backup, cancellationToken);
-            foreach (Guid member in known?.Members ?? [])
-            {
-                again += await PersonErasure.EraseAsync(db, backup, member, null, now, cancellationToken) ? 1 : 0;
-            }
-
-            foreach (int number in known?.Consultations ?? [])
-            {
-                if (await db.Consultations.SingleOrDefaultAsync(one => one.Number == number, cancellationToken) is { } one)
-                {
-                    await PersonErasure.EraseConsultationAsync(db, backup, one, null, now, cancellationToken);
-                    again++;
-                }
-            }
+            again = await new SinceReplay(db, backup, since, now).RunAsync(cancellationToken);
         }
 
         Sqlite.Settle(backup); // What the journal holds goes into the file that is moved.
         return again;
     }
-
-    /// <returns>Null when the database cannot be read, so that nobody knows.</returns>
-    private static async Task<Erasures?> KnownErasuresAsync(StorageOptions storage, CancellationToken cancellationToken)
-    {
-        if (!File.Exists(Sqlite.DatabaseFile(storage)))
-        {
-            return new Erasures([], []);
-        }
-
-        try
-        {
-            await using ZaitakuDb old = Open(storage);
-            List<Guid> members = await old.Members.Where(member => member.ErasedAt != null).Select(member => member.Id).ToListAsync(cancellationToken);
-            members.AddRange(await JoinedAsync(old, members, cancellationToken));
-
-            // Callers without an account leave no row of theirs: the trail says whose consultation was erased.
-            List<string> subjects = await old.AuditTrail.Where(entry => entry.Action == "consultation.erase").Select(entry => entry.Subject).Distinct().ToListAsync(cancellationToken);
-            await old.Database.CloseConnectionAsync();
-            return new Erasures(members,
-                [.. subjects.Select(subject => int.TryParse(subject.Split(':')[^1], NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : 0).Where(number => number > 0)]);
-        }
-        catch (SqliteException)
-        {
-            return null;
-        }
-    }
-
-    /// <summary>Who they were before two of their accounts were joined: the backup may know them under that id yet.</summary>
-    private static async Task<List<Guid>> JoinedAsync(ZaitakuDb old, List<Guid> erased, CancellationToken cancellationToken)
-    {
-        const string Prefix = "member:";
-        var joins = await old.AuditTrail.Where(entry => entry.Action == "member.link" && entry.MemberId != null).Select(entry => new { Into = entry.MemberId!.Value, entry.Subject }).ToListAsync(cancellationToken);
-        ILookup<Guid, Guid> before = joins.Where(join => join.Subject.StartsWith(Prefix, StringComparison.Ordinal) && Guid.TryParse(join.Subject[Prefix.Length..], out _))
-            .ToLookup(join => join.Into, join => Guid.Parse(join.Subject[Prefix.Length..]));
-        List<Guid> found = [];
-        Queue<Guid> open = new(erased);
-        while (open.TryDequeue(out Guid member))
-        {
-            foreach (Guid earlier in before[member].Where(earlier => !found.Contains(earlier) && !erased.Contains(earlier)))
-            {
-                found.Add(earlier);
-                open.Enqueue(earlier);
-            }
-        }
-
-        return found;
-    }
-
-    private sealed record Erasures(IReadOnlyList<Guid> Members, IReadOnlyList<int> Consultations);
 
     private static ZaitakuDb Open(StorageOptions storage)
     {
