@@ -17,11 +17,11 @@ internal static class TeamsOutcomes
         { Fault: CallFault.NotSent } => new SendOutcome.TryAgain(answer.Summary),
         { Fault: CallFault.Doubtful } => Doubtful(answer, isRepeatable),
         { Status: 401 } => new SendOutcome.TryAgain(answer.Summary, UnauthorisedWait, WaitScope.Channel),
-        { Status: 403 } => new SendOutcome.Refused(answer.Summary, IsRecipientGone: true),
+        { Status: 403 } => new SendOutcome.Refused(answer.Summary, IsRecipientGone: !IsOfTheOrganisation(answer)),
         { Status: 404 } => new SendOutcome.Refused(answer.Summary, IsRecipientGone: true),
         { Status: 412 } => new SendOutcome.TryAgain(answer.Summary, answer.RetryAfter, WaitScope.Recipient),
         { Status: 429 } => new SendOutcome.TryAgain(answer.Summary, answer.RetryAfter, WaitScope.Recipient),
-        { Status: 502 or 503 or 504 } => new SendOutcome.TryAgain(answer.Summary, answer.RetryAfter),
+        { Status: 503 } => new SendOutcome.TryAgain(answer.Summary, answer.RetryAfter), // Turned away before any work. After 502 and 504 nobody knows what was done behind the gateway.
         { Status: 408 or >= 500 } => Doubtful(answer, isRepeatable),
         _ => new SendOutcome.Refused(answer.Summary),
     };
@@ -36,8 +36,11 @@ internal static class TeamsOutcomes
 
     /// <summary>True when somebody has to look at the registration or the organisation's settings.</summary>
     public static bool IsForAdministrator(TeamsAnswer answer) =>
-        answer is { Status: 401 } or { Status: 403, Code: "BotDisabledByAdmin" or "NotEnoughPermissions" or "ForbiddenOperationException" or "InvalidBotApiHost" };
+        answer is { Status: 401 } or { Status: 403, Code: "ForbiddenOperationException" } || IsOfTheOrganisation(answer);
+
+    /// <summary>Refused to all alike by a setting: it says nothing of the person, who is reached again once it is mended.</summary>
+    private static bool IsOfTheOrganisation(TeamsAnswer answer) => answer is { Status: 403, Code: "BotDisabledByAdmin" or "NotEnoughPermissions" or "InvalidBotApiHost" };
 
     private static SendOutcome Doubtful(TeamsAnswer answer, bool isRepeatable) =>
-        isRepeatable ? new SendOutcome.TryAgain(answer.Summary) : new SendOutcome.Unknown(answer.Summary);
+        isRepeatable ? new SendOutcome.TryAgain(answer.Summary, answer.RetryAfter) : new SendOutcome.Unknown(answer.Summary);
 }

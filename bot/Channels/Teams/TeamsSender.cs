@@ -39,7 +39,8 @@ public sealed class TeamsSender(TeamsApi api, TeamsPeople people, TeamsConversat
             : await DeliverAsync(send, address, activity, cancellationToken);
     }
 
-    /// <summary>The card as the answer to the request; the message itself is updated after it, so that the card stays and everybody sees it.</summary>
+    /// <summary>The card as the answer to the request; the message itself is updated after it, so that the card stays and everybody sees it.
+    /// An update that may go through later is owed like any other: it is tried again without the request.</summary>
     private async Task<SendOutcome> HandOverAsync(OutboxSend send, string token, string address, JsonObject activity, CancellationToken cancellationToken)
     {
         string card = activity["attachments"]![0]!["content"]!.ToJsonString(ChannelJson.WriteOptions);
@@ -57,6 +58,10 @@ public sealed class TeamsSender(TeamsApi api, TeamsPeople people, TeamsConversat
             if (!answer.IsSuccess)
             {
                 logger.CardNotUpdated(send.Key, answer.Summary);
+                if (TeamsOutcomes.Of(answer, isRepeatable: true) is SendOutcome.TryAgain)
+                {
+                    return new SendOutcome.ReplyTokenGone(answer.Summary);
+                }
             }
         }
 
@@ -96,7 +101,7 @@ public sealed class TeamsSender(TeamsApi api, TeamsPeople people, TeamsConversat
         TeamsAnswer answer = await api.PostAsync(where.ServiceUrl, to, activity, cancellationToken);
         return answer is { Status: 404 } && where is { Scope: TeamsScope.Personal, UserId.Length: > 0 }
             ? await BeginAgainAsync(send, where, activity, cancellationToken)
-            : await ConcludeAsync(send, where, answer, cancellationToken);
+            : await ConcludeAsync(send, where, answer, isRepeatable: false, cancellationToken);
     }
 
     /// <summary>A conversation that is no longer found is begun once more; if that is not found either, the person is gone.</summary>
@@ -104,14 +109,14 @@ public sealed class TeamsSender(TeamsApi api, TeamsPeople people, TeamsConversat
     {
         (TeamsReference? again, TeamsAnswer? failure) = await people.BeginAsync(where.UserId, where, cancellationToken);
         return again is null
-            ? await ConcludeAsync(send, where, failure!, cancellationToken)
-            : await ConcludeAsync(send, again, await api.PostAsync(again.ServiceUrl, again.ConversationId, activity, cancellationToken), cancellationToken);
+            ? await ConcludeAsync(send, where, failure!, isRepeatable: true, cancellationToken) // Nothing was said yet.
+            : await ConcludeAsync(send, again, await api.PostAsync(again.ServiceUrl, again.ConversationId, activity, cancellationToken), isRepeatable: false, cancellationToken);
     }
 
-    private async Task<SendOutcome> ConcludeAsync(OutboxSend send, TeamsReference where, TeamsAnswer answer, CancellationToken cancellationToken)
+    private async Task<SendOutcome> ConcludeAsync(OutboxSend send, TeamsReference where, TeamsAnswer answer, bool isRepeatable, CancellationToken cancellationToken)
     {
         await LearnAsync(where, answer, cancellationToken);
-        return OutcomeOf(send, answer, isRepeatable: false);
+        return OutcomeOf(send, answer, isRepeatable);
     }
 
     private async Task LearnAsync(TeamsReference where, TeamsAnswer answer, CancellationToken cancellationToken)

@@ -63,13 +63,16 @@ public sealed class TeamsSenderTests
     [InlineData(400, "BadSyntax", "Refused", null)]
     [InlineData(403, "ConversationBlockedByUser", "Gone", TeamsStanding.Blocked)]
     [InlineData(403, "BotNotInConversationRoster", "Gone", TeamsStanding.Removed)]
-    [InlineData(403, "BotDisabledByAdmin", "Gone", TeamsStanding.Installed)]
+    [InlineData(403, "BotDisabledByAdmin", "Refused", TeamsStanding.Installed)] // To all alike: it says nothing of the person.
+    [InlineData(403, "NotEnoughPermissions", "Refused", TeamsStanding.Installed)]
+    [InlineData(403, "InvalidBotApiHost", "Refused", TeamsStanding.Installed)]
+    [InlineData(403, "ForbiddenOperationException", "Gone", TeamsStanding.Removed)]
     [InlineData(412, "PreconditionFailed", "TryAgain", null)]
     [InlineData(413, "MessageSizeTooBig", "Refused", null)]
     [InlineData(500, "ServiceError", "Unknown", null)]
-    [InlineData(502, "BadGateway", "TryAgain", null)]
+    [InlineData(502, "BadGateway", "Unknown", null)]
     [InlineData(503, "ServiceUnavailable", "TryAgain", null)]
-    [InlineData(504, "GatewayTimeout", "TryAgain", null)]
+    [InlineData(504, "GatewayTimeout", "Unknown", null)]
     public async Task EachAnswerHasItsMeaning(int status, string code, string meaning, TeamsStanding? standing)
     {
         await using TeamsBench bench = await TeamsBench.StartAsync();
@@ -146,6 +149,24 @@ public sealed class TeamsSenderTests
         // An update does no harm twice.
         SendOutcome update = await bench.Sender.SendAsync(bench.Owed(Activities.Personal, new TextReply("x")) with { ReplacesSentId = "m1" }, default);
         Assert.IsType<SendOutcome.TryAgain>(update);
+    }
+
+    [Theory]
+    [InlineData(500)]
+    [InlineData(502)]
+    [InlineData(504)]
+    public async Task WhatDoesNoHarmTwice_IsTriedAgain(int status)
+    {
+        await using TeamsBench bench = await TeamsBench.StartAsync();
+        await bench.KeptAsync(Activities.Says("x"));
+        bench.Teams.Connector = _ => StubTeams.Error(status, "GatewayTimeout");
+        OutboxSend update = bench.Owed(Activities.Personal, new TextReply("x")) with { ReplacesSentId = "m1" };
+        Assert.IsType<SendOutcome.TryAgain>(await bench.Sender.SendAsync(update, default));
+
+        // So does beginning a conversation in which nothing was said yet.
+        bench.Teams.Connector = call => call.Address.EndsWith("/v3/conversations", StringComparison.Ordinal)
+            ? StubTeams.Error(status, "GatewayTimeout") : StubTeams.Error(404, "ConversationNotFound");
+        Assert.IsType<SendOutcome.TryAgain>(await SendAsync(bench));
     }
 
     [Fact]

@@ -94,6 +94,37 @@ public sealed class TeamsStory
     }
 
     [Fact]
+    public async Task ANoticeThatWentThroughThoughTheGatewayGaveUp_IsHeardOnce_AndStaysInDoubt()
+    {
+        await using World.World world = await World.World.StartAsync(Clock(), World.World.WithTeams());
+        await world.SaysInTeamsAsync("佐藤", "使い方");
+        world.HearsInTeams("佐藤");
+        world.Teams.Fails(TeamsFailure.GatewayTimeoutAfterAcceptance);
+        await OweAsync(world, "佐藤", new TextReply("明日の会議は14時からです"));
+        world.Clock.Advance(TimeSpan.FromMinutes(30));
+        await world.SettleAsync();
+
+        Assert.Single(world.HearsInTeams("佐藤", "明日の会議は14時からです"));
+        Assert.Equal(OutboxState.Unknown, await world.AskAsync(db => db.Outbox.Where(message => message.Urgency == Urgency.Notice).Select(message => message.State).SingleAsync()));
+    }
+
+    [Fact]
+    public async Task TheOthersSeeACardThatIsClaimed_AlsoWhenTeamsIsBusyAtThatMoment()
+    {
+        ClaimTurn claims = new();
+        await using World.World world = await World.World.StartAsync(Clock(), World.World.WithTeams(), services => services.AddScoped<ITurnHandler>(_ => claims));
+        HeardActivity card = await ClaimCardAsync(world, "佐藤");
+        world.Teams.Fails(TeamsFailure.Throttled);
+
+        await world.PressesInTeamsAsync("佐藤", card, "担当する");
+        world.Clock.Advance(TimeSpan.FromMinutes(1));
+        await world.SettleAsync();
+
+        Assert.Equal([HeardHow.InvokeAnswer, HeardHow.Updated], world.HearsInTeams("佐藤", "担当が決まりました").Select(heard => heard.How).Order().Reverse());
+        Assert.Contains("担当が決まりました", world.Teams.Screen("佐藤")[^1].Words, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task BlockedOnTeams_NothingIsSent_UntilThePersonWrites()
     {
         await using World.World world = await World.World.StartAsync(Clock(), World.World.WithTeams());
