@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Xunit;
 using Zaitaku.Bot.Channels;
@@ -47,6 +48,51 @@ public sealed class TeamsInvokeTests
         Assert.Empty(bench.Teams.Calls);
         Assert.Equal("m1", Assert.IsType<SendOutcome.Accepted>(await bench.Sender.SendAsync(late with { ReplyToken = null }, default)).SentId);
         Assert.Equal("PUT", Assert.Single(bench.Teams.Calls).Method);
+    }
+
+    [Theory]
+    [InlineData(401)]
+    [InlineData(412)]
+    [InlineData(429)]
+    [InlineData(503)]
+    [InlineData(504)]
+    public async Task TheCardComesInTime_ButTheOthersCannotSeeItYet_ItIsOwedToThem(int status)
+    {
+        await using TeamsBench bench = await TeamsBench.StartAsync();
+        Task<(int Status, string Body)> pressing = bench.PostAsync(Activities.Presses(Data.DeepClone().AsObject(), Activities.Group));
+        ChannelEvent press = await KeptAsync(bench);
+        bench.Teams.Connector = _ => StubTeams.Error(status, "NotNow");
+
+        OutboxSend answer = AnswerTo(bench, press, "佐藤さんが担当します");
+        Assert.IsType<SendOutcome.ReplyTokenGone>(await bench.Sender.SendAsync(answer, default));
+        Assert.Contains("佐藤さんが担当します", (await pressing).Body, StringComparison.Ordinal);
+
+        bench.Teams.Connector = _ => null;
+        Assert.Equal("m1", Assert.IsType<SendOutcome.Accepted>(await bench.Sender.SendAsync(answer with { ReplyToken = null }, default)).SentId);
+        Assert.All(bench.Teams.Calls, call => Assert.Equal("PUT", call.Method));
+    }
+
+    [Fact]
+    public async Task TheCardComesInTime_AndTheMessageIsGone_NothingMoreIsOwed()
+    {
+        await using TeamsBench bench = await TeamsBench.StartAsync();
+        Task<(int Status, string Body)> pressing = bench.PostAsync(Activities.Presses(Data.DeepClone().AsObject(), Activities.Group));
+        ChannelEvent press = await KeptAsync(bench);
+        bench.Teams.Connector = _ => StubTeams.Error(404, "ActivityNotFoundInConversation");
+        Assert.IsType<SendOutcome.Accepted>(await bench.Sender.SendAsync(AnswerTo(bench, press, "佐藤さんが担当します"), default));
+        await pressing;
+    }
+
+    [Fact]
+    public async Task WhileNothingCanBeKept_APressIsTurnedAwayWithinTwoSeconds()
+    {
+        await using TeamsBench bench = await TeamsBench.StartAsync();
+        await bench.KeptAsync(Activities.Says("x"));
+        bench.Inbox.Takes = TimeSpan.FromMinutes(1);
+        long started = Stopwatch.GetTimestamp();
+        (int status, _) = await bench.PostAsync(Activities.Presses(Data.DeepClone().AsObject()));
+        Assert.Equal(503, status);
+        Assert.InRange(Stopwatch.GetElapsedTime(started), TimeSpan.Zero, TimeSpan.FromSeconds(2.5)); // Half a second for a busy machine.
     }
 
     [Fact]
