@@ -18,6 +18,9 @@ internal static partial class Log
     [LoggerMessage(EventId = 1105, Level = LogLevel.Information, Message = "The record of Teams conversations is not to be had at the moment ({Problem}); what was learnt stays in memory")]
     public static partial void ReferenceUnavailable(this ILogger logger, string problem);
 
+    [LoggerMessage(EventId = 1106, Level = LogLevel.Warning, Message = "Teams activity answered 503: whether its token is good cannot be told without the Bot Connector's keys")]
+    public static partial void CallerNotTold(this ILogger logger);
+
     [LoggerMessage(EventId = 1110, Level = LogLevel.Debug, Message = "Teams {What}: {Status} {Code}, {Milliseconds} ms")]
     public static partial void Called(this ILogger logger, string what, int status, string code, long milliseconds);
 
@@ -42,6 +45,6 @@ internal static partial class Log
     [LoggerMessage(EventId = 1130, Level = LogLevel.Debug, Message = "The Bot Connector has {Keys} signing keys")]
     public static partial void KeysFetched(this ILogger logger, int keys);
 
-    [LoggerMessage(EventId = 1131, Level = LogLevel.Warning, Message = "The Bot Connector's signing keys cannot be read: {Problem}. Until then no activity is let in")]
+    [LoggerMessage(EventId = 1131, Level = LogLevel.Warning, Message = "The Bot Connector's signing keys cannot be read: {Problem}. Those known hold for a day; without them every activity is answered 503")]
     public static partial void KeysUnreadable(this ILogger logger, string problem);
 }

@@ -15,10 +15,10 @@ public sealed class TeamsDoor(TeamsTokenCheck tokens, TeamsServiceHosts hosts, I
         if (!isAnonymous)
         {
             string? header = http.Request.Headers.Authorization is [{ } single] ? single : null;
-            (caller, string problem) = options.Value.IsConfigured ? await tokens.CheckAsync(header, http.RequestAborted) : (null, "no app id configured");
+            (caller, string problem, bool isAway) = options.Value.IsConfigured ? await tokens.CheckAsync(header, http.RequestAborted) : (null, "no app id configured", false);
             if (caller is null)
             {
-                return (null, Refuse(problem));
+                return (null, isAway ? TurnAwayForNow() : Refuse(problem));
             }
         }
 
@@ -41,6 +41,13 @@ public sealed class TeamsDoor(TeamsTokenCheck tokens, TeamsServiceHosts hosts, I
 
     private bool IsAnonymousAllowed(HttpContext http) =>
         options.Value.AllowAnonymousLoopback && environment.IsDevelopment() && !http.Request.Headers.ContainsKey(HeaderNames.Authorization) && LocalDoor.IsLocal(http);
+
+    /// <summary>A real message must not be refused for ever because an identity server is away: Teams may deliver it again.</summary>
+    private IResult TurnAwayForNow()
+    {
+        logger.CallerNotTold();
+        return TeamsWebhook.Busy();
+    }
 
     private IResult Refuse(string problem)
     {

@@ -9,11 +9,17 @@ namespace Zaitaku.Bot.Channels.Teams;
 /// <summary>One key the Bot Connector signs with, and the channels it may sign for.</summary>
 public sealed record TeamsSigningKey(RsaSecurityKey Key, IReadOnlySet<string> Endorsements);
 
-/// <summary>The Bot Connector's signing keys: kept a day, asked for by one caller at a time. A failing fetch only ever means "no such key".</summary>
+/// <summary>What is known of a key id: the key; or surely none; or nothing can be learnt at the moment.</summary>
+public sealed record TeamsKeyFound(TeamsSigningKey? Key, bool IsAway = false);
+
+/// <summary>The Bot Connector's signing keys: kept a day, asked for by one caller at a time. A failing fetch never lets anybody in; it only leaves open whether they may.</summary>
 public sealed class TeamsSigningKeys(IHttpClientFactory clients, IOptions<TeamsOptions> options, TimeProvider clock, ILogger<TeamsSigningKeys> logger) : IDisposable
 {
     /// <summary>Microsoft asks for a refresh at least once a day.</summary>
     private static readonly TimeSpan KeepMax = TimeSpan.FromHours(24);
+
+    /// <summary>From then on new ones are asked for while the old still hold, so that an identity server that is away for some hours stops nobody.</summary>
+    private static readonly TimeSpan AskAgainAfter = TimeSpan.FromHours(12);
 
     /// <summary>A key we do not know may be new; but anybody can invent one, so we ask at most this often.</summary>
     private static readonly TimeSpan UnknownPause = TimeSpan.FromHours(1);
@@ -29,18 +35,23 @@ public sealed class TeamsSigningKeys(IHttpClientFactory clients, IOptions<TeamsO
     private DateTimeOffset _failedAt = DateTimeOffset.MinValue;
     private DateTimeOffset _unknownAskedAt = DateTimeOffset.MinValue;
 
-    /// <returns>Null when there is no such key, or it cannot be learnt at the moment.</returns>
-    public async ValueTask<TeamsSigningKey?> FindAsync(string keyId, CancellationToken cancellationToken)
+    /// <summary>The key of this id, learnt anew where it is not known.</summary>
+    public async ValueTask<TeamsKeyFound> FindAsync(string keyId, CancellationToken cancellationToken)
     {
         if (Fresh() is { } known && known.Keys.TryGetValue(keyId, out TeamsSigningKey? key))
         {
-            return key;
+            if (clock.GetUtcNow() - known.FetchedAt >= AskAgainAfter && await _oneAtATime.WaitAsync(TimeSpan.Zero, cancellationToken))
+            {
+                _ = AskAgainAsync(known);
+            }
+
+            return new TeamsKeyFound(key);
         }
 
         await _oneAtATime.WaitAsync(cancellationToken);
         try
         {
-            return (await RefreshedAsync(keyId))?.Keys.GetValueOrDefault(keyId);
+            return await LearntAsync(keyId);
         }
         finally
         {
@@ -52,32 +63,52 @@ public sealed class TeamsSigningKeys(IHttpClientFactory clients, IOptions<TeamsO
 
     private KeySet? Fresh() => _set is { } set && clock.GetUtcNow() - set.FetchedAt < KeepMax ? set : null;
 
-    private async Task<KeySet?> RefreshedAsync(string keyId)
+    /// <summary>In turn, behind nobody's request.</summary>
+    private async Task AskAgainAsync(KeySet known)
+    {
+        try
+        {
+            DateTimeOffset now = clock.GetUtcNow();
+            if (ReferenceEquals(_set, known) && now - _failedAt >= FailurePause)
+            {
+                await FetchedAsync(now);
+            }
+        }
+        finally
+        {
+            _oneAtATime.Release();
+        }
+    }
+
+    private async Task<TeamsKeyFound> LearntAsync(string keyId)
     {
         DateTimeOffset now = clock.GetUtcNow();
         KeySet? fresh = Fresh();
-        if (fresh is not null && (fresh.Keys.ContainsKey(keyId) || now - _unknownAskedAt < UnknownPause))
+        TeamsSigningKey? key = null;
+        if (fresh is not null && (fresh.Keys.TryGetValue(keyId, out key) || now - _unknownAskedAt < UnknownPause))
         {
-            return fresh;
+            return new TeamsKeyFound(key);
         }
 
-        if (now - _failedAt < FailurePause)
+        if (now - _failedAt < FailurePause || !await FetchedAsync(now))
         {
-            return fresh;
+            return new TeamsKeyFound(null, IsAway: true);
         }
 
-        if (fresh is not null)
-        {
-            _unknownAskedAt = now;
-        }
+        _unknownAskedAt = fresh is null ? _unknownAskedAt : now;
+        return new TeamsKeyFound(_set!.Keys.GetValueOrDefault(keyId));
+    }
 
+    private async Task<bool> FetchedAsync(DateTimeOffset now)
+    {
         if (await FetchAsync(now) is { } fetched)
         {
-            return _set = fetched;
+            _set = fetched;
+            return true;
         }
 
         _failedAt = now;
-        return fresh;
+        return false;
     }
 
     /// <summary>Not under the caller's token: the keys are everybody's, and a stranger hanging up must not undo the fetch.</summary>

@@ -33,21 +33,28 @@ public sealed class TeamsTokenCheck(TeamsSigningKeys keys, IOptions<TeamsOptions
     private static readonly JsonDocumentOptions Shallow = new() { MaxDepth = 8 };
     private readonly JsonWebTokenHandler _handler = new() { MaximumTokenSizeInBytes = TokenUnitsMax };
 
-    /// <returns>The caller, or why not: words for the log, never for the caller.</returns>
-    public async Task<(TeamsCaller? Caller, string Problem)> CheckAsync(string? header, CancellationToken cancellationToken)
+    /// <returns>The caller, or why not: words for the log, never for the caller. <c>IsAway</c> where it cannot be told at the moment, since the keys cannot be had.</returns>
+    public async Task<(TeamsCaller? Caller, string Problem, bool IsAway)> CheckAsync(string? header, CancellationToken cancellationToken)
     {
         if (header is null || !header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
         {
-            return (null, "no bearer token");
+            return (null, "no bearer token", false);
         }
 
         string token = header[Scheme.Length..].Trim();
         if (token.Length > TokenUnitsMax || KeyIdOf(token) is not { } keyId)
         {
-            return (null, "no token of the form that is used here");
+            return (null, "no token of the form that is used here", false);
         }
 
-        return await keys.FindAsync(keyId, cancellationToken) is { } key ? Verified(token, key) : (null, "unknown signing key");
+        TeamsKeyFound found = await keys.FindAsync(keyId, cancellationToken);
+        if (found.Key is null)
+        {
+            return (null, found.IsAway ? "the signing keys cannot be had" : "unknown signing key", found.IsAway);
+        }
+
+        (TeamsCaller? caller, string problem) = Verified(token, found.Key);
+        return (caller, problem, false);
     }
 
     private (TeamsCaller?, string) Verified(string token, TeamsSigningKey key)

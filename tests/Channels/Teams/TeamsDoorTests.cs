@@ -126,11 +126,12 @@ public sealed class TeamsDoorTests
     }
 
     [Fact]
-    public async Task WithTheIdentityServerAway_NobodyIsLetInThatWasNotKnown()
+    public async Task WithTheIdentityServerAway_NobodyIsLetInThatWasNotKnown_AndNobodyIsRefusedForEver()
     {
         await using TeamsBench bench = await TeamsBench.StartAsync();
         bench.Teams.IsIdentityDown = true;
-        Assert.Equal(401, (await bench.PostAsync(Activities.Says("x"))).Status);
+        Assert.Equal(503, (await bench.PostAsync(Activities.Says("x"))).Status);
+        Assert.Equal(401, (await bench.PostAsync(Activities.Says("x"), "no token")).Status);
         bench.Teams.IsIdentityDown = false;
         bench.Clock.Advance(TimeSpan.FromSeconds(5));
         Assert.Equal(200, (await bench.PostAsync(Activities.Says("x"))).Status);
@@ -139,7 +140,39 @@ public sealed class TeamsDoorTests
         bench.Clock.Advance(TimeSpan.FromHours(23));
         Assert.Equal(200, (await bench.PostAsync(Activities.Says("y", id: "2"))).Status);
         bench.Clock.Advance(TimeSpan.FromHours(1));
-        Assert.Equal(401, (await bench.PostAsync(Activities.Says("z", id: "3"))).Status);
+        Assert.Equal(503, (await bench.PostAsync(Activities.Says("z", id: "3"))).Status);
+    }
+
+    [Fact]
+    public async Task ANewKeyThatCannotBeLearntYet_IsNoStrangers_AndIsTakenOnceItCan()
+    {
+        await using TeamsBench bench = await TeamsBench.StartAsync();
+        Assert.Equal(200, (await bench.PostAsync(Activities.Says("x"))).Status);
+        bench.Teams.Keys["key-2"] = ["msteams"];
+        bench.Teams.IsIdentityDown = true;
+        Assert.Equal(503, (await bench.PostAsync(Activities.Says("y", id: "2"), bench.Teams.Token(keyId: "key-2"))).Status);
+
+        bench.Teams.IsIdentityDown = false;
+        bench.Clock.Advance(TimeSpan.FromSeconds(5)); // Not an hour: nothing was learnt.
+        Assert.Equal(200, (await bench.PostAsync(Activities.Says("y", id: "2"), bench.Teams.Token(keyId: "key-2"))).Status);
+    }
+
+    [Fact]
+    public async Task KeysAreAskedForAgainAfterHalfADay_WhileTheOldOnesHold()
+    {
+        await using TeamsBench bench = await TeamsBench.StartAsync();
+        await bench.PostAsync(Activities.Says("x"));
+        bench.Clock.Advance(TimeSpan.FromHours(12));
+        Assert.Equal(200, (await bench.PostAsync(Activities.Says("y", id: "2"))).Status);
+        for (int wait = 0; wait < 100 && bench.Teams.KeyFetches < 2; wait++)
+        {
+            await Task.Delay(10);
+        }
+
+        Assert.Equal(2, bench.Teams.KeyFetches);
+        bench.Teams.IsIdentityDown = true;
+        bench.Clock.Advance(TimeSpan.FromHours(23)); // A day and more after the first.
+        Assert.Equal(200, (await bench.PostAsync(Activities.Says("z", id: "3"))).Status);
     }
 
     [Theory]
