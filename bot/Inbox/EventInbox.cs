@@ -68,10 +68,19 @@ public sealed class EventInbox(
         {
             if (_taking is null or { IsCompleted: true })
             {
-                _taking = spill.DrainAsync(events => queue.KeepAsync(RowsOf(events)), CancellationToken.None);
+                _taking = spill.DrainAsync(KeepSpilledAsync, CancellationToken.None);
             }
 
             return _taking.WaitAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>The card from memory may have failed: what was spilled is looked at like all else, not only in its turn.</summary>
+    private async Task KeepSpilledAsync(IReadOnlyList<ChannelEvent> events)
+    {
+        if (await queue.KeepAsync(RowsOf(events)) > 0)
+        {
+            lookout.Watch(events);
         }
     }
 

@@ -5,9 +5,11 @@ using Zaitaku.Storage.Inbox;
 
 namespace Zaitaku.Bot.Inbox;
 
-/// <summary>Takes waiting events in order of arrival and hands them out without end: one conversation in order, conversations side by side. Wakes on signal; polls as a net.</summary>
+/// <summary>Takes waiting events in order of arrival and hands them out without end: one conversation in order, conversations side by side. Wakes on signal; polls as a net.
+/// One program at a time on a data directory: two would handle an event twice, and a conversation out of order.</summary>
 public sealed class InboxPump(
-    IDbContextFactory<ZaitakuDb> databases, OpenConnections connections, EventInbox inbox, InboxTurns turns, BurstWatch burst, InboxSignal signal, IOptions<InboxOptions> options, TimeProvider clock, ILogger<InboxPump> logger)
+    IDbContextFactory<ZaitakuDb> databases, OpenConnections connections, EventInbox inbox, InboxTurns turns, BurstWatch burst, InboxSignal signal, IOptions<InboxOptions> options,
+    IOptions<StorageOptions> storage, TimeProvider clock, ILogger<InboxPump> logger)
     : BackgroundService
 {
     /// <summary>Events taken and not finished. What is beyond it waits in the database.</summary>
@@ -25,10 +27,28 @@ public sealed class InboxPump(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
+        if (options.Value.ConversationsAtOnceMax == 0)
+        {
+            return;
+        }
+
+        try
+        {
+            await using FileStream place = await PumpPlace.TakeAsync(storage.Value, "inbox.lock", options.Value.PollEvery, logger.AnotherHandles, stoppingToken);
+            await PumpAsync(stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // Stopped before it had its place.
+        }
+    }
+
+    private async Task PumpAsync(CancellationToken stoppingToken)
+    {
         InboxLines lines = new(options.Value.ConversationsAtOnceMax);
         long last = 0;
         long lookedThroughAt = 0;
-        while (!stoppingToken.IsCancellationRequested && options.Value.ConversationsAtOnceMax > 0)
+        while (!stoppingToken.IsCancellationRequested)
         {
             try
             {

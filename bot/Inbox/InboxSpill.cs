@@ -52,8 +52,8 @@ public sealed class InboxSpill
             lines.Append(JsonSerializer.Serialize(one, ReplyJson.Default.ChannelEvent)).Append('\n');
         }
 
-        byte[] bytes = Encoding.UTF8.GetBytes(lines.ToString());
         await using FileStream file = await OpenAsync(FileMode.OpenOrCreate, cancellationToken);
+        byte[] bytes = Encoding.UTF8.GetBytes((EndsWithinALine(file) ? "\n" : "") + lines);
         if (file.Length + bytes.Length > BytesMax)
         {
             throw new IOException("The inbox spill has grown past its limit.");
@@ -111,6 +111,18 @@ public sealed class InboxSpill
         {
             return false; // Another program was quicker; it takes the events over.
         }
+    }
+
+    /// <summary>A full disk or a power cut has left half a line: what comes next must not be glued to it, or both are lost.</summary>
+    private static bool EndsWithinALine(FileStream file)
+    {
+        if (file.Length == 0)
+        {
+            return false;
+        }
+
+        file.Seek(-1, SeekOrigin.End);
+        return file.ReadByte() != '\n';
     }
 
     /// <summary>A line cut off by a crash was never answered with 200, so nothing is lost with it.</summary>

@@ -52,6 +52,11 @@ public sealed class InboxTurns(
     {
         await using ZaitakuDb db = await databases.CreateDbContextAsync(CancellationToken.None);
         InboxMessage message = await db.Inbox.SingleAsync(message => message.Id == id);
+        if (message.State != InboxState.Waiting)
+        {
+            return true; // It was handled all the same: what failed came after its save.
+        }
+
         message.MarkFailed($"{problem.GetType().Name} in {problem.TargetSite?.DeclaringType?.Name}");
         await commits.SaveAsync(db, CancellationToken.None);
         logger.TurnFailed(id, message.Attempts, message.LastProblem, new WordlessException(problem));

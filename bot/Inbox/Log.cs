@@ -20,4 +20,7 @@ internal static partial class Log
 
     [LoggerMessage(EventId = 1906, Level = LogLevel.Information, Message = "Inbox message {Id} waits, since another program holds the database")]
     public static partial void TurnWaits(this ILogger logger, long id);
+
+    [LoggerMessage(EventId = 1907, Level = LogLevel.Warning, Message = "Another program handles what comes in to this data directory; this one waits for its place")]
+    public static partial void AnotherHandles(this ILogger logger);
 }

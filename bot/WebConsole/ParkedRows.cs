@@ -39,8 +39,15 @@ public sealed class ParkedRows(ZaitakuDb db, InboxSignal signal)
         {
             found.Retry();
             db.AuditTrail.Add(AuditEntry.By(staff, "inbox.retry", $"inbox:{id}", now));
-            await db.SaveChangesAsync(cancellationToken);
-            signal.Wake();
+            try
+            {
+                await db.SaveChangesAsync(cancellationToken);
+                signal.Wake();
+            }
+            catch (DbUpdateConcurrencyException)
+            {
+                return true; // Another press was first, and it may be handled by now.
+            }
         }
 
         return true;

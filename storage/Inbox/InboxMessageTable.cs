@@ -13,7 +13,7 @@ internal sealed class InboxMessageTable : IEntityTypeConfiguration<InboxMessage>
         table.Property(message => message.ChannelEventId).HasMaxLength(200);
         table.Property(message => message.ChannelMessageId).HasMaxLength(200);
         table.Property(message => message.Conversation).HasMaxLength(250);
-        table.Property(message => message.State).HasConversion<string>().HasMaxLength(16);
+        table.Property(message => message.State).HasConversion<string>().HasMaxLength(16).IsConcurrencyToken(); // Pressed or handled twice at once: one wins.
         table.Property(message => message.LastProblem).HasMaxLength(200);
 
         // The door against a second delivery. Without it a redelivered "yes" would answer twice.

@@ -580,6 +580,7 @@ namespace Zaitaku.Storage.Migrations
                     b.Property<long>("SaidAt");
 
                     b.Property<string>("State")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(16);
 

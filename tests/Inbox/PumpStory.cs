@@ -4,6 +4,7 @@ using Xunit;
 using Zaitaku.Bot.Inbox;
 using Zaitaku.Bot.Turns;
 using Zaitaku.Fakes;
+using Zaitaku.Storage;
 using Zaitaku.Storage.Inbox;
 
 namespace Zaitaku.Tests.Inbox;
@@ -42,6 +43,40 @@ public sealed class PumpStory
         {
             world.Hears($"U{other}");
         }
+    }
+
+    [Fact]
+    public async Task OfTwoProgramsOnOneDirectory_OneHandlesWhatComesIn_AndTheOtherTakesOver()
+    {
+        await using World.World world = await World.World.StartAsync(FakeClock.InTokyo(2026, 4, 1, 10));
+        InboxPump pump = world.Services.GetRequiredService<InboxPump>();
+        string place = Path.Combine(world.DataDirectory, "inbox.lock");
+        using (new FileStream(place, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None)) // The other program's.
+        {
+            await pump.StartAsync(CancellationToken.None);
+            using HttpResponseMessage kept = await world.PostAsync(world.Line.Says("U1", "使い方おしえて"));
+            await Task.Delay(TimeSpan.FromMilliseconds(500));
+            Assert.Equal(1, await world.AskAsync(db => db.Inbox.CountAsync(message => message.State == InboxState.Waiting)));
+        }
+
+        await UntilAsync(world, InboxState.Handled, 1);
+        await pump.StopAsync(CancellationToken.None);
+        await world.SettleAsync();
+        world.Hears("U1");
+    }
+
+    [Fact]
+    public async Task WhatAnotherHandledMeanwhile_IsNotHandledAgain()
+    {
+        await using World.World world = await World.World.StartAsync(FakeClock.InTokyo(2026, 4, 1, 10));
+        using HttpResponseMessage kept = await world.PostAsync(world.Line.Says("U1", "使い方おしえて"));
+        await using ZaitakuDb slow = await world.Services.GetRequiredService<IDbContextFactory<ZaitakuDb>>().CreateDbContextAsync();
+        InboxMessage read = await slow.Inbox.SingleAsync();
+        await world.SettleAsync();
+        world.Hears("U1");
+
+        read.MarkHandled(world.Clock.GetUtcNow());
+        await Assert.ThrowsAsync<DbUpdateConcurrencyException>(() => slow.SaveChangesAsync());
     }
 
     [Fact]

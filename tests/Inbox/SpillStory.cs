@@ -1,10 +1,14 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Xunit;
 using Zaitaku.Bot.Channels;
+using Zaitaku.Bot.Emergency;
 using Zaitaku.Bot.Inbox;
 using Zaitaku.Fakes;
+using Zaitaku.Fakes.Line;
+using Zaitaku.Scheduler.Outbox;
 using Zaitaku.Storage;
 
 namespace Zaitaku.Tests.Inbox;
@@ -37,6 +41,55 @@ public sealed class SpillStory
         world.Hears("U1");
     }
 
+    /// <summary>A disk that was full for a moment, or a power cut, and then an event that is answered 200.</summary>
+    [Theory]
+    [InlineData("{\"channel\":\"line\",\"eventId\":\"01TORN\",\"ki")]
+    [InlineData("{")]
+    public async Task WhatComesAfterHalfALine_IsNotGluedToIt(string torn)
+    {
+        string folder = Directory.CreateTempSubdirectory("zaitaku-spill-").FullName;
+        InboxSpill spill = new(Options.Create(new StorageOptions { DataDirectory = folder }));
+        await spill.AppendAsync([EventOf("01BEFORE")], CancellationToken.None);
+        await File.AppendAllTextAsync(Path.Combine(folder, "inbox-spill.jsonl"), torn);
+        await spill.AppendAsync([EventOf("01AFTER")], CancellationToken.None);
+        await spill.AppendAsync([EventOf("01LAST")], CancellationToken.None);
+
+        List<string> handed = [];
+        await spill.DrainAsync(events =>
+        {
+            handed.AddRange(events.Select(one => one.EventId));
+            return Task.CompletedTask;
+        }, CancellationToken.None);
+
+        Assert.Equal(["01BEFORE", "01AFTER", "01LAST"], handed);
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task ALifeInDangerThatWasSpilled_IsSeenBeforeItsTurn()
+    {
+        await using World.World world = await World.World.StartAsync(FakeClock.InTokyo(2026, 4, 1, 2));
+        using (SqliteConnection import = Sqlite.Open(new StorageOptions { DataDirectory = world.DataDirectory }))
+        using (import.BeginTransaction())
+        {
+            world.Line.Fails(FakeFailure.ConnectionRefused, 2); // So the card from memory does not get through.
+            using HttpResponseMessage danger = await world.PostAsync(world.Line.Says("U1", "父が息をしていません"));
+            Assert.Equal(200, (int)danger.StatusCode);
+            world.HearsNothing("U1");
+            world.Line.ClearsUp();
+        }
+
+        await world.Services.GetRequiredService<EventInbox>().TakeSpilledAsync(CancellationToken.None);
+        Assert.Equal(1, await world.Services.GetRequiredService<EmergencyLookout>().RunAsync(CancellationToken.None));
+        await world.Services.GetRequiredService<OutboxPass>().RunAsync(CancellationToken.None); // No turn has been taken.
+
+        Assert.Single(world.Hears("U1", "119").Select(message => message.RequestId).Distinct());
+        await world.SettleAsync();
+        world.HearsNothing("U1");
+    }
+
+    private static ChannelEvent EventOf(string id) => new() { Channel = "line", EventId = id, Kind = EventKind.Text, Address = "U1", SaidAt = default };
+
     [Fact]
     public async Task WhatTheLastRunSpilled_IsKnownOfBeforeTheFirstWordsOfThisOne()
     {
@@ -44,7 +97,7 @@ public sealed class SpillStory
         IOptions<StorageOptions> storage = Options.Create(new StorageOptions { DataDirectory = folder });
         InboxSpill last = new(storage);
         Assert.False(last.IsHolding);
-        await last.AppendAsync([new ChannelEvent { Channel = "line", EventId = "01BEFORE", Kind = EventKind.Text, Address = "U1", SaidAt = default }], CancellationToken.None);
+        await last.AppendAsync([EventOf("01BEFORE")], CancellationToken.None);
         Assert.True(last.IsHolding);
 
         InboxSpill next = new(storage);
