@@ -15,6 +15,8 @@ internal sealed class HandMadeCase : IAsyncDisposable
     public const string Page = "22222222-2222-7222-8222-222222222222";
     public static readonly DateTimeOffset Noon = new(2026, 4, 1, 3, 0, 0, TimeSpan.Zero);
 
+    private const double EndMinute = 60;
+
     private readonly List<JsonObject> _lines = [];
     private readonly List<string> _sql = [];
     private int _moment;
@@ -34,11 +36,12 @@ internal sealed class HandMadeCase : IAsyncDisposable
         return sunny;
     }
 
-    public void Posted(string id, string mark, string token, int status = 200, string owed = "marked") => Note("webhook", 0, new JsonObject
+    /// <param name="isFirst">Before all else that was posted.</param>
+    public void Posted(string id, string mark, string token, int status = 200, string owed = "marked", bool isFirst = false) => Note("webhook", 0, new JsonObject
     {
         ["status"] = status,
-        ["began"] = ++_moment,
-        ["ended"] = ++_moment,
+        ["began"] = isFirst ? -1 : ++_moment,
+        ["ended"] = isFirst ? 0 : ++_moment,
         ["events"] = new JsonArray(new JsonObject { ["id"] = id, ["to"] = Person, ["token"] = token, ["message"] = "m" + id, ["owed"] = owed, ["mark"] = mark, ["unsends"] = "" }),
     });
 
@@ -49,6 +52,9 @@ internal sealed class HandMadeCase : IAsyncDisposable
 
     /// <summary>Another program held the database.</summary>
     public void Held() => Note("held", 0, []);
+
+    /// <summary>The machine's clock goes wrong by so many seconds until the next note, which sets it right again.</summary>
+    public void ClockIsOff(double minute, double seconds) => Note("clock", minute, [], seconds);
 
     public void Mended() => Note("mend", 0, []);
 
@@ -82,7 +88,7 @@ internal sealed class HandMadeCase : IAsyncDisposable
 
     public async Task<StormVerdict> JudgeAsync()
     {
-        Note("end", 60, []);
+        Note("end", EndMinute, []);
         await File.WriteAllLinesAsync(Path.Combine(Folder, "log.jsonl"), _lines.Select((line, number) =>
         {
             line["n"] = number + 1;
@@ -109,10 +115,10 @@ internal sealed class HandMadeCase : IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
-    private void Note(string what, double minute, JsonObject facts)
+    private void Note(string what, double minute, JsonObject facts, double clockError = 0)
     {
         facts["what"] = what;
-        facts["clockError"] = 0;
+        facts["clockError"] = clockError;
         Line("storm", minute, facts);
     }
 

@@ -36,6 +36,17 @@ public sealed class StormTests
             .Where(verdict => verdict.Violations.Count > 0).Select(verdict => $"seed {verdict.Seed}, kept in {verdict.Folder}: {string.Join("; ", verdict.Violations)}")));
     }
 
+    [Theory]
+    [InlineData(137, true, null, "random")]
+    [InlineData(137, false, "after-keep", "after-keep")]
+    [InlineData(137, true, "after-keep", "random")]
+    [InlineData(137, false, null, null)]      // killed by nobody of ours
+    [InlineData(134, false, "after-keep", null)] // it fell over by itself,
+    [InlineData(134, true, null, null)]       // and was dead when we came to kill it
+    [InlineData(0, false, null, null)]
+    public void OnlyAKillCountsAsAKill(int exitCode, bool isKilled, string? point, string? end) =>
+        Assert.Equal(end, RealProgram.EndOf(exitCode, isKilled, point is null ? null : new Death(point, 1)));
+
     private static IEnumerable<int> Known(string kind) => File.ReadLines(Path.Combine(Needs.Root, "tests", "Storm", "seeds.txt"))
         .Where(line => line.StartsWith(kind + " ", StringComparison.Ordinal)).Select(line => int.Parse(line.Split(' ', '\t')[1]));
 }

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 
 MARK = re.compile(r"あさひ\d+クリニック")
 SECOND = 10_000_000  # ticks
+HOUR = 3600 * SECOND
 SENDS = ("/v2/bot/message/reply", "/v2/bot/message/push", "/v2/bot/message/multicast")
 
 
@@ -33,12 +34,15 @@ class Evidence:
         self.violations, self.counts = [], Counter()
         self.events, self.acknowledged, self.tokens = {}, set(), {}
         self.calls, self.plans, self.dead_marks, self.kind, self.end = [], {}, {}, "torn", None
-        self.was_set_back = False
+        self.clock_steps = []
         self.poisoned, self.retried, self.is_mended = set(), set(), False
         self.first_began, self.first_acknowledged = {}, {}
+        self.from_memory = defaultdict(set)
         self.read_log(os.path.join(folder, "log.jsonl"))
         self.read_database(os.path.join(folder, "data", "zaitaku.db"))
         self.unsent = {e["unsends"] for e in self.events.values() if e["unsends"]}
+        self.unsaid_marks = {e["mark"] for e in self.events.values() if e["mark"] and e["message"] in self.unsent}
+        self.left = {e["to"] for e in self.events.values() if e.get("leaves")}
 
     def read_log(self, path):
         error = 0
@@ -48,7 +52,8 @@ class Evidence:
                 entry["bot_time"] = ticks(entry["at"]) + error
                 if entry["platform"] == "storm":
                     before, error = error, int(entry.get("clockError", 0) * SECOND)
-                    self.was_set_back |= error < before
+                    if error != before:
+                        self.clock_steps.append((ticks(entry["at"]) + before, ticks(entry["at"]) + error))
                     self.read_note(entry)
                 elif entry.get("path") in SENDS:
                     self.calls.append(entry)
@@ -95,6 +100,7 @@ class Evidence:
         self.inbox = {row["ChannelEventId"]: dict(row) for row in connection.execute("SELECT * FROM inbox_message WHERE Channel = 'line'")}
         self.rows = [dict(row) for row in connection.execute("SELECT rowid AS Place, * FROM outbox_message WHERE Channel IN ('line', '') ORDER BY rowid")]
         self.phone_tasks = {row[0].lower() for row in connection.execute("SELECT MessageId FROM phone_task")}
+        self.address_of = {row[0]: row[1] for row in connection.execute("SELECT MemberId, ChannelUserId FROM channel_link WHERE Channel = 'line'")}
         self.sound = connection.execute("PRAGMA integrity_check").fetchone()[0]
         connection.close()
         self.by_key, self.by_address, self.by_id = defaultdict(list), defaultdict(list), {}
@@ -105,6 +111,11 @@ class Evidence:
             self.by_address[row["Address"]].append(row)
             if row["Key"]:
                 self.by_key[row["Key"]].append(row)
+
+    def was_set_back_between(self, earlier, later):
+        """Whether the program's clock could show the lower of two of its instants after the higher one: there was a step back, or several, over both."""
+        return any(later - SECOND <= before and after <= earlier + SECOND
+                   for first, (before, _) in enumerate(self.clock_steps) for _, after in self.clock_steps[first:] if after < before)
 
     def broken(self, what, text):
         self.counts[what] += 1

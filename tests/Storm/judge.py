@@ -8,12 +8,15 @@ import json
 import sys
 from collections import Counter, defaultdict
 
-from evidence import SECOND, Evidence
+from evidence import HOUR, SECOND, Evidence
 
-RETRY_KEY_LIFE = 23 * 3600 * SECOND
+RETRY_KEY_LIFE = 23 * HOUR
 # A try under way when a message becomes useless may still arrive: the LINE client's own limit is 10 s, and a torn storm lets silence cost that much for everybody at once.
 SLACK = {"torn": 30 * SECOND, "real": 5 * SECOND}
 GENERATIONS_MAX = 3
+ATTEMPTS_MAX = 12
+# The longest pause between two tries, with its share of chance: what ends sooner than this has no further try.
+PAUSE_MAX = 1350 * SECOND
 
 
 class Case(Evidence):
@@ -29,6 +32,7 @@ class Case(Evidence):
         self.check_keys()
         self.check_deliveries()
         self.check_records()
+        self.check_drops()
         self.check_rest()
         self.check_order()
         self.counts["acknowledged"], self.counts["planned"] = len(self.acknowledged), len(self.plans)
@@ -117,11 +121,18 @@ class Case(Evidence):
 
     def rows_of_push(self, call):
         rows = self.by_key[call["key"]]
-        if not rows and not any(event["owed"] == "emergency" and event["to"] == call["to"][0] for event in self.events.values()):
+        if not rows and not self.is_from_memory(call):
             self.broken("stray", f"call {call['n']} was accepted under a key that no row has")
         if rows and sorted(call["to"]) != sorted(row["Address"] for row in rows):
             self.broken("stray", f"call {call['n']} went to {len(call['to'])} addresses, and its key belongs to {len(rows)} rows")
         return rows
+
+    def is_from_memory(self, call):
+        """Only where nothing could be kept is something said that no row says, and only a danger card: one to an address for each emergency there."""
+        if not (self.counts["held"] or self.counts["full"] or self.counts["answered503"]):
+            return False
+        self.from_memory[call["to"][0]].add(call["key"])
+        return len(self.from_memory[call["to"][0]]) <= sum(event["owed"] == "emergency" and event["to"] == call["to"][0] for event in self.events.values())
 
     def rows_of_reply(self, call):
         event = self.tokens.get(call["key"])
@@ -214,15 +225,48 @@ class Case(Evidence):
                 if not any(other["Generation"] == row["Generation"] + 1 and other["MemberId"] == row["MemberId"] and other["Body"] == row["Body"] for other in self.rows):
                     self.broken("lost", f"page {row['Id']} was given up ({row['LastAnswer']}) and nobody is told to call")
 
+    def check_drops(self):
+        """What nobody heard was owed no longer, or could not be delivered. Anything else was dropped."""
+        for row in self.rows:
+            if row["heard"] or self.is_too_late(row):
+                continue
+            if row["State"] == "Cancelled" and not self.is_owed_no_longer(row):
+                self.broken("lost", f"message {row['Id']} ({row['Urgency']}) was cancelled while it was of use: {row['LastAnswer']}")
+            elif row["State"] == "GivenUp" and not self.is_undeliverable(row):
+                self.broken("lost", f"message {row['Id']} ({row['Urgency']}) was given up while it was of use, after {row['Attempts']} tries: {row['LastAnswer']}")
+
+    @staticmethod
+    def is_too_late(row):
+        """It had ended, or was tried and would have ended before the next try."""
+        return row["DoneAt"] is not None and row["DoneAt"] + (PAUSE_MAX if row["State"] == "GivenUp" and row["Attempts"] else 0) >= row["UselessAfter"]
+
+    def is_owed_no_longer(self, row):
+        """Taken back by its plan or with the words it answers, carried by another message to the same person, or at night, when its use ends before the morning."""
+        if self.plans.get(row["Id"]) == "" or (row["marks"] and self.unsaid_marks.issuperset(row["marks"])):
+            return True
+        if any(other["MemberId"] == row["MemberId"] and len(other["marks"]) > len(row["marks"]) > 0 and set(other["marks"]) >= set(row["marks"]) for other in self.rows):
+            return True
+        hour = (row["DoneAt"] + 9 * HOUR) % (24 * HOUR)
+        morning = row["DoneAt"] - hour + (31 if hour >= 21 * HOUR else 7) * HOUR
+        return self.kind == "torn" and row["Urgency"] in ("Notice", "Digest") and not 7 * HOUR <= hour < 21 * HOUR and row["UselessAfter"] <= morning
+
+    def is_undeliverable(self, row):
+        """Refused for ever by LINE, tried as often as is sensible, to somebody who has left, or a call for a person to make, of which check_records asks."""
+        refused = any(call["key"] == row["Key"] and call["verdict"] == "refused" and 400 <= call["status"] < 500 and call["status"] not in (401, 409, 429) for call in self.calls)
+        often = row["Attempts"] >= ATTEMPTS_MAX and row["Urgency"] not in ("Page", "Emergency")
+        called = row["Urgency"] in ("Page", "Emergency") and row["MemberId"]
+        return refused or often or called or (row["Address"] or self.address_of.get(row["MemberId"])) in self.left
+
     def check_rest(self):
         for row in self.rows:
             if row["State"] == "Sending":
                 self.broken("waiting", f"message {row['Id']} is still being tried")
-            elif row["State"] == "Waiting" and (row["NotBefore"] <= self.end or self.kind == "real" or not (row["LastAnswer"] or row["DueAt"] > self.end)):
+            elif row["State"] == "Waiting" and (row["NotBefore"] <= self.end or self.kind == "real" or not (row["LastAnswer"] or row["DueAt"] > self.end)
+                                               or row["NotBefore"] >= row["UselessAfter"]):
                 self.broken("waiting", f"message {row['Id']} ({row['Urgency']}) still waits: {row['LastAnswer']}")
 
     def check_order(self):
-        """Answers of one conversation arrive in the order of what was asked. Where the machine's clock was set back, the order of its own times is all that can be asked for."""
+        """Answers of one conversation arrive in the order of what was asked. Where the machine's clock was set back between two, the order of its own times is all that can be asked for."""
         self.check_arrival()
         asked = {event["mark"]: self.inbox[id]["Id"] for id, event in self.events.items()
                  if event["mark"] and id in self.inbox and self.inbox[id]["Id"] not in self.retried}
@@ -231,7 +275,7 @@ class Case(Evidence):
             answers.sort(key=lambda row: row["heard"][0]["n"])
             for before, after in zip(answers, answers[1:]):
                 if asked[after["marks"][0]] < asked[before["marks"][0]]:
-                    if self.was_set_back and before["CreatedAt"] < after["CreatedAt"]:
+                    if before["CreatedAt"] < after["CreatedAt"] and self.was_set_back_between(before["CreatedAt"], after["CreatedAt"]):
                         self.counts["reorderedByClock"] += 1
                     else:
                         self.broken("disordered", f"{address[:6]} heard the answer {after['Id']} after the later one {before['Id']}")

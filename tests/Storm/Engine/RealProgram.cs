@@ -18,6 +18,9 @@ public sealed class RealProgram(string program, FakeLine line, string api, strin
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(25);
     private static readonly TimeSpan AnswerMax = TimeSpan.FromSeconds(10);
 
+    /// <summary>128 and SIGKILL.</summary>
+    private const int KilledCode = 137;
+
     private readonly HttpClient _web = new() { BaseAddress = new Uri($"http://127.0.0.1:{FreePort()}"), Timeout = AnswerMax };
     private readonly StringBuilder _complaints = new();
     private Process? _process;
@@ -31,9 +34,16 @@ public sealed class RealProgram(string program, FakeLine line, string api, strin
     public bool IsAlive => _process is { HasExited: false };
 
     /// <summary>A kill point kills as we do, so who was first is the answer.</summary>
-    public string DiedAt => _isKilled || _death is null ? IStormProgram.AtRandom : _death.Point;
+    /// <exception cref="InvalidOperationException">Nobody killed it: it fell over by itself, which is no weather.</exception>
+    public string DiedAt => EndOf(_process!.ExitCode, _isKilled, _death)
+        ?? throw new InvalidOperationException($"The program ended by itself with code {_process.ExitCode}. {_complaints}");
 
     public TimeSpan ClockError => TimeSpan.Zero;
+
+    /// <summary>Where a life ended that left this exit code.</summary>
+    /// <returns>Null when it ended otherwise than by a kill of ours or at its kill point.</returns>
+    public static string? EndOf(int exitCode, bool isKilled, Death? death) =>
+        exitCode != KilledCode ? null : isKilled ? IStormProgram.AtRandom : death?.Point;
 
     public async Task StartAsync(Death? death)
     {
@@ -162,7 +172,7 @@ public sealed class RealProgram(string program, FakeLine line, string api, strin
             }
         }
 
-        if (IsAlive || _process!.ExitCode != 137)
+        if (IsAlive || _process!.ExitCode != KilledCode)
         {
             throw new InvalidOperationException($"The program does not listen. {_complaints}");
         }

@@ -39,6 +39,7 @@ public sealed record StormEvent(SignedWebhook Webhook, Owed Owed, string Mark = 
                 ["owed"] = Owed.ToString().ToLowerInvariant(),
                 ["mark"] = Mark,
                 ["unsends"] = Unsends,
+                ["leaves"] = happened["type"]?.GetValue<string>() == "unfollow",
             };
         }
     }

@@ -1,0 +1,123 @@
+using Xunit;
+using Zaitaku.Storm;
+
+namespace Zaitaku.Tests.Storm;
+
+/// <summary>What looks wrong to a judge and is not: fair weather, and what the rules allow in foul.</summary>
+public sealed class JudgeFairnessTests
+{
+    [SkippableFact]
+    public async Task Judge_FairWeather_FindsNothing()
+    {
+        Needs.That(StormVerdict.CanAsk(), "python3 is not here");
+        await using HandMadeCase hand = HandMadeCase.Sunny();
+
+        StormVerdict verdict = await hand.JudgeAsync();
+
+        Assert.Empty(verdict.Violations);
+        Assert.Equal((1, 1, 2), (verdict.Count("acknowledged"), verdict.Count("planned"), verdict.Count("delivered")));
+    }
+
+    /// <summary>What is allowed although it looks wrong: a doubtful answer that is recorded so, and a page said again after a doubt.</summary>
+    [SkippableFact]
+    public async Task Judge_RecordedDoubt_IsNoViolation()
+    {
+        Needs.That(StormVerdict.CanAsk(), "python3 is not here");
+        await using HandMadeCase hand = HandMadeCase.Sunny();
+        hand.Sql($"UPDATE outbox_message SET State = 'Unknown', LastAnswer = 'no answer in time' WHERE Id = '{HandMadeCase.Answer}'");
+        hand.Sql($"UPDATE outbox_message SET State = 'Unknown', LastAnswer = 'key ran out', DoneAt = {HandMadeCase.Ticks(29)} WHERE Id = '{HandMadeCase.Page}'");
+        hand.Row(JudgeTests.Other, "Page", "Sent", "あさひ1002クリニック", "accepted request3", resendOf: HandMadeCase.Page, generation: 1);
+        hand.Called("push", JudgeTests.Other, "request3");
+
+        StormVerdict verdict = await hand.JudgeAsync();
+
+        Assert.Empty(verdict.Violations);
+        Assert.Equal((2, 1), (verdict.Count("unknown"), verdict.Count("resent")));
+    }
+
+    /// <summary>While nothing could be written down, an emergency was said from memory, although its turn had said it.</summary>
+    [SkippableFact]
+    public async Task Judge_EmergencySaidFromMemoryToo_IsNoViolation()
+    {
+        Needs.That(StormVerdict.CanAsk(), "python3 is not here");
+        await using HandMadeCase hand = HandMadeCase.Sunny();
+        hand.Held();
+        JudgeTests.SaysTwice(hand, "Emergency");
+
+        StormVerdict verdict = await hand.JudgeAsync();
+
+        Assert.Empty(verdict.Violations);
+        Assert.Equal(1, verdict.Count("saidFromMemoryToo"));
+    }
+
+    /// <summary>The same, and the program died before it could write down what became of the answer: of that nobody knows, and it is said again.</summary>
+    [SkippableFact]
+    public async Task Judge_EmergencySaidFromMemoryToo_AndItsTryTorn_IsNoViolation()
+    {
+        Needs.That(StormVerdict.CanAsk(), "python3 is not here");
+        const string Again = "44444444-4444-7444-8444-444444444444";
+        await using HandMadeCase hand = HandMadeCase.Sunny();
+        hand.Held();
+        JudgeTests.SaysTwice(hand, "Emergency");
+        hand.Sql($"UPDATE outbox_message SET State = 'Unknown', LastAnswer = 'the program ended during the try' WHERE Id = '{JudgeTests.Other}'");
+        hand.Row(Again, "Emergency", "Sent", "", "accepted request8", resendOf: JudgeTests.Other, generation: 1);
+        hand.Called("push", Again, "request8", minute: 2);
+
+        Assert.Empty((await hand.JudgeAsync()).Violations);
+    }
+
+    /// <summary>A turn that cannot but fail parks its event, and no effect is owed until somebody has it tried again; an event answered 503 is owed nothing.</summary>
+    [SkippableTheory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Judge_ParkedOnRecord_IsNoViolation(bool isRetried)
+    {
+        Needs.That(StormVerdict.CanAsk(), "python3 is not here");
+        await using HandMadeCase hand = HandMadeCase.Sunny();
+        hand.Posted("01REFUSED", "あさひ1010クリニック", "token9", status: 503);
+        JudgeTests.Strikes(hand, isRetried ? "Handled" : "Parked");
+        if (isRetried)
+        {
+            hand.Mended();
+            hand.Retried(2);
+            hand.Row(JudgeTests.Other, "Reply", "Sent", JudgeTests.StruckMark, "accepted request3");
+            hand.Called("push", JudgeTests.Other, "request3", minute: 2);
+        }
+
+        StormVerdict verdict = await hand.JudgeAsync();
+
+        Assert.Empty(verdict.Violations);
+        Assert.Equal((1, isRetried ? 0 : 1, isRetried ? 1 : 0), (verdict.Count("poisoned"), verdict.Count("parked"), verdict.Count("retried")));
+    }
+
+    /// <summary>What was dropped with good reason: its use had ended, its plan took it back, another message carried it, or LINE would have none of it.</summary>
+    [SkippableTheory]
+    [InlineData("State = 'Cancelled', DoneAt = UselessAfter")]
+    [InlineData("State = 'GivenUp', DoneAt = UselessAfter - 6000000000")] // Ten minutes before: the next try would have come too late.
+    [InlineData("State = 'GivenUp', Attempts = 12")]
+    public async Task Judge_DroppedWithGoodReason_IsNoViolation(string ended)
+    {
+        Needs.That(StormVerdict.CanAsk(), "python3 is not here");
+        await using HandMadeCase hand = HandMadeCase.Sunny();
+        JudgeTests.Drops(hand, HandMadeCase.Page, $"Urgency = 'Notice', {ended} WHERE Id = '{HandMadeCase.Page}'");
+
+        Assert.Empty((await hand.JudgeAsync()).Violations);
+    }
+
+    /// <summary>Between the two answers the machine's clock was set back.</summary>
+    [SkippableFact]
+    public async Task Judge_ReorderedByTheClock_IsNoViolation()
+    {
+        Needs.That(StormVerdict.CanAsk(), "python3 is not here");
+        await using HandMadeCase hand = HandMadeCase.Sunny();
+        JudgeTests.AsksFirst(hand);
+        JudgeTests.WroteFirst(hand);
+        hand.ClockIsOff(-1, 60);
+        hand.ClockIsOff(0, 0);
+
+        StormVerdict verdict = await hand.JudgeAsync();
+
+        Assert.Empty(verdict.Violations);
+        Assert.Equal(1, verdict.Count("reorderedByClock"));
+    }
+}
