@@ -64,6 +64,8 @@ public static class HostileBenchmark
     private static BenchmarkFigures FiguresOf(HostileRun run, Dictionary<string, double> figures)
     {
         figures["answers"] = run.Statuses.Values.Sum();
+        figures["unanswered"] = run.Unanswered;
+        figures["pressedAgain"] = run.Kinds.GetValueOrDefault("teams: pressed again");
         figures["wrong"] = run.Wrongs.Count;
         foreach ((string door, int count) in run.Forgeries.OrderBy(door => door.Key, StringComparer.Ordinal))
         {
@@ -76,8 +78,8 @@ public static class HostileBenchmark
         }
 
         return new BenchmarkFigures(
-            "hostile", $"no forgery believed, no 500, nothing changed by a replay, a question answered afterwards at each door (in Teams behind the others', at its pace), {PeakMegabytesMax} MB at most", figures,
-            found => found["answers"] == found["requests"] + found["replays"] && found["wrong"] == 0 && found["changedByReplays"] == 0 && found["answeredOnLine"] + found["answeredInTeams"] == 2
+            "hostile", $"no forgery believed, no 500, no whole request within the limits without an answer, nothing changed by a replay, a question answered afterwards at each door (in Teams behind the others', at its pace), {PeakMegabytesMax} MB at most", figures,
+            found => found["answers"] == found["requests"] + found["replays"] && found["wrong"] == 0 && found["unanswered"] == 0 && found["pressedAgain"] > 0 && found["changedByReplays"] == 0 && found["answeredOnLine"] + found["answeredInTeams"] == 2
                 && found["lineForgeries"] > found["requests"] / 8 && found["teamsForgeries"] > found["requests"] / 8 && found["vmHwmMb"] is > 0 and <= PeakMegabytesMax);
     }
 }

@@ -10,6 +10,12 @@ public static class OutboxBenchmark
 {
     private const int People = 10_000;
     private const int MinuteMessages = 1_000;
+    /// <summary>A hundredth of the calls: two clocks of one machine do not agree to the millisecond.</summary>
+    private const int TooFastMax = People / 100;
+
+    /// <summary>Notices that must be out before the first emergency, so that the program is in the middle of them.</summary>
+    private const int UnderWayMin = 500;
+
     private const int OutageHours = 6;
     private const int OutageMessages = 3_600;
 
@@ -25,17 +31,18 @@ public static class OutboxBenchmark
     public static async Task<BenchmarkFigures> FanoutAsync()
     {
         (double personal, int tooFast) = await AllDueAtOnceAsync(number => $"{number}さんの明日の会議は14時からです。");
-        (double together, _) = await AllDueAtOnceAsync(_ => "明日の会議は14時からです。");
-        double[] late = await OneMinuteAsync();
+        (double together, int tooFastTogether) = await AllDueAtOnceAsync(_ => "明日の会議は14時からです。");
+        (double[] late, int tooFastInAMinute) = await OneMinuteAsync();
         return new BenchmarkFigures(
             "fanout",
-            "10,000 personal reminders due at once accepted within 6 s, equal ones as multicast within 1 s, and at 1,000 a minute due → accepted p99 1 s or less",
+            "10,000 personal reminders due at once accepted within 6 s, equal ones as multicast within 1 s, and at 1,000 a minute due → accepted p99 1 s or less, none missing; at most 1 call in 100 refused for its rate",
             new Dictionary<string, double>
             {
-                ["messages"] = People, ["personalSeconds"] = personal, ["refusedForRate"] = tooFast, ["multicastSeconds"] = together,
-                ["minuteMessages"] = late.Length, ["minuteP50Seconds"] = At(late, 0.5), ["minuteP99Seconds"] = At(late, 0.99),
+                ["messages"] = People, ["personalSeconds"] = personal, ["refusedForRate"] = tooFast + tooFastTogether + tooFastInAMinute, ["multicastSeconds"] = together,
+                ["minuteMessages"] = late.Length, ["minuteHeard"] = late.Count(double.IsFinite), ["minuteP50Seconds"] = At(late, 0.5), ["minuteP99Seconds"] = At(late, 0.99),
             },
-            figures => figures["personalSeconds"] <= 6 && figures["multicastSeconds"] <= 1 && figures["minuteMessages"] == MinuteMessages && figures["minuteP99Seconds"] <= 1);
+            figures => figures["personalSeconds"] <= 6 && figures["multicastSeconds"] <= 1 && figures["minuteHeard"] == MinuteMessages && figures["minuteP99Seconds"] <= 1
+                && figures["refusedForRate"] <= TooFastMax);
     }
 
     /// <summary>Somebody types that a life is in danger while 10,000 notices are going out.</summary>
@@ -50,7 +57,7 @@ public static class OutboxBenchmark
         await StartBenchmark.ListensAsync(address, bot);
         List<double> seconds = [];
         using HttpClient web = new();
-        await line.HeardAsync(500, WaitMax);
+        await line.HeardAsync(UnderWayMin, WaitMax);
         int before = line.Taken().Count;
         foreach (string name in (string[])["family1", "family2", "family3"])
         {
@@ -65,12 +72,12 @@ public static class OutboxBenchmark
             seconds.Add(watch.Elapsed.TotalSeconds);
         }
 
-        int behind = People - line.Taken().Count;
+        int behind = await owed.WaitingAsync();
         return new BenchmarkFigures(
             "urgent",
             "an emergency handed in behind 10,000 waiting notices is heard within 1 s, each of three times, while notices still wait",
             new Dictionary<string, double> { ["notices"] = People, ["takenBefore"] = before, ["stillWaitingAfter"] = behind, ["secondsMax"] = seconds.Max(), ["secondsMin"] = seconds.Min() },
-            figures => figures["secondsMax"] <= 1 && figures["stillWaitingAfter"] > 0);
+            figures => figures["secondsMax"] <= 1 && figures["takenBefore"] >= UnderWayMin && figures["stillWaitingAfter"] > 0);
     }
 
     /// <summary>The program was down for six hours; half of what came due meanwhile is still useful.</summary>
@@ -112,18 +119,18 @@ public static class OutboxBenchmark
         DateTimeOffset due = TimeProvider.System.GetUtcNow() + Ahead;
         await using OwedDirectory owed = await OwedDirectory.MakeAsync(People, Enumerable.Range(0, People).Select(number => new Owed(number, words(number), Urgency.Notice, due, due.AddHours(30))));
         (IReadOnlyList<TakenCall> taken, int tooFast) = await RunAsync(owed, People);
-        bool isAll = taken.Sum(call => call.To.Count) == People;
+        bool isAll = taken.Sum(call => call.To.Count) == People && taken.SelectMany(call => call.To).Distinct().Count() == People;
         return (isAll ? (taken.Max(call => call.At) - due).TotalSeconds : double.PositiveInfinity, tooFast);
     }
 
-    private static async Task<double[]> OneMinuteAsync()
+    private static async Task<(double[] Late, int TooFast)> OneMinuteAsync()
     {
         DateTimeOffset first = TimeProvider.System.GetUtcNow() + Ahead;
         DateTimeOffset[] due = [.. Enumerable.Range(0, MinuteMessages).Select(number => first.AddMilliseconds(60_000d * number / MinuteMessages))];
         await using OwedDirectory owed = await OwedDirectory.MakeAsync(MinuteMessages, due.Select((at, number) => new Owed(number, $"{number}さんへのお知らせ", Urgency.Notice, at, at.AddHours(30))));
-        (IReadOnlyList<TakenCall> taken, _) = await RunAsync(owed, MinuteMessages);
+        (IReadOnlyList<TakenCall> taken, int tooFast) = await RunAsync(owed, MinuteMessages);
         Dictionary<string, DateTimeOffset> at = taken.SelectMany(call => call.To.Select(to => (to, call.At))).ToDictionary(one => one.to, one => one.At);
-        return [.. due.Select((instant, number) => at.TryGetValue(FakeLine.IdOf(OwedDirectory.NameOf(number)), out DateTimeOffset heard) ? (heard - instant).TotalSeconds : double.PositiveInfinity).Order()];
+        return ([.. due.Select((instant, number) => at.TryGetValue(FakeLine.IdOf(OwedDirectory.NameOf(number)), out DateTimeOffset heard) ? (heard - instant).TotalSeconds : double.PositiveInfinity).Order()], tooFast);
     }
 
     private static async Task<(IReadOnlyList<TakenCall> Taken, int TooFast)> RunAsync(OwedDirectory owed, int people)

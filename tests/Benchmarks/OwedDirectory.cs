@@ -45,6 +45,9 @@ public sealed class OwedDirectory : IAsyncDisposable
         return await db.Outbox.AsNoTracking().ToListAsync();
     }
 
+    /// <summary>Notices that nobody has begun to send.</summary>
+    public async Task<int> WaitingAsync() => (await MessagesAsync()).Count(message => message is { State: OutboxState.Waiting, Urgency: Urgency.Notice });
+
     public ValueTask DisposeAsync()
     {
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();

@@ -36,6 +36,7 @@ public sealed class HostileTests
         Assert.All(["line", "teams"], door => Assert.True(run.Forgeries[door] > Requests / 8, $"Too few forgeries at {door} to prove anything."));
         Assert.All(["line200", "line401", "teams200", "teams401", "teams400"], answer => Assert.True(run.Statuses.GetValueOrDefault(answer) > 0, $"No {answer}."));
         Assert.Equal(before, after);
+        Assert.True(run.Kinds.GetValueOrDefault("teams: pressed again") > 10, "Too few buttons pressed again to prove anything.");
         Assert.True(replays > Requests / 20, "Too few replays to prove anything.");
         Assert.True(await LastQuestion.IsAnsweredAsync(line, web.BaseAddress!, AnswerMax), $"Nobody answered on LINE afterwards.\n{program.Output}");
         Assert.True(await LastQuestion.IsAnsweredAsync(teams, web.BaseAddress!, AnswerMax), $"Nobody answered in Teams afterwards.\n{program.Output}");

@@ -12,6 +12,9 @@ public sealed record HostileDoor(
     /// <summary>The beginning of a body up to where a value of any shape may stand.</summary>
     public required string Opening { get; init; }
 
+    /// <summary>The same wish in another request, by which only our own id of it tells that it is the same: a button pressed twice. Null for what has none.</summary>
+    public Func<byte[], byte[]?> Again { get; init; } = _ => null;
+
     /// <summary>Whole requests whose bytes and proof do not fit each other.</summary>
     public IReadOnlyList<(string Name, byte[] Body, Dictionary<string, string> Headers)> Refused { get; init; } = [];
 }

@@ -19,12 +19,16 @@ public sealed class HostileRun(Uri server, IReadOnlyList<HostileDoor> doors, int
 
     private readonly ConcurrentDictionary<string, int> _statuses = new();
     private readonly ConcurrentDictionary<string, int> _kinds = new();
+    private int _unanswered;
     private readonly ConcurrentQueue<string> _wrongs = new();
     private readonly ConcurrentDictionary<string, int> _forged = new();
     private readonly ConcurrentQueue<(HostileDoor Door, byte[] Body, IReadOnlyDictionary<string, string> Headers)> _taken = new();
 
     /// <summary>Answers by door and status, such as <c>line401</c>; <c>None</c> where the connection ended without one.</summary>
     public IReadOnlyDictionary<string, int> Statuses => _statuses;
+
+    /// <summary>Requests that got no answer although they could have had one. Some of those over a bare socket break off on purpose, and a body over the limit may be cut off.</summary>
+    public int Unanswered => _unanswered;
 
     /// <summary>Requests by kind of badness.</summary>
     public IReadOnlyDictionary<string, int> Kinds => _kinds;
@@ -64,6 +68,11 @@ public sealed class HostileRun(Uri server, IReadOnlyList<HostileDoor> doors, int
         {
             Count(taken.Door, "replay", await PostAsync(http, taken.Door, taken.Body, taken.Headers, random), isForged: false);
             replays++;
+            if (taken.Door.Again(taken.Body) is { } again)
+            {
+                Count(taken.Door, "pressed again", await PostAsync(http, taken.Door, again, taken.Door.Sign(again), random), isForged: false);
+                replays++;
+            }
         }
 
         return replays;
@@ -106,7 +115,7 @@ public sealed class HostileRun(Uri server, IReadOnlyList<HostileDoor> doors, int
         }
     }
 
-    private static async Task<int> PostAsync(HttpClient http, HostileDoor door, byte[] body, IReadOnlyDictionary<string, string> headers, Random random)
+    private async Task<int> PostAsync(HttpClient http, HostileDoor door, byte[] body, IReadOnlyDictionary<string, string> headers, Random random)
     {
         using HttpRequestMessage request = new(HttpMethod.Post, door.Path + (random.Next(10) == 0 ? "?x=%00&y=../.." : "")) { Content = new ByteArrayContent(body) };
         request.Headers.TransferEncodingChunked = random.Next(5) == 0 ? true : null;
@@ -132,6 +141,12 @@ public sealed class HostileRun(Uri server, IReadOnlyList<HostileDoor> doors, int
         }
         catch (Exception problem) when (problem is HttpRequestException or OperationCanceledException)
         {
+            if (body.Length <= door.BodyBytesMax)
+            {
+                Interlocked.Increment(ref _unanswered);
+                _wrongs.Enqueue($"{door.Name}: no answer to {body.Length} bytes: {problem.GetType().Name}");
+            }
+
             return 0;
         }
     }

@@ -7,6 +7,7 @@ namespace Zaitaku.Hostile;
 public static class TeamsHostileDoor
 {
     private const int PeopleMax = 50;
+    private const int PressedMessagesMax = 500;
     private const string Header = "Authorization";
 
     /// <summary>It turns good while the run lasts.</summary>
@@ -31,6 +32,7 @@ public static class TeamsHostileDoor
             ("no Latin letters", (_, _) => Only("Bearer \u00ff\u00fe.\u00e9.\u00e8")),
         ])
         {
+            Again = PressedAgain,
             Opening = $$"""{"type":"message","channelId":"msteams","serviceUrl":"{{teams.ServiceUrl}}","conversation":{"id":"a:1"},"entities":""",
             Refused = [.. refused.Select(one => (one.Name, one.Request.Body, Only(one.Request.Authorization)))],
         };
@@ -57,10 +59,33 @@ public static class TeamsHostileDoor
         };
     }
 
+    /// <summary>As ours are, of a few messages only, so that one button is pressed by many and often.</summary>
+    private static string PressId(Random random) => $"{random.Next(PressedMessagesMax):x32}.{random.Next(3)}";
+
+    /// <summary>The same person presses the same button in an activity of another id: nothing but our own id of the button says that it is one press.</summary>
+    private static byte[]? PressedAgain(byte[] body)
+    {
+        try
+        {
+            if (JsonNode.Parse(body) is not JsonObject activity || activity["type"]?.GetValue<string>() != "invoke"
+                || activity["value"]?["action"]?["data"]?["pressId"]?.GetValue<string>() is not { Length: 34 } id || id[32] != '.')
+            {
+                return null;
+            }
+
+            activity["id"] = $"again-{activity["id"]}";
+            return System.Text.Encoding.UTF8.GetBytes(activity.ToJsonString());
+        }
+        catch (Exception problem) when (problem is System.Text.Json.JsonException or ArgumentException or InvalidOperationException)
+        {
+            return null; // Mutated beyond that.
+        }
+    }
+
     /// <summary>A button as ours are, which was never sent.</summary>
     private static JsonObject Press(Random random) => new()
     {
-        ["action"] = new JsonObject { ["type"] = "Action.Execute", ["verb"] = "press", ["data"] = new JsonObject { ["press"] = $"help:{random.Next(100)}", ["key"] = $"{random.Next()}" } },
+        ["action"] = new JsonObject { ["type"] = "Action.Execute", ["verb"] = "press", ["data"] = new JsonObject { ["press"] = $"help:{random.Next(100)}", ["pressId"] = PressId(random) } },
         ["trigger"] = "manual",
     };
 
