@@ -22,34 +22,12 @@ public sealed class OutboxPump(
         await Task.Yield();
         try
         {
-            await using FileStream place = await TakePlaceAsync(stoppingToken);
+            await using FileStream place = await PumpPlace.TakeAsync(storage.Value, "outbox.lock", options.Value.PollEvery, logger.AnotherSends, stoppingToken);
             await UntilDoneAsync(() => recovery.RunAsync(stoppingToken), stoppingToken);
             await Task.WhenAll([WatchAsync(stoppingToken), .. lanes.All.Select((lane, number) => RunAsync(lane, _wakes[number], stoppingToken))]);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-        }
-    }
-
-    /// <summary>The system gives the lock back even when the program is killed.</summary>
-    private async Task<FileStream> TakePlaceAsync(CancellationToken stoppingToken)
-    {
-        string file = Path.Combine(Path.GetFullPath(storage.Value.DataDirectory), "outbox.lock");
-        for (bool isTold = false; ; isTold = true)
-        {
-            try
-            {
-                return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            }
-            catch (IOException)
-            {
-                if (!isTold)
-                {
-                    logger.AnotherSends();
-                }
-
-                await Task.Delay(options.Value.PollEvery, stoppingToken);
-            }
         }
     }
 

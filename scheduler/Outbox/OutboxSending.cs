@@ -165,7 +165,7 @@ public sealed class OutboxSending(
             hold.Release(attempt.Send.Channel, attempt.Messages.Count);
         }
 
-        if (outcome is SendOutcome.QuotaSpent)
+        if (outcome is SendOutcome.QuotaSpent && attempt.Send.ReplyToken is null)
         {
             budgets.Spent(attempt.Send.Channel, now);
         }

@@ -8,12 +8,16 @@ namespace Zaitaku.Scheduler.Quotas;
 public sealed class ChannelBudgets
 {
     private readonly ConcurrentDictionary<string, Budget> _budgets = new();
+    private static readonly TimeSpan SpentFor = TimeSpan.FromHours(1);
+
+    private readonly ConcurrentDictionary<string, DateTimeOffset> _spentUntil = new();
     private readonly ConcurrentDictionary<BudgetHold, bool> _holds = new();
 
     /// <summary>Whether so many messages of this urgency may still be bought, with what passes under way are about to buy.</summary>
     public bool Allows(string channel, Urgency urgency, int messages, DateTimeOffset now) =>
-        !_budgets.TryGetValue(channel, out Budget? budget) || budget.Month != MonthOf(now)
-        || QuotaRules.Allows(urgency, messages, budget.Limit, budget.Used + Interlocked.Read(ref budget.Bought) + _holds.Keys.Sum(hold => hold.Of(channel)));
+        !(_spentUntil.TryGetValue(channel, out DateTimeOffset until) && now < until)
+        && (!_budgets.TryGetValue(channel, out Budget? budget) || budget.Month != MonthOf(now)
+        || QuotaRules.Allows(urgency, messages, budget.Limit, budget.Used + Interlocked.Read(ref budget.Bought) + _holds.Keys.Sum(hold => hold.Of(channel))));
 
     /// <summary>Counts what one pass is about to buy, so that two passes do not spend the same room; what is left of it when it is disposed was not bought.</summary>
     public BudgetHold Hold()
@@ -35,14 +39,11 @@ public sealed class ChannelBudgets
     {
         ArgumentNullException.ThrowIfNull(figures);
         _budgets[channel] = new Budget(MonthOf(now), figures.Limit, figures.Used);
+        _spentUntil.TryRemove(channel, out _);
     }
 
-    /// <summary>The channel itself said that nothing is left: nobody asks it again until its figures are read.</summary>
-    public void Spent(string channel, DateTimeOffset now)
-    {
-        long limit = _budgets.TryGetValue(channel, out Budget? budget) && budget.Month == MonthOf(now) ? budget.Limit ?? 0 : 0;
-        _budgets[channel] = new Budget(MonthOf(now), limit, limit);
-    }
+    /// <summary>The channel itself said that nothing is left: nobody asks it again until its figures are read, or for an hour where they cannot be.</summary>
+    public void Spent(string channel, DateTimeOffset now) => _spentUntil[channel] = now + SpentFor;
 
     private static (int, int) MonthOf(DateTimeOffset now) => (OfficeTime.DayOf(now).Year, OfficeTime.DayOf(now).Month);
 

@@ -84,6 +84,11 @@ public static class OutboxRules
     private static OutboxStep WithoutRoom(OutboxMessage message, SendOutcome.QuotaSpent spent, TryMade made, DateTimeOffset now)
     {
         bool isUrgent = message.Urgency <= Urgency.Page;
+        if (made.ByReply)
+        {
+            return Again(message, spent.Problem, null, made, now, isInDoubt: false); // Replies are free: this passes, and the token is good yet.
+        }
+
         if (message.IsInDoubt)
         {
             return isUrgent ? new OutboxStep(OutboxState.Unknown, spent.Problem, DropReplyToken: true) : Again(message, spent.Problem, WaitMax, made, now, isInDoubt: false);

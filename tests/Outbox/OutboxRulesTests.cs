@@ -107,6 +107,14 @@ public sealed class OutboxRulesTests
     }
 
     [Fact]
+    public void After_AReplyIsTakenForAPaidOne_ItsTokenIsTriedAgain()
+    {
+        OutboxStep step = OutboxRules.After(Tried(1), new SendOutcome.QuotaSpent("429"), Reply, Now);
+
+        Assert.Equal((OutboxState.Waiting, false), (step.State, step.DropReplyToken));
+    }
+
+    [Fact]
     public void After_RefusedMulticast_EachGoesAloneUnderAKeyOfItsOwn()
     {
         OutboxMessage message = Owed(TimeSpan.FromHours(1), Urgency.Notice);

@@ -94,7 +94,7 @@ public sealed class JudgeFairnessTests
     [SkippableTheory]
     [InlineData("State = 'Cancelled', DoneAt = UselessAfter")]
     [InlineData("State = 'GivenUp', DoneAt = UselessAfter - 6000000000")] // Ten minutes before: the next try would have come too late.
-    [InlineData("State = 'GivenUp', Attempts = 12")]
+    [InlineData("State = 'GivenUp', Attempts = 300")]
     public async Task Judge_DroppedWithGoodReason_IsNoViolation(string ended)
     {
         Needs.That(StormVerdict.CanAsk(), "python3 is not here");

@@ -42,6 +42,7 @@ class Evidence:
         self.read_database(os.path.join(folder, "data", "zaitaku.db"))
         self.unsent = {e["unsends"] for e in self.events.values() if e["unsends"]}
         self.unsaid_marks = {e["mark"] for e in self.events.values() if e["mark"] and e["message"] in self.unsent}
+        self.taken_back = Counter(e["to"] for e in self.events.values() if e["mark"] and e["message"] in self.unsent)
         self.left = {e["to"] for e in self.events.values() if e.get("leaves")}
 
     def read_log(self, path):
@@ -106,7 +107,7 @@ class Evidence:
         self.by_key, self.by_address, self.by_id = defaultdict(list), defaultdict(list), {}
         for row in self.rows:
             row["Id"], row["Key"] = row["Id"].lower(), (row["Key"] or "").lower()
-            row["marks"], row["heard"] = marks_in(row["Body"]), []
+            row["marks"], row["heard"], row["isSilent"] = marks_in(row["Body"]), [], row["Kind"] == "reply" and row["Body"] == "[]"
             self.by_id[row["Id"]] = row
             self.by_address[row["Address"]].append(row)
             if row["Key"]:

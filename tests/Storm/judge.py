@@ -14,7 +14,7 @@ RETRY_KEY_LIFE = 23 * HOUR
 # A try under way when a message becomes useless may still arrive: the LINE client's own limit is 10 s, and a torn storm lets silence cost that much for everybody at once.
 SLACK = {"torn": 30 * SECOND, "real": 5 * SECOND}
 GENERATIONS_MAX = 3
-ATTEMPTS_MAX = 12
+ATTEMPTS_MAX = 300
 # The longest pause between two tries, with its share of chance: what ends sooner than this has no further try.
 PAUSE_MAX = 1350 * SECOND
 
@@ -93,7 +93,10 @@ class Case(Evidence):
             elif event["owed"] == "emergency" and not is_gone:
                 dangers[event["to"]] += 1
         for address, rows in self.by_address.items():
-            unmarked[address] = sum(row["Kind"] == "reply" and row["Sequence"] == 0 and row["Generation"] == 0 and not row["marks"] for row in rows)
+            unmarked[address] = sum(row["Kind"] == "reply" and row["Sequence"] == 0 and row["Generation"] == 0 and not row["marks"] and not row["isSilent"] for row in rows)
+            silent = sum(row["isSilent"] and row["Sequence"] == 0 and row["Generation"] == 0 for row in rows)
+            if silent > self.taken_back[address]:
+                self.broken("lost", f"{self.taken_back[address]} questions of {address[:6]} were taken back, and {silent} answers have lost their words")
         for address in answers.keys() | unmarked.keys():
             if unmarked[address] < answers[address]:
                 self.broken("lost", f"{answers[address]} events of {address[:6]} want an answer, {unmarked[address]} have one")
@@ -140,7 +143,8 @@ class Case(Evidence):
             self.broken("stray", f"call {call['n']} used a reply token that nobody was given")
             return []
         kind = "emergency" if event["owed"] == "emergency" else "reply"
-        candidates = [row for row in self.by_address[event["to"]] if row["Kind"] == kind and (event["mark"] in row["marks"] if event["mark"] else not row["marks"])]
+        candidates = [row for row in self.by_address[event["to"]] if row["Kind"] == kind and (event["mark"] in row["marks"] if event["mark"] else not row["marks"])
+                      or (row["isSilent"] and event["message"] in self.unsent)]
         known = [row for row in self.by_address[event["to"]] if call["requestId"] in row["LastAnswer"] and row["State"] == "Sent"]
         if known:
             if known[0] not in candidates:
@@ -242,7 +246,7 @@ class Case(Evidence):
 
     def is_owed_no_longer(self, row):
         """Taken back by its plan or with the words it answers, carried by another message to the same person, or at night, when its use ends before the morning."""
-        if self.plans.get(row["Id"]) == "" or (row["marks"] and self.unsaid_marks.issuperset(row["marks"])):
+        if self.plans.get(row["Id"]) == "" or (row["marks"] and self.unsaid_marks.issuperset(row["marks"])) or (row["isSilent"] and self.taken_back[row["Address"]]):
             return True
         if any(other["MemberId"] == row["MemberId"] and len(other["marks"]) > len(row["marks"]) > 0 and set(other["marks"]) >= set(row["marks"]) for other in self.rows):
             return True
@@ -275,10 +279,17 @@ class Case(Evidence):
             answers.sort(key=lambda row: row["heard"][0]["n"])
             for before, after in zip(answers, answers[1:]):
                 if asked[after["marks"][0]] < asked[before["marks"][0]]:
-                    if before["CreatedAt"] < after["CreatedAt"] and self.was_set_back_between(before["CreatedAt"], after["CreatedAt"]):
+                    if self.waited_for_room(after):
+                        self.counts["overtakenWithoutRoom"] += 1
+                    elif before["CreatedAt"] < after["CreatedAt"] and self.was_set_back_between(before["CreatedAt"], after["CreatedAt"]):
                         self.counts["reorderedByClock"] += 1
                     else:
                         self.broken("disordered", f"{address[:6]} heard the answer {after['Id']} after the later one {before['Id']}")
+
+    def waited_for_room(self, row):
+        """LINE would take no push, for the month's plan was spent; what was asked later could be answered for nothing. Only so it waits a quarter of an hour after the first refusal."""
+        calls = [call for call in self.calls if call["key"] == row["Key"] and call["path"].endswith("/push")]
+        return any(first["status"] == 429 and second["bot_time"] - first["bot_time"] >= 890 * SECOND for first, second in zip(calls, calls[1:]))
 
     def check_arrival(self):
         """What was acknowledged before the next was posted stands before it in the inbox of its conversation."""
