@@ -288,8 +288,8 @@ class Case(Evidence):
 
     def waited_for_room(self, row):
         """LINE would take no push, for the month's plan was spent; what was asked later could be answered for nothing. Only so it waits a quarter of an hour after the first refusal."""
-        calls = [call for call in self.calls if call["key"] == row["Key"] and call["path"].endswith("/push")]
-        return any(first["status"] == 429 and second["bot_time"] - first["bot_time"] >= 890 * SECOND for first, second in zip(calls, calls[1:]))
+        taken = row["heard"][0]
+        return any(call["body"] == taken["body"] and call["status"] == 429 and taken["bot_time"] - call["bot_time"] >= 890 * SECOND for call in self.calls)
 
     def check_arrival(self):
         """What was acknowledged before the next was posted stands before it in the inbox of its conversation."""
