@@ -184,11 +184,10 @@ public sealed class GroupCommit(IOptions<StorageOptions> storage) : IAsyncDispos
     /// <summary>Those who queued behind hear it too: each would wait as long for the same lock, and a platform would hang up.</summary>
     private void FailAll(List<Unit> units, Exception problem)
     {
-        SqliteConnection? broken = _connection;
-        _connection = null;
-        if (broken is not null)
+        if (_connection is { } broken)
         {
-            Sqlite.Abandon(broken);
+            _connection = null;
+            Sqlite.Abandon(broken); // First: who hears of it may try again at once.
         }
 
         foreach (Unit unit in units)

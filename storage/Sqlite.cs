@@ -63,18 +63,39 @@ public static partial class Sqlite
     }
 
     /// <summary>Closes a connection whatever became of its transaction. After a commit that failed (full disk, I/O error) SQLite has rolled back by itself; the provider does not know,
-    /// rolls back once more, and throws at each closing because there is nothing to roll back. So it is given something.</summary>
+    /// rolls back once more, and throws at each closing because there is nothing to roll back. So it is given something.
+    /// Never throws: who abandons one has others to serve.</summary>
     internal static void Abandon(SqliteConnection connection)
     {
         try
         {
             connection.Dispose();
         }
-        catch (SqliteException)
+#pragma warning disable CA1031 // Nobody needs it any more.
+        catch (Exception)
         {
-            SQLitePCL.raw.sqlite3_exec(connection.Handle, "BEGIN");
+            AbandonAgain(connection);
+        }
+    }
+
+    /// <summary>Above all it must not keep the write lock: a transaction that could not be ended is ended before the second try.</summary>
+    private static void AbandonAgain(SqliteConnection connection)
+    {
+        try
+        {
+            if (connection.Handle is { IsClosed: false } native)
+            {
+                SQLitePCL.raw.sqlite3_exec(native, "ROLLBACK");
+                SQLitePCL.raw.sqlite3_exec(native, "BEGIN");
+            }
+
             connection.Dispose();
         }
+        catch (Exception)
+        {
+            // The garbage collector closes what is left of it.
+        }
+#pragma warning restore CA1031
     }
 
     /// <summary>False while a transaction is open on it, its own or one nobody could end.</summary>

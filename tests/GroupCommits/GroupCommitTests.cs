@@ -14,6 +14,9 @@ public sealed class GroupCommitTests
 {
     private static readonly FakeClock Clock = FakeClock.InTokyo(2026, 4, 1, 22);
 
+    /// <summary>A writer that is dead never answers.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     [Fact]
     public async Task SaveAsync_ManyAtOnce_KeepsEachOnce()
     {
@@ -82,6 +85,39 @@ public sealed class GroupCommitTests
         }
 
         await commits.RunAsync(Touch, CancellationToken.None);
+    }
+
+    [Fact]
+    public async Task RunAsync_TheConnectionCannotEvenBeClosed_GoesOnWithAnother()
+    {
+        await using StoryWorld world = await StoryWorld.StartAsync(Clock);
+        GroupCommit commits = world.Services.GetRequiredService<GroupCommit>();
+
+        await Assert.ThrowsAsync<SqliteException>(() => commits.RunAsync(connection =>
+        {
+            connection.StateChange += (_, _) => throw new InvalidOperationException("It does not close.");
+            throw new SqliteException("disk I/O error", 10);
+        }, CancellationToken.None).WaitAsync(Patience));
+
+        await commits.RunAsync(Touch, CancellationToken.None).WaitAsync(Patience);
+    }
+
+    [Theory]
+    [InlineData("ROLLBACK")]
+    [InlineData("COMMIT")]
+    public async Task RunAsync_TheTransactionEndedBehindTheProvidersBack_GoesOn(string ended)
+    {
+        await using StoryWorld world = await StoryWorld.StartAsync(Clock);
+        GroupCommit commits = world.Services.GetRequiredService<GroupCommit>();
+
+        await Assert.ThrowsAnyAsync<Exception>(() => commits.RunAsync(connection =>
+        {
+            using System.Data.Common.DbCommand command = connection.CreateCommand();
+            command.CommandText = ended;
+            command.ExecuteNonQuery();
+        }, CancellationToken.None).WaitAsync(Patience));
+
+        await commits.RunAsync(Touch, CancellationToken.None).WaitAsync(Patience);
     }
 
     [Fact]
