@@ -33,7 +33,7 @@ public sealed class StormTests
         Assert.All(StormFigures.Places, place => Assert.True(StormFigures.KillsAt(verdicts, place) > 0, $"No program was killed at {place}."));
         Assert.All(Troubles, trouble => Assert.True(verdicts.Sum(verdict => verdict.Count(trouble)) > 0, $"There was nothing of this in any storm: {trouble}."));
         Assert.True(verdicts.All(verdict => verdict.Violations.Count == 0), "Add the seed to tests/Storm/seeds.txt.\n" + string.Join('\n', verdicts
-            .Where(verdict => verdict.Violations.Count > 0).Select(verdict => $"seed {verdict.Seed}, kept in {verdict.Folder}: {string.Join("; ", verdict.Violations)}")));
+            .Where(verdict => verdict.Violations.Count > 0).Select(verdict => $"seed {verdict.Seed}, kept in {verdict.Folder}: {string.Join("; ", verdict.Violations)}\n{LastWordsIn(verdict.Folder)}")));
     }
 
     [Theory]
@@ -46,6 +46,10 @@ public sealed class StormTests
     [InlineData(0, false, null, null)]
     public void OnlyAKillCountsAsAKill(int exitCode, bool isKilled, string? point, string? end) =>
         Assert.Equal(end, RealProgram.EndOf(exitCode, isKilled, point is null ? null : new Death(point, 1)));
+
+    /// <summary>Of the real program; a log names nobody.</summary>
+    private static string LastWordsIn(string folder) =>
+        Path.Combine(folder, "program.log") is var log && File.Exists(log) ? string.Join('\n', File.ReadLines(log).TakeLast(40)) : "";
 
     private static IEnumerable<int> Known(string kind) => File.ReadLines(Path.Combine(Needs.Root, "tests", "Storm", "seeds.txt"))
         .Where(line => line.StartsWith(kind + " ", StringComparison.Ordinal)).Select(line => int.Parse(line.Split(' ', '\t')[1]));

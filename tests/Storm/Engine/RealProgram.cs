@@ -125,7 +125,7 @@ public sealed class RealProgram(string program, FakeLine line, string api, strin
     {
         Stopwatch watch = Stopwatch.StartNew();
         using PeriodicTimer timer = new(LookEvery);
-        while (IsAlive && watch.Elapsed < RestMax && Waiting() > 0)
+        while (IsAlive && watch.Elapsed < RestMax && (IsSpilled() || Waiting() > 0))
         {
             await timer.WaitForNextTickAsync();
         }
@@ -136,6 +136,7 @@ public sealed class RealProgram(string program, FakeLine line, string api, strin
         if (_process is not null)
         {
             await KillAsync(TimeSpan.Zero);
+            await File.WriteAllTextAsync(Path.Combine(folder, "program.log"), _complaints.ToString());
             _process.Dispose();
             _process = null;
         }
@@ -177,6 +178,9 @@ public sealed class RealProgram(string program, FakeLine line, string api, strin
             throw new InvalidOperationException($"The program does not listen. {_complaints}");
         }
     }
+
+    /// <summary>Acknowledged, on disk, and not in the database yet: looked for first, since it goes from there to here.</summary>
+    private bool IsSpilled() => Directory.EnumerateFiles(DataDirectory, "inbox-spill.jsonl*").Any();
 
     private long Waiting()
     {

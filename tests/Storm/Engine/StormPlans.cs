@@ -43,8 +43,15 @@ public sealed class StormPlans(StormPeople people, Random random)
             facts.Add(new JsonObject { ["id"] = message.Id.ToString(), ["mark"] = mark });
         }
 
-        await db.SaveChangesAsync();
-        return facts;
+        try
+        {
+            await db.SaveChangesAsync();
+            return facts;
+        }
+        catch (Exception problem) when (Sqlite.IsBusy(problem))
+        {
+            return []; // A slow disk: nothing was planned, and a job would try again.
+        }
     }
 
     /// <summary>Says one that was not tried yet in other words, or takes it back. Whoever is quicker wins: the pass or this.</summary>
@@ -77,6 +84,10 @@ public sealed class StormPlans(StormPeople people, Random random)
         catch (DbUpdateConcurrencyException)
         {
             return []; // It was on its way already.
+        }
+        catch (Exception problem) when (Sqlite.IsBusy(problem))
+        {
+            return [];
         }
     }
 
