@@ -32,7 +32,10 @@ public sealed class AuditReads(ZaitakuDb db)
         found = subjects.Length > 0 ? found.Where(entry => subjects.Contains(entry.Subject)) : found;
         int total = await found.CountAsync(cancellationToken);
         int page = Math.Clamp(filter.Page, 1, Math.Clamp((total + RowsMax - 1) / RowsMax, 1, PageMax));
-        return (total, page, await found.OrderByDescending(entry => entry.At).ThenByDescending(entry => entry.Id).Skip((page - 1) * RowsMax).Take(RowsMax).ToListAsync(cancellationToken));
+        int newer = (page - 1) * RowsMax, here = Math.Clamp(total - newer, 0, RowsMax), older = total - newer - here;
+        return (total, page, newer <= older
+            ? await found.OrderByDescending(entry => entry.At).ThenByDescending(entry => entry.Id).Skip(newer).Take(RowsMax).ToListAsync(cancellationToken)
+            : [.. (await found.OrderBy(entry => entry.At).ThenBy(entry => entry.Id).Skip(older).Take(here).ToListAsync(cancellationToken)).AsEnumerable().Reverse()]); // From the nearer end: what is passed over is read too.
     }
 
     /// <summary>Erasures of before were written with dashes; an id alone may be a person's or an account's, as it stands in their page's address.</summary>

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
 using Zaitaku.Bot.Staff;
+using Zaitaku.Bot.WebConsole;
 using Zaitaku.Storage.Audit;
 using Zaitaku.Storage.Members;
 
@@ -96,6 +97,33 @@ public sealed class AuditStory
             Assert.Contains("メンバーの消去", page, StringComparison.Ordinal);
             Assert.Contains("メンバーの書き出し", page, StringComparison.Ordinal);
         }
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(200)]
+    [InlineData(250)]
+    public async Task PageByPage_EveryRowStandsOnce_NewestFirst(int rows)
+    {
+        await using ConsoleWorld world = await ConsoleWorld.StartAsync();
+        TestStaff sato = await world.GivenAsync("sato", "佐藤");
+        DateTimeOffset now = world.Clock.GetUtcNow();
+        await world.WithDbAsync(db =>
+        {
+            db.AuditTrail.AddRange(Enumerable.Range(0, rows).Select(at => AuditEntry.By(sato.Id, "consultation.read", "consultation:412907", now.AddMinutes(-(at / 2))))); // Two in each minute.
+            return db.SaveChangesAsync();
+        });
+        DateOnly today = Storage.Time.OfficeTime.DayOf(now);
+        List<long> shown = [];
+        for (int page = 1; page <= 3; page++)
+        {
+            AuditFilter filter = new(sato.Id, "consultation.", "", today.AddDays(-1), today, page);
+            (int total, int at, IReadOnlyList<AuditEntry> here) = await world.AskAsync(db => new AuditReads(db).ReadAsync(filter, CancellationToken.None));
+            Assert.Equal((rows, Math.Clamp(page, 1, Math.Max(1, (rows + AuditReads.RowsMax - 1) / AuditReads.RowsMax))), (total, at));
+            shown.AddRange(page == at ? here.Select(entry => entry.Id) : []);
+        }
+
+        Assert.Equal(await world.AskAsync(db => db.AuditTrail.Where(entry => entry.Action == "consultation.read").OrderByDescending(entry => entry.At).ThenByDescending(entry => entry.Id).Select(entry => entry.Id).ToListAsync()), shown);
     }
 
     [Theory]
