@@ -25,6 +25,9 @@ public sealed class DomainTerms<T>
 
     public string Name(T value) => _byValue[value].Name;
 
+    /// <summary>An id of a newer version reads as the last of the list, which is the most general one.</summary>
+    public T Read(string id) => TryParse(id, out T value) ? value : All[^1];
+
     public bool TryParse(string? id, out T value)
     {
         value = default;

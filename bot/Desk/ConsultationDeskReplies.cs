@@ -13,7 +13,7 @@ public sealed partial class ConsultationDesk
     public async Task<DeskAnswer> ReplyAsync(Consultation one, string text, Guid? member, string channelMessageId, DateTimeOffset now, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(one);
-        one = await GoesOnAsync(one, cancellationToken);
+        one = await MergedConsultations.GoesOnAsync(one, into => db.Consultations.FindAsync([into], cancellationToken).AsTask());
         if (ProblemOf(text) is { } problem)
         {
             return new DeskAnswer.NotAllowed(problem);
@@ -61,17 +61,6 @@ public sealed partial class ConsultationDesk
         }
 
         DeskNotices.Add(db, one, DeskNews.Replied, await ConcernedAsync(one, isDanger, now, cancellationToken), now, isDanger: isDanger);
-    }
-
-    /// <summary>Where a merged one goes on, through as many as were merged.</summary>
-    private async Task<Consultation> GoesOnAsync(Consultation one, CancellationToken cancellationToken)
-    {
-        for (int step = 0; step < ConsultationRules.MergedMax && ConsultationRules.GoesOnIn(one) is { } into && await db.Consultations.FindAsync([into], cancellationToken) is { } next; step++)
-        {
-            one = next;
-        }
-
-        return one;
     }
 
     /// <summary>Whatever the person says is owed an answer by a time of its own.</summary>

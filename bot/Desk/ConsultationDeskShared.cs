@@ -53,21 +53,21 @@ public sealed partial class ConsultationDesk
 
         (one.Origin, one.Content, one.Phase, one.Urgency) = (origin, content, phase, urgency);
         (one.Area, one.AskerName, one.CallPhone, one.CallTimes) = (area, asker, phone, times);
-        Retarget(one, before, now);
+        await RetargetAsync(one, before, now, cancellationToken);
 
         // That a contact changed, not to what: the timeline is read by more people than the head.
         ConsultationRules.WriteInternal(one, ConsultationEntryKind.Corrected, string.Join('\n', changes.Distinct()), now, staff);
         return await DoneAsync(one, "consultation.correct", staff, now, cancellationToken);
     }
 
-    /// <summary>Until the first answer the time counts from the receipt. Later, what is owed is owed sooner when it turns out more urgent than it seemed; also while the person has the word.</summary>
-    private void Retarget(Consultation one, ConsultationUrgency before, DateTimeOffset now)
+    /// <summary>Until the first answer the time counts from the receipt, or from when it went on after it stood still. Later, what is owed is owed sooner when it turns out more urgent than it seemed; also while the person has the word.</summary>
+    private async Task RetargetAsync(Consultation one, ConsultationUrgency before, DateTimeOffset now, CancellationToken cancellationToken)
     {
         DeskPolicy policy = policies.Current();
         bool isMoreUrgent = one.Urgency < before;
         if (before != one.Urgency && one is { TargetAt: not null, State: ConsultationState.Waiting or ConsultationState.Claimed, FirstAnswerAt: null })
         {
-            ConsultationRules.Owe(one, TargetRules.TargetOf(policy, one.Urgency, one.ReceivedAt ?? one.CreatedAt));
+            ConsultationRules.Owe(one, TargetRules.TargetOf(policy, one.Urgency, await CountsFromAsync(one, now, cancellationToken)));
         }
         else if (isMoreUrgent && one is { TargetAt: not null, IsOpen: true })
         {
@@ -77,6 +77,17 @@ public sealed partial class ConsultationDesk
         {
             one.TargetLeftMinutes = Math.Min(left, policy.Time.MinutesBetween(now, TargetRules.TargetOf(policy, one.Urgency, now)));
         }
+    }
+
+    /// <summary>The receipt; after a question, a plan or a reopening the moment at which the desk had the word again.</summary>
+    private async Task<DateTimeOffset> CountsFromAsync(Consultation one, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        IQueryable<ConsultationEntry> timeline = db.ConsultationEntries.Where(entry => entry.ConsultationId == one.Id);
+        DateTimeOffset? stood = await timeline.Where(entry => entry.Kind == ConsultationEntryKind.AskedBack || entry.Kind == ConsultationEntryKind.Planned || entry.Kind == ConsultationEntryKind.Reopened)
+            .MaxAsync(entry => (DateTimeOffset?)entry.At, cancellationToken);
+        return stood is null ? one.ReceivedAt ?? one.CreatedAt
+            : await timeline.Where(entry => entry.At >= stood && (entry.Kind == ConsultationEntryKind.Reply || entry.Kind == ConsultationEntryKind.Reopened
+                || entry.Kind == ConsultationEntryKind.Returned || entry.Kind == ConsultationEntryKind.HandedOver)).MinAsync(entry => (DateTimeOffset?)entry.At, cancellationToken) ?? now;
     }
 
     private static string NameOf<T>(T? value, DomainTerms<T> terms)

@@ -58,6 +58,7 @@ public sealed partial class ConsultationDesk
             return new DeskAnswer.NotAllowed("引き継ぐ相手が見つかりません。");
         }
 
+        await TellWhoHadItAsync(one, staff, to, now, cancellationToken);
         ConsultationRules.Take(one, to, now);
         colleague.LastAssignedAt = now;
         ConsultationRules.WriteInternal(one, ConsultationEntryKind.Transferred, $"{colleague.DisplayName}さんへ{(note.Length > 0 ? $"\n{note}" : "")}", now, staff);
@@ -136,6 +137,7 @@ public sealed partial class ConsultationDesk
         }
 
         string head = $"{RoutingRules.NameOf(policies.Options, one.DeskId)}から{RoutingRules.NameOf(policies.Options, deskId)}へ";
+        await TellWhoHadItAsync(one, staff, null, now, cancellationToken);
         one.DeskId = deskId;
         PutBack(one, now);
         ConsultationRules.WriteInternal(one, ConsultationEntryKind.HandedOver, note.Length > 0 ? $"{head}\n{note}" : head, now, staff);
@@ -201,6 +203,15 @@ public sealed partial class ConsultationDesk
         ConsultationRules.WriteInternal(one, ConsultationEntryKind.Reopened, note, now, staff);
         await HoldAsync(one, staff, now, cancellationToken);
         return await DoneAsync(one, "consultation.reopen", staff, now, cancellationToken);
+    }
+
+    /// <summary>Whoever had it would else go to a visit that is another's by now.</summary>
+    private async Task TellWhoHadItAsync(Consultation one, Guid staff, Guid? to, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (one.StaffId is { } holder && holder != staff && holder != to && await db.StaffAccounts.FindAsync([holder], cancellationToken) is { DisabledAt: null } had)
+        {
+            DeskNotices.Add(db, one, DeskNews.PassedOn, [had], now, await DeskStaff.NameOfAsync(db, staff, cancellationToken));
+        }
     }
 
     /// <summary>A plan was its coordinator's; the queue has the time of the urgency, from now.</summary>

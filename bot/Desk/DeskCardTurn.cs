@@ -49,6 +49,7 @@ public sealed class DeskCardTurn(ZaitakuDb db, ConsultationDesk desk, TeamsDeskC
             await ShowAsync(one, staff, turn, cancellationToken);
         }
 
+        await cards.FollowAsync(db, one, turn.Now, cancellationToken);
         return TurnOutcome.Say(await cards.DrawAsync(db, one, cancellationToken));
     }
 
@@ -104,7 +105,7 @@ public sealed class DeskCardTurn(ZaitakuDb db, ConsultationDesk desk, TeamsDeskC
             return null;
         }
 
-        return isStaff || turn.IsGroup ? one : null; // In the coordinators' channel everybody sees the card anyway.
+        return isStaff || cards.IsShownIn(turn.Channel, turn.Address) ? one : null; // In the coordinators' channel everybody sees the card anyway.
     }
 
     /// <summary>To the presser's own conversation, on the channel they pressed on.</summary>

@@ -9,15 +9,17 @@ namespace Zaitaku.Bot.Desk;
 /// <summary>The policy as it is now: settings, with the holidays a coordinator may have corrected.</summary>
 public sealed class DeskPolicies(IOptionsMonitor<DeskOptions> options, LiveDirectory directory) : IDeskPolicies
 {
+    /// <summary>Made once and kept while nothing has changed: it remembers the days it was asked for.</summary>
+    private Hours? _hours;
+
     public DeskOptions Options => options.CurrentValue;
 
     public DeskPolicy Current()
     {
         DeskOptions now = options.CurrentValue;
-        _ = WeeklyHours.TryParse(now.Hours, out WeeklyHours hours, out _); // Checked at the start.
         return new DeskPolicy
         {
-            Time = new WorkingTime(hours, directory.Current().Holidays, now.ClosedOnHolidays, YearEndClosure.TryParse(now.YearEnd, out YearEndClosure closure) ? closure : null),
+            Time = TimeOf(now),
             Targets = new Dictionary<ConsultationUrgency, TimeTarget>
             {
                 [ConsultationUrgency.Today] = Target(now.Targets.Today),
@@ -32,6 +34,22 @@ public sealed class DeskPolicies(IOptionsMonitor<DeskOptions> options, LiveDirec
             StaffOfDesks = now.Desks.Where(desk => desk.Staff.Count > 0).ToDictionary(desk => desk.Id, desk => (IReadOnlyList<string>)[.. desk.Staff], StringComparer.Ordinal),
         };
     }
+
+    private WorkingTime TimeOf(DeskOptions now)
+    {
+        HolidayCalendar holidays = directory.Current().Holidays;
+        Hours? kept = _hours;
+        if (kept is null || kept.Weekly != now.Hours || kept.Holidays != holidays || kept.IsClosedOnHolidays != now.ClosedOnHolidays || kept.YearEnd != now.YearEnd)
+        {
+            _ = WeeklyHours.TryParse(now.Hours, out WeeklyHours weekly, out _); // Checked at the start.
+            WorkingTime time = new(weekly, holidays, now.ClosedOnHolidays, YearEndClosure.TryParse(now.YearEnd, out YearEndClosure closure) ? closure : null);
+            _hours = kept = new Hours(now.Hours, holidays, now.ClosedOnHolidays, now.YearEnd, time);
+        }
+
+        return kept.Time;
+    }
+
+    private sealed record Hours(string Weekly, HolidayCalendar Holidays, bool IsClosedOnHolidays, string YearEnd, WorkingTime Time);
 
     /// <summary>Checked at the start.</summary>
     private static TimeTarget Target(string text) => TimeTarget.TryParse(text, out TimeTarget target) ? target : new TimeTarget(0, 5);

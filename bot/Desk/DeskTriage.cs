@@ -4,6 +4,7 @@ using Zaitaku.Bot.Turns;
 using Zaitaku.Storage;
 using Zaitaku.Storage.Consultations;
 using Zaitaku.Storage.DirectorySearch;
+using Zaitaku.Storage.Members;
 
 namespace Zaitaku.Bot.Desk;
 
@@ -13,7 +14,10 @@ public sealed class DeskTriage(ZaitakuDb db, PlaceSearch search, AreaFinder area
     public const int EarlierMax = 20;
     public const int PlacesMax = 5;
 
-    /// <summary>Earlier ones of the same person, or from the same phone number, latest first; drafts are nobody's business yet.</summary>
+    /// <summary>What is still a draft, or was given up: neither the page nor the queue counts it.</summary>
+    public static readonly ConsultationState[] Uncounted = [ConsultationState.Draft, ConsultationState.Abandoned];
+
+    /// <summary>Others of the same person, or from the same phone number however it is written, latest first.</summary>
     public async Task<IReadOnlyList<Consultation>> EarlierAsync(Consultation one, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(one);
@@ -22,9 +26,10 @@ public sealed class DeskTriage(ZaitakuDb db, PlaceSearch search, AreaFinder area
             return [];
         }
 
+        string[] spellings = PhoneRules.SpellingsOf(one.CallPhone);
         return await db.Consultations.AsNoTracking()
-            .Where(other => other.Id != one.Id && other.State != ConsultationState.Draft && other.State != ConsultationState.Abandoned
-                && ((one.MemberId != null && other.MemberId == one.MemberId) || (one.CallPhone != "" && other.CallPhone == one.CallPhone)))
+            .Where(other => other.Id != one.Id && !Uncounted.Contains(other.State)
+                && ((one.MemberId != null && other.MemberId == one.MemberId) || spellings.Contains(other.CallPhone)))
             .OrderByDescending(other => other.ReceivedAt).Take(EarlierMax).ToListAsync(cancellationToken);
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Zaitaku.Bot.Channels;
+using Zaitaku.Bot.Channels.Teams;
 using Zaitaku.Scheduler.Consultations;
 using Zaitaku.Scheduler.Outbox;
 using Zaitaku.Storage;
@@ -60,6 +61,17 @@ public sealed class TeamsDeskCards(DeskPolicies policies, IOptions<HubOptions> h
         db.Outbox.Add(card);
     }
 
+    /// <summary>Plans one more look at the card that is there: what others change while the answer to a press is on its way is shown after it.</summary>
+    public async Task FollowAsync(ZaitakuDb db, Consultation one, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(one);
+        if (await SentIdAsync(db, AboutOf(one.Number), cancellationToken) is not null)
+        {
+            await PlanAsync(db, one, now, cancellationToken);
+        }
+    }
+
     /// <summary>The card as it is now.</summary>
     public async Task<IReadOnlyList<ReplyContent>> DrawAsync(ZaitakuDb db, Consultation one, CancellationToken cancellationToken)
     {
@@ -80,15 +92,33 @@ public sealed class TeamsDeskCards(DeskPolicies policies, IOptions<HubOptions> h
         }
 
         // One before it is still on its way, or is tried again: beside it this would be a second card. Once that has arrived, this one takes its place.
-        if (await db.Outbox.AsNoTracking().Where(other => other.About == message.About && other.Id != message.Id && (other.State == OutboxState.Sending || (other.State == OutboxState.Waiting && other.Attempts > 0)))
-            .OrderBy(other => other.CreatedAt).FirstOrDefaultAsync(cancellationToken) is { } before)
+        message.ReplacesSentId ??= await SentIdAsync(db, message.About!, cancellationToken);
+        IQueryable<OutboxMessage> others = db.Outbox.AsNoTracking().Where(other => other.Id != message.Id);
+        if (await others.FirstOrDefaultAsync(other => other.About == message.About && (other.State == OutboxState.Sending || (other.State == OutboxState.Waiting && other.Attempts > 0)), cancellationToken)
+            is { } before)
         {
-            return new TruthAnswer.NotYet(before.NotBefore > now ? before.NotBefore : now + LookAgainAfter, "waits for the card before it");
+            return Waits(before, now, OutboxRules.AfterCard);
         }
 
-        message.ReplacesSentId ??= await SentIdAsync(db, message.About!, cancellationToken);
+        // The answer to a press shows the card as it was when the button was pressed: after this one, it would stand there as the last word.
+        if (message.ReplacesSentId is { } card)
+        {
+            IQueryable<OutboxMessage> presses = others.Where(other => other.Channel == Channel && other.Urgency == Urgency.Reply && other.ReplacesSentId == card && (other.About == null || other.About != message.About));
+            if ((await presses.FirstOrDefaultAsync(other => other.State == OutboxState.Sending, cancellationToken) ?? await presses.FirstOrDefaultAsync(other => other.State == OutboxState.Waiting, cancellationToken)) is { } press)
+            {
+                return Waits(press, now, OutboxRules.AfterPress);
+            }
+        }
+
         return new TruthAnswer.Otherwise(ReplyContent.ToJson(await DrawAsync(db, one, cancellationToken)));
     }
+
+    /// <summary>True for the channel the cards are in, or a thread of it.</summary>
+    public bool IsShownIn(string channel, string address) => channel == Channel && policies.Options.TeamsChannel.Length > 0
+        && string.Equals(TeamsActivities.WithoutThread(address), TeamsActivities.WithoutThread(policies.Options.TeamsChannel), StringComparison.Ordinal);
+
+    private static TruthAnswer.NotYet Waits(OutboxMessage before, DateTimeOffset now, string reason) =>
+        new(before.NotBefore > now ? before.NotBefore : now + LookAgainAfter, reason);
 
     private Uri? ConsoleOf(Consultation one) => Uri.TryCreate(hub.Value.PublicBaseUrl, UriKind.Absolute, out Uri? address)
         ? new Uri(address, string.Create(CultureInfo.InvariantCulture, $"/console/consultations/{one.Number}")) : null;

@@ -112,7 +112,8 @@ public sealed class ConsultTurn(
 
     private async Task<TurnOutcome> OnWordsAsync(Turn turn, Member member, IntakeDraft draft, CancellationToken cancellationToken)
     {
-        bool isStop = turn.Understood.Intent == Understanding.Intents.Cancel && turn.Text.Length <= CommandUnitsMax && !IsAnswer(turn, draft.Step);
+        bool isStop = turn.Understood.Intent == Understanding.Intents.Cancel && turn.Text.Length <= CommandUnitsMax && !IsAnswer(turn, draft.Step)
+            && (draft.Step != IntakeStep.Words || StopWords.Are(turn.Text)); // A piece of the worry: 「家族の手伝いはいりません」.
         if (draft.Step == IntakeStep.Consent)
         {
             return isStop || IntakeWords.IsNo(turn.Text) ? await StopAsync(turn, member, draft, cancellationToken) : await start.AgreeAsync(turn, member, draft, cancellationToken);

@@ -21,16 +21,8 @@ public sealed class DraftBook(ZaitakuDb db, ConsultationDesk desk, IOptions<Stor
         Own(member).SingleOrDefaultAsync(one => one.Number == number, cancellationToken);
 
     /// <summary>Where one's own goes on that was merged, through as many as were merged; the same where it goes on as another's.</summary>
-    public async Task<Consultation> GoesOnAsync(Guid member, Consultation one, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(one);
-        for (int step = 0; step < ConsultationRules.MergedMax && ConsultationRules.GoesOnIn(one) is { } into && await FindAsync(member, into, cancellationToken) is { } next; step++)
-        {
-            one = next;
-        }
-
-        return one;
-    }
+    public Task<Consultation> GoesOnAsync(Guid member, Consultation one, CancellationToken cancellationToken) =>
+        MergedConsultations.GoesOnAsync(one, into => FindAsync(member, into, cancellationToken));
 
     /// <summary>A draft young enough to go on with.</summary>
     public Task<Consultation?> DraftAsync(Guid member, DateTimeOffset now, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Zaitaku.Storage.Reports;
 
 namespace Zaitaku.Bot.Reports;
 
@@ -9,6 +10,7 @@ public static class ReportsSetup
     {
         services.AddOptions<ReportsOptions>().BindConfiguration(ReportsOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<ReportsOptions>, ReportsOptionsCheck>();
+        services.AddSingleton<CountedMonths>();
         services.AddScoped<YearlyReports>();
         return services;
     }

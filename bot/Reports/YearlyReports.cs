@@ -8,7 +8,7 @@ using Zaitaku.Storage.Time;
 namespace Zaitaku.Bot.Reports;
 
 /// <summary>The report of a year, counted here or by hand before; and which years there are.</summary>
-public sealed class YearlyReports(ZaitakuDb db, IDeskPolicies policies, IOptions<ReportsOptions> options, TimeProvider clock)
+public sealed class YearlyReports(ZaitakuDb db, IDeskPolicies policies, IOptions<ReportsOptions> options, CountedMonths counts, TimeProvider clock)
 {
     /// <summary>Offered, newest first.</summary>
     private const int YearsMax = 40;
@@ -27,7 +27,7 @@ public sealed class YearlyReports(ZaitakuDb db, IDeskPolicies policies, IOptions
     public async Task<ConsultationReport> ReadAsync(FiscalYear year, CancellationToken cancellationToken)
     {
         WorkingTime hours = policies.Current().Time;
-        ConsultationReport counted = await ReportReads.ReadAsync(db, year, hours.MinutesBetween, clock.GetUtcNow(), cancellationToken);
+        ConsultationReport counted = await ReportReads.ReadAsync(db, year, hours.MinutesBetween, counts, clock.GetUtcNow(), cancellationToken);
         return options.Value.Earlier.FirstOrDefault(earlier => earlier.Year == year.Year) is not { } byHand ? counted
             : counted.All.Total == 0 ? EarlierYearRules.Of(byHand) : EarlierYearRules.Added(byHand, counted);
     }

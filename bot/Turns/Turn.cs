@@ -33,6 +33,9 @@ public sealed record Turn
 
     public bool IsGroup { get; init; }
 
+    /// <summary>The conversation it was said in: one platform's own word, to compare with.</summary>
+    public string Address { get; init; } = "";
+
     /// <summary><c>line</c>, <c>teams</c> or <c>chat</c>: what may be told here differs by the hub's policy. Nothing else of a channel is a handler's business.</summary>
     public string Channel { get; init; } = "";
 }

@@ -20,6 +20,7 @@ public sealed class TurnAnswers(UtteranceReader reader, TurnRouter router)
         Location = one is { Kind: EventKind.Location, Latitude: { } latitude, Longitude: { } longitude } ? (latitude, longitude) : null,
         MessageId = one.MessageId ?? "",
         IsGroup = one.IsGroup,
+        Address = one.Address,
         Channel = one.Channel,
     };
 

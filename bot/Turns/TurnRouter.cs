@@ -34,8 +34,11 @@ public sealed class TurnRouter
     public ITurnHandler HandlerOf(Turn turn) =>
         turn.Press is { } press && _byVerb.TryGetValue(press.Verb, out ITurnHandler? byVerb) ? byVerb
         : turn.Press is not null ? _byIntent[Intents.Help]
-        : turn.Text.Length > 0 && turn.Understood.Intent is not (Intents.Emergency or Intents.Cancel) && Array.Find(_all, handler => handler.Awaits(turn)) is { } awaiting ? awaiting
+        : turn.Text.Length > 0 && turn.Understood.Intent != Intents.Emergency && !IsStop(turn) && Array.Find(_all, handler => handler.Awaits(turn)) is { } awaiting ? awaiting
         : _byIntent[turn.Understood.Intent];
+
+    /// <summary>While a reply is awaited, only the bare command stops; whatever else sounds like no is the reply.</summary>
+    private static bool IsStop(Turn turn) => turn.Understood.Intent == Intents.Cancel && (turn.Dialogue.ReplyTo is null || StopWords.Are(turn.Text));
 
     private static void AddOnce(Dictionary<string, ITurnHandler> table, string key, ITurnHandler handler, string what)
     {

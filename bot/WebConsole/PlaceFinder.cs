@@ -11,7 +11,7 @@ namespace Zaitaku.Bot.WebConsole;
 /// <param name="Unknown">A place name nobody knows; empty when there is none.</param>
 public sealed record PlaceFindings(IReadOnlyList<ShownPlace> Places, int Total, string Unknown, MapPicture? Map);
 
-/// <summary>Looks places up for the console: by name, or by service and area.</summary>
+/// <summary>Looks places up for the console: by name, by service and area, or by all of them.</summary>
 public sealed class PlaceFinder(ZaitakuDb db, NamedPlaces named, PlaceSearch search, AreaFinder areas, PlaceReader reader)
 {
     /// <summary>Stations drawn for orientation.</summary>
@@ -19,27 +19,34 @@ public sealed class PlaceFinder(ZaitakuDb db, NamedPlaces named, PlaceSearch sea
 
     public async Task<PlaceFindings> FindAsync(string name, ServiceKind? service, string area, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (name.Length > 0)
-        {
-            IReadOnlyList<ShownPlace> found = named.Find(name);
-            return new PlaceFindings(found, found.Count, "", await MapAsync(found, cancellationToken));
-        }
-
-        if (service is not { } kind)
+        if (name.Length == 0 && service is null)
         {
             return new PlaceFindings([], 0, "", null);
         }
 
-        AreaAnswer where = areas.Find(new SearchTerms { Place = area.Length > 0 ? area : null }, forProfessional: true);
-        SearchArea? there = where switch { AreaAnswer.Found one => one.Area, AreaAnswer.WhichOne many => many.Choices[0], _ => null };
+        // Where no place is said, a name is looked for everywhere, and a service where the hub works.
+        SearchArea? there = name.Length > 0 && area.Length == 0 ? null : AreaOf(area);
         if (there is null && area.Length > 0)
         {
             return new PlaceFindings([], 0, area, null);
         }
 
-        SearchAnswer answer = search.Search(new SearchRequest { Services = ServiceSet.Of(kind), Area = there, ForProfessional = true, Now = now });
-        IReadOnlyList<ShownPlace> places = reader.Read([.. answer.Places.Select(place => place.PlaceId)], forProfessional: true);
-        return new PlaceFindings(places, answer.Total, "", await MapAsync(places, cancellationToken));
+        ServiceSet services = service is { } kind ? ServiceSet.Of(kind) : ServiceSet.Empty;
+        (IReadOnlyList<ShownPlace> places, int total) = name.Length > 0 ? named.Find(name, services, there) : Offering(services, there, now);
+        return new PlaceFindings(places, total, "", await MapAsync(places, cancellationToken));
+    }
+
+    private SearchArea? AreaOf(string said) => areas.Find(new SearchTerms { Place = said.Length > 0 ? said : null }, forProfessional: true) switch
+    {
+        AreaAnswer.Found one => one.Area,
+        AreaAnswer.WhichOne many => many.Choices[0],
+        _ => null,
+    };
+
+    private (IReadOnlyList<ShownPlace> Places, int Total) Offering(ServiceSet services, SearchArea? area, DateTimeOffset now)
+    {
+        SearchAnswer answer = search.Search(new SearchRequest { Services = services, Area = area, ForProfessional = true, Now = now });
+        return (reader.Read([.. answer.Places.Select(place => place.PlaceId)], forProfessional: true), answer.Total);
     }
 
     private async Task<MapPicture?> MapAsync(IReadOnlyList<ShownPlace> places, CancellationToken cancellationToken)

@@ -40,7 +40,7 @@ public sealed record QueueRow
 
     public required int EscalationStep { get; init; }
 
-    /// <summary>Others of the same person.</summary>
+    /// <summary>Others of the same person. By phone too they are told on its page only: here that would ask for thousands of spellings.</summary>
     public int Earlier { get; init; }
 }
 
@@ -178,9 +178,9 @@ public sealed class QueueReads(ZaitakuDb db)
             return rows;
         }
 
-        Dictionary<Guid, int> counts = await db.Consultations.Where(one => people.Contains(one.MemberId) && one.State != ConsultationState.Draft)
+        Dictionary<Guid, int> counts = await db.Consultations.Where(one => people.Contains(one.MemberId) && !DeskTriage.Uncounted.Contains(one.State))
             .GroupBy(one => one.MemberId).Select(group => new { group.Key, Count = group.Count() })
             .ToDictionaryAsync(group => group.Key!.Value, group => group.Count, cancellationToken);
-        return [.. rows.Select(row => row.MemberId is { } member ? row with { Earlier = counts.GetValueOrDefault(member, 1) - 1 } : row)];
+        return [.. rows.Select(row => row.MemberId is { } member ? row with { Earlier = counts.GetValueOrDefault(member) - (DeskTriage.Uncounted.Contains(row.State) ? 0 : 1) } : row)];
     }
 }

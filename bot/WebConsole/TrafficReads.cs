@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Zaitaku.Storage;
 using Zaitaku.Storage.Inbox;
@@ -8,13 +9,19 @@ using Zaitaku.Storage.Time;
 namespace Zaitaku.Bot.WebConsole;
 
 /// <summary>Counts inbox and outbox for the page.</summary>
-public sealed class TrafficReads(ZaitakuDb db, LatenessReads lateness, ParkedRows parked)
+public sealed partial class TrafficReads(ZaitakuDb db, LatenessReads lateness, ParkedRows parked)
 {
     /// <summary>Rows of a list shown at once; the next follow when these are through.</summary>
     public const int RowsMax = 50;
 
     /// <summary>Reasons listed, most frequent first.</summary>
     public const int ReasonsMax = 20;
+
+    /// <summary>Reasons read: a channel's answer may end in an id of its own, so that each refusal has another one.</summary>
+    public const int AnswersMax = 5_000;
+
+    /// <summary>What those beyond the list have for a reason.</summary>
+    public const string OtherReasons = "other reasons";
 
     /// <summary>How far back ends are counted.</summary>
     public const int EndDays = 7;
@@ -70,13 +77,27 @@ public sealed class TrafficReads(ZaitakuDb db, LatenessReads lateness, ParkedRow
     private async Task<IReadOnlyList<EndFigure>> EndsAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
         DateTimeOffset since = now.AddDays(-EndDays);
-        var ends = await db.Outbox
-            .Where(message => (message.State == OutboxState.GivenUp || message.State == OutboxState.Cancelled) && message.DoneAt > since)
-            .GroupBy(message => new { message.State, message.LastAnswer })
+        IQueryable<OutboxMessage> ended = db.Outbox
+            .Where(message => (message.State == OutboxState.GivenUp || message.State == OutboxState.Cancelled) && message.DoneAt > since);
+        var answers = await ended.GroupBy(message => new { message.State, message.LastAnswer })
             .Select(group => new { group.Key.State, group.Key.LastAnswer, Count = group.Count(), Last = group.Max(message => message.DoneAt) })
-            .OrderByDescending(group => group.Count).Take(ReasonsMax).ToListAsync(cancellationToken);
-        return [.. ends.Select(end => new EndFigure(end.State, end.LastAnswer, end.Count, end.Last))];
+            .OrderByDescending(group => group.Count).Take(AnswersMax).ToListAsync(cancellationToken);
+        var all = await ended.GroupBy(message => message.State)
+            .Select(group => new { State = group.Key, Count = group.Count(), Last = group.Max(message => message.DoneAt) }).ToListAsync(cancellationToken);
+        EndFigure[] shown =
+        [
+            .. answers.GroupBy(answer => (answer.State, Reason: RequestId().Replace(answer.LastAnswer, "")))
+                .Select(same => new EndFigure(same.Key.State, same.Key.Reason, same.Sum(answer => answer.Count), same.Max(answer => answer.Last)))
+                .OrderByDescending(end => end.Count).Take(ReasonsMax),
+        ];
+        IEnumerable<EndFigure> others = all.OrderBy(state => state.State)
+            .Select(state => new EndFigure(state.State, OtherReasons, state.Count - shown.Where(end => end.State == state.State).Sum(end => end.Count), state.Last));
+        return [.. shown, .. others.Where(end => end.Count > 0)];
     }
+
+    /// <summary>The channel's id of the request, the last word of what it answered.</summary>
+    [GeneratedRegex("(?<=.) [0-9A-Fa-f-]{16,80}$", RegexOptions.CultureInvariant, 1_000)]
+    private static partial Regex RequestId();
 
     private async Task<IReadOnlyList<CallRow>> CallsAsync(CancellationToken cancellationToken)
     {

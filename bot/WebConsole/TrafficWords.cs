@@ -19,8 +19,6 @@ public static class TrafficWords
         ["desk.detail"] = "相談の詳しいカード",
     };
 
-    private const string BundledPrefix = $"{BundleRules.Carried} ";
-
     /// <summary>What our own engine writes; what a channel answered stands as it came.</summary>
     private static readonly Dictionary<string, string> Reasons = new(StringComparer.Ordinal)
     {
@@ -34,6 +32,8 @@ public static class TrafficWords
         ["its words were taken back"] = "ことばが取り消された",
         ["the chat page was closed"] = "チャット画面が閉じられた",
         ["waits for an earlier answer"] = "先の返事を待っている",
+        ["waits for the card before it"] = "同じ相談の先のカードを待っている",
+        ["waits for the answer to a press"] = "押されたボタンへの返事を待っている",
         ["quiet hours"] = "通知を止める時間",
         ["the channel does not answer"] = "チャットの側から返事がない",
         ["our mistake: it could not be checked"] = "プログラムの不具合で確かめられない",
@@ -42,6 +42,7 @@ public static class TrafficWords
         ["the channel is not configured"] = "チャットの接続が設定されていない",
         ["the channel asked for a pause"] = "チャットの側から待つように言われた",
         ["the program ended during the try"] = "送っている途中でプログラムが止まった",
+        [TrafficReads.OtherReasons] = "ほかの理由",
         [""] = "理由の記録なし",
     };
 
@@ -94,7 +95,7 @@ public static class TrafficWords
     public static string Reason(string reason)
     {
         ArgumentNullException.ThrowIfNull(reason);
-        return reason.StartsWith(BundledPrefix, StringComparison.Ordinal) ? "ほかの知らせとまとめて送った" : Reasons.GetValueOrDefault(reason, reason);
+        return reason.StartsWith(BundleRules.Carried, StringComparison.Ordinal) ? "ほかの知らせとまとめて送った" : Reasons.GetValueOrDefault(reason, reason);
     }
 
     public static string Of(OutboxState state) => state == OutboxState.Cancelled ? "取りやめ" : "あきらめ";

@@ -38,12 +38,34 @@ async function show() {
   }
 
   const page = new DOMParser().parseFromString(await response.text(), "text/html");
-  const fresh = page.getElementById("queue");
-  const before = new Set(rows().map((row) => row.dataset.row));
-  const focused = document.activeElement?.closest("#queue [data-row]")?.dataset.row;
-  queue().replaceWith(document.importNode(fresh, true));
   recount(page);
-  rows().find((row) => row.dataset.row === focused)?.querySelector("a")?.focus();
+  const fresh = page.getElementById("queue");
+  if (shownBy(fresh) !== shownBy(queue())) {
+    renew(fresh);
+  }
+}
+
+// All but the forms' tokens, which are others at every look and hold as long as the session.
+function shownBy(list) {
+  const copy = list.cloneNode(true);
+  copy.querySelectorAll("input[name=__RequestVerificationToken]").forEach((token) => token.remove());
+  return copy.innerHTML;
+}
+
+// What the keyboard is on, by which it is found again: a link by where it leads, a button by the consultation its form names.
+function nameOf(control) {
+  return `${control.tagName} ${control.getAttribute("href") ?? control.form?.elements.number?.value ?? ""}`;
+}
+
+// The keyboard stays on its control; where that is gone, on the row's link.
+function renew(fresh) {
+  const before = new Set(rows().map((row) => row.dataset.row));
+  const focused = queue().contains(document.activeElement) ? document.activeElement : null;
+  const name = focused && nameOf(focused);
+  const at = focused?.closest("[data-row]")?.dataset.row;
+  queue().replaceWith(document.importNode(fresh, true));
+  const control = [...queue().querySelectorAll("a, button, [tabindex]")].find((one) => nameOf(one) === name);
+  (control ?? rows().find((row) => row.dataset.row === at)?.querySelector("a"))?.focus();
   const added = rows().filter((row) => !before.has(row.dataset.row)).length;
   if (added > 0) {
     said.textContent = `新しく ${added} 件が出ました。`;

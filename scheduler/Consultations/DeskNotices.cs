@@ -11,7 +11,7 @@ using Zaitaku.Storage.Time;
 namespace Zaitaku.Scheduler.Consultations;
 
 /// <summary>What happened to a consultation that its coordinators must hear of.</summary>
-public enum DeskNews { Arrived, Assigned, Transferred, Replied, Warned, PlanIsNear, Overdue, OverdueForDeputy, OverdueForAll, LostClaim, TakenBack, Unanswered, DangerInDraft, Danger, Joined, MergedAway, Undelivered, StillOpen }
+public enum DeskNews { Arrived, Assigned, Transferred, Replied, Warned, PlanIsNear, Overdue, OverdueForDeputy, OverdueForAll, LostClaim, TakenBack, Unanswered, DangerInDraft, Danger, Joined, MergedAway, PassedOn, Undelivered, StillOpen }
 
 /// <summary>Tells coordinators where they are reached. Number, content, area and urgency only: the rest stands in the console.</summary>
 public sealed class DeskNotices(IDeskPolicies policies) : IMessageTruth
@@ -96,7 +96,9 @@ public sealed class DeskNotices(IDeskPolicies policies) : IMessageTruth
             "desk.warned" or "desk.overdue" or "desk.overdueforall" or "desk.overduefordeputy" => one.IsOpen && one.TargetAt is not null,
             "desk.unanswered" => one.State == ConsultationState.AskedBack,
             "desk.planisnear" => one.State == ConsultationState.Planned,
-            "desk.danger" or "desk.assigned" or "desk.transferred" or "desk.replied" or "desk.joined" or "desk.undelivered" or "desk.stillopen" => one.IsOpen,
+            "desk.danger" or "desk.assigned" or "desk.transferred" or "desk.replied" or "desk.joined" or "desk.stillopen" => one.IsOpen,
+            "desk.passedon" => await AtWorkAsync(db, one.StaffId, cancellationToken) is not { } holder || holder.MemberId != message.MemberId, // It came back to them.
+            "desk.undelivered" => one.IsOpen || one.State == ConsultationState.Closed, // Closed in the belief that the answer arrived.
             _ => true,
         };
         return isStill ? new TruthAnswer.StillTrue() : new TruthAnswer.NoLonger("somebody has seen to it");
@@ -123,6 +125,7 @@ public sealed class DeskNotices(IDeskPolicies policies) : IMessageTruth
         DeskNews.LostClaim => $"この相談は、先に{by}さんが引き受けました。",
         DeskNews.Joined => $"{by}さんが、同じ方の別の相談をこの相談にまとめました。",
         DeskNews.MergedAway => $"{by}さんが、この相談を、同じ方の別の相談にまとめました。予定があるときは、まとめた先でお確かめください。",
+        DeskNews.PassedOn => $"{by}さんが、担当されていた相談をほかの担当者か窓口へ渡しました。約束した電話や訪問があるときは、いまの担当をコンソールで確かめてください。",
         DeskNews.Undelivered => "相談した方への返事が、チャットで届いていないかもしれません。電話など、ほかの方法もお考えください。",
         DeskNews.StillOpen => "回答したままの相談があります。済んでいれば、結果を選んで終了してください。",
         DeskNews.TakenBack => "相談が取り下げられました。",

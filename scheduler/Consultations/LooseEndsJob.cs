@@ -31,18 +31,19 @@ public sealed class LooseEndsJob(ZaitakuDb db, IDeskPolicies policies, IDeskWatc
         await TellStillOpenAsync(now, cancellationToken);
     }
 
+    /// <summary>Answers and questions are written for one channel, without a person; the question whether it helped is not, and nobody misses it.</summary>
     private async Task TellUndeliveredAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
         DateTimeOffset since = now - LookBack;
         var lost = await db.Outbox.AsNoTracking()
-            .Where(message => message.DoneAt >= since && message.About != null && message.About.StartsWith(PersonMessages.AboutPrefix) && (message.Kind == PersonMessages.Kind || message.Kind == PersonMessages.ReminderKind)
+            .Where(message => message.DoneAt >= since && message.MemberId == null && message.About != null && message.About.StartsWith(PersonMessages.AboutPrefix) && (message.Kind == PersonMessages.Kind || message.Kind == PersonMessages.ReminderKind)
                 && (message.State == OutboxState.GivenUp || message.State == OutboxState.Unknown || (message.State == OutboxState.Cancelled && message.LastAnswer == OutboxPlanning.TooLate))
                 && !db.ConsultationEntries.Any(entry => entry.Id == message.Id))
             .OrderBy(message => message.DoneAt).Take(BatchMax).Select(message => new { message.Id, message.About }).ToListAsync(cancellationToken);
         foreach (var message in lost)
         {
             if (PersonMessages.NumberIn(message.About) is { } number
-                && await db.Consultations.SingleOrDefaultAsync(one => one.Number == number, cancellationToken) is { IsOpen: true } one)
+                && await db.Consultations.SingleOrDefaultAsync(one => one.Number == number, cancellationToken) is { State: not (ConsultationState.Draft or ConsultationState.Abandoned or ConsultationState.Merged) } one)
             {
                 // The row bears the message's id: told once, whatever happens to this pass.
                 ConsultationRules.Write(one, new ConsultationEntry

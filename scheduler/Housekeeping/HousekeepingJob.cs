@@ -48,7 +48,7 @@ public sealed class HousekeepingJob(ZaitakuDb db, IOptions<HousekeepingOptions> 
 
         // A doubt stands in the console until somebody has seen it; its words do not.
         await EachAsync(
-            db.Outbox.Where(message => message.State == OutboxState.Unknown && message.SeenAt == null && message.CreatedAt < oldMessage && message.Body != Silent).OrderBy(message => message.CreatedAt),
+            db.Outbox.Where(message => message.State == OutboxState.Unknown && message.SeenAt == null && (message.DoneAt ?? message.CreatedAt) < oldMessage && message.Body != Silent).OrderBy(message => message.CreatedAt),
             message => message.Body = Silent, cancellationToken);
     }
 

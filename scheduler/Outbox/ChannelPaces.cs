@@ -16,7 +16,8 @@ public sealed class ChannelPaces(IEnumerable<IChannelSender> senders) : IDisposa
         senders.SelectMany(sender => new[] { (Key: (sender.Channel, false), PerSecond: sender.Limits.PerSecond), (Key: (sender.Channel, true), PerSecond: sender.Limits.MulticastPerSecond) })
             .ToDictionary(one => one.Key, one => BucketOf(one.PerSecond));
 
-    private readonly ConcurrentDictionary<(string Channel, string Address), DateTimeOffset> _pauses = new();
+    private readonly Dictionary<string, IChannelSender> _senders = senders.ToDictionary(sender => sender.Channel);
+    private readonly ConcurrentDictionary<(string Channel, string Place), DateTimeOffset> _pauses = new();
 
     /// <summary>Waits for the next free call.</summary>
     public async ValueTask WaitAsync(string channel, bool many, CancellationToken cancellationToken)
@@ -36,14 +37,14 @@ public sealed class ChannelPaces(IEnumerable<IChannelSender> senders) : IDisposa
             _pauses.Clear(); // A platform in that much trouble will say so again.
         }
 
-        _pauses[(channel, address)] = until;
+        _pauses[(channel, PlaceOf(channel, address))] = until;
     }
 
     /// <returns>When the channel or this address may be called again; null when now.</returns>
     public DateTimeOffset? PausedUntil(string channel, string address, DateTimeOffset now)
     {
         DateTimeOffset until = DateTimeOffset.MinValue;
-        foreach ((string, string) key in (ReadOnlySpan<(string, string)>)[(channel, ""), (channel, address)])
+        foreach ((string, string) key in (ReadOnlySpan<(string, string)>)[(channel, ""), (channel, PlaceOf(channel, address))])
         {
             if (_pauses.TryGetValue(key, out DateTimeOffset one))
             {
@@ -57,6 +58,8 @@ public sealed class ChannelPaces(IEnumerable<IChannelSender> senders) : IDisposa
 
         return until > now ? until : null;
     }
+
+    private string PlaceOf(string channel, string address) => address.Length > 0 && _senders.TryGetValue(channel, out IChannelSender? sender) ? sender.PlaceOf(address) : address;
 
     public void Dispose()
     {

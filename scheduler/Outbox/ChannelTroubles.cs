@@ -17,10 +17,7 @@ public sealed class ChannelTroubles
     {
         switch (outcome)
         {
-            case SendOutcome.Unknown or SendOutcome.TryAgain { Scope: WaitScope.Message }:
-                _failures.AddOrUpdate(channel, 1, (_, before) => Math.Min(before + 1, FailuresMin));
-                return false;
-            case SendOutcome.TryAgain { Scope: WaitScope.Channel, RetryAfter: null }:
+            case SendOutcome.Unknown or SendOutcome.TryAgain { Scope: WaitScope.Message } or SendOutcome.TryAgain { Scope: WaitScope.Channel, RetryAfter: null }:
                 _failures.AddOrUpdate(channel, 1, (_, before) => Math.Min(before + 1, FailuresMin));
                 return false;
             case SendOutcome.Accepted:

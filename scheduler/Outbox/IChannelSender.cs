@@ -44,6 +44,9 @@ public interface IChannelSender
 
     SendLimits Limits { get; }
 
+    /// <summary>Which addresses rest together when one of them asks for a pause: all that have the same place.</summary>
+    string PlaceOf(string address) => address;
+
     /// <summary>Sends once: by <see cref="OutboxSend.ReplyToken"/> where there is one, else by push with the key.
     /// Anything the channel may answer comes back as a <see cref="SendOutcome"/>; only our own bugs and cancellation throw.</summary>
     Task<SendOutcome> SendAsync(OutboxSend send, CancellationToken cancellationToken);

@@ -21,7 +21,7 @@ public static class OutboxAftermath
         return message.State is OutboxState.GivenUp or OutboxState.Unknown or OutboxState.Cancelled;
     }
 
-    /// <summary>Adds what follows to the context, to be saved with the end of the message itself.</summary>
+    /// <summary>Adds what follows to the context, to be saved with the message itself. A page that still waits after a minute and a half is tried on, and somebody calls meanwhile: once.</summary>
     /// <param name="mayUse">Channels of this program.</param>
     internal static void Add(ZaitakuDb db, OutboxMessage message, Recipient to, Func<string, bool> mayUse, DateTimeOffset now)
     {
@@ -42,15 +42,11 @@ public static class OutboxAftermath
         {
             db.Outbox.Add(next);
         }
-        else if (!to.IsCalled && message.Urgency <= Urgency.Page && (message.State is OutboxState.GivenUp or OutboxState.Unknown || message is { State: OutboxState.Cancelled, LastAnswer: OutboxPlanning.TooLate } || IsLong(message)))
+        else if (!to.IsCalled && message.Urgency <= Urgency.Page && (message.State is OutboxState.GivenUp or OutboxState.Unknown || message is { State: OutboxState.Cancelled, LastAnswer: OutboxPlanning.TooLate } || OutboxRules.IsLong(message, now)))
         {
             db.PhoneTasks.Add(new PhoneTask { MessageId = message.Id, MemberId = person.Id, Phone = person.Phone, Reason = message.LastAnswer, CreatedAt = now });
         }
     }
-
-    /// <summary>A page that still waits after so many tries is tried on, and somebody calls meanwhile: once.</summary>
-    public static bool IsLong(OutboxMessage message) =>
-        message is { State: OutboxState.Waiting, Urgency: <= Urgency.Page, Attempts: OutboxRules.UrgentTriesMax, Generation: 0, MemberId: not null };
 
     /// <returns>Null where no other channel reaches the person.</returns>
     private static OutboxMessage? OtherWay(OutboxMessage message, Member person, Func<string, bool> mayUse, bool recipientGone, DateTimeOffset now)

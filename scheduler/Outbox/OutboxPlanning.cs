@@ -22,15 +22,15 @@ public sealed class OutboxPlanning(
 
     internal const string Behind = "waits for an earlier answer";
 
-    /// <summary>Why an answer was put off for reasons that need not be those of the answers behind it.</summary>
-    internal const string NoRoom = OutboxRules.NoRoom;
-
     /// <summary>Whether it is still true could not be told.</summary>
     internal const string Unasked = "our mistake: it could not be checked";
 
     private static readonly TimeSpan AskAgainAfter = TimeSpan.FromMinutes(5);
 
     internal const string NoChannel = "the channel is not configured";
+
+    /// <summary>Why a page left a channel.</summary>
+    private const string NoAnswer = "the channel does not answer";
 
     /// <summary>Until a channel is configured, or its plan has room again, it is looked at this often.</summary>
     internal static readonly TimeSpan NoChannelWait = TimeSpan.FromMinutes(15);
@@ -42,10 +42,10 @@ public sealed class OutboxPlanning(
     internal async Task<SendPlan> PlanAsync(DueMessages due, OutboxLane lane, BudgetHold hold, DateTimeOffset now, CancellationToken cancellationToken)
     {
         List<OutboxMessage> ready = [], unsent = [];
-        ILookup<Guid, DateTimeOffset> awake = due.Messages.Where(message => message.IsInBatch).ToLookup(message => message.Key!.Value, message => AwakeAt(message, due, now));
+        Dictionary<Guid, DateTimeOffset> awake = due.Messages.Where(message => message.IsInBatch).GroupBy(message => message.Key!.Value).ToDictionary(batch => batch.Key, batch => batch.Max(message => AwakeAt(message, due, now)));
         foreach (OutboxMessage message in due.Messages)
         {
-            bool isReady = await IsReadyAsync(message, message.IsInBatch ? awake[message.Key!.Value].Max() : AwakeAt(message, due, now), due, now, cancellationToken) && lane.Sends(message.Channel);
+            bool isReady = await IsReadyAsync(message, message.IsInBatch ? awake[message.Key!.Value] : AwakeAt(message, due, now), due, now, cancellationToken) && lane.Sends(message.Channel);
             (isReady ? ready : unsent).Add(message);
             if (isReady && !ByReply(message, now))
             {
@@ -93,7 +93,7 @@ public sealed class OutboxPlanning(
         }
 
         return IsAwake(message, awakeAt, now) && (message.Attempts > 0 || await IsTrueAsync(message, now, cancellationToken))
-            && HasAddress(message, due, now) && IsUnpaused(message, now);
+            && HasAddress(message, due, now) && IsUnpaused(message, due, now);
     }
 
     private DateTimeOffset AwakeAt(OutboxMessage message, DueMessages due, DateTimeOffset now) =>
@@ -171,7 +171,7 @@ public sealed class OutboxPlanning(
 
         message.Channel = message.Address = "";
         IReadOnlyList<ChannelLink> links = message.MemberId is { } member ? due.LinksOf(member) : [];
-        if (RouteRules.Choose(message, links, channel => _senders.ContainsKey(channel) && MayBuy(channel, message, now)) is { } link)
+        if ((Free(message, links, now) ?? RouteRules.Choose(message, links, channel => MayUse(channel, message, now))) is { } link)
         {
             message.Channel = link.Channel;
             message.Address = RouteRules.AddressOf(link);
@@ -182,20 +182,21 @@ public sealed class OutboxPlanning(
         logger.NoChannel(message.Id, isOnlyPlan);
         if (isOnlyPlan && message.Urgency > Urgency.Page && now + NoChannelWait < message.UselessAfter)
         {
-            message.PutOff(now + NoChannelWait, NoRoom);
+            message.PutOff(now + NoChannelWait, OutboxRules.NoRoom);
         }
         else
         {
-            message.GiveUp(isOnlyPlan ? NoRoom : "no channel reaches the person", now);
+            message.GiveUp(isOnlyPlan ? OutboxRules.NoRoom : "no channel reaches the person", now);
         }
 
         return false;
     }
 
-    /// <summary>A channel was found for the person, surely nothing was sent there, and by now its plan has no room or the account is gone: another one may do.</summary>
+    /// <summary>A channel was found for the person, surely nothing was sent there under this id, and by now its plan has no room, it asked for a pause or the account is gone: another one may do.</summary>
     private bool MayMove(OutboxMessage message, DueMessages due, DateTimeOffset now) =>
-        message is { MemberId: { } member, Key: null, ResendOf: null } && !ByReply(message, now) && _senders.ContainsKey(message.Channel)
+        message is { MemberId: { } member, Key: null } && !ByReply(message, now) && _senders.ContainsKey(message.Channel)
         && (!MayBuy(message.Channel, message, now)
+            || IsPausedForLong(message, message.Channel, message.Address, now)
             || !due.LinksOf(member).Any(link => link.Channel == message.Channel && link.BlockedAt is null && RouteRules.AddressOf(link) == message.Address));
 
     /// <summary>An answer is bought only when its reply token is gone.</summary>
@@ -212,13 +213,33 @@ public sealed class OutboxPlanning(
             return true;
         }
 
-        message.PutOff(now + NoChannelWait, NoRoom);
+        message.PutOff(now + NoChannelWait, OutboxRules.NoRoom);
         return false;
     }
 
     private bool MayBuy(string channel, OutboxMessage message, DateTimeOffset now) => budgets.Allows(channel, message.Urgency, 1, now);
 
-    private bool IsUnpaused(OutboxMessage message, DateTimeOffset now)
+    private bool MayUse(string channel, OutboxMessage message, DateTimeOffset now) => _senders.ContainsKey(channel) && MayBuy(channel, message, now);
+
+    /// <summary>A short pause is waited for, and so is any by what is not urgent.</summary>
+    private bool IsPausedForLong(OutboxMessage message, string channel, string address, DateTimeOffset now) =>
+        message.Urgency <= Urgency.Page && paces.PausedUntil(channel, address, now) >= OutboxRules.LongFrom(message);
+
+    /// <summary>Null where no channel is left, or each asked for a longer pause than a page can wait.</summary>
+    private ChannelLink? Free(OutboxMessage message, IEnumerable<ChannelLink> links, DateTimeOffset now) =>
+        RouteRules.Choose(message, links.Where(link => !IsPausedForLong(message, link.Channel, RouteRules.AddressOf(link), now)), channel => MayUse(channel, message, now));
+
+    /// <summary>A page that a channel surely did not take for a minute and a half goes by another one, where the person has one that is free.</summary>
+    internal void GoElsewhere(OutboxMessage message, DueMessages due, DateTimeOffset now)
+    {
+        if (message is { FirstTriedAt: not null, IsInDoubt: false, MemberId: { } member } && OutboxRules.IsLong(message, now)
+            && Free(message, due.LinksOf(member).Where(link => link.Channel != message.Channel), now) is not null)
+        {
+            message.GiveUp(NoAnswer, now);
+        }
+    }
+
+    private bool IsUnpaused(OutboxMessage message, DueMessages due, DateTimeOffset now)
     {
         string address = message.IsInBatch ? "" : message.Address; // A batch waits as a whole or not at all.
         if (paces.PausedUntil(message.Channel, address, now) is not { } until)
@@ -231,7 +252,8 @@ public sealed class OutboxPlanning(
             message.Channel = message.Address = ""; // Looked up again: another channel may be free by then.
         }
 
-        message.PutOff(until, "the channel asked for a pause");
+        message.PutOff(OutboxRules.LookAgainAt(message, until, now), OutboxRules.Paused);
+        GoElsewhere(message, due, now);
         return false;
     }
 

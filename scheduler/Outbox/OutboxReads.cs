@@ -115,11 +115,11 @@ public sealed class OutboxReads(IDbContextFactory<ZaitakuDb> databases, OpenConn
     }
 
     /// <summary>Addresses whose earlier answer waits for another try, because the channel wished so, or because the clock was put back: what was said after it must not arrive before it.
-    /// Not where it waits for room in the month's plan: a later answer may go for nothing.</summary>
+    /// Not where it waits for room in the month's plan: a later answer may go for nothing; nor where a card waits for its own turn.</summary>
     private static async Task<Dictionary<(string, string), DateTimeOffset>> HeldAsync(ZaitakuDb db, DateTimeOffset now, CancellationToken cancellationToken) =>
         (await db.Outbox.AsNoTracking()
             .Where(message => message.State == OutboxState.Waiting && message.Urgency == Urgency.Reply && message.NotBefore > now && message.NotBefore <= now + HeldFor && message.Address != ""
-                && message.LastAnswer != OutboxPlanning.NoRoom && message.LastAnswer != OutboxPlanning.NoChannel)
+                && message.LastAnswer != OutboxRules.NoRoom && message.LastAnswer != OutboxPlanning.NoChannel && message.LastAnswer != OutboxRules.AfterCard && message.LastAnswer != OutboxRules.AfterPress)
             .OrderBy(message => message.NotBefore).Select(message => new { message.Channel, message.Address, message.NotBefore }).Take(HeldMax).ToListAsync(cancellationToken))
         .GroupBy(held => (held.Channel, held.Address)).ToDictionary(held => held.Key, held => held.Max(one => one.NotBefore));
 }

@@ -125,7 +125,7 @@ public sealed class OutboxSending(
         foreach (OutboxMessage message in attempt.Messages)
         {
             message.Apply(step, now);
-            GoElsewhere(message, batch.Due, now);
+            planning.GoElsewhere(message, batch.Due, now);
             logger.Settled(message);
         }
 
@@ -134,19 +134,6 @@ public sealed class OutboxSending(
         await KeepAsync(attempt.Messages, OutboxState.Sending, recipientGone, batch.Due, now, attempt.IsMulticast ? attempt.Send.Key : null, stopping);
         KillPoints.Reach("after-outcome");
     }
-
-    /// <summary>A page that a channel surely did not take for a minute and a half goes by another one, where the person has one.</summary>
-    private void GoElsewhere(OutboxMessage message, DueMessages due, DateTimeOffset now)
-    {
-        if (message is { State: OutboxState.Waiting, Urgency: <= Urgency.Page, Attempts: >= OutboxRules.UrgentTriesMax, IsInDoubt: false, MemberId: { } member }
-            && RouteRules.Choose(message, due.LinksOf(member).Where(link => link.Channel != message.Channel), channel => planning.SenderOf(channel) is not null && budgets.Allows(channel, message.Urgency, 1, now)) is not null)
-        {
-            message.GiveUp(NoAnswer, now);
-        }
-    }
-
-    /// <summary>Why a page left a channel.</summary>
-    private const string NoAnswer = "the channel does not answer";
 
     /// <summary>What waits longer and longer for a channel in trouble is due at once when it answers again; who asked for a pause has it all the same.</summary>
     private async Task BringForwardAsync(string channel)
@@ -202,7 +189,7 @@ public sealed class OutboxSending(
 
     private async Task KeepOnceAsync(IReadOnlyList<OutboxMessage> messages, OutboxState was, bool recipientGone, DueMessages due, DateTimeOffset now, Guid? together)
     {
-        List<OutboxMessage> troubled = [.. messages.Where(message => OutboxAftermath.IsTroubled(message) || (was == OutboxState.Sending && OutboxAftermath.IsLong(message)))];
+        List<OutboxMessage> troubled = [.. messages.Where(message => OutboxAftermath.IsTroubled(message) || OutboxRules.IsLong(message, now))];
         if (troubled.Count == 0)
         {
             await commits.RunAsync(connection => Write(connection, messages, was, together), CancellationToken.None);
@@ -210,12 +197,13 @@ public sealed class OutboxSending(
         }
 
         await using ZaitakuDb db = await databases.CreateDbContextAsync();
-        Guid[] ids = [.. troubled.Select(message => message.Id)];
+        Dictionary<Guid, int> revisions = troubled.ToDictionary(message => message.Id, message => message.Revision);
         Dictionary<Guid, Guid?> owners = [];
-        foreach (Guid[] some in ids.Chunk(IdsMax))
+        foreach (Guid[] some in revisions.Keys.Chunk(IdsMax))
         {
-            // Who was erased or joined meanwhile has no row, or another person's.
-            (await db.Outbox.AsNoTracking().Where(row => some.Contains(row.Id) && row.State == was).Select(row => new { row.Id, row.MemberId }).ToListAsync()).ForEach(row => owners[row.Id] = row.MemberId);
+            // Who was erased or joined meanwhile has no row, or another person's; what was planned anew is looked at anew.
+            var rows = await db.Outbox.AsNoTracking().Where(row => some.Contains(row.Id) && row.State == was).Select(row => new { row.Id, row.MemberId, row.Revision }).ToListAsync();
+            rows.Where(row => row.Revision == revisions[row.Id]).ToList().ForEach(row => owners[row.Id] = row.MemberId);
         }
 
         foreach (OutboxMessage message in troubled.Where(message => owners.ContainsKey(message.Id)))
@@ -228,7 +216,7 @@ public sealed class OutboxSending(
                 blocked.BlockedAt = now;
             }
 
-            bool isCalled = message.Urgency <= Urgency.Page && await db.PhoneTasks.AnyAsync(task => task.MessageId == message.Id);
+            bool isCalled = message.Urgency <= Urgency.Page && await IsCalledAsync(db, message, owner);
             OutboxAftermath.Add(db, message, new Recipient(owner, person, recipientGone, isCalled), channel => planning.SenderOf(channel) is not null, now);
         }
 
@@ -246,6 +234,13 @@ public sealed class OutboxSending(
             signal.Wake();
         }
     }
+
+    /// <summary>Somebody was asked to call already: for this message, or for one that said the same before it.</summary>
+    private static async Task<bool> IsCalledAsync(ZaitakuDb db, OutboxMessage message, Guid? owner) =>
+        await db.PhoneTasks.AnyAsync(task => task.MessageId == message.Id)
+        || (message.Generation > 0 && await db.PhoneTasks.AnyAsync(task => task.MemberId == owner && db.Outbox.Any(said => said.Id == task.MessageId
+            && said.Generation < message.Generation && said.Kind == message.Kind && said.About == message.About && said.Body == message.Body
+            && said.Sequence == message.Sequence && said.UselessAfter == message.UselessAfter)));
 
     private static Task<Member?> PersonAsync(ZaitakuDb db, Guid id) => db.Members.AsNoTracking().Include(member => member.Links).SingleOrDefaultAsync(member => member.Id == id);
 

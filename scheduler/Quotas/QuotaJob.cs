@@ -21,10 +21,11 @@ public sealed class QuotaJob(ZaitakuDb db, IEnumerable<IQuotaSource> sources, Ch
     {
         foreach (IQuotaSource source in sources)
         {
+            long boughtBefore = budgets.BoughtOf(source.Channel);
             if (await source.ReadQuotaAsync(cancellationToken) is { } figures)
             {
                 DateTimeOffset now = clock.GetUtcNow();
-                budgets.Read(source.Channel, figures, now);
+                budgets.Read(source.Channel, figures, boughtBefore, now);
                 await KeepAsync(source.Channel, figures, now, cancellationToken);
                 await WarnAsync(source.Channel, figures, now, cancellationToken);
                 await db.SaveChangesAsync(cancellationToken);

@@ -18,9 +18,6 @@ public enum DeskRefusal
 /// <summary>Which operation is allowed in which state and by whom, what it changes, and what it writes into the timeline. No clock, no database.</summary>
 public static class ConsultationRules
 {
-    /// <summary>Merges followed one after the other.</summary>
-    public const int MergedMax = 20;
-
     private static readonly ConsultationState[] AfterReceipt = [.. Consultation.OpenStates, ConsultationState.Closed, ConsultationState.Merged];
 
     /// <summary>Only whoever has it does these; while nobody has, doing one takes it.</summary>
@@ -146,13 +143,6 @@ public static class ConsultationRules
         ArgumentNullException.ThrowIfNull(one);
         StopClock(one);
         (one.State, one.MergedIntoId, one.ClosedAt, one.PlannedAt) = (ConsultationState.Merged, into, now, null);
-    }
-
-    /// <returns>The one that goes on in place of a merged one; null for any other.</returns>
-    public static Guid? GoesOnIn(Consultation one)
-    {
-        ArgumentNullException.ThrowIfNull(one);
-        return one.State == ConsultationState.Merged ? one.MergedIntoId : null;
     }
 
     /// <summary>A call or visit to come, planned in a duplicate, is planned in the one that goes on; of two the earlier. What is owed, and by when, stays as it is there.</summary>

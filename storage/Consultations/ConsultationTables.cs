@@ -10,12 +10,12 @@ internal sealed class ConsultationTable : IEntityTypeConfiguration<Consultation>
         table.ToTable("consultation");
         table.HasKey(one => one.Id);
         table.Property(one => one.State).HasConversion<string>().HasMaxLength(16);
-        table.Property(one => one.Route).HasConversion(route => ConsultationTerms.Routes.Id(route), id => Read(ConsultationTerms.Routes, id)).HasMaxLength(16);
-        table.Property(one => one.Origin).HasConversion(origin => ConsultationTerms.Origins.Id(origin!.Value), id => Read(ConsultationTerms.Origins, id)).HasMaxLength(32);
-        table.Property(one => one.Content).HasConversion(content => ConsultationTerms.Contents.Id(content!.Value), id => Read(ConsultationTerms.Contents, id)).HasMaxLength(32);
-        table.Property(one => one.Phase).HasConversion(phase => ConsultationTerms.Phases.Id(phase!.Value), id => Read(ConsultationTerms.Phases, id)).HasMaxLength(32);
-        table.Property(one => one.Urgency).HasConversion(urgency => ConsultationTerms.Urgencies.Id(urgency), id => Read(ConsultationTerms.Urgencies, id)).HasMaxLength(16);
-        table.Property(one => one.Outcome).HasConversion(outcome => ConsultationTerms.Outcomes.Id(outcome!.Value), id => Read(ConsultationTerms.Outcomes, id)).HasMaxLength(32);
+        table.Property(one => one.Route).HasConversion(route => ConsultationTerms.Routes.Id(route), id => ConsultationTerms.Routes.Read(id)).HasMaxLength(16);
+        table.Property(one => one.Origin).HasConversion(origin => ConsultationTerms.Origins.Id(origin!.Value), id => ConsultationTerms.Origins.Read(id)).HasMaxLength(32);
+        table.Property(one => one.Content).HasConversion(content => ConsultationTerms.Contents.Id(content!.Value), id => ConsultationTerms.Contents.Read(id)).HasMaxLength(32);
+        table.Property(one => one.Phase).HasConversion(phase => ConsultationTerms.Phases.Id(phase!.Value), id => ConsultationTerms.Phases.Read(id)).HasMaxLength(32);
+        table.Property(one => one.Urgency).HasConversion(urgency => ConsultationTerms.Urgencies.Id(urgency), id => ConsultationTerms.Urgencies.Read(id)).HasMaxLength(16);
+        table.Property(one => one.Outcome).HasConversion(outcome => ConsultationTerms.Outcomes.Id(outcome!.Value), id => ConsultationTerms.Outcomes.Read(id)).HasMaxLength(32);
         table.Property(one => one.Area).HasMaxLength(60);
         table.Property(one => one.DeskId).HasMaxLength(40);
         table.Property(one => one.Channel).HasMaxLength(16);
@@ -38,10 +38,6 @@ internal sealed class ConsultationTable : IEntityTypeConfiguration<Consultation>
         // Who calls again is known by the number they called from.
         table.HasIndex(one => one.CallPhone).HasDatabaseName("ix_consultation_call_phone");
     }
-
-    /// <summary>An id of a newer version reads as the last of the list, which is the most general one.</summary>
-    private static T Read<T>(DomainTerms<T> terms, string id)
-        where T : struct, Enum => terms.TryParse(id, out T value) ? value : terms.All[^1];
 }
 
 internal sealed class ConsultationEntryTable : IEntityTypeConfiguration<ConsultationEntry>

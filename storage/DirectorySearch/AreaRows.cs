@@ -38,6 +38,21 @@ internal sealed class AreaRows
         return new AreaRows(index, municipalities, towns, townKey is not null);
     }
 
+    /// <summary>Whether a row lies there: in an area by its names; around a point within the reach of a first look, or in its municipality where nobody knows the row's own point.</summary>
+    public static Func<int, bool> TestOf(PlaceIndex index, SearchArea area)
+    {
+        if (area is not { Prefecture: null, Municipality: null, Town: null })
+        {
+            return Of(index, area).Contains;
+        }
+
+        MapPoint centre = area is { Latitude: { } latitude, Longitude: { } longitude } ? MapPoint.Of(latitude, longitude) : MapPoint.None;
+        int municipality = index.MunicipalityAt(centre);
+        return row => index.Points[row].IsKnown
+            ? centre.IsKnown && GeoRules.Metres(centre, index.Points[row]) <= SearchRules.ReachDefaultMetres
+            : municipality >= 0 && index.Areas.Towns[index.TownOf[row]].Municipality == municipality;
+    }
+
     public bool Contains(int row)
     {
         int town = _index.TownOf[row];

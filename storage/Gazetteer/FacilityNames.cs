@@ -18,7 +18,8 @@ internal static class FacilityNames
     /// <summary>Words like クリニック lie in tens of thousands of names; beyond this many the rest is not looked at.</summary>
     private const int FitsMax = 4_000;
 
-    public static List<FacilityFit> Find(PlaceIndex index, string key, HubArea hub)
+    /// <param name="isWanted">Which rows count at all; null for all.</param>
+    public static List<FacilityFit> Find(PlaceIndex index, string key, HubArea hub, Func<int, bool>? isWanted = null)
     {
         List<FacilityFit> fits = [];
         ReadOnlySpan<char> names = index.NameKeys.AsSpan(0, index.NameStarts[^1]);
@@ -26,7 +27,7 @@ internal static class FacilityNames
         while (key.Length >= 2 && fits.Count < FitsMax && names[at..].IndexOf(key, StringComparison.Ordinal) is >= 0 and int next)
         {
             int row = RowAt(index, at + next);
-            if (FitOf(index, row, at + next, key) is { } fit && hub.MaySee(index.Columns(row)))
+            if (FitOf(index, row, at + next, key) is { } fit && hub.MaySee(index.Columns(row)) && (isWanted is null || isWanted(row)))
             {
                 fits.Add(new FacilityFit(row, fit, TierOf(index.MunicipalityOf(row), hub), index.NameStarts[row + 1] - index.NameStarts[row]));
             }

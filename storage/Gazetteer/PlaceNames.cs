@@ -12,6 +12,9 @@ public interface IMunicipalityReadings
 /// <summary>Finds out which place on the map a person means.</summary>
 public sealed class PlaceNames(LiveDirectory directory, IMunicipalityReadings? readings = null)
 {
+    /// <summary>Places of one reading that are looked at.</summary>
+    private const int KanaRowsMax = 4_000;
+
     private volatile AreaNames? _names;
 
     /// <summary>What a place name as typed stands for: 鶴岡駅, つるおか, 横浜市青葉区, 藤が丘2丁目, 〒997-0000, 荘内病院.</summary>
@@ -62,14 +65,23 @@ public sealed class PlaceNames(LiveDirectory directory, IMunicipalityReadings? r
     }
 
     /// <summary>Ids of the places a name asked about may mean, likeliest first: those of the hub's own area, and among them the exact name before its end, beginning or part.</summary>
-    public IReadOnlyList<int> Facilities(string name, HubArea hub, int max)
+    public IReadOnlyList<int> Facilities(string name, HubArea hub, int max) => Facilities(name, hub, ServiceSet.Empty, null, max).Ids;
+
+    /// <summary>The same of those alone that offer one of the services (any where the set is empty) and lie in the area (anywhere where it is null), and how many there are, as far as they are looked at.</summary>
+    public (IReadOnlyList<int> Ids, int Total) Facilities(string name, HubArea hub, ServiceSet services, SearchArea? area, int max)
     {
         PlaceIndex index = directory.Current();
         string key = NameRules.KeyOf(NameRules.WithoutLegalForm(name));
-        List<int> found = [.. FacilityNames.Find(index, key, hub).Take(max).Select(fit => index.IdOf(fit.Row))];
-        return found.Count > 0 || key.Length == 0 ? found
-            : directory.Reading(reads => reads.All(DirectorySql.PlacesByKana, [("$key", key), ("$max", max)], row => row.GetInt32(0)))
-                .FindAll(id => index.RowOf(id) is >= 0 and int row && hub.MaySee(index.Columns(row)));
+        Func<int, bool>? lies = area is null ? null : AreaRows.TestOf(index, area);
+        bool IsWanted(int row) => (services.IsEmpty || services.Overlaps(index.Services[row])) && (lies is null || lies(row));
+        List<int> found = [.. FacilityNames.Find(index, key, hub, IsWanted).Select(fit => index.IdOf(fit.Row))];
+        if (found.Count == 0 && key.Length > 0)
+        {
+            found = directory.Reading(reads => reads.All(DirectorySql.PlacesByKana, [("$key", key), ("$max", KanaRowsMax)], row => row.GetInt32(0)))
+                .FindAll(id => index.RowOf(id) is >= 0 and int row && hub.MaySee(index.Columns(row)) && IsWanted(row));
+        }
+
+        return ([.. found.Take(max)], found.Count);
     }
 
     private AreaNames NamesOf(PlaceIndex index, DirectoryReads reads)

@@ -20,14 +20,23 @@ public static class OutboxRules
     /// <summary>Three days of a channel that does not answer, at the longest wait between two tries.</summary>
     public const int AttemptsMax = 300;
 
-    /// <summary>About a minute and a half of a channel that does not answer: then a page or emergency goes another way, or becomes a call.</summary>
-    public const int UrgentTriesMax = 8;
+    /// <summary>So long a page or emergency waits for a channel that does not take it: then it goes another way, or becomes a call. Time, not tries: a channel may wish for a long pause.</summary>
+    public static readonly TimeSpan UrgentWithin = TimeSpan.FromSeconds(90);
 
     /// <summary>Why a message waits that must not ring at this hour.</summary>
     public const string QuietHours = "quiet hours";
 
     /// <summary>Why a message waits that the channel's plan has no room for.</summary>
     public const string NoRoom = "the month's plan is used up";
+
+    /// <summary>Why a card waits that would else be a second one. Others of its channel do not wait for it.</summary>
+    public const string AfterCard = "waits for the card before it";
+
+    /// <summary>Why a card waits that would else be overtaken by what somebody saw who pressed its button. Others of its channel do not wait for it.</summary>
+    public const string AfterPress = "waits for the answer to a press";
+
+    /// <summary>Why a message waits whose channel wished to be left alone.</summary>
+    public const string Paused = "the channel asked for a pause";
 
     /// <summary>A page or emergency of unknown fate is said again so often.</summary>
     public const int GenerationsMax = 3;
@@ -80,6 +89,26 @@ public static class OutboxRules
     public static bool IsSaidAgain(OutboxMessage message, DateTimeOffset now) =>
         message is { State: OutboxState.Unknown, Urgency: Urgency.Emergency or Urgency.Page } && message.Generation < GenerationsMax && !IsUseless(message, now);
 
+    /// <summary>A page or emergency to a person that waits for another try, or for the end of a pause, and has done so for too long.</summary>
+    public static bool IsLong(OutboxMessage message, DateTimeOffset now) =>
+        message is { State: OutboxState.Waiting, Urgency: <= Urgency.Page, MemberId: not null } && message.NotBefore > now
+        && (message.FirstTriedAt is not null || message.LastAnswer == Paused) && now >= LongFrom(message);
+
+    /// <summary>When something that waits is looked at again: what is urgent the moment it has waited for too long, whatever the channel wished.</summary>
+    public static DateTimeOffset LookAgainAt(OutboxMessage message, DateTimeOffset wished, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        DateTimeOffset from = LongFrom(message);
+        return message.Urgency <= Urgency.Page && now < from && from < wished ? from : wished;
+    }
+
+    /// <summary>When a page or emergency will have waited for too long.</summary>
+    public static DateTimeOffset LongFrom(OutboxMessage message)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        return (message.FirstTriedAt ?? message.DueAt) + UrgentWithin;
+    }
+
     /// <summary>Surely not sent. What is urgent looks for another way at once; the rest waits for room, or for another channel that has some.</summary>
     private static OutboxStep WithoutRoom(OutboxMessage message, SendOutcome.QuotaSpent spent, TryMade made, DateTimeOffset now)
     {
@@ -110,6 +139,6 @@ public static class OutboxRules
         bool keyRunsOut = made is { ByReply: false, HasRetryKey: true } && message.FirstTriedAt is { } first && next - first > RetryKeyLife;
         return tooOften || keyRunsOut || next >= message.UselessAfter
             ? new OutboxStep(isInDoubt || message.IsInDoubt ? OutboxState.Unknown : OutboxState.GivenUp, problem, DropReplyToken: true)
-            : new OutboxStep(OutboxState.Waiting, problem, next, IsInDoubt: isInDoubt);
+            : new OutboxStep(OutboxState.Waiting, problem, LookAgainAt(message, next, now), IsInDoubt: isInDoubt);
     }
 }

@@ -11,11 +11,39 @@ public static class ReportReads
     private const int RowsMax = 500_000;
 
     /// <param name="workingMinutes">Working minutes of the hub between two instants.</param>
+    public static Task<ConsultationReport> ReadAsync(
+        ZaitakuDb db, FiscalYear year, Func<DateTimeOffset, DateTimeOffset, int> workingMinutes, DateTimeOffset now, CancellationToken cancellationToken) =>
+        ReadAsync(db, year, workingMinutes, new CountedMonths(), now, cancellationToken);
+
+    /// <param name="workingMinutes">Working minutes of the hub between two instants.</param>
+    /// <param name="counted">What was counted before; months in which nothing has changed are not read again.</param>
     public static async Task<ConsultationReport> ReadAsync(
-        ZaitakuDb db, FiscalYear year, Func<DateTimeOffset, DateTimeOffset, int> workingMinutes, DateTimeOffset now, CancellationToken cancellationToken)
+        ZaitakuDb db, FiscalYear year, Func<DateTimeOffset, DateTimeOffset, int> workingMinutes, CountedMonths counted, DateTimeOffset now, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(db);
-        List<CountedConsultation> rows = await Counted(db).Where(one => one.ReceivedAt >= year.From && one.ReceivedAt < year.Until).OrderBy(one => one.ReceivedAt)
+        ArgumentNullException.ThrowIfNull(counted);
+        List<CountedMonth> months = [];
+        for (int at = 0; at < FiscalYear.MonthsCount; at++)
+        {
+            DateOnly month = year.FirstDay.AddMonths(at);
+            (DateTimeOffset from, DateTimeOffset until) = (OfficeTime.At(month, 0), OfficeTime.At(month.AddMonths(1), 0));
+            IQueryable<Consultation> received = Counted(db).Where(one => one.ReceivedAt >= from && one.ReceivedAt < until);
+            MonthMark mark = await received.GroupBy(_ => 1).Select(all => new MonthMark(all.Count(), all.Sum(one => (long)one.Revision), all.Sum(one => (long)one.Number * (one.Revision + 1))))
+                .FirstOrDefaultAsync(cancellationToken) ?? new MonthMark(0, 0, 0);
+            if (counted.Find(month, mark, workingMinutes) is not { } known)
+            {
+                known = ReportRules.Count(mark.Count == 0 ? [] : await RowsAsync(received, cancellationToken), workingMinutes);
+                counted.Keep(month, mark, workingMinutes, known);
+            }
+
+            months.Add(known);
+        }
+
+        return ReportRules.Of(year, months, OfficeTime.DayOf(now));
+    }
+
+    private static Task<List<CountedConsultation>> RowsAsync(IQueryable<Consultation> received, CancellationToken cancellationToken) =>
+        received.OrderBy(one => one.ReceivedAt)
             .Select(one => new CountedConsultation
             {
                 ReceivedAt = one.ReceivedAt!.Value,
@@ -26,8 +54,6 @@ public static class ReportReads
                 Route = one.Route,
                 FirstAnswerAt = one.FirstAnswerAt,
             }).Take(RowsMax).ToListAsync(cancellationToken);
-        return ReportRules.Of(year, rows, workingMinutes, OfficeTime.DayOf(now));
-    }
 
     /// <summary>The year of the first consultation; null while there is none.</summary>
     public static async Task<FiscalYear?> FirstYearAsync(ZaitakuDb db, CancellationToken cancellationToken)

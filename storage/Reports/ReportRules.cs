@@ -16,65 +16,63 @@ public static class ReportRules
     /// <param name="rows">Received in this fiscal year.</param>
     /// <param name="workingMinutes">Working minutes of the hub between two instants.</param>
     /// <param name="today">Months after this day have no number yet.</param>
-    public static ConsultationReport Of(FiscalYear year, IReadOnlyCollection<CountedConsultation> rows, Func<DateTimeOffset, DateTimeOffset, int> workingMinutes, DateOnly today)
+    public static ConsultationReport Of(FiscalYear year, IEnumerable<CountedConsultation> rows, Func<DateTimeOffset, DateTimeOffset, int> workingMinutes, DateOnly today)
+    {
+        ILookup<int, CountedConsultation> months = rows.ToLookup(row => year.MonthOf(OfficeTime.DayOf(row.ReceivedAt)));
+        return Of(year, [.. Enumerable.Range(0, FiscalYear.MonthsCount).Select(month => Count([.. months[month]], workingMinutes))], today);
+    }
+
+    /// <param name="rows">Received in one month.</param>
+    /// <param name="workingMinutes">Working minutes of the hub between two instants.</param>
+    public static CountedMonth Count(IReadOnlyCollection<CountedConsultation> rows, Func<DateTimeOffset, DateTimeOffset, int> workingMinutes)
     {
         ArgumentNullException.ThrowIfNull(rows);
         ArgumentNullException.ThrowIfNull(workingMinutes);
-        int begun = Enumerable.Range(0, FiscalYear.MonthsCount).Count(month => year.FirstDay.AddMonths(month) <= today);
-        int[] all = new int[FiscalYear.MonthsCount], residents = new int[FiscalYear.MonthsCount], unanswered = new int[FiscalYear.MonthsCount];
-        List<int>[] minutes = [.. Enumerable.Range(0, FiscalYear.MonthsCount).Select(_ => new List<int>())];
-        Tally<ConsultationOrigin> origins = new(ConsultationTerms.Origins);
-        Tally<ConsultationContent> contents = new(ConsultationTerms.Contents);
-        Tally<ConsultationPhase> phases = new(ConsultationTerms.Phases);
-        Tally<ConsultationOutcome> outcomes = new(ConsultationTerms.Outcomes);
-        Tally<ConsultationRoute> routes = new(ConsultationTerms.Routes);
+        CountedMonth month = new(
+            rows.Count,
+            rows.Count(row => row.Origin == ConsultationOrigin.Resident),
+            rows.Count(row => row is { FirstAnswerAt: null, Outcome: not (ConsultationOutcome.Withdrawn or ConsultationOutcome.Connected) }),
+            [.. rows.Where(row => row.FirstAnswerAt is not null).Select(row => Math.Max(0, workingMinutes(row.ReceivedAt, row.FirstAnswerAt!.Value)))]); // One by phone may be answered before somebody has written down when it came.
         foreach (CountedConsultation row in rows)
         {
-            int month = year.MonthOf(OfficeTime.DayOf(row.ReceivedAt));
-            all[month]++;
-            residents[month] += row.Origin == ConsultationOrigin.Resident ? 1 : 0;
-            origins.Count(row.Origin, month);
-            contents.Count(row.Content, month);
-            phases.Count(row.Phase, month);
-            outcomes.Count(row.Outcome, month);
-            routes.Count(row.Route, month);
-            if (row.FirstAnswerAt is { } at)
-            {
-                minutes[month].Add(Math.Max(0, workingMinutes(row.ReceivedAt, at))); // One by phone may be answered before somebody has written down when it came.
-            }
-            else
-            {
-                unanswered[month] += row.Outcome is ConsultationOutcome.Withdrawn or ConsultationOutcome.Connected ? 0 : 1;
-            }
+            month.Origins.Add(row.Origin);
+            month.Contents.Add(row.Content);
+            month.Phases.Add(row.Phase);
+            month.Outcomes.Add(row.Outcome);
+            month.Routes.Add(row.Route);
         }
 
+        return month;
+    }
+
+    /// <param name="months">April through March.</param>
+    /// <param name="today">Months after this day have no number yet.</param>
+    public static ConsultationReport Of(FiscalYear year, IReadOnlyList<CountedMonth> months, DateOnly today)
+    {
+        ArgumentNullException.ThrowIfNull(months);
+        int begun = Enumerable.Range(0, FiscalYear.MonthsCount).Count(month => year.FirstDay.AddMonths(month) <= today);
         return new ConsultationReport
         {
             Year = year,
-            All = Line("all", "相談件数", all, begun),
-            Residents = Line("resident", "うち地域住民", residents, begun),
-            Origins = origins.Lines(NotWrittenDown, begun),
-            Contents = contents.Lines(NotWrittenDown, begun),
-            Phases = phases.Lines(NotWrittenDown, begun),
-            Outcomes = outcomes.Lines(NotEnded, begun),
-            Routes = routes.Lines(NotWrittenDown, begun),
-            Answers = Times(minutes.SelectMany(month => month), unanswered.Sum()),
-            AnswersByMonth = [.. minutes.Select((some, month) => month < begun ? Times(some, unanswered[month]) : null)],
+            All = Line("all", "相談件数", [.. months.Select(month => month.All)], begun),
+            Residents = Line("resident", "うち地域住民", [.. months.Select(month => month.Residents)], begun),
+            Origins = Lines(ConsultationTerms.Origins, [.. months.Select(month => month.Origins)], NotWrittenDown, begun),
+            Contents = Lines(ConsultationTerms.Contents, [.. months.Select(month => month.Contents)], NotWrittenDown, begun),
+            Phases = Lines(ConsultationTerms.Phases, [.. months.Select(month => month.Phases)], NotWrittenDown, begun),
+            Outcomes = Lines(ConsultationTerms.Outcomes, [.. months.Select(month => month.Outcomes)], NotEnded, begun),
+            Routes = Lines(ConsultationTerms.Routes, [.. months.Select(month => month.Routes)], NotWrittenDown, begun),
+            Answers = Times(months.SelectMany(month => month.Minutes), months.Sum(month => month.Unanswered)),
+            AnswersByMonth = [.. months.Select((month, at) => at < begun ? Times(month.Minutes, month.Unanswered) : null)],
         };
     }
 
-    /// <summary>One breakdown while it is counted: months of each term, and of what has none.</summary>
-    private sealed class Tally<T>(DomainTerms<T> terms)
-        where T : struct, Enum
-    {
-        private readonly Dictionary<T, int[]> _named = terms.All.ToDictionary(term => term, _ => new int[FiscalYear.MonthsCount]);
-        private readonly int[] _none = new int[FiscalYear.MonthsCount];
-
-        public void Count(T? term, int month) => (term is { } named ? _named[named] : _none)[month]++;
-
-        public ReportLine[] Lines(string none, int begun) =>
-            [.. terms.All.Select(term => Line(terms.Id(term), terms.Name(term), _named[term], begun)), .. _none.Sum() > 0 ? [Line("", none, _none, begun)] : Array.Empty<ReportLine>()];
-    }
+    /// <summary>One breakdown: a line each term, and one for what has none where there is any.</summary>
+    private static ReportLine[] Lines<T>(DomainTerms<T> terms, TermCounts<T>[] months, string none, int begun)
+        where T : struct, Enum =>
+        [
+            .. terms.All.Select(term => Line(terms.Id(term), terms.Name(term), [.. months.Select(month => month[term])], begun)),
+            .. months.Any(month => month.None > 0) ? [Line("", none, [.. months.Select(month => month.None)], begun)] : Array.Empty<ReportLine>(),
+        ];
 
     /// <param name="begun">Months that have begun; one to come has no number.</param>
     private static ReportLine Line(string id, string name, int[] months, int begun) => new(id, name, [.. months.Select((count, month) => month < begun ? count : (int?)null)], months.Sum());

@@ -141,6 +141,43 @@ public sealed class OwedStory
     }
 
     [Fact]
+    public async Task MoreUrgentThanItSeemed_AfterAQuestionWasAnswered_CountsFromTheReply()
+    {
+        await using StoryWorld world = await DeskWorld.StartAsync(_clock);
+        StaffAccount sato = await DeskWorld.CoordinatorAsync(world, "佐藤");
+        int number = await DeskWorld.ConsultsAsync(world, "田中");
+        await DeskWorld.DoesAsync(world, number, (desk, one, now) => desk.AskBackAsync(one, sato.Id, "熱はありますか", now, None));
+        _clock.AdvanceTo(DeskWorld.At("2026-05-11T10:00")); // Long after all times that count from the receipt.
+        await DeskWorld.DoesAsync(world, number, (desk, one, now) => desk.ReplyAsync(one, "38度です", one.MemberId, "", now, None));
+        _clock.Advance(TimeSpan.FromHours(1));
+        await DeskWorld.DoesAsync(world, number, (desk, one, now) => desk.CorrectAsync(one, sato.Id, new Correction { Urgency = new(ConsultationUrgency.Normal, ConsultationUrgency.Today) }, now, None));
+
+        Assert.Equal(DeskWorld.At("2026-05-11T12:00"), (await DeskWorld.FindAsync(world, number)).TargetAt);
+        Listen(world, "佐藤", "田中");
+    }
+
+    [Fact]
+    public async Task AnAnswerThatNeverArrived_IsTold_AlsoWhenItWasClosedMeanwhile_AndAQuestionWhetherItHelpedIsNot()
+    {
+        await using StoryWorld world = await DeskWorld.StartAsync(_clock);
+        StaffAccount sato = await DeskWorld.CoordinatorAsync(world, "佐藤");
+        int answered = await DeskWorld.ConsultsInTeamsAsync(world, "山田"), closed = await DeskWorld.ConsultsInTeamsAsync(world, "山本");
+        Listen(world, "佐藤");
+        Array.ForEach(["山田", "山本"], world.Teams.Block);
+        await DeskWorld.DoesAsync(world, answered, (desk, one, now) => desk.AnswerAsync(one, sato.Id, "お電話ください", now, None));
+        foreach (int number in new[] { answered, closed })
+        {
+            await DeskWorld.DoesAsync(world, number, (desk, one, now) => desk.CloseAsync(one, sato.Id, ConsultationOutcome.Informed, "", now, None));
+        }
+
+        await DeskWorld.WatchAtAsync(world, _clock, "2026-04-28T10:05");
+        world.Hears("佐藤", "チャットで届いていないかもしれません", ConsultationNumbers.Shown(answered));
+        Assert.Single((await DeskWorld.FindAsync(world, answered)).Entries, entry => entry.Kind == ConsultationEntryKind.Undelivered);
+        Assert.DoesNotContain((await DeskWorld.FindAsync(world, closed)).Entries, entry => entry.Kind == ConsultationEntryKind.Undelivered);
+        Listen(world, "佐藤");
+    }
+
+    [Fact]
     public async Task AnAnswerThatNeverArrived_IsToldToWhoeverGaveIt_Once()
     {
         await using StoryWorld world = await DeskWorld.StartAsync(_clock);

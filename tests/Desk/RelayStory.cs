@@ -64,6 +64,29 @@ public sealed class RelayStory
         Assert.NotNull(again.TargetAt);
     }
 
+    [Theory]
+    [InlineData("いりません", true)]
+    [InlineData("もう大丈夫です。", true)]
+    [InlineData("自分で電話します", true)]
+    [InlineData("やっぱりやめます", false)]
+    [InlineData("キャンセル", false)]
+    public async Task ARefusal_IsAReply_AndOnlyTheBareCommandStops(string said, bool isReply)
+    {
+        await using StoryWorld world = await DeskWorld.StartAsync(_clock);
+        StaffAccount sato = await DeskWorld.CoordinatorAsync(world, "佐藤");
+        int number = await DeskWorld.ConsultsInTeamsAsync(world, "山田");
+        world.Hears("佐藤");
+        await DeskWorld.DoesAsync(world, number, (desk, one, now) => desk.AskBackAsync(one, sato.Id, "お手伝いは要りますか", now, CancellationToken.None));
+        await world.PressesInTeamsAsync("山田", world.HearsInTeams("山田", "お手伝いは要りますか")[^1], "答える");
+        world.HearsInTeams("山田", "続けて書いて");
+
+        await world.SaysInTeamsAsync("山田", said);
+
+        world.HearsInTeams("山田", isReply ? "担当者に届けました" : "忘れました");
+        Assert.Equal(isReply ? [said] : [], (await DeskWorld.FindAsync(world, number)).Entries.Where(entry => entry.Kind == ConsultationEntryKind.Reply).Select(entry => entry.Text));
+        world.Line.Heard("佐藤");
+    }
+
     [Fact]
     public async Task InTeams_TheWordsTravel_AndTheNextWordsAfterTheButtonAreTheReply_UntilTheyAreTakenBack()
     {

@@ -76,6 +76,42 @@ public sealed class TeamsCardTroubleStory
         Assert.Contains("対応中（佐藤）", Assert.Single(Cards(world, number)).Words, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(TeamsFailure.Throttled)]
+    [InlineData(TeamsFailure.ConnectionRefused)]
+    public async Task TheAnswerToAPress_ThatComesLate_DoesNotPutBackWhatHasChangedSince(TeamsFailure failure)
+    {
+        await using StoryWorld world = await StartAsync();
+        await DeskWorld.TeamsCoordinatorAsync(world, "佐藤");
+        StaffAccount other = await DeskWorld.CoordinatorAsync(world, "鈴木");
+        int number = await DeskWorld.ConsultsAsync(world, "田中");
+        Array.ForEach(["佐藤", "鈴木"], name => world.Line.Heard(name));
+        world.Teams.Heard("佐藤");
+        HeardActivity card = Assert.Single(world.HearsInTeams(Room));
+        world.Teams.Fails(failure, times: 1, pathPart: $"/activities/{card.Id}");
+        await world.PressesInTeamsAsync("佐藤", card, "詳細");
+        await DeskWorld.DoesAsync(world, number, (desk, one, now) => desk.ClaimAsync(one, other.Id, now, CancellationToken.None)); // In the console, before the answer is tried again.
+        int next = await DeskWorld.ConsultsAsync(world, "山本");
+        Array.ForEach(["佐藤", "鈴木"], name => world.Line.Heard(name));
+        world.HearsInTeams(Room, ConsultationNumbers.Shown(next)); // Another's card does not wait for it.
+        await ComesToRestAsync(world);
+        Assert.Contains("対応中（鈴木）", Assert.Single(Cards(world, number)).Words, StringComparison.Ordinal);
+        world.Teams.Heard("佐藤");
+    }
+
+    [Fact]
+    public async Task InAnotherChannel_AKnownNumberShowsNothing()
+    {
+        await using StoryWorld world = await StartAsync();
+        int number = await DeskWorld.ConsultsAsync(world, "田中");
+        HeardActivity card = Assert.Single(world.HearsInTeams(Room));
+        await world.DoesInTeamsAsync(world.Teams.AddsBotToChannel("高橋", "総務"));
+        world.Teams.Heard("総務");
+        await world.DoesInTeamsAsync(world.Teams.Presses("高橋", card with { Room = "総務" }, "詳細"));
+        world.HearsInTeams("高橋", "見つかりません");
+        Assert.DoesNotContain(world.Teams.Delivered, heard => heard.Room == "総務" && heard.Words.Contains(ConsultationNumbers.Shown(number), StringComparison.Ordinal));
+    }
+
     private static (string Id, HeardHow How) IdOf(HeardActivity heard) => (heard.Id, heard.How);
 
     private static HeardActivity[] Cards(StoryWorld world, int number) =>

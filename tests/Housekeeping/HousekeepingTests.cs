@@ -61,6 +61,25 @@ public sealed class HousekeepingTests
     }
 
     [Fact]
+    public async Task ADoubtAboutWhatWasPlannedLongAhead_KeepsItsWordsAsLongAsTheRest()
+    {
+        FakeClock clock = FakeClock.InTokyo(2026, 4, 1, 10);
+        await using World.World world = await World.World.StartAsync(clock);
+        await using ZaitakuDb db = await world.Services.GetRequiredService<IDbContextFactory<ZaitakuDb>>().CreateDbContextAsync();
+        DateTimeOffset tried = clock.GetUtcNow().AddDays(40);
+        db.Outbox.Add(Doubtful(clock.GetUtcNow(), tried));
+        await db.SaveChangesAsync();
+        HousekeepingJob job = new(db, Options.Create(new HousekeepingOptions()), world.Services.GetRequiredService<IOptions<StorageOptions>>(), clock);
+
+        clock.AdvanceTo(tried.AddDays(30));
+        await job.RunAsync(CancellationToken.None);
+        Assert.NotEqual("[]", (await db.Outbox.AsNoTracking().SingleAsync()).Body);
+        clock.AdvanceTo(tried.AddDays(31));
+        await job.RunAsync(CancellationToken.None);
+        Assert.Equal("[]", (await db.Outbox.AsNoTracking().SingleAsync()).Body);
+    }
+
+    [Fact]
     public async Task WhatARestorePutAside_GoesWithTheRawBodies()
     {
         FakeClock clock = FakeClock.InTokyo(2026, 4, 1, 10);
@@ -77,12 +96,13 @@ public sealed class HousekeepingTests
         Assert.Equal(names[1..], names.Where(name => Directory.Exists(Path.Combine(world.DataDirectory, name))));
     }
 
-    private static OutboxMessage Doubtful(DateTimeOffset now)
+    private static OutboxMessage Doubtful(DateTimeOffset now, DateTimeOffset? tried = null)
     {
-        OutboxMessage message = new() { Id = Guid.CreateVersion7(now), Channel = "teams", Address = "U1", Body = OutboxBody.Text("夜の吸引"), CreatedAt = now, UselessAfter = now.AddHours(1) };
-        message.PlanFor(now);
-        message.Freeze(message.Id, byReply: false, now);
-        message.Apply(new OutboxStep(OutboxState.Unknown, "timeout"), now);
+        DateTimeOffset at = tried ?? now;
+        OutboxMessage message = new() { Id = Guid.CreateVersion7(now), Channel = "teams", Address = "U1", Body = OutboxBody.Text("夜の吸引"), CreatedAt = now, UselessAfter = at.AddHours(1) };
+        message.PlanFor(at);
+        message.Freeze(message.Id, byReply: false, at);
+        message.Apply(new OutboxStep(OutboxState.Unknown, "timeout"), at);
         return message;
     }
 }

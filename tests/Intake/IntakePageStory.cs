@@ -95,6 +95,14 @@ public sealed class IntakePageStory(Chromium chromium)
         await Expect(page.Locator(".done")).ToContainTextAsync("下書きを保存しました");
         await Expect(page.Locator(".files li")).ToHaveCountAsync(1);
         await LooksAsync(page, "intake-enter");
+
+        ILocator words = page.GetByLabel("困っていること、知りたいこと");
+        await words.FillAsync("母（８０歳）が\n\n夜に　眠れません🌙 ");
+        await Expect(page.Locator("#saved")).ToContainTextAsync("に下書きを保存しました");
+        await words.FillAsync("母（８０歳）が\n\n夜よく眠れません🌙"); // Inside a line that is saved already: the page knows its own words.
+        await page.GetByRole(AriaRole.Button, new() { Name = "下書きを保存" }).ClickAsync();
+        await Expect(page.Locator(".done")).ToContainTextAsync("下書きを保存しました");
+        await Expect(words).ToHaveValueAsync("母（８０歳）が\n\n夜よく眠れません🌙");
         Assert.Empty(_troubles);
     }
 

@@ -171,6 +171,58 @@ public sealed class PageFormTests
         Assert.Contains("担当者に届いています", (await browser.SubmitAsync(path, new() { ["do"] = "reply", ["words"] = "ありがとうございます。お願いします。" })).Text);
     }
 
+    [Fact]
+    public async Task WhatIsWrittenOnAnOldPage_AfterItWasSent_ReachesTheDesk_OrIsHandedBack()
+    {
+        await using HomeCare world = await IntakeWorld.StartAsync();
+        (PageBrowser browser, string path) = await world.GivenPageAsync();
+        await browser.SubmitAsync(path, new() { ["do"] = "send", ["words"] = Worry, ["contact"] = "chat" });
+
+        PageSeen seen = await browser.SubmitAsync(path, new() { ["do"] = "save", ["words"] = Worry + "犬がいます。", ["contact"] = "chat" });
+        Assert.Equal(422, seen.Status);
+        Assert.Contains("もう送られています", seen.Text);
+        Assert.Contains(Worry + "犬がいます。", seen.Text); // In the box for a reply.
+        seen = await browser.SubmitAsync(path, new() { ["do"] = "save", ["quiet"] = "1", ["words"] = "息をしていない", ["contact"] = "chat" });
+        Assert.Contains("\"saved\":false,\"danger\":true", seen.Html, StringComparison.Ordinal);
+
+        Assert.Contains("担当者に届いています", (await browser.SubmitAsync(path, new() { ["do"] = "send", ["words"] = Worry + "息をしていない", ["contact"] = "chat" })).Text);
+        await browser.SubmitAsync(path, new() { ["do"] = "send", ["words"] = Worry + "息をしていない", ["contact"] = "chat" });
+        Consultation one = await world.OnlyOneAsync();
+        Assert.Equal(Worry + "息をしていない", Assert.Single(one.Entries, entry => entry.Kind == ConsultationEntryKind.Reply).Text);
+        Assert.Equal(ConsultationUrgency.Today, one.Urgency); // The desk hears of the danger like of any other reply.
+    }
+
+    [Fact]
+    public async Task WhatWasWrittenElsewhereMeanwhile_IsNotOverwritten()
+    {
+        await using HomeCare world = await IntakeWorld.StartAsync();
+        (PageBrowser browser, string path) = await world.GivenPageAsync();
+        await browser.SubmitAsync(path, new() { ["do"] = "save", ["words"] = Worry, ["contact"] = "chat" });
+        string old = MarkIn(await browser.GetAsync(path));
+        Assert.Equal(OwnWordsRules.MarkOf(Worry), old);
+        await world.ChangeAsync(async db =>
+        {
+            Consultation draft = await db.Consultations.Include(one => one.Entries).SingleAsync();
+            ConsultationRules.Write(draft, ConsultationEntryKind.Words, "夜は娘がいます。", world.Clock.GetUtcNow());
+            db.Add(draft.Entries[^1]);
+        });
+
+        PageSeen seen = await browser.SubmitAsync(path, new() { ["do"] = "save", ["quiet"] = "1", ["words"] = Worry + "急ぎません。", ["seen"] = old, ["contact"] = "chat" });
+        Assert.Contains("\"saved\":false", seen.Html, StringComparison.Ordinal);
+        seen = await browser.SubmitAsync(path, new() { ["do"] = "send", ["words"] = Worry + "\n夜は娘がいます。でも急ぎません。", ["seen"] = old, ["contact"] = "chat" }, [("母.gif", "GIF89a"u8.ToArray())]);
+        Assert.Equal(422, seen.Status);
+        Assert.Contains("トーク画面かほかの画面でも書かれていました", seen.Text);
+        Assert.Contains("受け取れません", seen.Text); // What was wrong with the file is said too.
+        Assert.Contains("急ぎません。\n夜は娘がいます。", seen.Text); // A line of its own, though its words are in another.
+        Assert.Equal(ConsultationState.Draft, (await world.OnlyOneAsync()).State); // Looked at once more before it goes.
+
+        await browser.SubmitAsync(path, new() { ["do"] = "send", ["words"] = Worry + "夜は娘。", ["seen"] = $"{old},{MarkIn(seen)}", ["contact"] = "chat" }); // Now it is a wish.
+        Consultation sent = await world.OnlyOneAsync();
+        Assert.Equal((ConsultationState.Waiting, Worry + "夜は娘。"), (sent.State, OwnWordsRules.Of(sent)));
+    }
+
+    private static string MarkIn(PageSeen page) => Regex.Match(page.Html, "name=\"seen\" value=\"([0-9a-f]+)\"", RegexOptions.None, TimeSpan.FromSeconds(5)).Groups[1].Value;
+
     [Theory]
     [InlineData("save", false)]
     [InlineData("send", true)]

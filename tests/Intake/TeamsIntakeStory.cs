@@ -24,11 +24,12 @@ public sealed class TeamsIntakeStory
         Assert.Contains("この内容で送りますか", await SaysAsync(world, Worry)); // However it reads: a search, a cancel.
         Assert.Contains("電話番号を書いて", await SaysAsync(world, "送る"));
         await SaysAsync(world, "0000-11-0000 です");
+        Assert.Contains("この内容で送りますか", await SaysAsync(world, "家族の手伝いはいりません")); // A piece of it, though alone it would stop.
         string receipt = await SaysAsync(world, "送る");
         Consultation one = await world.OnlyOneAsync();
         Assert.Contains(ConsultationNumbers.Shown(one.Number), receipt);
         Assert.Equal((ConsultationState.Waiting, ConsultationRoute.Teams, ConsultationContent.Support, ConsultationUrgency.Soon, "午前なら", "0000-11-0000"), (one.State, one.Route, one.Content, one.Urgency, one.CallTimes, one.CallPhone));
-        Assert.Equal([Worry, "0000-11-0000 です"], one.Entries.Where(entry => entry.Kind == ConsultationEntryKind.Words).OrderBy(entry => entry.Sequence).Select(entry => entry.Text));
+        Assert.Equal([Worry, "0000-11-0000 です", "家族の手伝いはいりません"], one.Entries.Where(entry => entry.Kind == ConsultationEntryKind.Words).OrderBy(entry => entry.Sequence).Select(entry => entry.Text));
 
         Assert.Contains("同じご相談の続き", await SaysAsync(world, "相談したい"));
         Assert.Contains("続けて書いて", await SaysAsync(world, "その相談の続きです"));

@@ -242,25 +242,6 @@ public sealed class OutageStory : OwedWorld
         Assert.False(QuotaRules.IsWorrying(QuotaRules.Forecast(200, 20, first), first)); // Too early to tell.
     }
 
-    /// <summary>Our figures say that there is room, LINE says that there is none.</summary>
-    private static async Task SpendAsync(StoryWorld world)
-    {
-        (world.Line.MonthlyLimit, world.Line.MonthlyUsed) = (200, 0);
-        await RunQuotaJobAsync(world);
-        world.Line.MonthlyUsed = 200;
-    }
-
-    private static async Task<Guid[]> OthersAsync(StoryWorld world, int count)
-    {
-        Member[] people = [.. Enumerable.Range(0, count).Select(number => PersonWith("other", $"teams-of-{number}"))];
-        await ChangeAsync(world, db =>
-        {
-            db.Members.AddRange(people);
-            return Task.CompletedTask;
-        });
-        return [.. people.Select(person => person.Id)];
-    }
-
     private sealed class Breaks : IMessageTruth
     {
         public string AboutPrefix => "broken:";

@@ -79,6 +79,13 @@ public sealed class OutboxRulesTests
         Assert.Equal((OutboxState.Waiting, Now.AddSeconds(30)), (step.State, step.NotBefore));
     }
 
+    [Theory]
+    [InlineData(Urgency.Page, 90)] // for another way
+    [InlineData(Urgency.Emergency, 90)]
+    [InlineData(Urgency.Notice, 900)]
+    public void After_TheChannelWishesForALongPause_WhatIsUrgentIsLookedAtBefore(Urgency urgency, int seconds) =>
+        Assert.Equal(Now.AddSeconds(seconds), OutboxRules.After(Tried(1, urgency: urgency), new SendOutcome.TryAgain("429", TimeSpan.FromMinutes(15)), Push, Now).NotBefore);
+
     [Fact]
     public void After_NoticeFailsTooOften_IsGivenUp() =>
         Assert.Equal(OutboxState.GivenUp, OutboxRules.After(Tried(OutboxRules.AttemptsMax, TimeSpan.FromHours(10)), new SendOutcome.TryAgain("500"), Push, Now).State);

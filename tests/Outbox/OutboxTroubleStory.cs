@@ -115,14 +115,10 @@ public sealed class OutboxTroubleStory : OwedWorld
     public async Task ChannelWithoutKeys_OnlyTheTryUnderWayCouldBecomeDoubtful()
     {
         await using StoryWorld world = await StartAsync(atHour: 10);
-        await ChangeAsync(world, db =>
-        {
-            db.Members.AddRange(Enumerable.Range(0, 30).Select(number => PersonWith("other", $"teams-of-{number}")));
-            return Task.CompletedTask;
-        });
+        Guid[] people = await OthersAsync(world, 30);
         int sendingMax = 0;
         Other.OnSend = async () => sendingMax = Math.Max(sendingMax, await world.AskAsync(db => db.Outbox.CountAsync(message => message.State == OutboxState.Sending)));
-        await OweAsync(world, await world.AskAsync(db => db.Members.Select(member => member.Id).ToArrayAsync()), Urgency.Notice, "研修のお知らせ");
+        await OweAsync(world, people, Urgency.Notice, "研修のお知らせ");
 
         await world.SettleAsync();
 

@@ -27,9 +27,14 @@ public abstract class OwedWorld
         return member;
     }
 
-    protected static async Task<Guid[]> PeopleAsync(StoryWorld world, int count)
+    protected static Task<Guid[]> PeopleAsync(StoryWorld world, int count) => PeopleAsync(world, count, number => PersonWith("line", FakeLine.IdOf($"p{number}")));
+
+    /// <summary>People whom only the other channel reaches.</summary>
+    protected static Task<Guid[]> OthersAsync(StoryWorld world, int count) => PeopleAsync(world, count, number => PersonWith("other", $"teams-of-{number}"));
+
+    private static async Task<Guid[]> PeopleAsync(StoryWorld world, int count, Func<int, Member> person)
     {
-        Member[] people = [.. Enumerable.Range(0, count).Select(number => PersonWith("line", FakeLine.IdOf($"p{number}")))];
+        Member[] people = [.. Enumerable.Range(0, count).Select(person)];
         await ChangeAsync(world, db =>
         {
             db.Members.AddRange(people);
@@ -83,6 +88,14 @@ public abstract class OwedWorld
 
     protected static Task<(int, int)> CountAsync(StoryWorld world, OutboxState one, OutboxState other) =>
         world.AskAsync(async db => (await db.Outbox.CountAsync(message => message.State == one), await db.Outbox.CountAsync(message => message.State == other)));
+
+    /// <summary>Our figures say that there is room, LINE says that there is none.</summary>
+    protected static async Task SpendAsync(StoryWorld world)
+    {
+        (world.Line.MonthlyLimit, world.Line.MonthlyUsed) = (200, 0);
+        await RunQuotaJobAsync(world);
+        world.Line.MonthlyUsed = 200;
+    }
 
     protected static async Task RunQuotaJobAsync(StoryWorld world)
     {

@@ -35,6 +35,36 @@ public sealed class ReportTests
     }
 
     [Fact]
+    public async Task WhatHasChangedSince_IsCountedAnew_AndOtherMonthsAreNotReadAgain()
+    {
+        await using World.World world = await World.World.StartAsync(FakeClock.InTokyo(2026, 4, 1, 10));
+        await KeepAsync(world, HubFigures.SecondYear());
+        CountedMonths counted = new();
+        int asked = 0;
+        int Hours(DateTimeOffset from, DateTimeOffset to) => ++asked;
+        Func<DateTimeOffset, DateTimeOffset, int> hours = Hours;
+        Task<ConsultationReport> ReadAsync() => world.AskAsync(db => ReportReads.ReadAsync(db, HubFigures.Second, hours, counted, world.Clock.GetUtcNow(), CancellationToken.None));
+        await world.AskAsync(async db =>
+        {
+            db.Consultations.ToList().ForEach(one => (one.FirstAnswerAt, one.Revision) = (one.ReceivedAt, one.Revision + 1));
+            return await db.SaveChangesAsync();
+        });
+        Assert.Equal(74, (await ReadAsync()).Answers!.Answered);
+        Assert.Equal((74, 74), (asked, (await ReadAsync()).All.Total)); // Nothing was counted again.
+
+        await world.AskAsync(async db =>
+        {
+            Consultation one = db.Consultations.OrderBy(one => one.ReceivedAt).First(), away = db.Consultations.OrderByDescending(one => one.ReceivedAt).First();
+            (one.Origin, one.Revision) = (ConsultationOrigin.GroupHome, one.Revision + 1);
+            (away.State, away.Revision) = (ConsultationState.Merged, away.Revision + 1);
+            return await db.SaveChangesAsync();
+        });
+        ConsultationReport report = await ReadAsync();
+        Assert.Equal((73, 74 + HubFigures.SecondMonths[0] + HubFigures.SecondMonths[^1] - 1), (report.All.Total, asked)); // April and March anew.
+        Assert.Equal(3, report.Origins.Single(line => line.Id == "group_home").Total);
+    }
+
+    [Fact]
     public async Task TheFirstYearCounts29_AndNeighbouringYearsDoNotMix()
     {
         await using World.World world = await World.World.StartAsync(FakeClock.InTokyo(2026, 4, 1, 10));

@@ -37,12 +37,12 @@ internal sealed class HandMadeCase : IAsyncDisposable
     }
 
     /// <param name="isFirst">Before all else that was posted.</param>
-    public void Posted(string id, string mark, string token, int status = 200, string owed = "marked", bool isFirst = false) => Note("webhook", 0, new JsonObject
+    public void Posted(string id, string mark, string token, int status = 200, string owed = "marked", bool isFirst = false, string unsends = "") => Note("webhook", 0, new JsonObject
     {
         ["status"] = status,
         ["began"] = isFirst ? -1 : ++_moment,
         ["ended"] = isFirst ? 0 : ++_moment,
-        ["events"] = new JsonArray(new JsonObject { ["id"] = id, ["to"] = Person, ["token"] = token, ["message"] = "m" + id, ["owed"] = owed, ["mark"] = mark, ["unsends"] = "" }),
+        ["events"] = new JsonArray(new JsonObject { ["id"] = id, ["to"] = Person, ["token"] = token, ["message"] = "m" + id, ["owed"] = owed, ["mark"] = mark, ["unsends"] = unsends }),
     });
 
     public void Planned(string id, string mark) => Note("plan", 0, new JsonObject { ["rows"] = new JsonArray(new JsonObject { ["id"] = id, ["mark"] = mark }) });

@@ -35,6 +35,27 @@ public sealed class JudgeFairnessTests
         Assert.Equal((2, 1), (verdict.Count("unknown"), verdict.Count("resent")));
     }
 
+    /// <summary>An answer that went by push is in doubt, and before it is repeated under its key the question is taken back: there are no words left to repeat.</summary>
+    [SkippableTheory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Judge_AnswerInDoubtWhoseQuestionWasTakenBack_IsNoViolation(bool isTakenBack)
+    {
+        Needs.That(StormVerdict.CanAsk(), "python3 is not here");
+        await using HandMadeCase hand = HandMadeCase.Sunny();
+        if (isTakenBack)
+        {
+            hand.Posted("event2", "", "", owed: "nothing", unsends: "m" + HandMadeCase.Question);
+            hand.Inbox(2, "event2", "Handled");
+        }
+
+        hand.Forget(line => (string?)line["key"] == "token1");
+        hand.Called("push", HandMadeCase.Answer, "request9");
+        hand.Sql($"UPDATE outbox_message SET State = 'Unknown', Body = '[]', LastAnswer = 'its words were taken back' WHERE Id = '{HandMadeCase.Answer}'");
+
+        Assert.Equal(isTakenBack, (await hand.JudgeAsync()).Violations.Count == 0);
+    }
+
     /// <summary>While nothing could be written down, an emergency was said from memory, although its turn had said it.</summary>
     [SkippableFact]
     public async Task Judge_EmergencySaidFromMemoryToo_IsNoViolation()

@@ -216,6 +216,8 @@ class Case(Evidence):
             if row["State"] == "Unknown":
                 # What nobody wrote down (a card from memory, while nothing could be written) leaves the try before it as doubtful as it was.
                 pushed = any(call["key"] == row["Key"] for call in self.calls) and not self.is_said_from_memory_too(row)
+                # An answer in doubt whose question was taken back is not repeated, key or not: its words are gone.
+                pushed = pushed and not (row["isSilent"] and self.taken_back[row["Address"]])
                 if pushed and row["DoneAt"] - row["FirstTriedAt"] < RETRY_KEY_LIFE and row["DoneAt"] < row["UselessAfter"] - 900 * SECOND and row["Attempts"] < 12:
                     self.broken("unrecorded", f"message {row['Id']} has a key and was left in doubt: {row['LastAnswer']}")
                 if (row["Urgency"] in ("Emergency", "Page") and row["Generation"] < GENERATIONS_MAX and row["DoneAt"] < row["UselessAfter"]
@@ -226,7 +228,9 @@ class Case(Evidence):
                 if row["Urgency"] not in ("Emergency", "Page") or before is None or before["State"] not in ("Unknown", "GivenUp"):
                     self.broken("doubled", f"message {row['Id']} ({row['Urgency']}) says again what was not in doubt")
             if row["State"] == "GivenUp" and row["Urgency"] in ("Page", "Emergency") and row["MemberId"] and row["Id"] not in self.phone_tasks:
-                if not any(other["Generation"] == row["Generation"] + 1 and other["MemberId"] == row["MemberId"] and other["Body"] == row["Body"] for other in self.rows):
+                # It went another way, or somebody was asked to call when it had not gone by a way before.
+                same = [other for other in self.rows if other["MemberId"] == row["MemberId"] and other["Body"] == row["Body"]]
+                if not any(other["Generation"] == row["Generation"] + 1 or (other["Generation"] < row["Generation"] and other["Id"] in self.phone_tasks) for other in same):
                     self.broken("lost", f"page {row['Id']} was given up ({row['LastAnswer']}) and nobody is told to call")
 
     def check_drops(self):
@@ -287,9 +291,11 @@ class Case(Evidence):
                         self.broken("disordered", f"{address[:6]} heard the answer {after['Id']} after the later one {before['Id']}")
 
     def waited_for_room(self, row):
-        """LINE would take no push, for the month's plan was spent; what was asked later could be answered for nothing. Only so it waits a quarter of an hour after the first refusal."""
+        """LINE would take no push, for the month's plan was spent; what was asked later could be answered for nothing. Only so it waits a quarter of an hour after the first refusal:
+        its own, or another's, after which LINE is not asked for the next."""
         taken = row["heard"][0]
-        return any(call["body"] == taken["body"] and call["status"] == 429 and taken["bot_time"] - call["bot_time"] >= 890 * SECOND for call in self.calls)
+        waits = [(call, taken["bot_time"] - call["bot_time"]) for call in self.calls if call["status"] == 429]
+        return any(wait >= 890 * SECOND if call["body"] == taken["body"] else call["path"].endswith("/push") and 890 * SECOND <= wait <= 960 * SECOND for call, wait in waits)
 
     def check_arrival(self):
         """What was acknowledged before the next was posted stands before it in the inbox of its conversation."""

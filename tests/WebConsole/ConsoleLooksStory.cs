@@ -27,13 +27,14 @@ public sealed class ConsoleLooksStory(Chromium chromium)
 
     private readonly List<string> _troubles = [];
 
+    /// <param name="isJudged">Axe looks for barriers at each width once and in each scheme once: what it finds on a dark phone it finds on a light phone or on a dark desk.</param>
     [SkippableTheory]
-    [InlineData(390, 844, ColorScheme.Light)]
-    [InlineData(390, 844, ColorScheme.Dark)]
-    [InlineData(820, 1180, ColorScheme.Light)]
-    [InlineData(1280, 900, ColorScheme.Light)]
-    [InlineData(1280, 900, ColorScheme.Dark)]
-    public async Task EveryPageFits(int width, int height, ColorScheme scheme)
+    [InlineData(390, 844, ColorScheme.Light, true)]
+    [InlineData(390, 844, ColorScheme.Dark, false)]
+    [InlineData(820, 1180, ColorScheme.Light, true)]
+    [InlineData(1280, 900, ColorScheme.Light, false)]
+    [InlineData(1280, 900, ColorScheme.Dark, true)]
+    public async Task EveryPageFits(int width, int height, ColorScheme scheme, bool isJudged)
     {
         await using ConsoleWorld world = await ConsoleWorld.StartAsync(settings: DemoWithCanned());
         TestStaff kanri = await world.GivenAsync("kanri", "管理 花子", Role.Admin), sato = await world.GivenAsync("sato", "佐藤 太郎");
@@ -41,12 +42,12 @@ public sealed class ConsoleLooksStory(Chromium chromium)
         await world.WithDbAsync(db => TrafficRows.FurnishAsync(db, world.Clock.GetUtcNow()));
         IPage page = await chromium.NewPageAsync(world.Url, _troubles, width, height, scheme);
         await page.GotoAsync("/console/sign-in");
-        await LooksRightAsync(page, $"console-sign-in-{width}-{scheme}");
+        await LooksRightAsync(page, $"console-sign-in-{width}-{scheme}", isJudged);
         await page.SignsInAsync(world, kanri);
         foreach ((string address, string picture) in Pages)
         {
             await page.GotoAsync(address);
-            await LooksRightAsync(page, $"console-{picture}-{width}-{scheme}");
+            await LooksRightAsync(page, $"console-{picture}-{width}-{scheme}", isJudged);
         }
 
         await page.GotoAsync("/console/consultations/412907");
@@ -55,17 +56,17 @@ public sealed class ConsoleLooksStory(Chromium chromium)
             await summary.ClickAsync();
         }
 
-        await LooksRightAsync(page, $"console-actions-{width}-{scheme}");
+        await LooksRightAsync(page, $"console-actions-{width}-{scheme}", isJudged);
         await page.GotoAsync("/console/members");
         await page.GetByRole(AriaRole.Link, new() { Name = "ケアマネジャー" }).First.ClickAsync();
         await page.GetByText("この人を消す").ClickAsync();
-        await LooksRightAsync(page, $"console-member-{width}-{scheme}");
+        await LooksRightAsync(page, $"console-member-{width}-{scheme}", isJudged);
         await page.GotoAsync($"/console/accounts/{sato.Id}");
         await page.GetByRole(AriaRole.Button, new() { Name = "新しいリンクを作る" }).ClickAsync();
-        await LooksRightAsync(page, $"console-link-{width}-{scheme}");
+        await LooksRightAsync(page, $"console-link-{width}-{scheme}", isJudged);
         string link = await page.Locator("#set-up-link").InputValueAsync();
         await page.GotoAsync(link);
-        await LooksRightAsync(page, $"console-set-up-{width}-{scheme}");
+        await LooksRightAsync(page, $"console-set-up-{width}-{scheme}", isJudged);
         Assert.Empty(_troubles);
     }
 
@@ -99,10 +100,14 @@ public sealed class ConsoleLooksStory(Chromium chromium)
         ["Desk:CannedAnswers:1:Title"] = "電話の約束", ["Desk:CannedAnswers:1:Text"] = "{予定} にお電話します。", ["Desk:Desks:0:Id"] = "hub", ["Desk:Desks:0:Name"] = "拠点", ["Desk:Desks:1:Id"] = "kita", ["Desk:Desks:1:Name"] = "北の窓口",
     };
 
-    private static async Task LooksRightAsync(IPage page, string picture)
+    private static async Task LooksRightAsync(IPage page, string picture, bool isJudged)
     {
         await page.ScreenshotAsync(new() { Path = Path.Combine(Chromium.Pictures, $"{picture}.png"), FullPage = true });
-        await page.HasNoBarriersAsync();
+        if (isJudged)
+        {
+            await page.HasNoBarriersAsync();
+        }
+
         Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), $"{picture} scrolls sideways.");
         double smallest = await page.EvaluateAsync<double>("Math.min(...[...document.querySelectorAll('button, .button, select, nav a, main input:not([type=hidden])')].filter(e => e.checkVisibility()).map(e => e.closest('label')?.getBoundingClientRect().height ?? e.getBoundingClientRect().height))");
         Assert.True(smallest >= 24, $"{picture}: something to press is only {smallest} px high."); // WCAG 2.2, 2.5.8.

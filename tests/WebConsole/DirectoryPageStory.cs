@@ -1,12 +1,15 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using Xunit;
+using Zaitaku.Storage.DirectorySearch;
+using Zaitaku.Storage.Imports;
 using Zaitaku.Storage.Members;
 using Zaitaku.Storage.Unanswered;
 using Zaitaku.Tests.ChatPage;
 using Zaitaku.Tests.Corrections;
 using Zaitaku.Tests.Imports;
 using static Microsoft.Playwright.Assertions;
+using StoryWorld = Zaitaku.Tests.World.World;
 
 namespace Zaitaku.Tests.WebConsole;
 
@@ -151,6 +154,43 @@ public sealed class DirectoryPageStory(Chromium chromium)
         await marks[0].ClickAsync();
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "直す" })).ToBeVisibleAsync();
     }
+
+    [Fact]
+    public async Task AName_IsLookedForAmongTheServiceAndInThePlace_AndTheRestIsCounted()
+    {
+        await using ConsoleWorld world = await ConsoleWorld.StartAsync();
+        await GivenAsync(world,
+        [
+            .. Enumerable.Range(1, 12).Select(number => StoryWorld.Town($"みなと訪問看護{number}", ServiceKind.VisitingNurse)),
+            StoryWorld.Town("みなと薬局", ServiceKind.Pharmacy), StoryWorld.Town("みなと薬局北店", ServiceKind.Pharmacy) with { Municipality = "北浜市" },
+        ]);
+        HttpClient sato = await world.BrowserOfAsync(await world.GivenAsync("sato", "佐藤"));
+        Assert.Contains(">14 か所のうち、最初の 10 か所です。名前を長く書くか", await sato.SeesAsync("/console/directory?q=みなと"), StringComparison.Ordinal);
+        string pharmacies = await sato.SeesAsync("/console/directory?q=みなと&service=pharmacy");
+        Assert.Contains(">2 か所です。", pharmacies, StringComparison.Ordinal);
+        Assert.DoesNotContain("みなと訪問看護", pharmacies, StringComparison.Ordinal);
+        string here = await sato.SeesAsync("/console/directory?q=みなと&service=pharmacy&area=みなと市");
+        Assert.Contains(">1 か所です。", here, StringComparison.Ordinal);
+        Assert.DoesNotContain("みなと薬局北店", here, StringComparison.Ordinal);
+        Assert.Contains("当てはまる事業所は台帳にありません", await sato.SeesAsync("/console/directory?q=みなと&service=hospital"), StringComparison.Ordinal);
+    }
+
+    private static Task GivenAsync(ConsoleWorld world, PlaceFacts[] places) => world.WithDbAsync(async db =>
+    {
+        DateTimeOffset now = world.Clock.GetUtcNow();
+        db.PlaceSources.Add(new PlaceSource { Id = 90, Key = "test", Name = "試験名簿", Trust = 60 });
+        foreach (PlaceFacts facts in places)
+        {
+            Place place = new() { Name = "", NameKey = "", Services = "", ConfirmedOn = new DateOnly(2026, 3, 1) };
+            SearchColumns.Apply(place, facts);
+            db.Places.Add(place);
+            await db.SaveChangesAsync();
+            db.PlaceDetails.Add(new PlaceDetail { PlaceId = place.Id, Facts = facts.ToJson(), Provenance = """{"*":{"source_id":90,"confirmed_on":"2026-03-01"}}""" });
+        }
+
+        db.ImportRuns.Add(new ImportRun { FileName = "test", Format = "test", StartedAt = now, FinishedAt = now });
+        await db.SaveChangesAsync();
+    });
 
     private static async Task<ConsoleWorld> StartAsync()
     {

@@ -104,6 +104,67 @@ public sealed partial class FactsStory
         Directory.Delete(folder, recursive: true);
     }
 
+    [Theory]
+    [InlineData("0000-44-0000", "００００－４４－００００", "0000440000")]
+    [InlineData("0000-44-0000", "００００ー４４ー００００", "0000(44)0000")]
+    [InlineData("000-0000-4400", "０００－００００－４４００", "00000004400")]
+    [InlineData("000-0000-4400", "０００－００００－４４００", "+81-00-0000-4400")]
+    public async Task WhoeverCallsAgain_IsKnown_HoweverTheNumberIsWritten(string hyphened, string wide, string other)
+    {
+        await using ConsoleWorld world = await StartAsync();
+        HttpClient sato = await world.BrowserOfAsync(await world.GivenAsync("sato", "佐藤"));
+        string[] calls = [await TakesDownAsync(sato, hyphened), await TakesDownAsync(sato, wide), await TakesDownAsync(sato, other), Page];
+        Dictionary<string, string> fields = FieldsOf(await sato.GetStringAsync(Page));
+        fields["Form.CallPhone"] = wide;
+        Assert.Equal(HttpStatusCode.Redirect, (await CorrectAsync(sato, fields)).StatusCode);
+        Assert.Equal(hyphened, (await OneAsync(world)).CallPhone);
+        string stranger = await TakesDownAsync(sato, "0000-45-0000");
+        foreach (string call in calls)
+        {
+            string beside = await BesideAsync(sato, call);
+            Assert.All(calls, known => Assert.Equal(known != call, beside.Contains($"href=\"{known}\"", StringComparison.Ordinal)));
+            Assert.DoesNotContain(stranger, beside, StringComparison.Ordinal);
+        }
+
+        Assert.Equal("", await BesideAsync(sato, stranger));
+    }
+
+    [Fact]
+    public async Task TheQueueCounts_WhatThePageOfThePersonLists()
+    {
+        await using ConsoleWorld world = await StartAsync();
+        await world.WithDbAsync(async db =>
+        {
+            Guid? person = await db.Consultations.Where(one => one.Number == QueueRows.Urgent).Select(one => one.MemberId).SingleAsync();
+            DateTimeOffset now = world.Clock.GetUtcNow();
+            QueueRows.Add(db, 600_001, now, person, ConsultationUrgency.Normal, ConsultationContent.Support, "", "取り下げた相談。").State = ConsultationState.Abandoned;
+            QueueRows.Add(db, 600_002, now, person, ConsultationUrgency.Normal, ConsultationContent.Support, "", "書きかけの相談。").State = ConsultationState.Draft;
+            await db.SaveChangesAsync();
+        });
+        HttpClient sato = await world.BrowserOfAsync(await world.GivenAsync("sato", "佐藤"));
+        string queue = WebUtility.HtmlDecode(await sato.GetStringAsync("/console/consultations")), row = queue[queue.IndexOf("data-row=\"412907\"", StringComparison.Ordinal)..];
+        Assert.Contains("同じ人 ほか 2 件", row[..row.IndexOf("</tr>", StringComparison.Ordinal)], StringComparison.Ordinal);
+        Assert.Equal(2, Regex.Count(await BesideAsync(sato, Page), "href="));
+    }
+
+    /// <summary>A call, taken down by the form.</summary>
+    /// <returns>The address of its page.</returns>
+    private static async Task<string> TakesDownAsync(HttpClient browser, string phone)
+    {
+        HttpResponseMessage answer = await ConsoleWorld.PostAsync(browser, "/console/consultations/new",
+            ("Form.Route", "phone"), ("Form.Day", "2026-04-20"), ("Form.Time", "09:00"), ("Form.Urgency", "normal"), ("Form.Words", "また電話します。"), ("Form.CallPhone", phone));
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        return answer.Headers.Location!.OriginalString.Split('?')[0];
+    }
+
+    /// <summary>「同じ人・同じ電話のほかの相談」 of a page; empty where there are none.</summary>
+    private static async Task<string> BesideAsync(HttpClient browser, string page)
+    {
+        string html = await browser.GetStringAsync(page);
+        int from = html.IndexOf("id=\"earlier\"", StringComparison.Ordinal);
+        return from < 0 ? "" : html[from..html.IndexOf("</section>", from, StringComparison.Ordinal)];
+    }
+
     private static int Warnings(string html) => Regex.Count(WebUtility.HtmlDecode(html), "夜の控えが作られていません");
 
     private static async Task<ConsoleWorld> StartAsync()

@@ -137,6 +137,32 @@ public sealed class QueueStory(Chromium chromium)
     }
 
     [SkippableFact]
+    public async Task TheListGoesOnByItself_AndTheKeysStayWhereTheyWere()
+    {
+        await using ConsoleWorld world = await ConsoleWorld.StartAsync();
+        TestStaff sato = await world.GivenAsync("sato", "佐藤"), suzuki = await world.GivenAsync("suzuki", "鈴木");
+        await world.WithDbAsync(db => QueueRows.FurnishAsync(db, world.Clock.GetUtcNow(), sato.Id));
+        IPage page = await chromium.SignedInAsync(world, sato, _troubles);
+        await page.GotoAsync("/console/consultations");
+        await page.EvaluateAsync("() => { window.renewals = 0; new MutationObserver((seen) => { window.renewals += seen.length; }).observe(document.getElementById('queue').parentNode, { childList: true }); }");
+        ILocator take = page.Locator("[data-row='412907']").GetByRole(AriaRole.Button, new() { Name = "引き受ける" });
+        await page.Keyboard.PressAsync("j");
+        await page.Keyboard.PressAsync("Tab"); // From the row's link to what one does with it.
+        await Expect(take).ToBeFocusedAsync();
+
+        // A note changes nothing of the list: asked for, it is left as it is.
+        await page.RunAndWaitForResponseAsync(() => ChangesAsync(world, suzuki.Id), response => response.Url == page.Url);
+        Assert.IsType<DeskAnswer.Done>(await world.Services.GetRequiredService<DeskActions>().ClaimAsync(QueueRows.Soon, suzuki.Id, CancellationToken.None));
+        await Expect(page.Locator("[data-row='530118']")).ToContainTextAsync("鈴木");
+        await Expect(take).ToBeFocusedAsync();
+        Assert.Equal(1, await page.EvaluateAsync<int>("window.renewals"));
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.GetByRole(AriaRole.Status).Filter(new() { HasText = "引き受けました" })).ToBeVisibleAsync();
+        Assert.Equal(sato.Id, await world.AskAsync(db => db.Consultations.Where(one => one.Number == QueueRows.Urgent).Select(one => one.StaffId).SingleAsync()));
+        Assert.Empty(_troubles);
+    }
+
+    [SkippableFact]
     public async Task ACallIsTakenDownInAFewSteps_Answered_AndClosed()
     {
         await using ConsoleWorld world = await ConsoleWorld.StartAsync();

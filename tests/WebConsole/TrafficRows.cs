@@ -32,6 +32,13 @@ internal static class TrafficRows
         await db.SaveChangesAsync();
     }
 
+    /// <summary>Messages that were given up, each for a reason of its own.</summary>
+    public static Task GiveUpAsync(ZaitakuDb db, int count, DateTimeOffset now)
+    {
+        db.Outbox.AddRange(Enumerable.Range(0, count).Select(number => Ended(now, new OutboxStep(OutboxState.GivenUp, $"refused {number}"), now.AddHours(-1), 1)));
+        return db.SaveChangesAsync();
+    }
+
     private static void AddInbox(ZaitakuDb db, DateTimeOffset now)
     {
         db.Inbox.Add(Event("1", now.AddMinutes(-3)));
@@ -73,7 +80,11 @@ internal static class TrafficRows
 
         db.Outbox.Add(Ended(now, new OutboxStep(OutboxState.Sent, "accepted"), now.AddHours(-25), 0));
         db.Outbox.Add(Ended(now, new OutboxStep(OutboxState.Unknown, "the program ended during the try"), now.AddHours(-3), 1, Urgency.Emergency));
-        db.Outbox.Add(Ended(now, new OutboxStep(OutboxState.GivenUp, "http 400"), now.AddDays(-6), 1));
+        foreach (string request in new[] { "0f9c1b3ad2e84c55a1b2c3d4e5f60718", "7d1e0c22-93ab-4f10-8c6d-5b7a90e1f234" }) // LINE names each request.
+        {
+            db.Outbox.Add(Ended(now, new OutboxStep(OutboxState.GivenUp, $"400 messages[0].text {request}"), now.AddDays(-6), 1));
+        }
+
         db.Outbox.Add(Ended(now, new OutboxStep(OutboxState.GivenUp, "too old to count"), now.AddDays(-8), 1));
         for (int number = 0; number < 2; number++)
         {

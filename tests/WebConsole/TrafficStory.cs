@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using Xunit;
+using Zaitaku.Bot.WebConsole;
 using Zaitaku.Fakes;
 using Zaitaku.Storage.Inbox;
 using Zaitaku.Storage.Outbox;
@@ -104,11 +105,23 @@ public sealed class TrafficStory(Chromium chromium)
         Assert.Contains("24時間に送った 8 通", flat, StringComparison.Ordinal);
         Assert.Contains("1秒以内 3 通（37%） 5秒以内 1 通（12%） 30秒以内 1 通（12%） 5分以内 1 通（12%） 1時間以内 1 通（12%） それより後 1 通（12%）", flat, StringComparison.Ordinal);
         Assert.Contains("届いても役に立たない時刻を過ぎた 取りやめ 2 ", flat, StringComparison.Ordinal);
-        Assert.Contains("http 400 あきらめ 1 ", flat, StringComparison.Ordinal);
+        Assert.Contains("400 messages[0].text あきらめ 2 ", flat, StringComparison.Ordinal); // One reason, though each request has an id of its own.
+        Assert.DoesNotContain("ほかの理由", flat, StringComparison.Ordinal);
         Assert.DoesNotContain("too old to count", flat, StringComparison.Ordinal);
         Assert.Contains("上限 5,000 通のうち 3,900 通を使いました（78%）。このままなら月末に 5,850 通です", flat, StringComparison.Ordinal);
         Assert.Contains("4月23日ごろになくなる見込みです（緊急と呼び出しのために 500 通を残します）", flat, StringComparison.Ordinal);
         Assert.DoesNotContain(TrafficRows.Words, flat, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task MoreReasonsThanTheListHolds_TheRestIsCounted()
+    {
+        await using ConsoleWorld world = await ConsoleWorld.StartAsync(_clock);
+        await world.WithDbAsync(db => TrafficRows.GiveUpAsync(db, TrafficReads.ReasonsMax + 3, _clock.GetUtcNow()));
+        string page = WebUtility.HtmlDecode(await (await world.BrowserOfAsync(await world.GivenAsync("sato", "佐藤"))).GetStringAsync("/console/traffic"));
+        string flat = System.Text.RegularExpressions.Regex.Replace(System.Text.RegularExpressions.Regex.Replace(page, "<[^>]+>", " "), @"\s+", " ");
+
+        Assert.Contains("ほかの理由 あきらめ 3 ", flat, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -29,7 +29,7 @@ public sealed partial class TrafficWordsTests
     public void TheSourcesWereRead()
     {
         Assert.Superset(new HashSet<string> { "desk.card", "quota.warning", PhoneTaskNotice.Kind }, Kinds);
-        Assert.Superset(new HashSet<string> { "too late to be useful", "the question was answered", "quiet hours" }, Reasons);
+        Assert.Superset(new HashSet<string> { "too late to be useful", "the question was answered", "quiet hours", "waits for the card before it" }, Reasons);
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public sealed partial class TrafficWordsTests
     [GeneratedRegex("""\b\w*Kind = "([a-z.]+)""", RegexOptions.CultureInvariant, 5_000)]
     private static partial Regex Kind();
 
-    [GeneratedRegex("""\b(?:(?:NoLonger|Cancel|PutOff|GiveUp)\([^"\n;]*|const string (?:TooLate|Behind|NoRoom|NoChannel|NoAnswer|QuietHours|Unasked) = )"([^"{]+)""", RegexOptions.CultureInvariant, 5_000)]
+    [GeneratedRegex("""\b(?:(?:NoLonger|NotYet|Cancel|PutOff|GiveUp)\([^"\n;]*|const string (?:TooLate|Behind|NoRoom|NoChannel|NoAnswer|Paused|QuietHours|Unasked|AfterCard|AfterPress) = )"([^"{]+)""", RegexOptions.CultureInvariant, 5_000)]
     private static partial Regex Reason();
 
     [GeneratedRegex("[a-z]{3,}", RegexOptions.CultureInvariant, 5_000)]

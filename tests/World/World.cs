@@ -122,6 +122,7 @@ public sealed partial class World : IAsyncDisposable
         await _app.DisposeAsync();
         DataFolder.Delete(_folder);
         Assert.True(Line.Unheard.Count == 0, "Nobody listened to: " + string.Join("\n---\n", Line.Unheard.Select(message => message.Words)));
+        Assert.True(Line.MisusedKeys.Count == 0, "Repeated under the same key for other people or in other words: " + string.Join(", ", Line.MisusedKeys));
         Assert.True(Teams.Unheard.Count == 0, "Nobody listened in Teams to: " + string.Join("\n---\n", Teams.Unheard.Select(heard => $"{heard.Room} {heard}")));
     }
 

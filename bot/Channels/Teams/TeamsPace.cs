@@ -2,19 +2,23 @@ using System.Collections.Concurrent;
 
 namespace Zaitaku.Bot.Channels.Teams;
 
-/// <summary>One call after the other in a conversation, since two at once are answered 412, and below Teams' rates: 7 a second, 8 in two, 60 in thirty.
+/// <summary>One call after the other in a conversation, since two at once are answered 412, and below Teams' rates: 7 a second, 8 in two, 60 in thirty, 1,800 in an hour.
 /// A short wait is waited here; a 429 would cost a wait of Teams' choosing. Source: learn.microsoft.com/microsoftteams, "Optimize your bot with rate limiting".</summary>
 public sealed class TeamsPace(TimeProvider clock)
 {
-    private const int InTwoSecondsMax = 7;
-    private const int InHalfMinuteMax = 50;
     private const int ConversationsMax = 10_000;
-    private static readonly TimeSpan TwoSeconds = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan HalfMinute = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan WaitMax = TimeSpan.FromSeconds(2);
+
+    /// <summary>No wish of a channel is longer: the order of answers is kept for so long.</summary>
+    private static readonly TimeSpan ToldMax = TimeSpan.FromMinutes(15);
+
+    /// <summary>A little below Teams' own: the others' bots count with ours in some, and their clock is not ours. The longest is the last.</summary>
+    private static readonly Rate[] Rates = [new(TimeSpan.FromSeconds(2), 7), new(TimeSpan.FromSeconds(30), 50), new(TimeSpan.FromHours(1), 1_700)];
+
     private readonly ConcurrentDictionary<string, Line> _lines = new(StringComparer.Ordinal);
 
     /// <summary>Makes the call when it is its turn.</summary>
-    /// <param name="tooMany">The outcome instead when it would be more than two seconds; told how long.</param>
+    /// <param name="tooMany">The outcome instead when it would be more than two seconds; told how long, a quarter of an hour at most.</param>
     public async Task<T> InTurnAsync<T>(string conversationId, Func<Task<T>> call, Func<TimeSpan, T> tooMany, CancellationToken cancellationToken)
     {
         if (_lines.Count > ConversationsMax)
@@ -28,15 +32,15 @@ public sealed class TeamsPace(TimeProvider clock)
         {
             if (WaitOf(line) is { } wait && wait > TimeSpan.Zero)
             {
-                if (wait > TwoSeconds)
+                if (wait > WaitMax)
                 {
-                    return tooMany(wait);
+                    return tooMany(wait < ToldMax ? wait : ToldMax);
                 }
 
                 await Task.Delay(wait, cancellationToken);
             }
 
-            line.Sent.Enqueue(clock.GetTimestamp());
+            line.Sent.Add(clock.GetTimestamp());
             return await call();
         }
         finally
@@ -47,22 +51,20 @@ public sealed class TeamsPace(TimeProvider clock)
 
     private TimeSpan WaitOf(Line line)
     {
-        while (line.Sent.TryPeek(out long oldest) && clock.GetElapsedTime(oldest) >= HalfMinute)
-        {
-            line.Sent.Dequeue();
-        }
-
-        TimeSpan forHalfMinute = line.Sent.Count < InHalfMinuteMax ? TimeSpan.Zero : HalfMinute - clock.GetElapsedTime(line.Sent.Peek());
-        TimeSpan forSeconds = line.Sent.Count < InTwoSecondsMax ? TimeSpan.Zero : TwoSeconds - clock.GetElapsedTime(line.Sent.ElementAt(line.Sent.Count - InTwoSecondsMax));
-        return forHalfMinute > forSeconds ? forHalfMinute : forSeconds;
+        int past = line.Sent.FindIndex(sent => clock.GetElapsedTime(sent) < Rates[^1].Within);
+        line.Sent.RemoveRange(0, past < 0 ? line.Sent.Count : past);
+        return Rates.Max(rate => line.Sent.Count < rate.Max ? TimeSpan.Zero : rate.Within - clock.GetElapsedTime(line.Sent[^rate.Max]));
     }
+
+    /// <summary>So many calls in any such span.</summary>
+    private sealed record Rate(TimeSpan Within, int Max);
 
     /// <summary>Not disposed: without its wait handle a SemaphoreSlim holds nothing but memory.</summary>
     private sealed class Line
     {
         public SemaphoreSlim OneAtATime { get; } = new(1, 1);
 
-        /// <summary>Instants of the last half minute, oldest first; touched in turn only.</summary>
-        public Queue<long> Sent { get; } = new();
+        /// <summary>Instants of the last hour, oldest first; touched in turn only.</summary>
+        public List<long> Sent { get; } = [];
     }
 }

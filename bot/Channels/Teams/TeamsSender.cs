@@ -17,6 +17,9 @@ public sealed class TeamsSender(TeamsApi api, TeamsPeople people, TeamsConversat
     /// <summary>No retry key, no multicast. Calls side by side: a few, since one conversation takes one at a time.</summary>
     public SendLimits Limits { get; } = new(HasRetryKey: false, MulticastMax: 1, PerSecond: SendsPerSecond, AtOnceMax: 8);
 
+    /// <summary>Teams counts a channel's threads together.</summary>
+    public string PlaceOf(string address) => TeamsActivities.WithoutThread(address);
+
     public async Task<SendOutcome> SendAsync(OutboxSend send, CancellationToken cancellationToken)
     {
         if (send.Addresses is not [{ Length: > 0 } address])

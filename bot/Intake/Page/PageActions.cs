@@ -15,6 +15,7 @@ namespace Zaitaku.Bot.Intake.Page;
 
 /// <summary>What came of a form.</summary>
 /// <param name="Done">Which word of thanks the next page shows.</param>
+/// <param name="Form">What was typed; put together with what was written elsewhere, where that would have been lost.</param>
 public sealed record PageResult(string Done, PageForm Form, IReadOnlyList<string> Problems, bool IsDanger)
 {
     public bool IsQuiet => Form.IsQuiet;
@@ -27,6 +28,12 @@ public sealed class PageActions(
     private const int TriesMax = 5;
 
     private const string Busy = "ちょうど担当者が開いていたため、受け取れませんでした。もう一度押してください。";
+
+    private const string SentAlready = "このご相談は、もう送られています。いま書いた分はまだ届いていません。下の欄から送れます。";
+
+    private const string WrittenElsewhere = "トーク画面かほかの画面でも書かれていました。消えないように、うしろに足しました。確かめてから、もう一度押してください。";
+
+    private const string WrittenElsewhereQuiet = "トーク画面かほかの画面でも書かれています。「下書きを保存」を押すと、合わせて表示します";
 
     private const string Leaving = "退会の手続き中のため、受け取れませんでした。お急ぎのときはお電話ください。";
 
@@ -121,6 +128,23 @@ public sealed class PageActions(
             return new PageResult("", form, [Leaving], isDanger); // It would be erased with the rest, after a receipt.
         }
 
+        if (isDraft && OwnWordsRules.Together(OwnWordsRules.Of(one), form.Words, form.Seen) is { } together && together != form.Words)
+        {
+            if (form.IsQuiet)
+            {
+                return new PageResult("", form, [WrittenElsewhereQuiet], isDanger);
+            }
+
+            form = form with { Words = together };
+            if (together.Length <= ConsultationEntry.TextUnitsMax)
+            {
+                KeepDraft(work with { Form = form }, now);
+            }
+
+            await KeepFilesAsync(work, now, cancellationToken);
+            return new PageResult("", form, [WrittenElsewhere, .. form.Problems], isDanger);
+        }
+
         if (isDraft && form.Words.Length <= ConsultationEntry.TextUnitsMax)
         {
             KeepDraft(work, now); // Also when something else is wrong: what was typed is never lost.
@@ -145,7 +169,9 @@ public sealed class PageActions(
         return form.Do switch
         {
             "send" when isDraft => await SendAsync(work, isDanger, now, cancellationToken),
-            "send" => new PageResult("send", form, [], isDanger), // Pressed twice.
+            "send" or "save" when !isDraft && OwnWordsRules.IsSaid(one, form.Words) => new PageResult("send", form, [], isDanger), // Pressed twice.
+            "send" => Told("reply", form, await work.Desk.ReplyAsync(one, form.Words, work.Link.MemberId, "", now, cancellationToken), isDanger), // Sent meanwhile in other words: these come after.
+            "save" when !isDraft => new PageResult("", form with { Do = "reply" }, [SentAlready], isDanger),
             "reply" when !isDraft => Told("reply", form, await work.Desk.ReplyAsync(one, form.Words, work.Link.MemberId, "", now, cancellationToken), isDanger),
             "correct" when !isDraft => Told("correct", form, await work.Desk.RewriteAsync(one, form.Words, work.Link.MemberId, now, cancellationToken), isDanger),
             _ => new PageResult("save", form, [], isDanger),
@@ -246,13 +272,8 @@ public sealed class PageActions(
     {
         IQueryable<Consultation> all = db.Consultations.Include(one => one.Entries).Include(one => one.Files).AsSplitQuery();
         all = isTracked ? all : all.AsNoTracking();
-        Consultation? one = await all.SingleOrDefaultAsync(found => found.Id == id, cancellationToken);
-        for (int step = 0; step < ConsultationRules.MergedMax && one is { MemberId: { } member } && ConsultationRules.GoesOnIn(one) is { } into
-            && await all.SingleOrDefaultAsync(found => found.Id == into && found.MemberId == member, cancellationToken) is { } next; step++)
-        {
-            one = next;
-        }
-
-        return one;
+        return await all.SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is not { } one ? null
+            : one.MemberId is not { } member ? one
+            : await MergedConsultations.GoesOnAsync(one, into => all.SingleOrDefaultAsync(found => found.Id == into && found.MemberId == member, cancellationToken));
     }
 }

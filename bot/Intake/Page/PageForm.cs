@@ -21,10 +21,16 @@ public sealed record PageForm
     /// <summary>Letters of one field that are read at all; what is over its own limit is told so, with the words handed back.</summary>
     private const int FieldMax = 200_000;
 
+    /// <summary>Some twenty marks.</summary>
+    private const int SeenMax = 400;
+
     /// <summary>Save, send, correct, reply, or <c>drop:ID</c>.</summary>
     public string Do { get; init; } = "save";
 
     public string Words { get; init; } = "";
+
+    /// <summary>Marks of the words this page showed or sent (<see cref="OwnWordsRules.MarkOf"/>), with commas between; empty from a page without them.</summary>
+    public string Seen { get; init; } = "";
 
     public bool WantsCall { get; init; }
 
@@ -63,6 +69,7 @@ public sealed record PageForm
         {
             Do = form["do"].ToString() is { Length: > 0 and <= 50 } what ? what : "save",
             Words = Text(form, "words"),
+            Seen = form["seen"].ToString() is { Length: <= SeenMax } seen ? seen : "",
             WantsCall = form["contact"] == "call",
             Phone = Text(form, "phone"),
             Times = Text(form, "times").ReplaceLineEndings(" "),

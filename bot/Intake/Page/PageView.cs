@@ -65,6 +65,41 @@ public static class OwnWordsRules
             : string.Join("\n", Ordered(one).Where(entry => entry.Kind == ConsultationEntryKind.Words && entry.Text.Length > 0).Select(entry => entry.Text));
     }
 
+    /// <summary>A mark of words that tells whether they are still the same; blanks do not count. The script of the page makes the same one (intake.js): FNV-1a in 32 bits, from two beginnings.</summary>
+    public static string MarkOf(string words)
+    {
+        ArgumentNullException.ThrowIfNull(words);
+        (uint one, uint other) = (2_166_136_261, 3_000_000_019);
+        foreach (char letter in words.Where(letter => letter is > ' ' and not (>= '\u007F' and <= '\u00A0') and not '\u3000'))
+        {
+            (one, other) = ((one ^ letter) * 16_777_619, (other ^ letter) * 16_777_619);
+        }
+
+        return $"{one:x8}{other:x8}";
+    }
+
+    /// <summary>What a page wrote, with the lines it never saw and does not have: they were written elsewhere meanwhile.</summary>
+    /// <param name="seen">Marks of all words the page showed or sent, with commas between; empty where it does not tell.</param>
+    public static string Together(string kept, string written, string seen)
+    {
+        ArgumentNullException.ThrowIfNull(kept);
+        ArgumentNullException.ThrowIfNull(written);
+        ArgumentNullException.ThrowIfNull(seen);
+        if (seen.Length == 0 || seen.Split(',').Contains(MarkOf(kept)))
+        {
+            return written;
+        }
+
+        HashSet<string> there = [.. LinesOf(written)];
+        return string.Join('\n', LinesOf(kept).Where(line => !there.Contains(line)).Prepend(written).Where(part => part.Length > 0));
+    }
+
+    private static string[] LinesOf(string text) => text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>True where the hub has these words of the person already, or there are none.</summary>
+    public static bool IsSaid(Consultation one, string words) =>
+        string.IsNullOrWhiteSpace(words) || words == Of(one) || Ordered(one).Any(entry => entry.Kind is ConsultationEntryKind.Words or ConsultationEntryKind.Reply && IsOwn(entry) && entry.Text == words);
+
     /// <summary>What a person may read of a timeline: their own words, and what the hub said to them.</summary>
     public static IEnumerable<ConsultationEntry> Shown(Consultation one)
     {

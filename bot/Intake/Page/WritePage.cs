@@ -14,6 +14,7 @@ internal static class WritePage
         {Facts(view.One)}
         <form id="write" method="post" action="/c/{view.Token}" enctype="multipart/form-data" class="panel">
         {view.FormToken}
+        <input type="hidden" id="seen" name="seen" value="{OwnWordsRules.MarkOf(OwnWordsRules.Of(view.One))}">
         {PageParts.Enter}
         <label class="field" for="words">困っていること、知りたいこと</label>
         <p id="words-hint" class="small">うまくまとまっていなくてかまいません。お名前や住所の番地は要りません。{ConsultationEntry.TextUnitsMax}文字まで。</p>

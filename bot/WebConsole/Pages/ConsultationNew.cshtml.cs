@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using Zaitaku.Bot.Desk;
 using Zaitaku.Storage.Consultations;
+using Zaitaku.Storage.Members;
 
 namespace Zaitaku.Bot.WebConsole.Pages;
 
@@ -92,7 +93,7 @@ public sealed class ConsultationNewModel(DeskActions desk, IOptions<HubOptions> 
             Area = (Form.Area ?? "").Trim(),
             Words = words,
             AskerName = (Form.AskerName ?? "").Trim(),
-            CallPhone = (Form.CallPhone ?? "").Trim(),
+            CallPhone = PhoneRules.Kept(Form.CallPhone ?? ""),
             CallTimes = (Form.CallTimes ?? "").Trim(),
             WantsCall = Form.WantsCall,
         };

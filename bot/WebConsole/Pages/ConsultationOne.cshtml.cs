@@ -4,6 +4,7 @@ using Zaitaku.Bot.Desk;
 using Zaitaku.Bot.DirectorySearch;
 using Zaitaku.Storage;
 using Zaitaku.Storage.Consultations;
+using Zaitaku.Storage.Members;
 using Zaitaku.Storage.Staff;
 using Zaitaku.Storage.Time;
 
@@ -162,7 +163,8 @@ public sealed class ConsultationOneModel(
             Content = Choice(ConsultationTerms.Contents, Was.Content, Form.Content),
             Phase = Choice(ConsultationTerms.Phases, Was.Phase, Form.Phase),
             Urgency = Choice(ConsultationTerms.Urgencies, Was.Urgency, Form.Urgency) is { Was: { } before, Wanted: { } wanted } ? new Fix<ConsultationUrgency>(before, wanted) : null,
-            Area = Words(Was.Area, Form.Area), AskerName = Words(Was.AskerName, Form.AskerName), CallPhone = Words(Was.CallPhone, Form.CallPhone), CallTimes = Words(Was.CallTimes, Form.CallTimes),
+            Area = Words(Was.Area, Form.Area), AskerName = Words(Was.AskerName, Form.AskerName), CallTimes = Words(Was.CallTimes, Form.CallTimes),
+            CallPhone = Words(Was.CallPhone, Form.CallPhone) is { } phone ? phone with { Wanted = PhoneRules.Kept(phone.Wanted) } : null,
         };
         return ActAsync(number, "Correct", "correct", (one, found, now) => one.CorrectAsync(found, Staff.Id, correction, now, cancellationToken), cancellationToken);
     }

@@ -6,8 +6,13 @@ const PAUSE = 2000;
 /** What the door answers when the link ran out: asking again every few seconds changes nothing. */
 const SHUT = [404, 429];
 
+/** Marks sent along: more are forgotten. */
+const SEEN_MAX = 20;
+
 const form = document.querySelector("#write");
+const words = document.querySelector("#words");
 const saved = document.querySelector("#saved");
+const seen = document.querySelector("#seen");
 const danger = document.querySelector("#danger");
 let timer = 0;
 let isSaving = false;
@@ -15,8 +20,31 @@ let isChanged = false;
 let isSending = false;
 let isShut = false;
 
+/** A mark of words, as the server makes it (OwnWordsRules.MarkOf): FNV-1a in 32 bits, from two beginnings, blanks left out. */
+function markOf(text) {
+  let one = 2166136261;
+  let other = 3000000019;
+  for (let at = 0; at < text.length; at++) {
+    const letter = text.charCodeAt(at);
+    if (letter > 0x20 && (letter < 0x7f || letter > 0xa0) && letter !== 0x3000) {
+      one = Math.imul(one ^ letter, 16777619) >>> 0;
+      other = Math.imul(other ^ letter, 16777619) >>> 0;
+    }
+  }
+
+  return one.toString(16).padStart(8, "0") + other.toString(16).padStart(8, "0");
+}
+
+/** What goes now is known to this page, whether an answer comes or not. */
+function noteSeen() {
+  if (seen && words) {
+    seen.value = [...seen.value.split(","), markOf(words.value)].slice(-SEEN_MAX).join(",");
+  }
+}
+
 /** The fields without files: those go with a button. */
 function fields() {
+  noteSeen();
   const data = new URLSearchParams();
   for (const [name, value] of new FormData(form)) {
     if (typeof value === "string" && name !== "do") {
@@ -89,6 +117,9 @@ for (const one of document.querySelectorAll("form")) {
 
     isSending = true;
     clearTimeout(timer);
+    if (one === form) {
+      noteSeen();
+    }
   });
 }
 

@@ -167,6 +167,36 @@ public sealed class FakeLineTests
 
     private static JsonObject Push(string name, params JsonObject[] messages) => new() { ["to"] = FakeLine.IdOf(name), ["messages"] = new JsonArray([.. messages]) };
 
+    [Fact]
+    public async Task ARetryKey_WithOtherWordsOrForSomebodyElse_IsOnRecord()
+    {
+        using HttpClient client = Client();
+        string key = Guid.CreateVersion7(_clock.GetUtcNow()).ToString("D");
+        using HttpResponseMessage first = await SendAsync(client, "push", Push("U1", Text("a")), key);
+        using HttpResponseMessage again = await SendAsync(client, "push", Push("U1", Text("a")), key);
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.Conflict), (first.StatusCode, again.StatusCode));
+        Assert.Empty(_line.MisusedKeys);
+
+        using HttpResponseMessage words = await SendAsync(client, "push", Push("U1", Text("b")), key);
+        using HttpResponseMessage somebody = await SendAsync(client, "push", Push("U2", Text("a")), key);
+
+        Assert.Equal((HttpStatusCode.Conflict, HttpStatusCode.Conflict), (words.StatusCode, somebody.StatusCode));
+        Assert.Equal(2, _line.MisusedKeys.Count);
+        Assert.Single(_line.Heard("U1"));
+    }
+
+    [Fact]
+    public async Task AGroupTheBotWasPutOutOf_IsRefused_UntilItJoinsAgain()
+    {
+        using HttpClient client = Client();
+        _line.Leaves("group1");
+        Assert.Equal(400, await PostAsync(client, "push", Push("group1", Text("a"))));
+
+        _line.Joins("group1");
+        Assert.Equal(200, await PostAsync(client, "push", Push("group1", Text("b"))));
+        Assert.Single(_line.Heard("group1"));
+    }
+
     private static string TokenOf(SignedWebhook webhook) => webhook.Events[0]["replyToken"]!.GetValue<string>();
 
     private HttpClient Client()

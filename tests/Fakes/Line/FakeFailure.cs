@@ -11,6 +11,9 @@ public enum FakeFailure
     HungUpBeforeAcceptance,
     HungUpAfterAcceptance,
     RateLimited,
+
+    /// <summary>429 with Retry-After: 900.</summary>
+    RateLimitedForLong,
     TooManyToOneUser,
     MonthlyLimitReached,
     AudienceBusy,

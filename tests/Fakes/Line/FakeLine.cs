@@ -21,6 +21,7 @@ public sealed partial class FakeLine(TimeProvider clock) : FakePlatform(clock)
     private readonly Dictionary<string, ReplyTokenState> _replyTokens = [];
     private readonly Dictionary<string, DateTimeOffset> _accessTokens = [];
     private readonly Dictionary<string, Accepted> _byRetryKey = [];
+    private readonly List<string> _misusedKeys = [];
     private readonly FakeOrders<FakeFailure> _weather = new();
 
     public string ChannelId { get; init; } = "2000000000";
@@ -52,6 +53,9 @@ public sealed partial class FakeLine(TimeProvider clock) : FakePlatform(clock)
 
     /// <summary>Everything that reached a phone, listened to or not.</summary>
     public IReadOnlyList<HeardMessage> Delivered => Locked(() => _delivered.ToList());
+
+    /// <summary>Retry keys that came again for other people or with other words: LINE takes them for known, and nobody hears it. A test ends with this empty.</summary>
+    public IReadOnlyList<string> MisusedKeys => Locked(() => _misusedKeys.ToList());
 
     /// <summary>What this phone (or group) heard since it was last asked, and marks it as listened to.</summary>
     public IReadOnlyList<HeardMessage> Heard(string name) => Locked(() =>
@@ -130,6 +134,8 @@ public sealed partial class FakeLine(TimeProvider clock) : FakePlatform(clock)
     internal Accepted? AcceptedBefore(string retryKey) =>
         _byRetryKey.TryGetValue(retryKey, out Accepted? accepted) && Now < accepted.KeySeenAt + RetryKeyLife ? accepted : null;
 
+    internal void Misuses(string retryKey) => _misusedKeys.Add(retryKey);
+
     internal void Remember(string retryKey, Accepted accepted) => _byRetryKey[retryKey] = accepted;
 
     internal long CostOf(string id) => _blocked.Contains(id) ? 0 : id.StartsWith('U') ? 1 : GroupSize;
@@ -174,7 +180,8 @@ public sealed partial class FakeLine(TimeProvider clock) : FakePlatform(clock)
     [GeneratedRegex("^(C[0-9]|group)", RegexOptions.IgnoreCase)]
     private static partial Regex GroupName();
 
-    internal sealed record Accepted(string RequestId, DateTimeOffset KeySeenAt, JsonArray SentMessages);
+    /// <param name="Said">A hash of people and messages.</param>
+    internal sealed record Accepted(string RequestId, DateTimeOffset KeySeenAt, JsonArray SentMessages, string Said);
 
     private sealed record ReplyTokenState(string Address, DateTimeOffset HappenedAt, DateTimeOffset ReceivedAt, bool IsUsed);
 }

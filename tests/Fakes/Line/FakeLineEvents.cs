@@ -86,9 +86,18 @@ public sealed partial class FakeLine
     }
 
     /// <summary>The bot is invited to a group.</summary>
-    public SignedWebhook Joins(string group) => Post(Event("join", null, group, null));
+    public SignedWebhook Joins(string group)
+    {
+        Locked(() => _strangers.Remove(IdOf(group)));
+        return Post(Event("join", null, group, null));
+    }
 
-    public SignedWebhook Leaves(string group) => Post(Event("leave", null, group, null, canBeAnswered: false));
+    /// <summary>The bot is put out of a group, and nothing can be sent there any more.</summary>
+    public SignedWebhook Leaves(string group)
+    {
+        IsStranger(group);
+        return Post(Event("leave", null, group, null, canBeAnswered: false));
+    }
 
     /// <summary>The console's "Verify" button.</summary>
     public SignedWebhook Verifies() => Post();

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json.Nodes;
 
 namespace Zaitaku.Fakes.Line;
@@ -66,6 +68,11 @@ internal static class FakePost
         line.SawKey(key);
         if (key.Length > 0 && line.AcceptedBefore(key) is { } before)
         {
+            if (before.Said != HashOf(to, body))
+            {
+                line.Misuses(key);
+            }
+
             JsonObject again = new() { ["message"] = "The retry key is already accepted", ["sentMessages"] = before.SentMessages.DeepClone() };
             return new FakeAnswer(409, again) { AcceptedRequestId = before.RequestId, Send = new FakeSend(key, to, IdsOf(before.SentMessages)) };
         }
@@ -91,11 +98,14 @@ internal static class FakePost
 
         if (key.Length > 0)
         {
-            line.Remember(key, new FakeLine.Accepted(requestId, line.SawKey(key), (JsonArray)sent.DeepClone()));
+            line.Remember(key, new FakeLine.Accepted(requestId, line.SawKey(key), (JsonArray)sent.DeepClone(), HashOf(to, body)));
         }
 
         return FakeAnswer.Ok(to.Length == 1 ? new JsonObject { ["sentMessages"] = sent } : new JsonObject()) with { Send = new FakeSend(key, to, ids) };
     }
+
+    private static string HashOf(string[] to, JsonObject body) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{string.Join(',', to.Order(StringComparer.Ordinal))} {body["messages"]!.ToJsonString()}")));
 
     private static List<string> IdsOf(JsonArray sent) => [.. sent.Select(message => FakeJson.Text(message?["id"]) ?? "")];
 

@@ -14,6 +14,7 @@ internal static class FakeWeather
         FakeFailure.HungUpBeforeAcceptance => FakeAnswer.Ok() with { Fate = FakeFate.HungUp, Verdict = FakeVerdict.Lost },
         FakeFailure.HungUpAfterAcceptance => After(serve, FakeAnswer.Ok() with { Fate = FakeFate.HungUp }),
         FakeFailure.RateLimited => FakeAnswer.Problem(429, "The API rate limit has been exceeded. Try again later."),
+        FakeFailure.RateLimitedForLong => FakeAnswer.Problem(429, "The API rate limit has been exceeded. Try again later.") with { RetryAfterSeconds = 900 },
         FakeFailure.TooManyToOneUser => FakeAnswer.Problem(429, "Too many messages to one user."),
         FakeFailure.MonthlyLimitReached => FakeAnswer.Problem(429, "You have reached your monthly limit."),
         FakeFailure.AudienceBusy => FakeAnswer.Problem(429, "Too many audience requests are running for this audience group. Try again later."),
