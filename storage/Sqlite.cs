@@ -133,12 +133,19 @@ public static partial class Sqlite
     /// <summary>Makes the data directory for its owner only.</summary>
     public static void PrepareDirectory(StorageOptions options) => OwnFile.MakeFolder(Path.GetFullPath(options.DataDirectory));
 
-    /// <summary>Makes the data directory, and the database file first, so that SQLite gives its WAL the same mode.</summary>
+    /// <summary>Makes the data directory, and the database file first, so that SQLite gives its WAL the same mode.
+    /// A file that is there is never opened past SQLite: closing it would drop the locks of every connection of this process (POSIX), and the next program that looked in and left
+    /// would believe itself the last one and take the WAL away under us. Source: sqlite.org, "How To Corrupt An SQLite Database File", 2.2.</summary>
     public static void PrepareDataDirectory(StorageOptions options)
     {
         PrepareDirectory(options);
-        OwnFile.Open(DatabaseFile(options), FileMode.OpenOrCreate, FileShare.ReadWrite).Dispose();
-        OwnFile.Tighten(DatabaseFile(options));
+        string file = DatabaseFile(options);
+        if (!File.Exists(file))
+        {
+            OwnFile.Open(file, FileMode.OpenOrCreate, FileShare.ReadWrite).Dispose();
+        }
+
+        OwnFile.Tighten(file);
     }
 
     /// <summary>Migrates under an exclusive lock file, since two programs may start at once and EF Core 6 knows no lock of its own.</summary>

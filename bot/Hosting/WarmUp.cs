@@ -17,8 +17,13 @@ internal sealed class WarmUp(
     private const string Place = "東京駅";
     private static readonly TimeSpan TidyAfter = TimeSpan.FromSeconds(1);
 
-    /// <summary>Never throws: what could not be read now is read by the first who asks.</summary>
-    public Task RunAsync() => Task.WhenAll(Task.Run(() => services.GetRequiredService<UtteranceReader>().Read("近くの訪問看護", null)), Task.Run(ReadDirectory));
+    /// <summary>Begun before the house is opened. Never throws: what could not be read now is read by the first who asks.</summary>
+    public Task RunAsync()
+    {
+        Task words = Task.Run(() => services.GetRequiredService<UtteranceReader>().Read("近くの訪問看護", null));
+        bool isFresh = !File.Exists(Sqlite.DatabaseFile(storage.Value)); // Asked now: a moment later the opening makes the file, with nothing to read in it.
+        return isFresh ? words : Task.WhenAll(words, Task.Run(ReadDirectory));
+    }
 
     /// <summary>A question answered for nobody once the house is open, with what every turn reads: its queries are translated before a person waits for them.</summary>
     public Task AnswerAsync() => Task.Run(async () =>
@@ -54,11 +59,6 @@ internal sealed class WarmUp(
 
     private void ReadDirectory()
     {
-        if (!File.Exists(Sqlite.DatabaseFile(storage.Value)))
-        {
-            return; // A fresh clone: there is nothing to read yet.
-        }
-
         try
         {
             names.Resolve(Place, new HubArea(hub.CurrentValue.Prefecture, [.. hub.CurrentValue.Area])); // Also where the hub names no area.
