@@ -15,7 +15,7 @@ namespace Zaitaku.Bot.Desk;
 /// The one place through which a consultation changes. Changes what the context tracks, with timeline, audit and messages; the caller saves,
 /// so that a chat turn stays one save. This half is the person's; the other (ConsultationDeskStaff.cs) the coordinators'.
 /// </summary>
-public sealed partial class ConsultationDesk(ZaitakuDb db, DeskPolicies policies, PersonRelay relay, TeamsDeskCards cards, DeskSignal signal, UtteranceReader reader)
+public sealed partial class ConsultationDesk(ZaitakuDb db, DeskPolicies policies, PersonRelay relay, TeamsDeskCards cards, DeskSignal signal, UtteranceReader reader, RoomBook rooms)
 {
     /// <summary>Files of one consultation.</summary>
     public const int FilesMax = 10;
@@ -234,10 +234,14 @@ public sealed partial class ConsultationDesk(ZaitakuDb db, DeskPolicies policies
         DateOnly today = OfficeTime.DayOf(now);
         DeskOptions policy = policies.Options;
         IReadOnlyList<string> staff = policies.Current().StaffAt(one.DeskId);
-        StaffAccount? chosen = AssignmentRules.Choose(
-            AssignmentRules.WayOf(policy.Assignment), (await DeskStaff.CandidatesAsync(db, cancellationToken)).Where(candidate => AssignmentRules.WorksAt(candidate.Account, staff)), one.Area, RoutingRules.ProfessionsFor(policy, one.Content), policy.OpenMaxPerCoordinator, today);
+        IReadOnlyList<RoomBook.Given> unkept = rooms.Unkept();
+        List<AssignmentCandidate> candidates = await DeskStaff.CandidatesAsync(db, [.. unkept.Select(given => given.Consultation)], cancellationToken);
+        RoomBook.Given? room = rooms.Give(one.Id, candidates.FindAll(candidate => AssignmentRules.WorksAt(candidate.Account, staff)), unkept, free => AssignmentRules.Choose(
+            AssignmentRules.WayOf(policy.Assignment), free, one.Area, RoutingRules.ProfessionsFor(policy, one.Content), policy.OpenMaxPerCoordinator, today));
+        StaffAccount? chosen = room?.Account;
         if (chosen is not null)
         {
+            db.WhenKept(room!.Kept);
             await HoldAsync(one, chosen.Id, now, cancellationToken);
         }
 

@@ -14,7 +14,7 @@ public static class DeskSetup
         services.AddOptions<DeskOptions>().BindConfiguration(DeskOptions.Section).ValidateOnStart(); // DeskOptionsCheck reads the annotations too.
         services.AddSingleton<IValidateOptions<DeskOptions>, DeskOptionsCheck>();
         services.AddSingleton<DeskPolicies>().AddSingleton<IDeskPolicies>(provider => provider.GetRequiredService<DeskPolicies>());
-        services.AddSingleton<DeskSignal>().AddSingleton<DeskActions>();
+        services.AddSingleton<DeskSignal>().AddSingleton<DeskActions>().AddSingleton<RoomBook>();
         services.AddSingleton<TeamsDeskCards>().AddSingleton<IMessageTruth>(provider => provider.GetRequiredService<TeamsDeskCards>()).AddSingleton<IMessageTruth, DeskNotices>().AddSingleton<IMessageTruth, ReminderTruth>();
         services.AddSingleton<IDeskCards>(provider => provider.GetRequiredService<TeamsDeskCards>());
         services.AddScoped<PersonRelay>().AddScoped<IPersonReminder>(provider => provider.GetRequiredService<PersonRelay>()).AddScoped<ConsultationDesk>();

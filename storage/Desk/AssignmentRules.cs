@@ -6,7 +6,8 @@ namespace Zaitaku.Storage.Desk;
 public enum AssignmentWay { Manual, RoundRobin, LeastOpen }
 
 /// <param name="Open">Open consultations the person has.</param>
-public sealed record AssignmentCandidate(StaffAccount Account, int Open);
+/// <param name="JustGiven">Those among them that are not on disk yet.</param>
+public sealed record AssignmentCandidate(StaffAccount Account, int Open, int JustGiven = 0);
 
 /// <summary>Who gets a consultation. No clock, no database.</summary>
 public static class AssignmentRules
@@ -29,7 +30,7 @@ public static class AssignmentRules
 
         return way switch
         {
-            AssignmentWay.RoundRobin => free.OrderBy(Waited).ThenBy(one => one.Account.CreatedAt).FirstOrDefault()?.Account,
+            AssignmentWay.RoundRobin => free.OrderBy(one => one.JustGiven).ThenBy(Waited).ThenBy(one => one.Account.CreatedAt).FirstOrDefault()?.Account,
             AssignmentWay.LeastOpen => free.OrderBy(one => one.Open).ThenBy(Waited).ThenBy(one => one.Account.CreatedAt).FirstOrDefault()?.Account,
             _ => null,
         };

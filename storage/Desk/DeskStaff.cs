@@ -41,19 +41,22 @@ public static class DeskStaff
     }
 
     /// <summary>Coordinators with what they carry; where a hub has none, its admins. Who never set a password has never been here, and gets nothing.</summary>
-    public static async Task<List<AssignmentCandidate>> CandidatesAsync(ZaitakuDb db, CancellationToken cancellationToken)
+    /// <param name="except">Consultations that are counted elsewhere.</param>
+    public static async Task<List<AssignmentCandidate>> CandidatesAsync(ZaitakuDb db, IReadOnlyCollection<Guid> except, CancellationToken cancellationToken)
     {
         List<StaffAccount> all = (await AllAsync(db, cancellationToken)).FindAll(account => account.PasswordHash.Length > 0);
         List<StaffAccount> coordinators = all.Exists(account => account.Role == Role.Coordinator) ? all.FindAll(account => account.Role == Role.Coordinator) : all;
-        Dictionary<Guid, int> loads = await LoadsAsync(db, cancellationToken);
+        Dictionary<Guid, int> loads = await LoadsAsync(db, except, cancellationToken);
         return [.. coordinators.Select(account => new AssignmentCandidate(account, loads.GetValueOrDefault(account.Id)))];
     }
 
     /// <summary>Open consultations by account.</summary>
-    public static Task<Dictionary<Guid, int>> LoadsAsync(ZaitakuDb db, CancellationToken cancellationToken)
+    public static Task<Dictionary<Guid, int>> LoadsAsync(ZaitakuDb db, CancellationToken cancellationToken) => LoadsAsync(db, [], cancellationToken);
+
+    private static Task<Dictionary<Guid, int>> LoadsAsync(ZaitakuDb db, IReadOnlyCollection<Guid> except, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(db);
-        return db.Consultations.Where(one => one.StaffId != null && Consultation.OpenStates.Contains(one.State))
+        return db.Consultations.Where(one => one.StaffId != null && Consultation.OpenStates.Contains(one.State) && !except.Contains(one.Id))
             .GroupBy(one => one.StaffId!.Value).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(row => row.Key, row => row.Count, cancellationToken);
     }
 }

@@ -100,25 +100,57 @@ internal static class DeskWorld
 
     public static DateTimeOffset At(string tokyo) => DateTimeOffset.Parse($"{tokyo}:00+09:00", System.Globalization.CultureInfo.InvariantCulture);
 
+    /// <summary>Families on LINE whose worries are submitted before any of them is on disk.</summary>
+    public static async Task<int[]> ConsultAtOnceAsync(StoryWorld world, params string[] names)
+    {
+        List<AsyncServiceScope> turns = [];
+        List<int> numbers = [];
+        foreach (string name in names)
+        {
+            await world.SaysAsync(name, "使い方");
+            world.HearsText(name);
+        }
+
+        foreach (string name in names)
+        {
+            turns.Add(world.Services.CreateAsyncScope());
+            numbers.Add(await SubmitAsync(turns[^1], world, await MemberAsync(world, FakeLine.IdOf(name)), "line", ConsultationRoute.Line, ConsultationUrgency.Normal, Secret));
+        }
+
+        foreach (AsyncServiceScope turn in turns)
+        {
+            await turn.ServiceProvider.GetRequiredService<ZaitakuDb>().SaveChangesAsync();
+            await turn.DisposeAsync();
+        }
+
+        await world.SettleAsync();
+        return [.. numbers];
+    }
+
     private static async Task<int> SubmitAsync(StoryWorld world, Guid member, string channel, ConsultationRoute route, ConsultationUrgency urgency, string words)
     {
         int number;
         await using (AsyncServiceScope scope = world.Services.CreateAsyncScope())
         {
-            ConsultationDesk desk = scope.ServiceProvider.GetRequiredService<ConsultationDesk>();
-            DateTimeOffset now = world.Clock.GetUtcNow();
-            Consultation one = await desk.OpenAsync(new NewConsultation
-            {
-                Route = route, Channel = channel, MemberId = member, Origin = ConsultationOrigin.Resident, Content = ConsultationContent.Discharge, Urgency = urgency,
-                Area = "みなと市", AskerName = AskerName, CallPhone = AskerPhone, Words = words,
-            }, now, CancellationToken.None);
-            await desk.SubmitAsync(one, now, CancellationToken.None);
+            number = await SubmitAsync(scope, world, member, channel, route, urgency, words);
             await scope.ServiceProvider.GetRequiredService<ZaitakuDb>().SaveChangesAsync();
-            number = one.Number;
         }
 
         await world.SettleAsync();
         return number;
+    }
+
+    private static async Task<int> SubmitAsync(AsyncServiceScope turn, StoryWorld world, Guid member, string channel, ConsultationRoute route, ConsultationUrgency urgency, string words)
+    {
+        ConsultationDesk desk = turn.ServiceProvider.GetRequiredService<ConsultationDesk>();
+        DateTimeOffset now = world.Clock.GetUtcNow();
+        Consultation one = await desk.OpenAsync(new NewConsultation
+        {
+            Route = route, Channel = channel, MemberId = member, Origin = ConsultationOrigin.Resident, Content = ConsultationContent.Discharge, Urgency = urgency,
+            Area = "みなと市", AskerName = AskerName, CallPhone = AskerPhone, Words = words,
+        }, now, CancellationToken.None);
+        await desk.SubmitAsync(one, now, CancellationToken.None);
+        return one.Number;
     }
 
     private static Task<Guid> MemberAsync(StoryWorld world, string user) =>

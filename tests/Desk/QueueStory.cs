@@ -38,6 +38,23 @@ public sealed class QueueStory
         Assert.All(new[] { "佐藤", "鈴木" }, name => Assert.Equal(2, world.Hears(name, "新しい相談の担当になりました").Count));
     }
 
+    [Theory]
+    [InlineData("round_robin")]
+    [InlineData("least_open")]
+    public async Task TwoArriveAtOnce_EachFindsRoomOfItsOwn_AndTheThirdWaits(string assignment)
+    {
+        await using StoryWorld world = await DeskWorld.StartAsync(_clock, new() { ["Desk:Assignment"] = assignment, ["Desk:OpenMaxPerCoordinator"] = "1" });
+        await DeskWorld.CoordinatorAsync(world, "佐藤");
+        await DeskWorld.CoordinatorAsync(world, "鈴木");
+
+        int[] numbers = await DeskWorld.ConsultAtOnceAsync(world, "田中", "山田", "中村");
+
+        Consultation[] all = await Task.WhenAll(numbers.Select(number => DeskWorld.FindAsync(world, number)));
+        Assert.Equal([ConsultationState.Claimed, ConsultationState.Claimed, ConsultationState.Waiting], all.Select(one => one.State));
+        Assert.NotEqual(all[0].StaffId, all[1].StaffId);
+        Assert.All(new[] { "佐藤", "鈴木" }, name => Assert.Single(world.Hears(name), said => said.Words.Contains("新しい相談の担当になりました", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public async Task HandedToAnotherDesk_AndReturned_ItWaitsAgain_AndAPlanThatIsGoneLeavesATarget()
     {
