@@ -27,6 +27,8 @@ public static class FactSheet
             new("phone", "電話", FactKind.Line, facts => facts.Phone ?? "", (facts, text, _) => FactWords.PhoneAlone(text) is { } phone ? facts with { Phone = phone } : new FactReading(facts, NoPhone)),
             new("fax", "FAX", FactKind.Line, facts => facts.Fax ?? "", (facts, text, _) => FactWords.PhoneAlone(text) is { } fax ? facts with { Fax = fax } : new FactReading(facts, NoPhone)),
             new("municipality", "住所", FactKind.Line, facts => $"{facts.Municipality}{facts.Town}{facts.AddressRest}", FactTexts.Address) { MayBeUnknown = false, Hint = "市区町村から" },
+            new("postal_code", "郵便番号", FactKind.Line, facts => FactTexts.PostalCode(facts.PostalCode), (facts, text, _) => FactWords.PostalCode(text) is { } code ? facts with { PostalCode = code } : new FactReading(facts, "7桁の数字で書いてください。")),
+            new("latitude", "地図の位置", FactKind.Line, FactTexts.Point, FactTexts.Point) { Hint = "緯度, 経度。地図のサイトで入口を選ぶと出ます。例: 38.7274, 139.8262" },
             new("web", "ホームページ", FactKind.Line, facts => facts.Web ?? "", (facts, text, _) => FactTexts.Web(text) is { } web ? facts with { Web = web } : new FactReading(facts, "http:// か https:// で始まる URL を書いてください。")) { LettersMax = 300 },
         ]),
         new("時間と窓口",
@@ -105,7 +107,8 @@ public static class FactSheet
         return key switch
         {
             "name" => rest with { Name = null }, "name_kana" => rest with { NameKana = null }, "phone" => rest with { Phone = null }, "fax" => rest with { Fax = null }, "web" => rest with { Web = null },
-            "municipality" => rest with { Prefecture = null, Municipality = null, Town = null, AddressRest = null }, "hours" => rest with { Hours = null }, "hours_note" => rest with { HoursNote = null },
+            "municipality" => rest with { Prefecture = null, Municipality = null, Town = null, AddressRest = null }, "postal_code" => rest with { PostalCode = null },
+            "latitude" => rest with { Latitude = null, Longitude = null, Precision = null }, "hours" => rest with { Hours = null }, "hours_note" => rest with { HoursNote = null },
             "contact_windows" => rest with { ContactWindows = null }, "services" => rest with { Services = null }, "accepting_new" => rest with { AcceptingNew = null },
             "accepting_note" => rest with { AcceptingNote = null }, "answers24h" => rest with { Answers24h = null }, "house_calls" => rest with { HouseCalls = null }, "home_visits" => rest with { HomeVisits = null },
             "end_of_life_care" => rest with { EndOfLifeCare = null }, "female_staff" => rest with { FemaleStaff = null }, "home_care_class" => rest with { HomeCareClass = null },

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Zaitaku.Scheduler.Imports;
 using Zaitaku.Storage.DirectorySearch;
 
 namespace Zaitaku.Bot.Corrections;
@@ -47,6 +48,29 @@ internal static class FactTexts
         return string.IsNullOrEmpty(parts.Municipality) ? new FactReading(facts, "「○○市△△町1-2」のように、市区町村から書いてください。")
             : facts with { Prefecture = parts.Prefecture ?? place.Prefecture, Municipality = parts.Municipality, Town = parts.Town, AddressRest = parts.Rest };
     }
+
+    public static string PostalCode(string? digits) => digits is { Length: PostalDigits } ? $"{digits[..3]}-{digits[3..]}" : "";
+
+    public static string Point(PlaceFacts facts) =>
+        facts is { Latitude: { } north, Longitude: { } east } ? string.Create(CultureInfo.InvariantCulture, $"{north}, {east}") : "";
+
+    /// <summary>As maps on the web give it. Who writes the longitude first means the same: nowhere in Japan are the two alike.</summary>
+    public static FactReading Point(PlaceFacts facts, string text, PlaceFacts place)
+    {
+        string[] parts = text.Normalize(NormalizationForm.FormKC).Trim('(', ')', ' ').Split([',', '、', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (parts.Length != 2 || !double.TryParse(parts[0], Degrees, CultureInfo.InvariantCulture, out double north) || !double.TryParse(parts[1], Degrees, CultureInfo.InvariantCulture, out double east))
+        {
+            return new FactReading(facts, "「緯度, 経度」の数字をふたつ書いてください。");
+        }
+
+        PlaceFacts pointed = facts.WithPoint(Math.Min(north, east), Math.Max(north, east), facts.Prefecture ?? place.Prefecture, Precision.Door);
+        return pointed.Latitude is not null ? pointed : new FactReading(facts, $"{facts.Prefecture ?? place.Prefecture ?? "日本"}の中の位置ではありません。");
+    }
+
+    /// <summary>No exponents: nobody writes a place so.</summary>
+    private const NumberStyles Degrees = NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign;
+
+    private const int PostalDigits = 7;
 
     private static bool IsOdd(Rune letter) => letter.Value != '\n' && Rune.GetUnicodeCategory(letter) is
         UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.PrivateUse or UnicodeCategory.Surrogate

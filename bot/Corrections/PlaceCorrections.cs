@@ -159,10 +159,13 @@ public sealed class PlaceCorrections(ZaitakuDb db, TimeProvider clock)
 
     private async Task<PlaceFacts> MergeAsync(Found found, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        Dictionary<int, int> trust = await db.PlaceSources.ToDictionaryAsync(source => source.Id, source => source.Trust, cancellationToken);
+        List<PlaceSource> sources = await db.PlaceSources.ToListAsync(cancellationToken);
+        Dictionary<int, int> trust = sources.ToDictionary(source => source.Id, source => source.Trust);
+        int? hub = sources.Find(source => source.Key == HubSource.Key)?.Id;
         (MergedPlace merged, bool isClosed) = StandingRules.Settle(
             [.. found.Records.Select(record => (new Statement(PlaceFacts.FromJson(record.Stated), record.SourceId, trust[record.SourceId], record.ConfirmedOn), record.MissingSince is not null))]);
-        PlaceFacts facts = WithKnownDoor(merged.Facts, PlaceFacts.FromJson(found.Detail.Facts));
+        bool isHubsPoint = hub is not null && (merged.Provenance.GetValueOrDefault(Point)?.SourceId == hub || ProvenanceOf(found.Detail).GetValueOrDefault(Point)?.SourceId == hub);
+        PlaceFacts facts = isHubsPoint ? merged.Facts : WithKnownDoor(merged.Facts, PlaceFacts.FromJson(found.Detail.Facts)); // What the hub said of it, or took back, is no neighbour's loan.
         SearchColumns.Apply(found.Place, facts);
         found.Place.ConfirmedOn = merged.ConfirmedOn;
         found.Place.ClosedAt = isClosed ? found.Place.ClosedAt ?? now : null;
@@ -170,6 +173,11 @@ public sealed class PlaceCorrections(ZaitakuDb db, TimeProvider clock)
         found.Detail.Provenance = JsonSerializer.Serialize(merged.Provenance, PlaceJson.Default.DictionaryStringProvenance);
         return facts;
     }
+
+    private const string Point = "latitude";
+
+    private static Dictionary<string, Provenance> ProvenanceOf(PlaceDetail detail) =>
+        detail.Provenance.Length == 0 ? [] : JsonSerializer.Deserialize(detail.Provenance, PlaceJson.Default.DictionaryStringProvenance) ?? [];
 
     /// <summary>An import may have lent the place the door of a neighbour in the house; it keeps it as long as its address stays.</summary>
     private static PlaceFacts WithKnownDoor(PlaceFacts merged, PlaceFacts before) =>

@@ -266,9 +266,9 @@ internal sealed class DirectoryWriter : IDisposable
     /// <summary>Any source's spelling of the address may be the one the door is known by.</summary>
     private MergedPlace AtTheDoor(MergedPlace merged, List<(Statement Said, bool IsMissing)> all)
     {
-        if (merged.Facts.Precision == Precision.Door)
+        if (merged.Facts.Precision == Precision.Door || all.Exists(record => record.Said.IsPartial && record.Said.Hides("latitude")))
         {
-            return merged;
+            return merged; // Known, or a coordinator's word that nobody knows.
         }
 
         MatchIndex index = _state.Index(_connection);

@@ -179,9 +179,13 @@ public static partial class FactWords
 
     /// <summary>Adds a coordinate, unless it is 0.0, no number, or not in the prefecture the address names.</summary>
     public static PlaceFacts WithPoint(this PlaceFacts facts, string latitude, string longitude, Precision precision) =>
-        TryDegrees(latitude, out double north) && TryDegrees(longitude, out double east) && Prefectures.MayContain(facts.Prefecture, north, east)
-            ? facts with { Latitude = Math.Round(north, 6), Longitude = Math.Round(east, 6), Precision = precision }
-            : facts;
+        TryDegrees(latitude, out double north) && TryDegrees(longitude, out double east) ? facts.WithPoint(north, east, facts.Prefecture, precision) : facts;
+
+    /// <summary>Adds a coordinate, unless it is not in the prefecture.</summary>
+    /// <param name="prefecture">Null: anywhere in Japan.</param>
+    public static PlaceFacts WithPoint(this PlaceFacts facts, double latitude, double longitude, string? prefecture, Precision precision) => Prefectures.MayContain(prefecture, latitude, longitude)
+        ? facts with { Latitude = Math.Round(latitude, 6), Longitude = Math.Round(longitude, 6), Precision = precision }
+        : facts;
 
     /// <summary>Adds the parts of an address.</summary>
     public static PlaceFacts WithAddress(this PlaceFacts facts, string? address, string? prefecture = null, string? municipality = null)

@@ -105,8 +105,17 @@ public static class MergeRules
     /// <param name="address">Whose address holds: where a coordinator corrected it, a point of the old one would lead to the wrong door.</param>
     private static PlaceFacts WithPoint(PlaceFacts facts, Choice choice, Statement? address)
     {
-        Statement? best = choice.Ranked.Where(said => said.Facts is { Latitude: not null, Longitude: not null } && (address is not { IsPartial: true } || IsOneAddress(said.Facts, address.Facts)))
-            .MaxBy(said => said.Facts.Precision ?? Precision.Unknown);
+        Statement? hidden = choice.Ranked.Find(said => said.Hides("latitude"));
+        List<Statement> known = [.. choice.Ranked.TakeWhile(said => said != hidden)];
+        // The hub's own point holds until the hub itself says that the place is elsewhere.
+        Statement? best = known.Find(said => said.IsPartial && (said.Facts.Latitude is not null || said.Facts.Municipality is not null)) is { Facts.Latitude: not null } pointed ? pointed
+            : known.Where(said => said.Facts is { Latitude: not null, Longitude: not null } && (address is not { IsPartial: true } || IsOneAddress(said.Facts, address.Facts)))
+                .MaxBy(said => said.Facts.Precision ?? Precision.Unknown);
+        if (hidden is not null)
+        {
+            choice.Credit("latitude", hidden);
+        }
+
         if (best is null)
         {
             return facts;

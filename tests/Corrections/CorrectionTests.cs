@@ -125,6 +125,10 @@ public sealed class CorrectionTests : IAsyncLifetime
     [InlineData("f.note", "鐘\u0007", "目に見えない文字")]
     [InlineData("f.contact_windows", "伝書鳩: 月-金", "どれかで始め")]
     [InlineData("f.capacity", "たくさん", "数で書いて")]
+    [InlineData("f.postal_code", "99-70", "7桁の数字")]
+    [InlineData("f.latitude", "公園のとなり", "数字をふたつ")]
+    [InlineData("f.latitude", "35.6812, 139.7671", "山形県の中の位置ではありません")] // Tokyo.
+    [InlineData("f.latitude", "NaN, 1e999", "数字をふたつ")]
     [InlineData("f.answers24h", "maybe", "一覧から")]
     public async Task WhatCannotBe_IsSaidSo_AndTypedWordsStay(string field, string value, string words)
     {
@@ -135,6 +139,31 @@ public sealed class CorrectionTests : IAsyncLifetime
         Assert.Contains("0000-88-0000", page);
         Assert.Null((await _world.FactsOfAsync(_bath)).Fax);
         Assert.DoesNotContain("<script>", page.Replace("<script src=", "", StringComparison.Ordinal).Replace("0000-22-0000<script>", "", StringComparison.Ordinal)); // HtmlDecode shows what was escaped.
+    }
+
+    [Theory]
+    [InlineData("38.727400, 139.826200")]
+    [InlineData("（３８．７２７４、１３９．８２６２）")]
+    [InlineData("139.8262 38.7274")]
+    public async Task WhereTheDoorIs_IsCopiedFromAMap_AndHoldsUntilThePlaceMoves(string typed)
+    {
+        await _sato.CorrectsAsync(_bath, ("f.latitude", typed), ("f.postal_code", "９９７−０００１"));
+        PlaceFacts facts = await _world.FactsOfAsync(_bath);
+        Assert.Equal((38.7274, 139.8262, Precision.Door, "9970001"), (facts.Latitude, facts.Longitude, facts.Precision, facts.PostalCode));
+        string page = await _sato.SeesAsync($"/console/directory/{_bath}/edit");
+        Assert.Contains("38.7274, 139.8262", page);
+        Assert.Contains("997-0001", page);
+
+        await _sato.CorrectsAsync(_bath, ("f.municipality", "鶴岡市泉町9-9"));
+        Assert.Null((await _world.FactsOfAsync(_bath)).Latitude); // Of the old house.
+        await _sato.CorrectsAsync(_bath, ("f.latitude", "38.74, 139.83"));
+        await TakesAsync(Rows.Ministry(capacity: "8"));
+        Assert.Equal(38.74, (await _world.FactsOfAsync(_bath)).Latitude);
+
+        await _sato.CorrectsAsync(_bath, ("f.latitude", ""));
+        Assert.Null((await _world.FactsOfAsync(_bath)).Latitude);
+        await TakesAsync(Rows.Ministry(capacity: "9"));
+        Assert.Null((await _world.FactsOfAsync(_bath)).Latitude); // Nobody knows, and no neighbour lends.
     }
 
     [Fact]
