@@ -60,10 +60,10 @@ internal sealed class HandMadeCase : IAsyncDisposable
 
     public void Retried(int row) => Note("retry", 0, new JsonObject { ["rows"] = new JsonArray(row) });
 
-    public void Called(string path, string key, string request, string verdict = "accepted", double minute = 1, string body = "b1") => Line("line", minute, new JsonObject
+    public void Called(string path, string key, string request, string verdict = "accepted", double minute = 1, string body = "b1", int status = 200, string seen = "answered") => Line("line", minute, new JsonObject
     {
         ["method"] = "POST", ["path"] = "/v2/bot/message/" + path, ["key"] = key, ["to"] = new JsonArray(Person), ["sent"] = new JsonArray("s"), ["body"] = body,
-        ["status"] = 200, ["seen"] = "answered", ["verdict"] = verdict, ["requestId"] = request,
+        ["status"] = status, ["seen"] = seen, ["verdict"] = verdict, ["requestId"] = request,
     });
 
     public void Inbox(int id, string eventId, string state, int attempts = 0, string problem = "") => _sql.Add($$"""

@@ -116,6 +116,7 @@ public sealed class JudgeFairnessTests
     [InlineData("State = 'Cancelled', DoneAt = UselessAfter")]
     [InlineData("State = 'GivenUp', DoneAt = UselessAfter - 6000000000")] // Ten minutes before: the next try would have come too late.
     [InlineData("State = 'GivenUp', Attempts = 300")]
+    [InlineData("State = 'GivenUp', Attempts = 0, LastAnswer = 'the month''s plan is used up', DoneAt = UselessAfter - 6000000000")] // The next look would have come too late.
     public async Task Judge_DroppedWithGoodReason_IsNoViolation(string ended)
     {
         Needs.That(StormVerdict.CanAsk(), "python3 is not here");
@@ -140,5 +141,44 @@ public sealed class JudgeFairnessTests
 
         Assert.Empty(verdict.Violations);
         Assert.Equal(1, verdict.Count("reorderedByClock"));
+    }
+
+    /// <summary>LINE was silent to others, and each silence cost everybody ten seconds: a try that had begun in time arrived late.</summary>
+    [SkippableTheory]
+    [InlineData(3, 0)]
+    [InlineData(2, 1)]
+    public async Task Judge_LateBehindSilence_IsNoViolation(int silences, int violations)
+    {
+        Needs.That(StormVerdict.CanAsk(), "python3 is not here");
+        await using HandMadeCase hand = HandMadeCase.Sunny();
+        hand.Sql($"UPDATE outbox_message SET UselessAfter = {HandMadeCase.Ticks(1 - 35 / 60.0)} WHERE Id = '{HandMadeCase.Page}'");
+        for (int silence = 1; silence <= silences; silence++)
+        {
+            hand.Called("reply", "", $"silence{silence}", verdict: "lost", minute: 1 - silence / 6.0, seen: "noanswer");
+        }
+
+        Assert.Equal(violations, (await hand.JudgeAsync()).Violations.Count);
+    }
+
+    /// <summary>LINE's plan was spent, and the answer waited its quarter of an hour; the storm let more time than that pass at once.</summary>
+    [SkippableTheory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Judge_OvertakenForWantOfRoom_IsNoViolation_UnlessSomebodyCouldHaveSentItBefore(bool wasAwake)
+    {
+        Needs.That(StormVerdict.CanAsk(), "python3 is not here");
+        await using HandMadeCase hand = HandMadeCase.Sunny();
+        JudgeTests.AsksFirst(hand);
+        JudgeTests.WroteFirst(hand);
+        hand.Called("push", "", "request9", verdict: "refused", minute: -14.5, body: "another's", status: 429);
+        if (wasAwake)
+        {
+            hand.ClockIsOff(1.8, 0);
+        }
+
+        StormVerdict verdict = await hand.JudgeAsync();
+
+        Assert.Equal(wasAwake ? 1 : 0, verdict.Violations.Count);
+        Assert.Equal(wasAwake ? 0 : 1, verdict.Count("overtakenWithoutRoom"));
     }
 }

@@ -34,7 +34,7 @@ class Evidence:
         self.violations, self.counts = [], Counter()
         self.events, self.acknowledged, self.tokens = {}, set(), {}
         self.calls, self.plans, self.dead_marks, self.kind, self.end = [], {}, {}, "torn", None
-        self.clock_steps = []
+        self.clock_steps, self.instants = [], []
         self.poisoned, self.retried, self.is_mended = set(), set(), False
         self.first_began, self.first_acknowledged = {}, {}
         self.from_memory = defaultdict(set)
@@ -51,6 +51,7 @@ class Evidence:
             for line in lines:
                 entry = json.loads(line)
                 entry["bot_time"] = ticks(entry["at"]) + error
+                self.instants.append(entry["bot_time"])
                 if entry["platform"] == "storm":
                     before, error = error, int(entry.get("clockError", 0) * SECOND)
                     if error != before:

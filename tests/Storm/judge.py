@@ -11,12 +11,15 @@ from collections import Counter, defaultdict
 from evidence import HOUR, SECOND, Evidence
 
 RETRY_KEY_LIFE = 23 * HOUR
-# A try under way when a message becomes useless may still arrive: the LINE client's own limit is 10 s, and a torn storm lets silence cost that much for everybody at once.
+# A try under way when a message becomes useless may still arrive: the LINE client's own limit is 10 s, and a torn storm lets each silence cost that much for everybody.
 SLACK = {"torn": 30 * SECOND, "real": 5 * SECOND}
+SILENCE = 10 * SECOND
 GENERATIONS_MAX = 3
 ATTEMPTS_MAX = 300
 # The longest pause between two tries, with its share of chance: what ends sooner than this has no further try.
 PAUSE_MAX = 1350 * SECOND
+# What is said of a message that was not even tried because LINE had refused others for want of room; it is looked at again after a quarter of an hour.
+PLAN_SPENT = "the month's plan is used up"
 
 
 class Case(Evidence):
@@ -182,7 +185,7 @@ class Case(Evidence):
             elif len(row["heard"]) > 1:
                 self.broken("doubled", f"message {row['Id']} ({row['Urgency']}) was accepted by calls {[call['n'] for call in row['heard']]}")
             for call in row["heard"]:
-                if call["bot_time"] >= row["UselessAfter"] + SLACK[self.kind]:
+                if call["bot_time"] >= row["UselessAfter"] + self.slack_of(row, call):
                     self.broken("late", f"message {row['Id']} was accepted {(call['bot_time'] - row['UselessAfter']) // SECOND} s after it became useless")
                 for mark in row["marks"]:
                     said[row["Address"], mark].append(row)
@@ -193,6 +196,10 @@ class Case(Evidence):
             extra = [row for row in rows if not (row["ResendOf"] and row["Urgency"] in ("Emergency", "Page"))]
             if len(ids) > 1 and len({row["Id"] for row in extra}) > 1:
                 self.broken("doubled", f"the words {mark[3:-5]} reached {address[:6]} in {sorted(ids)}")
+
+    def slack_of(self, row, taken):
+        silences = sum(call["seen"] == "noanswer" and row["UselessAfter"] - SILENCE <= call["bot_time"] <= taken["bot_time"] for call in self.calls)
+        return max(SLACK[self.kind], (silences + 1) * SILENCE if self.kind == "torn" else 0)
 
     def is_said_from_memory_too(self, row):
         """A doubled emergency card is allowed, a missing one is not: while nothing could be written the card went by its own reply token, which was used up, and then by push."""
@@ -245,8 +252,9 @@ class Case(Evidence):
 
     @staticmethod
     def is_too_late(row):
-        """It had ended, or was tried and would have ended before the next try."""
-        return row["DoneAt"] is not None and row["DoneAt"] + (PAUSE_MAX if row["State"] == "GivenUp" and row["Attempts"] else 0) >= row["UselessAfter"]
+        """It had ended, or was tried or put off and would have ended before the next look."""
+        is_put_off = row["State"] == "GivenUp" and (row["Attempts"] or row["LastAnswer"] == PLAN_SPENT)
+        return row["DoneAt"] is not None and row["DoneAt"] + (PAUSE_MAX if is_put_off else 0) >= row["UselessAfter"]
 
     def is_owed_no_longer(self, row):
         """Taken back by its plan or with the words it answers, carried by another message to the same person, or at night, when its use ends before the morning."""
@@ -292,10 +300,17 @@ class Case(Evidence):
 
     def waited_for_room(self, row):
         """LINE would take no push, for the month's plan was spent; what was asked later could be answered for nothing. Only so it waits a quarter of an hour after the first refusal:
-        its own, or another's, after which LINE is not asked for the next."""
+        its own, or another's, after which LINE is not asked for the next; then it goes at the first look, which is later where the storm let hours pass at once."""
         taken = row["heard"][0]
-        waits = [(call, taken["bot_time"] - call["bot_time"]) for call in self.calls if call["status"] == 429]
-        return any(wait >= 890 * SECOND if call["body"] == taken["body"] else call["path"].endswith("/push") and 890 * SECOND <= wait <= 960 * SECOND for call, wait in waits)
+        for call in self.calls:
+            wait = taken["bot_time"] - call["bot_time"]
+            if call["status"] != 429 or wait < 890 * SECOND:
+                continue
+            if call["body"] == taken["body"]:
+                return True
+            if call["path"].endswith("/push") and not any(call["bot_time"] + 960 * SECOND < instant < taken["bot_time"] - SECOND for instant in self.instants):
+                return True
+        return False
 
     def check_arrival(self):
         """What was acknowledged before the next was posted stands before it in the inbox of its conversation."""
