@@ -19,7 +19,7 @@ public sealed class InboxSpill
     private const int OpenTriesMax = 50;
     private static readonly TimeSpan OpenWait = TimeSpan.FromMilliseconds(10);
 
-    /// <summary>Appends so far, the last run's counted as one; changes only while the file is held.</summary>
+    /// <summary>Appends so far, the last run's counted as one; changes only while the writers' place is held.</summary>
     private long _appended;
 
     /// <summary>Appends that are in the file set aside.</summary>
@@ -42,6 +42,12 @@ public sealed class InboxSpill
 
     private string TakenName => FileName + ".taken";
 
+    /// <summary>Who appends, or renames what was appended. A file of its own, never renamed nor removed: a lock on the events' own file would go along with its old name.</summary>
+    private string WritersPlace => Path.Combine(Path.GetDirectoryName(FileName)!, "spill-append.lock");
+
+    /// <summary>Who hands over, for as long as that takes: two would each remove what only the other has read.</summary>
+    private string TakersPlace => Path.Combine(Path.GetDirectoryName(FileName)!, "spill-taking.lock");
+
     /// <summary>Appends and flushes to disk.</summary>
     /// <exception cref="IOException">The disk is full, or the file has grown past its limit.</exception>
     public async Task AppendAsync(IReadOnlyList<ChannelEvent> events, CancellationToken cancellationToken)
@@ -52,7 +58,8 @@ public sealed class InboxSpill
             lines.Append(JsonSerializer.Serialize(one, ReplyJson.Default.ChannelEvent)).Append('\n');
         }
 
-        await using FileStream file = await OpenAsync(FileMode.OpenOrCreate, cancellationToken);
+        await using FileStream place = await TakePlaceAsync(WritersPlace, OpenTriesMax, cancellationToken);
+        await using FileStream file = OwnFile.Open(FileName, FileMode.OpenOrCreate, FileShare.Read, FileOptions.Asynchronous);
         byte[] bytes = Encoding.UTF8.GetBytes((EndsWithinALine(file) ? "\n" : "") + lines);
         if (file.Length + bytes.Length > BytesMax)
         {
@@ -66,17 +73,31 @@ public sealed class InboxSpill
     }
 
     /// <summary>Hands over what was spilled and removes it once <paramref name="keep"/> has returned. Nothing spilled: costs a look at the folder. One caller at a time.</summary>
-    /// <returns>How many events were handed over.</returns>
+    /// <returns>How many events were handed over; 0 also while another program does it.</returns>
     public async Task<int> DrainAsync(Func<IReadOnlyList<ChannelEvent>, Task> keep, CancellationToken cancellationToken)
     {
         long before = Interlocked.Read(ref _appended);
+        if (!File.Exists(TakenName) && !File.Exists(FileName))
+        {
+            Interlocked.Exchange(ref _handedOver, before); // Also what another program took over.
+            return 0;
+        }
+
+        try
+        {
+            await using FileStream place = await TakePlaceAsync(TakersPlace, 1, cancellationToken);
+            return await HandOverAsync(keep, cancellationToken);
+        }
+        catch (PlaceTakenException)
+        {
+            return 0;
+        }
+    }
+
+    private async Task<int> HandOverAsync(Func<IReadOnlyList<ChannelEvent>, Task> keep, CancellationToken cancellationToken)
+    {
         if (!File.Exists(TakenName) && !await SetAsideAsync(cancellationToken))
         {
-            if (!File.Exists(FileName))
-            {
-                Interlocked.Exchange(ref _handedOver, before); // Also what another program took over.
-            }
-
             return 0;
         }
 
@@ -95,22 +116,15 @@ public sealed class InboxSpill
     /// <summary>Renames the file while nobody writes to it, so that writers begin a new one and never wait for the database.</summary>
     private async Task<bool> SetAsideAsync(CancellationToken cancellationToken)
     {
+        await using FileStream place = await TakePlaceAsync(WritersPlace, OpenTriesMax, cancellationToken);
         if (!File.Exists(FileName))
         {
             return false;
         }
 
-        try
-        {
-            await using FileStream held = await OpenAsync(FileMode.Open, cancellationToken);
-            File.Move(FileName, TakenName);
-            _setAside = Interlocked.Read(ref _appended);
-            return true;
-        }
-        catch (IOException)
-        {
-            return false; // Another program was quicker; it takes the events over.
-        }
+        File.Move(FileName, TakenName);
+        _setAside = Interlocked.Read(ref _appended);
+        return true;
     }
 
     /// <summary>A full disk or a power cut has left half a line: what comes next must not be glued to it, or both are lost.</summary>
@@ -139,18 +153,29 @@ public sealed class InboxSpill
     }
 
     /// <summary>One at a time, over all programs on this directory.</summary>
-    private async Task<FileStream> OpenAsync(FileMode mode, CancellationToken cancellationToken)
+    /// <param name="place">The file that stands for the place.</param>
+    /// <param name="triesMax">Tries, each <see cref="OpenWait"/> after the one before.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="PlaceTakenException">Another holds it still.</exception>
+    private static async Task<FileStream> TakePlaceAsync(string place, int triesMax, CancellationToken cancellationToken)
     {
         for (int tries = 1; ; tries++)
         {
             try
             {
-                return OwnFile.Open(FileName, mode, FileShare.None, FileOptions.Asynchronous);
+                return OwnFile.Open(place, FileMode.OpenOrCreate, FileShare.None);
             }
-            catch (IOException problem) when (tries < OpenTriesMax && problem is not FileNotFoundException and not DirectoryNotFoundException)
+            catch (IOException problem) when (problem is not FileNotFoundException and not DirectoryNotFoundException)
             {
-                await Task.Delay(OpenWait, cancellationToken); // Another writer has it for a moment.
+                if (tries == triesMax)
+                {
+                    throw new PlaceTakenException(problem);
+                }
+
+                await Task.Delay(OpenWait, cancellationToken); // Another has it for a moment.
             }
         }
     }
+
+    private sealed class PlaceTakenException(IOException problem) : IOException(problem.Message, problem);
 }

@@ -88,6 +88,42 @@ public sealed class SpillStory
         world.HearsNothing("U1");
     }
 
+    /// <summary>An old program that is being stopped and the new one that is starting: what one has read, the other must not replace before it is removed.</summary>
+    [Fact]
+    public async Task TwoProgramsHandingOverAtOnce_LoseNothing()
+    {
+        string folder = Directory.CreateTempSubdirectory("zaitaku-spill-").FullName;
+        IOptions<StorageOptions> storage = Options.Create(new StorageOptions { DataDirectory = folder });
+        InboxSpill stopping = new(storage);
+        InboxSpill starting = new(storage);
+        await starting.AppendAsync([EventOf("01FIRST")], CancellationToken.None);
+        TaskCompletionSource isReading = new();
+        TaskCompletionSource mayEnd = new();
+        Task<int> slow = stopping.DrainAsync(
+            async _ =>
+            {
+                isReading.SetResult();
+                await mayEnd.Task;
+            }, CancellationToken.None);
+        await isReading.Task;
+
+        await starting.DrainAsync(_ => Task.CompletedTask, CancellationToken.None);
+        await starting.AppendAsync([EventOf("01SECOND")], CancellationToken.None);
+        Task held = starting.DrainAsync(_ => throw new TimeoutException("held"), CancellationToken.None);
+        await held.ContinueWith(_ => { }, TaskScheduler.Default);
+        mayEnd.SetResult();
+        Assert.Equal(1, await slow);
+
+        List<string> handed = [];
+        await starting.DrainAsync(events =>
+        {
+            handed.AddRange(events.Select(one => one.EventId));
+            return Task.CompletedTask;
+        }, CancellationToken.None);
+        Assert.Equal(["01SECOND"], handed);
+        Directory.Delete(folder, recursive: true);
+    }
+
     private static ChannelEvent EventOf(string id) => new() { Channel = "line", EventId = id, Kind = EventKind.Text, Address = "U1", SaidAt = default };
 
     [Fact]

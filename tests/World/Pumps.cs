@@ -11,18 +11,23 @@ internal static class Pumps
 {
     private const int PassesMax = 100;
 
+    /// <summary>Idle passes while events are spilled: one may have joined a look that began while the database was still held.</summary>
+    private const int IdleMax = 3;
+
     /// <summary>Until nothing is due.</summary>
     public static async Task SettleAsync(IServiceProvider services)
     {
         EmergencyLookout lookout = services.GetRequiredService<EmergencyLookout>();
         InboxPump inbox = services.GetRequiredService<InboxPump>();
         OutboxPass outbox = services.GetRequiredService<OutboxPass>();
+        InboxSpill spill = services.GetRequiredService<InboxSpill>();
+        int idle = 0;
         for (int pass = 0; pass < PassesMax; pass++)
         {
             await lookout.RunAsync(CancellationToken.None);
             int handled = await inbox.RunAsync(CancellationToken.None);
             int sent = await outbox.RunAsync(CancellationToken.None);
-            if (handled + sent == 0)
+            if (handled + sent == 0 && (!spill.IsHolding || ++idle == IdleMax))
             {
                 return;
             }
