@@ -113,13 +113,7 @@ public static class BotApp
         {
             OwnFiles.Only();
             await using WebApplication app = Build(args);
-            using HouseLock? house = HouseLock.TryShare(app.Services.GetRequiredService<IOptions<StorageOptions>>().Value);
-            if (house is null)
-            {
-                await Console.Error.WriteLineAsync("控えを戻している最中です。終わってから始めてください。");
-                return 4;
-            }
-
+            using HouseLock house = HouseLock.Enter(app.Services.GetRequiredService<IOptions<StorageOptions>>().Value);
             WarmUp ahead = app.Services.GetRequiredService<WarmUp>();
             Task warm = ahead.RunAsync();
             HubFacts hub = await app.Services.GetRequiredService<Opening>().OpenAsync(CancellationToken.None);
@@ -134,7 +128,7 @@ public static class BotApp
         catch (Exception problem) when (OpeningFaults.InWords(problem) is { } words)
         {
             await Console.Error.WriteLineAsync(words);
-            return 2;
+            return OpeningFaults.ExitCodeOf(problem);
         }
         catch (IOException problem) when (problem.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
         {

@@ -16,7 +16,7 @@ public static class Timetable
 {
     public static readonly IReadOnlyList<TimetableEntry> Entries =
     [
-        new(typeof(HousekeepingJob), "0 20 3 * * ?", "Old rows stay a day longer."),
+        new(typeof(HousekeepingJob), "0 20 * * * ?", "Old rows stay an hour longer; a machine that is off at night cleans by day."),
         new(typeof(PositionCleanupJob), "0 * * * * ?", "A position stays up to a minute longer."),
         new(typeof(ErasureJob), "15 * * * * ?", "Whoever left is erased a minute later."),
         new(typeof(BackupJob), "0 0/10 * * * ?", "Looks whether the nightly copy is due (Backup:At); one that was missed is made at the next look."),

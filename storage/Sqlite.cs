@@ -19,7 +19,7 @@ public static partial class Sqlite
     public static void Configure(DbContextOptionsBuilder builder, StorageOptions options)
     {
         UseNewestNativeLibrary();
-        builder.UseSqlite(ConnectionString(options)).AddInterceptors(new Pragmas(options));
+        builder.UseSqlite(ConnectionString(options)).AddInterceptors(new Pragmas(options), new FailedCommits());
     }
 
     public static string ConnectionString(StorageOptions options) => new SqliteConnectionStringBuilder
@@ -29,11 +29,11 @@ public static partial class Sqlite
         Pooling = true,
     }.ToString();
 
-    /// <summary>An open connection of its own for bulk work, with the same pragmas.</summary>
+    /// <summary>An open connection of its own for bulk work, with the same pragmas. Not pooled: the next user of a pool would inherit what is set on it.</summary>
     public static SqliteConnection Open(StorageOptions options)
     {
         UseNewestNativeLibrary();
-        SqliteConnection connection = new(ConnectionString(options));
+        SqliteConnection connection = new(new SqliteConnectionStringBuilder(ConnectionString(options)) { Pooling = false }.ToString());
         connection.Open();
         Pragmas.Apply(connection, options);
         return connection;
@@ -86,7 +86,7 @@ public static partial class Sqlite
             if (connection.Handle is { IsClosed: false } native)
             {
                 SQLitePCL.raw.sqlite3_exec(native, "ROLLBACK");
-                SQLitePCL.raw.sqlite3_exec(native, "BEGIN");
+                PrepareRollback(connection);
             }
 
             connection.Dispose();
@@ -96,6 +96,16 @@ public static partial class Sqlite
             // The garbage collector closes what is left of it.
         }
 #pragma warning restore CA1031
+    }
+
+    /// <summary>Gives the provider something to roll back where SQLite has done so by itself, so that connection and context are as good as new.
+    /// For every commit that failed before its transaction is disposed.</summary>
+    public static void PrepareRollback(SqliteConnection? connection)
+    {
+        if (connection?.Handle is { IsClosed: false } native && IsAtRest(connection))
+        {
+            SQLitePCL.raw.sqlite3_exec(native, "BEGIN");
+        }
     }
 
     /// <summary>False while a transaction is open on it, its own or one nobody could end.</summary>
@@ -228,6 +238,27 @@ public static partial class Sqlite
             if (native is not null)
             {
                 Said.AddOrUpdate(native, native);
+            }
+        }
+    }
+
+    /// <summary>A commit that failed on a full disk. Without this the context, which is pooled, would keep a transaction that cannot be ended, and nobody could save by it again.</summary>
+    private sealed class FailedCommits : DbTransactionInterceptor
+    {
+        public override void TransactionFailed(DbTransaction transaction, TransactionErrorEventData eventData) => Mend(transaction, eventData);
+
+        public override Task TransactionFailedAsync(DbTransaction transaction, TransactionErrorEventData eventData, CancellationToken cancellationToken = default)
+        {
+            Mend(transaction, eventData);
+            return Task.CompletedTask;
+        }
+
+        /// <summary>Of what SQLite took back before the commit (a row that found no room) the provider knows.</summary>
+        private static void Mend(DbTransaction transaction, TransactionErrorEventData eventData)
+        {
+            if (eventData.Action == "Commit")
+            {
+                PrepareRollback(transaction.Connection as SqliteConnection);
             }
         }
     }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Zaitaku.Bot.Channels;
 using Zaitaku.Bot.Hosting;
+using Zaitaku.Storage;
 using Zaitaku.Storage.Members;
 using Zaitaku.Storage.Time;
 
@@ -40,6 +41,7 @@ public static class AskCommand
             }
 
             await using ServiceProvider services = CommandHost.Build();
+            using HouseLock house = CommandHost.Enter(services);
             await services.GetRequiredService<Opening>().OpenAsync(cancellationToken);
             Asking asking = ActivatorUtilities.CreateInstance<Asking>(services);
             DateTimeOffset when = now ?? services.GetRequiredService<TimeProvider>().GetUtcNow();

@@ -15,6 +15,7 @@ public static class BackupCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             await using ServiceProvider services = CommandHost.Build();
+            using HouseLock house = CommandHost.Enter(services);
             StorageOptions storage = services.GetRequiredService<IOptions<StorageOptions>>().Value;
             return await RunAsync(storage, parsed.GetValue(file)!, services.GetRequiredService<TimeProvider>().GetUtcNow(), Console.Out, Console.Error, cancellationToken);
         });

@@ -30,7 +30,7 @@ public static class BotCommands
         catch (Exception problem) when (OpeningFaults.InWords(problem) is { } words)
         {
             await Console.Error.WriteLineAsync(words);
-            return 2;
+            return OpeningFaults.ExitCodeOf(problem);
         }
     }
 }

@@ -1,4 +1,6 @@
+using Microsoft.Extensions.Options;
 using Zaitaku.Bot.Hosting;
+using Zaitaku.Storage;
 
 namespace Zaitaku.Bot.Commands;
 
@@ -16,6 +18,10 @@ public static class CommandHost
         services.AddBot(configuration);
         return services.BuildServiceProvider();
     }
+
+    /// <summary>For a command that reads or writes the data; held until it ends.</summary>
+    /// <exception cref="HouseClosedException">A restore runs, or was broken off.</exception>
+    public static HouseLock Enter(IServiceProvider services) => HouseLock.Enter(services.GetRequiredService<IOptions<StorageOptions>>().Value);
 
     private sealed class CommandEnvironment : IHostEnvironment
     {

@@ -50,6 +50,7 @@ public static class ImportCommand
         ArgumentNullException.ThrowIfNull(paths);
         ArgumentNullException.ThrowIfNull(console);
         ArgumentNullException.ThrowIfNull(clock);
+        using HouseLock house = HouseLock.Enter(storage);
         await OpenAsync(storage, cancellationToken);
         List<ImportOutcome> outcomes = [];
         using ImportPass pass = new(storage);

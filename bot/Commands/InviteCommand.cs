@@ -34,6 +34,7 @@ public static class InviteCommand
             }
 
             await using ServiceProvider services = CommandHost.Build();
+            using HouseLock house = CommandHost.Enter(services);
             IDbContextFactory<ZaitakuDb> databases = services.GetRequiredService<IDbContextFactory<ZaitakuDb>>();
             await databases.OpenAsync(services.GetRequiredService<IOptions<StorageOptions>>().Value, cancellationToken);
             await using ZaitakuDb db = await databases.CreateDbContextAsync(cancellationToken);

@@ -19,6 +19,7 @@ public static class LineMenusCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             await using ServiceProvider services = CommandHost.Build();
+            using HouseLock house = CommandHost.Enter(services);
             return await RunAsync(services, parsed.GetValue(dryRun), parsed.GetValue(makeDefault), Console.Out, Console.Error, cancellationToken);
         });
         return command;

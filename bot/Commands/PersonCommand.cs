@@ -125,6 +125,7 @@ public static class PersonCommand
     private static async Task<int> WithDbAsync(Func<ZaitakuDb, IServiceProvider, DateTimeOffset, Task<int>> run, CancellationToken cancellationToken)
     {
         await using ServiceProvider services = CommandHost.Build();
+        using HouseLock house = CommandHost.Enter(services);
         StorageOptions storage = services.GetRequiredService<IOptions<StorageOptions>>().Value;
         IDbContextFactory<ZaitakuDb> databases = services.GetRequiredService<IDbContextFactory<ZaitakuDb>>();
         await databases.OpenAsync(storage, cancellationToken);

@@ -19,6 +19,7 @@ public static class SetUpLinkCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             await using ServiceProvider services = CommandHost.Build();
+            using HouseLock house = CommandHost.Enter(services);
             await services.GetRequiredService<IDbContextFactory<ZaitakuDb>>().OpenAsync(services.GetRequiredService<IOptions<StorageOptions>>().Value, cancellationToken);
             return await RunAsync(services, parsed.GetValue(name) ?? "", Console.Out, Console.Error, cancellationToken);
         });

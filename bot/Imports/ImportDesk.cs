@@ -23,6 +23,7 @@ public sealed class ImportDesk(IOptions<StorageOptions> storage, IDbContextFacto
     private Task _running = Task.CompletedTask;
     private ImportJob? _last;
     private bool _hasLooked;
+    private bool _isOver;
 
     public ImportFolder Folder => _folder;
 
@@ -66,8 +67,15 @@ public sealed class ImportDesk(IOptions<StorageOptions> storage, IDbContextFacto
         _running = Task.Run(() => RunAsync(job, wanted, held), CancellationToken.None);
     }
 
+    /// <summary>Stops the import that runs, if any. Safe to call twice.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (_isOver)
+        {
+            return;
+        }
+
+        _isOver = true;
         await _stopping.CancelAsync();
         await Task.WhenAny(_running, Task.Delay(StopMax));
         _stopping.Dispose();

@@ -84,6 +84,7 @@ internal static class ImportUpload
         string? path = null;
         try
         {
+            desk.Folder.SweepUploads(); // Also what was being sent when a program died, which no job names.
             await using FileStream target = desk.Folder.NewUpload(Guid.CreateVersion7(now));
             path = target.Name;
             if (await CopyAsync(file.FileStream!, target, cancellationToken) is { } problem)

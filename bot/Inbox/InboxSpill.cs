@@ -122,7 +122,15 @@ public sealed class InboxSpill
             return false;
         }
 
-        File.Move(FileName, TakenName);
+        try
+        {
+            File.Move(FileName, TakenName);
+        }
+        catch (IOException)
+        {
+            return false; // Somebody reads it where that forbids renaming; the next look tries again.
+        }
+
         _setAside = Interlocked.Read(ref _appended);
         return true;
     }

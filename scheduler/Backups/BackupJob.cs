@@ -9,6 +9,9 @@ namespace Zaitaku.Scheduler.Backups;
 [DisallowConcurrentExecution]
 public sealed class BackupJob(NightlyBackups nights, IOptions<BackupOptions> options, IOptions<StorageOptions> storage, TimeProvider clock, ILogger<BackupJob> logger) : IJob
 {
+    /// <summary>Far longer than a copy takes to make.</summary>
+    private static readonly TimeSpan LeftOverAfter = TimeSpan.FromDays(1);
+
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) => await RunAsync(cancellationToken);
 
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -24,7 +27,7 @@ public sealed class BackupJob(NightlyBackups nights, IOptions<BackupOptions> opt
         {
             case BackupOutcome.Made made:
                 logger.BackupMade(made.Bytes, made.Uploads, (long)made.Took.TotalMilliseconds);
-                RemoveOld();
+                RemoveOld(now);
                 break;
             default:
                 logger.BackupFailed(); // The next look tries again; the console says when it is too long ago.
@@ -33,11 +36,14 @@ public sealed class BackupJob(NightlyBackups nights, IOptions<BackupOptions> opt
     }
 
     /// <summary>Only after a new one was made: a disk that is full never costs the last good copy.</summary>
-    private void RemoveOld()
+    private void RemoveOld(DateTimeOffset now)
     {
-        foreach (string name in BackupRules.PastTheirTime(nights.Names(), options.Value.Keep))
+        IReadOnlyList<string> names = nights.Names();
+        foreach (string name in BackupRules.PastTheirTime(names, options.Value.Keep, now).Concat(names.Where(IsLeftOver)))
         {
             File.Delete(Path.Combine(nights.Folder, name));
         }
+
+        bool IsLeftOver(string name) => BackupRules.IsLeftOver(name) && File.GetLastWriteTimeUtc(Path.Combine(nights.Folder, name)) < (now - LeftOverAfter).UtcDateTime;
     }
 }

@@ -9,6 +9,9 @@ public static class BackupRules
     /// <summary>A night and two hours: a copy that was not made at night is noticed the same morning.</summary>
     public static readonly TimeSpan LateAfter = TimeSpan.FromHours(26);
 
+    /// <summary>A copy from later than this is from a clock that was wrong: it is no reason not to make one.</summary>
+    public static readonly TimeSpan AheadMax = TimeSpan.FromHours(1);
+
     private const string Prefix = "zaitaku-";
     private const string Suffix = ".zip";
     private const string TimeForm = "yyyyMMdd-HHmm";
@@ -32,9 +35,22 @@ public static class BackupRules
             : null;
     }
 
-    /// <summary>The oldest beyond the number kept; files of other names are nobody's business here.</summary>
-    public static IReadOnlyList<string> PastTheirTime(IEnumerable<string> fileNames, int keep) =>
-        [.. fileNames.Where(name => MadeAt(name) is not null).OrderByDescending(name => MadeAt(name)).Skip(keep)];
+    /// <returns>Null when none was made.</returns>
+    public static DateTimeOffset? LastMadeAt(IEnumerable<string> fileNames, DateTimeOffset now) => fileNames.Select(MadeAt).Where(madeAt => !IsAhead(madeAt, now)).Max();
+
+    /// <summary>Those beyond the number kept: first any from a clock that was ahead, then the oldest. Files of other names are nobody's business here.</summary>
+    public static IReadOnlyList<string> PastTheirTime(IEnumerable<string> fileNames, int keep, DateTimeOffset now) =>
+        [.. fileNames.Where(name => MadeAt(name) is not null).OrderBy(name => IsAhead(MadeAt(name), now)).ThenByDescending(name => MadeAt(name)).Skip(keep)];
+
+    /// <summary>What a program that died while it made a copy left of it.</summary>
+    public static bool IsLeftOver(string fileName)
+    {
+        ArgumentNullException.ThrowIfNull(fileName);
+        int end = fileName.LastIndexOf(".part", StringComparison.Ordinal);
+        return end > 0 && MadeAt(fileName[..end]) is not null;
+    }
+
+    private static bool IsAhead(DateTimeOffset? madeAt, DateTimeOffset now) => madeAt - now > AheadMax;
 
     private static DateTimeOffset LatestBefore(TimeSpan at, DateTimeOffset now)
     {

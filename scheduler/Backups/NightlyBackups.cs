@@ -19,7 +19,7 @@ public sealed class NightlyBackups(IOptions<BackupOptions> options, IOptions<Sto
 
     public IReadOnlyList<string> Names() => Directory.Exists(Folder) ? [.. Directory.EnumerateFiles(Folder).Take(FilesMax).Select(Path.GetFileName).OfType<string>()] : [];
 
-    public DateTimeOffset? LastMadeAt() => Names().Max(BackupRules.MadeAt);
+    public DateTimeOffset? LastMadeAt() => BackupRules.LastMadeAt(Names(), clock.GetUtcNow());
 
     public BackupStanding Standing()
     {

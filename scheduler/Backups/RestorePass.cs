@@ -72,7 +72,7 @@ public static class RestorePass
             // Before anything is moved: however the rest is broken off, nobody comes back with it.
             ReplayedSince again = await ReplayAsync(since, new StorageOptions { DataDirectory = unpacked }, now, cancellationToken);
             OwnFile.MakeFolder(aside);
-            return TrySwap(data, unpacked, aside)
+            return TrySwap(storage, unpacked, aside)
                 ? new RestoreOutcome.Restored(manifest.MadeAt, aside, again.Erased, since.IsWhole, again.Closed, again.IsAdminWithoutPassword) : new RestoreOutcome.Stopped(aside);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or SqliteException)
@@ -109,11 +109,14 @@ public static class RestorePass
         }
     }
 
-    private static bool TrySwap(string data, string unpacked, string aside)
+    /// <summary>Until all is moved nobody else may begin: a program would work on a database that is not that of its files.</summary>
+    private static bool TrySwap(StorageOptions storage, string unpacked, string aside)
     {
+        HouseLock.BeginMoving(storage);
         try
         {
-            Swap(data, unpacked, aside);
+            Swap(Path.GetFullPath(storage.DataDirectory), unpacked, aside);
+            HouseLock.EndMoving(storage);
             return true;
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Quartz;
 using Zaitaku.Storage;
@@ -10,12 +11,16 @@ using Zaitaku.Storage.Uploads;
 
 namespace Zaitaku.Scheduler.Housekeeping;
 
-/// <summary>Removes what is kept past its time, kind by kind. Safe to run late or twice.</summary>
+/// <summary>Removes what is kept past its time, kind by kind; one that cannot be removed keeps no other. Safe to run late or twice.</summary>
 [DisallowConcurrentExecution]
-public sealed class HousekeepingJob(ZaitakuDb db, IOptions<HousekeepingOptions> options, IOptions<StorageOptions> storage, TimeProvider clock) : IJob
+public sealed class HousekeepingJob(
+    ZaitakuDb db, IOptions<HousekeepingOptions> options, IOptions<StorageOptions> storage, TimeProvider clock, ILogger<HousekeepingJob> logger) : IJob
 {
     private const int BatchMax = 500;
     private const int BatchesMax = 2_000;
+
+    /// <summary>Rows changed or removed by this run.</summary>
+    private int _changed;
 
     /// <summary>A message without a word.</summary>
     private const string Silent = "[]";
@@ -25,15 +30,31 @@ public sealed class HousekeepingJob(ZaitakuDb db, IOptions<HousekeepingOptions> 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         DateTimeOffset now = clock.GetUtcNow();
-        await MessagesAsync(now, cancellationToken);
-        await NotesAsync(now, cancellationToken);
-        await LinksAsync(now, cancellationToken);
-        await ConsultationErasure.RunAsync(db, storage.Value, now.AddYears(-options.Value.ConsultationYears), now.AddDays(-options.Value.DraftDays), now, cancellationToken);
+        await PartAsync("messages", () => MessagesAsync(now, cancellationToken));
+        await PartAsync("notes", () => NotesAsync(now, cancellationToken));
+        await PartAsync("links", () => LinksAsync(now, cancellationToken));
+        await PartAsync("consultations", async () => _changed += await ConsultationErasure.RunAsync(
+            db, storage.Value, now.AddYears(-options.Value.ConsultationYears), now.AddDays(-options.Value.DraftDays), now, cancellationToken));
         DateTimeOffset oldAudit = now.AddYears(-options.Value.AuditYears);
-        await RemoveAsync(db.AuditTrail.Where(entry => entry.At < oldAudit).OrderBy(entry => entry.Id), cancellationToken);
-        await UploadSweep.RunAsync(db, storage.Value, now, cancellationToken);
-        JournalErasure.TryRun(storage.Value); // What went out of the tables goes out of the journal too; else ErasureJob's next look does it.
-        ReplacedFolders.Sweep(storage.Value, now.AddDays(-options.Value.MessageDays));
+        await PartAsync("audit", () => RemoveAsync(db.AuditTrail.Where(entry => entry.At < oldAudit).OrderBy(entry => entry.Id), cancellationToken));
+        await PartAsync("uploads", () => UploadSweep.RunAsync(db, storage.Value, now, cancellationToken));
+        await PartAsync("journal", () => Task.FromResult(_changed == 0 || JournalErasure.TryRun(storage.Value))); // What went out of the tables goes out of the journal too; else ErasureJob's next look does it.
+        await PartAsync("folders", () => Task.FromResult(LeftBehind.Sweep(storage.Value, now, now.AddDays(-options.Value.MessageDays))));
+    }
+
+    private async Task PartAsync(string name, Func<Task> run)
+    {
+        try
+        {
+            await run();
+        }
+#pragma warning disable CA1031 // Whatever it was, the other kinds' time is over too.
+        catch (Exception problem) when (problem is not OperationCanceledException)
+#pragma warning restore CA1031
+        {
+            logger.HousekeepingPartFailed(name, problem);
+            db.ChangeTracker.Clear();
+        }
     }
 
     private async Task MessagesAsync(DateTimeOffset now, CancellationToken cancellationToken)
@@ -86,6 +107,7 @@ public sealed class HousekeepingJob(ZaitakuDb db, IOptions<HousekeepingOptions> 
             rows.ForEach(change);
             await db.SaveChangesAsync(cancellationToken);
             db.ChangeTracker.Clear();
+            _changed += rows.Count;
             if (rows.Count < BatchMax)
             {
                 return;

@@ -174,7 +174,7 @@ public sealed partial class ImportPass(StorageOptions storage, ILogger<ImportPas
         ImportReport report = new(
             work.FileName, work.Source.Key, writer.Accepted, writer.Changed, writer.Unchanged, writer.Merged, rejects.Count, writer.Closed,
             Stopwatch.GetElapsedTime(started), rejects.Kept, rejects.Save(storage, work.FileName, work.Table.Header));
-        Finish(connection, queue, report, work.Now);
+        Finish(connection, queue, report, work.Now, cancellationToken);
         state.Mark = DirectoryState.ReadMark(connection);
         state.ForgetTowns();
         _state = state;
@@ -205,12 +205,12 @@ public sealed partial class ImportPass(StorageOptions storage, ILogger<ImportPas
         writer.Finish();
         ImportReport report = new(
             name, source, writer.Accepted, 0, writer.Unchanged, 0, rejects.Count, writer.Closed, Stopwatch.GetElapsedTime(started), rejects.Kept, rejects.Save(storage, name, null));
-        Finish(connection, queue, report, now);
+        Finish(connection, queue, report, now, cancellationToken);
         return report with { Took = Stopwatch.GetElapsedTime(started), LockHeld = queue.LockHeld };
     }
 
     /// <summary>The run's row is what a running server looks at to see that the directory changed, so it is part of the same commit.</summary>
-    private void Finish(SqliteConnection connection, WriteQueue queue, ImportReport report, DateTimeOffset now)
+    private void Finish(SqliteConnection connection, WriteQueue queue, ImportReport report, DateTimeOffset now, CancellationToken cancellationToken)
     {
         using SqliteCommand command = connection.Statement(ImportSql.InsertRun);
         foreach (string name in (string[])["$file", "$format", "$started", "$finished", "$accepted", "$changed", "$unchanged", "$merged", "$rejected", "$closed"])
@@ -220,7 +220,7 @@ public sealed partial class ImportPass(StorageOptions storage, ILogger<ImportPas
 
         string file = report.FileName.Length > 200 ? report.FileName[..200] : report.FileName;
         queue.Add(command, file, report.Format, now.UtcTicks, (now + report.Took).UtcTicks, report.Accepted, report.Changed, report.Unchanged, report.Merged, report.Rejected, report.Closed);
-        queue.Commit();
+        queue.Commit(cancellationToken);
         if (_state is not null)
         {
             _state.Mark = DirectoryState.ReadMark(connection);

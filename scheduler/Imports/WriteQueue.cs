@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Data.Sqlite;
+using Zaitaku.Storage;
 
 namespace Zaitaku.Scheduler.Imports;
 
@@ -77,10 +78,21 @@ internal sealed class WriteQueue : IDisposable
         _waiting.Clear();
     }
 
-    public void Commit()
+    /// <exception cref="OperationCanceledException">Asked to stop while it waited for the lock or wrote: nothing is kept.</exception>
+    public void Commit(CancellationToken cancellationToken)
     {
         Open();
-        Transaction!.Commit();
+        cancellationToken.ThrowIfCancellationRequested();
+        try
+        {
+            Transaction!.Commit();
+        }
+        catch (SqliteException)
+        {
+            Sqlite.PrepareRollback(_connection);
+            throw;
+        }
+
         LockHeld = Stopwatch.GetElapsedTime(_lockedAt);
     }
 

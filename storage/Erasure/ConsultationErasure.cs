@@ -14,20 +14,31 @@ public static class ConsultationErasure
 
     /// <param name="endedBefore">Closed before this instant: words go.</param>
     /// <param name="begunBefore">Begun before this instant and never in the queue, or taken back: all goes.</param>
-    public static async Task RunAsync(ZaitakuDb db, StorageOptions storage, DateTimeOffset endedBefore, DateTimeOffset begunBefore, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <returns>How many lost their words, or went.</returns>
+    public static async Task<int> RunAsync(ZaitakuDb db, StorageOptions storage, DateTimeOffset endedBefore, DateTimeOffset begunBefore, DateTimeOffset now, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(db);
         IQueryable<Consultation> ended = db.Consultations.Where(one => Over.Contains(one.State) && one.ClosedAt < endedBefore
             && (one.MemberId != null || one.AskerName != "" || one.CallPhone != "" || one.CallTimes != "" || one.OutcomeNote != "" || one.Channel != ""
                 || one.Entries.Any(entry => entry.Text != "") || one.Files.Any(file => file.ErasedAt == null)));
         IQueryable<Consultation> drafts = db.Consultations.Where(one => Never.Contains(one.State) && one.CreatedAt < begunBefore);
-        for (int batch = 0; batch < BatchesMax && await StripAsync(db, storage, ended, now, cancellationToken) == BatchMax; batch++)
+        return await EachBatchAsync(() => StripAsync(db, storage, ended, now, cancellationToken)) + await EachBatchAsync(() => RemoveAsync(db, storage, drafts, cancellationToken));
+    }
+
+    private static async Task<int> EachBatchAsync(Func<Task<int>> change)
+    {
+        int changed = 0;
+        for (int batch = 0; batch < BatchesMax; batch++)
         {
+            int rows = await change();
+            changed += rows;
+            if (rows < BatchMax)
+            {
+                break;
+            }
         }
 
-        for (int batch = 0; batch < BatchesMax && await RemoveAsync(db, storage, drafts, cancellationToken) == BatchMax; batch++)
-        {
-        }
+        return changed;
     }
 
     private static async Task<int> StripAsync(ZaitakuDb db, StorageOptions storage, IQueryable<Consultation> old, DateTimeOffset now, CancellationToken cancellationToken)

@@ -1,5 +1,5 @@
-using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Zaitaku.Storage.Consultations;
 using Zaitaku.Storage.Uploads;
 
@@ -47,17 +47,10 @@ public static class PersonErasure
         }
 
         JournalErasure.Expect(storage);
-        await db.Database.OpenConnectionAsync(cancellationToken);
-        try
+        await using (IDbContextTransaction whole = await db.Database.BeginTransactionAsync(cancellationToken))
         {
-            DbConnection connection = db.Database.GetDbConnection();
-            await using DbTransaction whole = await connection.BeginTransactionAsync(cancellationToken);
-            Erase(new ErasureSql(connection, whole), traces, trail, now);
+            Erase(new ErasureSql(db.Database.GetDbConnection(), whole.GetDbTransaction()), traces, trail, now);
             await whole.CommitAsync(cancellationToken);
-        }
-        finally
-        {
-            await db.Database.CloseConnectionAsync();
         }
 
         db.ChangeTracker.Clear();

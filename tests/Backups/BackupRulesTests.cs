@@ -32,12 +32,33 @@ public sealed class BackupRulesTests
         Assert.True(BackupRules.IsLate(null, Tokyo(1, 12), Tokyo(2, 14, 1)));
     }
 
+    /// <summary>The machine's clock stood a month ahead for a night.</summary>
+    [Fact]
+    public void ACopyFromTheFuture_IsNoReasonNotToMakeOne_AndGoesFirst()
+    {
+        string[] names = ["zaitaku-20260501-0310.zip", "zaitaku-20260401-0310.zip", "zaitaku-20260402-0310.zip"];
+        Assert.Equal(Tokyo(2, 3, 10), BackupRules.LastMadeAt(names, Tokyo(2, 12)));
+        Assert.Equal(Tokyo(2, 3, 10), BackupRules.LastMadeAt(names[1..], Tokyo(2, 2, 10))); // A clock that was set back by an hour.
+        Assert.Null(BackupRules.LastMadeAt(names[..1], Tokyo(2, 12)));
+        Assert.Equal(["zaitaku-20260501-0310.zip"], BackupRules.PastTheirTime(names, 2, Tokyo(2, 12)));
+        Assert.Equal(["zaitaku-20260401-0310.zip", "zaitaku-20260501-0310.zip"], BackupRules.PastTheirTime(names, 1, Tokyo(2, 12)));
+    }
+
+    [Theory]
+    [InlineData("zaitaku-20260401-0310.zip.part", true)]
+    [InlineData("zaitaku-20260401-0310.zip.part-db", true)]
+    [InlineData("zaitaku-20260401-0310.zip.part-db-wal", true)]
+    [InlineData("zaitaku-20260401-0310.zip", false)]
+    [InlineData("family.zip.part", false)]
+    [InlineData(".part", false)]
+    public void OnlyOursIsLeftOver(string name, bool isLeftOver) => Assert.Equal(isLeftOver, BackupRules.IsLeftOver(name));
+
     [Fact]
     public void NamesTellTheTime_AndOnlyOursArePastTheirTime()
     {
         Assert.Equal("zaitaku-20260401-0310.zip", BackupRules.NameOf(Tokyo(1, 3, 10)));
         Assert.Equal(Tokyo(1, 3, 10), BackupRules.MadeAt("zaitaku-20260401-0310.zip"));
         string[] names = ["zaitaku-20260403-0310.zip", "zaitaku-20260401-0310.zip", "family.zip", "zaitaku-20260402-0310.zip", "zaitaku-20260399-0310.zip", "zaitaku-20260404-0310.zip.part"];
-        Assert.Equal(["zaitaku-20260401-0310.zip"], BackupRules.PastTheirTime(names, 2));
+        Assert.Equal(["zaitaku-20260401-0310.zip"], BackupRules.PastTheirTime(names, 2, Tokyo(4, 12)));
     }
 }

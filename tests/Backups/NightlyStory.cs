@@ -63,6 +63,28 @@ public sealed class NightlyStory
         Directory.Delete(data, recursive: true);
     }
 
+    [Fact]
+    public async Task AfterANightWithAWrongClock_CopiesAreMadeAgain_AndWhatADyingProgramLeftGoes()
+    {
+        FakeClock clock = FakeClock.InTokyo(2026, 4, 1, 3, 10);
+        string folder = Directory.CreateTempSubdirectory("zaitaku-backups-").FullName;
+        await using World.World world = await World.World.StartAsync(clock, new() { ["Backup:Directory"] = folder, ["Backup:Keep"] = "2" });
+        NightlyBackups nights = world.Services.GetRequiredService<NightlyBackups>();
+        string[] left = ["zaitaku-20260331-0310.zip.part", "zaitaku-20260331-0310.zip.part-db"];
+        string[] others = ["zaitaku-20270101-0310.zip", "family.zip.part"];
+        Array.ForEach([.. left, .. others], name => File.WriteAllText(Path.Combine(folder, name), "x"));
+        Array.ForEach([.. left, others[1]], name => File.SetLastWriteTimeUtc(Path.Combine(folder, name), clock.GetUtcNow().AddDays(-1).AddSeconds(-1).UtcDateTime));
+
+        await LookAsync(world);
+        Assert.Equal(["family.zip.part", "zaitaku-20260401-0310.zip", "zaitaku-20270101-0310.zip"], Directory.GetFiles(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        clock.Advance(TimeSpan.FromHours(27));
+        Assert.True(nights.Standing().IsLate);
+        await LookAsync(world);
+        Assert.False(nights.Standing().IsLate);
+        Assert.Equal(["family.zip.part", "zaitaku-20260401-0310.zip", "zaitaku-20260402-0610.zip"], Directory.GetFiles(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Directory.Delete(folder, recursive: true);
+    }
+
     private static async Task LookAsync(World.World world)
     {
         await using AsyncServiceScope scope = world.Services.CreateAsyncScope();

@@ -144,10 +144,9 @@ public sealed class RestoreTests
     {
         await using House house = await House.OpenAsync();
         string file = await MadeAsync(house);
-        using (HouseLock? server = HouseLock.TryShare(house.Storage))
+        using (HouseLock.Enter(house.Storage))
         {
-            using HouseLock? second = HouseLock.TryShare(house.Storage); // Servers do not mind each other.
-            Assert.NotNull(second);
+            using HouseLock second = HouseLock.Enter(house.Storage); // Servers and commands do not mind each other.
             Assert.Contains("サーバーが動いています", Assert.IsType<RestoreOutcome.Refused>(await RestorePass.RunAsync(house.Storage, file, Now, CancellationToken.None)).Problem);
         }
 
@@ -156,6 +155,47 @@ public sealed class RestoreTests
         Assert.Equal(bytes, await File.ReadAllBytesAsync(file));
         Assert.Empty(Directory.GetFiles(house.Folder, "*.part*"));
         Assert.IsType<RestoreOutcome.Restored>(await RestorePass.RunAsync(house.Storage, file, Now, CancellationToken.None));
+    }
+
+    /// <summary>Uploads are the backup's already, keys and database are not: whoever began now would work on a house that never was.</summary>
+    [Fact]
+    public async Task BrokenOffInTheMiddle_NobodyBegins_UntilTheSameCommandHasEndedIt()
+    {
+        await using House house = await House.OpenAsync();
+        await NoteAsync(house, "before");
+        await house.UploadAsync(Upload, [1, 2, 3]);
+        Directory.CreateDirectory(house.Beside("keys"));
+        string file = await MadeAsync(house);
+        await NoteAsync(house, "after");
+        string inTheWay = house.Beside("replaced-20260401-100000/keys/in-the-way");
+        Directory.CreateDirectory(inTheWay);
+        Dictionary<string, string> settings = new() { ["Storage__DataDirectory"] = house.Folder };
+
+        Assert.IsType<RestoreOutcome.Stopped>(await RestorePass.RunAsync(house.Storage, file, Now, CancellationToken.None));
+
+        Assert.True(Assert.Throws<HouseClosedException>(() => HouseLock.Enter(house.Storage)).IsHalfMoved);
+        foreach (string[] command in (string[][])[[], ["backup", house.Beside("b.zip")], ["invite", "nurse"], ["set-up-link", "kanri"], ["ask", "使い方"], ["person", "erase", "412-907"], ["import", file]])
+        {
+            (int code, string words) = await World.Program.RunAsync(settings, command);
+            Assert.True(code == 4, $"{command.FirstOrDefault()}: {code}");
+            Assert.Contains("もう一度実行してください", words, StringComparison.Ordinal);
+        }
+
+        Assert.IsType<RestoreOutcome.Restored>(await RestorePass.RunAsync(house.Storage, file, Now.AddMinutes(1), CancellationToken.None));
+        using HouseLock entered = HouseLock.Enter(house.Storage);
+        Assert.Equal(["before"], await TextsAsync(house));
+        Assert.Equal([1, 2, 3], await File.ReadAllBytesAsync(UploadFolder.PathOf(house.Storage, Upload)));
+    }
+
+    [Fact]
+    public async Task WhileARestoreRuns_ACommandWaitsOutside()
+    {
+        await using House house = await House.OpenAsync();
+        using HouseLock? alone = HouseLock.TryAlone(house.Storage);
+        Assert.NotNull(alone);
+        (int code, string words) = await World.Program.RunAsync(new() { ["Storage__DataDirectory"] = house.Folder }, "set-up-link", "kanri");
+        Assert.Equal(4, code);
+        Assert.Contains("控えを戻している最中です", words, StringComparison.Ordinal);
     }
 
     public static TheoryData<string> Bad => ["text", "empty", "cut", "flipped", "climbing", "absolute", "longer", "newer-format", "newer-schema", "no-database", "other-zip"];

@@ -3,6 +3,7 @@ using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Xunit;
 using Zaitaku.Fakes;
 using Zaitaku.Storage;
@@ -142,6 +143,41 @@ public sealed class OpenConnectionsTests
         db.Inbox.Add(Event("a"));
         await db.SaveChangesAsync();
         Assert.Equal(1, await db.Inbox.CountAsync());
+    }
+
+    /// <summary>An import beside the server, or in its console, sets its connection up for what was public anyway.</summary>
+    [Fact]
+    public async Task WhatBulkWorkSetsForItself_NobodyInherits()
+    {
+        await using StoryWorld world = await StoryWorld.StartAsync(Clock);
+        StorageOptions options = world.Services.GetRequiredService<IOptions<StorageOptions>>().Value;
+        await using ZaitakuDb busy = await DbOfAsync(world);
+        await busy.Database.OpenConnectionAsync(); // So that nothing idle is left to hand out.
+        using (SqliteConnection import = Sqlite.Open(options))
+        {
+            Run(import, "PRAGMA secure_delete=OFF; PRAGMA foreign_keys=OFF");
+        }
+
+        for (int next = 0; next < 3; next++)
+        {
+            await using ZaitakuDb db = await DbOfAsync(world);
+            await db.Database.OpenConnectionAsync();
+            Assert.Equal((1L, 1L), (Ask(db, "PRAGMA secure_delete"), Ask(db, "PRAGMA foreign_keys")));
+        }
+
+        static void Run(DbConnection connection, string text)
+        {
+            using DbCommand command = connection.CreateCommand();
+            command.CommandText = text;
+            command.ExecuteNonQuery();
+        }
+
+        static object? Ask(ZaitakuDb db, string text)
+        {
+            using DbCommand command = db.Database.GetDbConnection().CreateCommand();
+            command.CommandText = text;
+            return command.ExecuteScalar();
+        }
     }
 
     private static async Task LentAsync(StoryWorld world, Func<ZaitakuDb, Task> use)

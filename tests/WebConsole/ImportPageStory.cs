@@ -63,6 +63,19 @@ public sealed class ImportPageStory(Chromium chromium) : IDisposable
     }
 
     [Fact]
+    public async Task WhatWasBeingSentWhenAProgramDied_GoesWithTheNextFile()
+    {
+        await using ConsoleWorld world = await StartAsync();
+        HttpClient admin = await world.BrowserOfAsync(await world.GivenAsync("kanri", "管理", Role.Admin));
+        string left = Path.Combine(Directory.CreateDirectory(Path.Combine(_folder, "imports")).FullName, $"{Guid.Empty:N}.upload");
+        await File.WriteAllTextAsync(left, "half a table");
+
+        Assert.Equal("/console/import", await SendsAsync(admin, "a.csv", "x,y\n"u8.ToArray()));
+
+        Assert.False(File.Exists(left));
+    }
+
+    [Fact]
     public async Task ASecondFileWaits_AndWhatIsNoTableIsRefused_InWords()
     {
         await using ConsoleWorld world = await StartAsync();
@@ -90,15 +103,17 @@ public sealed class ImportPageStory(Chromium chromium) : IDisposable
     [Fact]
     public async Task ARestartInTheMiddle_LeavesTheDirectoryAsItWas_AndSaysSo()
     {
-        await using (ConsoleWorld world = await StartAsync())
+        using HeldImport held = new(_folder); // So that it cannot have ended when the program does.
+        await using (ConsoleWorld world = await ConsoleWorld.StartAsync(settings: new() { ["Storage:DataDirectory"] = _folder, ["Storage:BusyWait"] = "00:01:00" }, listening: held))
         {
             HttpClient admin = await world.BrowserOfAsync(await world.GivenAsync("kanri", "管理", Role.Admin));
-            using SqliteConnection another = Sqlite.Open(new StorageOptions { DataDirectory = _folder });
             Assert.Equal("/console/import", await SendsAsync(admin, "many.csv", Many()));
-            using SqliteTransaction holding = another.BeginTransaction(); // So that it cannot have ended when the program does.
             string running = WebUtility.HtmlDecode(await admin.GetStringAsync("/console/import"));
             Assert.Contains("取り込んでいます", running);
             Assert.Contains("<noscript><meta http-equiv=\"refresh\"", running);
+            Task stopped = world.Services.GetRequiredService<ImportDesk>().DisposeAsync().AsTask();
+            held.LetGo();
+            await stopped;
         }
 
         await using ConsoleWorld again = await StartAsync();
