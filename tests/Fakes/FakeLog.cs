@@ -8,7 +8,8 @@ namespace Zaitaku.Fakes;
 /// <summary>What a platform took and refused, as JSON lines for a judge that was not there. Each line is on disk before the caller hears the answer;
 /// it holds ids and a hash of the body, never words.</summary>
 /// <remarks>Fields: n (order of acceptance), at (the fake's clock, ISO 8601), platform, method, path, key (retry key or reply token), to, sent (the platform's ids),
-/// body (SHA-256 of its bytes, hex), status, seen (<c>answered</c>, <c>noanswer</c>, <c>connectionrefused</c>) and verdict (<see cref="FakeVerdict"/>).</remarks>
+/// body (SHA-256 of its bytes, hex), status, seen (<c>answered</c>, <c>noanswer</c>, <c>connectionrefused</c>) verdict (<see cref="FakeVerdict"/>)
+/// and says (the platform's words of a 429, which alone tell its kind).</remarks>
 public sealed class FakeLog : IDisposable
 {
     private static readonly JsonSerializerOptions OneLine = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -31,6 +32,7 @@ public sealed class FakeLog : IDisposable
         ["seen"] = answer.Fate.ToString().ToLowerInvariant(),
         ["verdict"] = answer.Verdict.ToString().ToLowerInvariant(),
         ["requestId"] = answer.RequestId,
+        ["says"] = answer.Status == 429 ? (string?)answer.Body?["message"] ?? "" : "",
     });
 
     /// <summary>What else the judge must know: which webhooks were posted and how the bot answered them, where the weather changed.</summary>

@@ -53,6 +53,9 @@ internal sealed class HandMadeCase : IAsyncDisposable
     /// <summary>Another program held the database.</summary>
     public void Held() => Note("held", 0, []);
 
+    /// <summary>And let go of it.</summary>
+    public void Free() => Note("free", 0, []);
+
     /// <summary>The machine's clock goes wrong by so many seconds until the next note, which sets it right again.</summary>
     public void ClockIsOff(double minute, double seconds) => Note("clock", minute, [], seconds);
 
@@ -60,10 +63,10 @@ internal sealed class HandMadeCase : IAsyncDisposable
 
     public void Retried(int row) => Note("retry", 0, new JsonObject { ["rows"] = new JsonArray(row) });
 
-    public void Called(string path, string key, string request, string verdict = "accepted", double minute = 1, string body = "b1", int status = 200, string seen = "answered") => Line("line", minute, new JsonObject
+    public void Called(string path, string key, string request, string verdict = "accepted", double minute = 1, string body = "b1", int status = 200, string seen = "answered", string says = "You have reached your monthly limit.") => Line("line", minute, new JsonObject
     {
         ["method"] = "POST", ["path"] = "/v2/bot/message/" + path, ["key"] = key, ["to"] = new JsonArray(Person), ["sent"] = new JsonArray("s"), ["body"] = body,
-        ["status"] = status, ["seen"] = seen, ["verdict"] = verdict, ["requestId"] = request,
+        ["status"] = status, ["seen"] = seen, ["verdict"] = verdict, ["requestId"] = request, ["says"] = status == 429 ? says : "",
     });
 
     public void Inbox(int id, string eventId, string state, int attempts = 0, string problem = "") => _sql.Add($$"""

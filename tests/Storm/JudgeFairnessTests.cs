@@ -121,6 +121,7 @@ public sealed class JudgeFairnessTests
     {
         Needs.That(StormVerdict.CanAsk(), "python3 is not here");
         await using HandMadeCase hand = HandMadeCase.Sunny();
+        hand.Called("push", "", "request9", verdict: "refused", minute: 0, body: "another's", status: 429);
         JudgeTests.Drops(hand, HandMadeCase.Page, $"Urgency = 'Notice', {ended} WHERE Id = '{HandMadeCase.Page}'");
 
         Assert.Empty((await hand.JudgeAsync()).Violations);
@@ -151,7 +152,7 @@ public sealed class JudgeFairnessTests
     {
         Needs.That(StormVerdict.CanAsk(), "python3 is not here");
         await using HandMadeCase hand = HandMadeCase.Sunny();
-        hand.Sql($"UPDATE outbox_message SET UselessAfter = {HandMadeCase.Ticks(1 - 35 / 60.0)} WHERE Id = '{HandMadeCase.Page}'");
+        hand.Sql($"UPDATE outbox_message SET FirstTriedAt = {HandMadeCase.Ticks(0.4)}, UselessAfter = {HandMadeCase.Ticks(1 - 35 / 60.0)} WHERE Id = '{HandMadeCase.Page}'");
         for (int silence = 1; silence <= silences; silence++)
         {
             hand.Called("reply", "", $"silence{silence}", verdict: "lost", minute: 1 - silence / 6.0, seen: "noanswer");
@@ -162,23 +163,39 @@ public sealed class JudgeFairnessTests
 
     /// <summary>LINE's plan was spent, and the answer waited its quarter of an hour; the storm let more time than that pass at once.</summary>
     [SkippableTheory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task Judge_OvertakenForWantOfRoom_IsNoViolation_UnlessSomebodyCouldHaveSentItBefore(bool wasAwake)
+    [InlineData("")]
+    [InlineData("somebody could have sent it before")]
+    [InlineData("LINE refused for another reason")]
+    public async Task Judge_OvertakenForWantOfRoom_IsNoViolation_Unless(string another)
     {
         Needs.That(StormVerdict.CanAsk(), "python3 is not here");
         await using HandMadeCase hand = HandMadeCase.Sunny();
-        JudgeTests.AsksFirst(hand);
+        JudgeTests.AsksFirst(hand, by: "push");
         JudgeTests.WroteFirst(hand);
-        hand.Called("push", "", "request9", verdict: "refused", minute: -14.5, body: "another's", status: 429);
-        if (wasAwake)
+        string says = another.StartsWith("LINE", StringComparison.Ordinal) ? "Too many messages to one user." : "You have reached your monthly limit.";
+        hand.Called("push", "", "request9", verdict: "refused", minute: -14.5, body: "another's", status: 429, says: says);
+        if (another.StartsWith("somebody", StringComparison.Ordinal))
         {
             hand.ClockIsOff(1.8, 0);
         }
 
         StormVerdict verdict = await hand.JudgeAsync();
 
-        Assert.Equal(wasAwake ? 1 : 0, verdict.Violations.Count);
-        Assert.Equal(wasAwake ? 0 : 1, verdict.Count("overtakenWithoutRoom"));
+        Assert.Equal(another == "" ? 0 : 1, verdict.Violations.Count);
+        Assert.Equal(another == "" ? 1 : 0, verdict.Count("overtakenWithoutRoom"));
+    }
+
+    /// <summary>LINE would have none of it when it was repeated, and nobody knows of the try before.</summary>
+    [SkippableTheory]
+    [InlineData("Unknown", 403, 0)]
+    [InlineData("Unknown", 500, 1)]
+    public async Task Judge_InDoubtAndThenRefused_IsNoViolation(string state, int status, int violations)
+    {
+        Needs.That(StormVerdict.CanAsk(), "python3 is not here");
+        await using HandMadeCase hand = HandMadeCase.Sunny();
+        hand.Sql($"UPDATE outbox_message SET Urgency = 'Notice', State = '{state}', LastAnswer = 'no', UselessAfter = {HandMadeCase.Ticks(300)} WHERE Id = '{HandMadeCase.Page}'");
+        hand.Called("push", HandMadeCase.Page, "request9", verdict: "refused", minute: 1.1, status: status);
+
+        Assert.Equal(violations, (await hand.JudgeAsync()).Violations.Count);
     }
 }

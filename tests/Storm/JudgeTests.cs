@@ -90,7 +90,7 @@ public sealed class JudgeTests
             case "the words reach a phone under two keys": PushesToo(hand, "Page", "あさひ1002クリニック", 3); break;
             case "an answer is accepted by reply and by push": hand.Called("push", HandMadeCase.Answer, "request3"); break;
             case "an emergency is accepted by reply and by push in fair weather": SaysTwice(hand, "Emergency"); break;
-            case "an emergency is accepted by reply and by push without need": hand.Held(); SaysTwice(hand, "Emergency", isRefused: false); break;
+            case "an emergency is accepted by reply and by push without need": hand.Held(); hand.Free(); SaysTwice(hand, "Emergency"); break;
             case "an answer is accepted by reply and by push while the database is held": hand.Held(); SaysTwice(hand, "Reply"); break;
             case "a key is used for other words": hand.Called("push", HandMadeCase.Page, "request3", "duplicate", body: "b2"); break;
             case "an accepted reply is recorded as given up": hand.Sql($"UPDATE outbox_message SET State = 'GivenUp', LastAnswer = 'HTTP 500' WHERE {answer}"); break;
@@ -178,18 +178,13 @@ public sealed class JudgeTests
     }
 
     /// <summary>Another event's words by its reply token, which is refused the second time, and then by push.</summary>
-    internal static void SaysTwice(HandMadeCase hand, string urgency, bool isRefused = true)
+    internal static void SaysTwice(HandMadeCase hand, string urgency)
     {
         hand.Posted("01TWICE", "", "token5", owed: urgency == "Emergency" ? "emergency" : "answer");
         hand.Inbox(3, "01TWICE", "Handled");
         hand.Row(Other, urgency, "Sent", "", "accepted request5");
         hand.Sql($"UPDATE outbox_message SET Kind = '{(urgency == "Emergency" ? "emergency" : "reply")}', MemberId = NULL WHERE Id = '{Other}'");
         hand.Called("reply", "token5", "request5", minute: 1);
-        if (isRefused)
-        {
-            hand.Called("reply", "token5", "request6", "refused", minute: 1.1);
-        }
-
         hand.Called("push", Other, "request7", minute: 1.2);
     }
 
@@ -200,11 +195,11 @@ public sealed class JudgeTests
     }
 
     /// <summary>A question kept before the first one, and answered after it.</summary>
-    internal static void AsksFirst(HandMadeCase hand)
+    internal static void AsksFirst(HandMadeCase hand, string by = "reply")
     {
         hand.Posted("01EARLIER", "あさひ1009クリニック", "token2", isFirst: true);
         hand.Inbox(0, "01EARLIER", "Handled");
         hand.Row(Other, "Reply", "Sent", "あさひ1009クリニック", "accepted request3");
-        hand.Called("reply", "token2", "request3", minute: 2);
+        hand.Called(by, by == "reply" ? "token2" : Other, "request3", minute: 2);
     }
 }

@@ -34,7 +34,7 @@ class Evidence:
         self.violations, self.counts = [], Counter()
         self.events, self.acknowledged, self.tokens = {}, set(), {}
         self.calls, self.plans, self.dead_marks, self.kind, self.end = [], {}, {}, "torn", None
-        self.clock_steps, self.instants = [], []
+        self.clock_steps, self.instants, self.troubles = [], [], []
         self.poisoned, self.retried, self.is_mended = set(), set(), False
         self.first_began, self.first_acknowledged = {}, {}
         self.from_memory = defaultdict(set)
@@ -87,6 +87,9 @@ class Evidence:
             self.counts["killsAt:" + note["point"]] += 1
         elif note["what"] in ("held", "full"):
             self.counts[note["what"]] += 1
+            self.troubles.append([note["n"], float("inf")])
+        elif note["what"] == "free":
+            self.troubles[-1][1] = note["n"]
         elif note["what"] == "poison":
             self.poisoned.add(note["mark"])
         elif note["what"] == "mend":

@@ -2,7 +2,7 @@
 
     python3 judge.py FOLDER...     one line of JSON a folder: {"folder", "counts", "violations"}
 
-Nothing of the program is used here: neither its rules nor its names for things in memory.
+Nothing of the program is used here: not its rules, and of its words only what it says of a message that had no room in the plan.
 """
 import json
 import sys
@@ -148,14 +148,14 @@ class Case(Evidence):
         kind = "emergency" if event["owed"] == "emergency" else "reply"
         candidates = [row for row in self.by_address[event["to"]] if row["Kind"] == kind and (event["mark"] in row["marks"] if event["mark"] else not row["marks"])
                       or (row["isSilent"] and event["message"] in self.unsent)]
-        known = [row for row in self.by_address[event["to"]] if call["requestId"] in row["LastAnswer"] and row["State"] == "Sent"]
+        known = [row for row in self.by_address[event["to"]] if call["requestId"] and call["requestId"] in row["LastAnswer"] and row["State"] in ("Sent", "Unknown")]
         if known:
             if known[0] not in candidates:
                 self.broken("doubled", f"event {event['id']} was answered with the words of another")
             return known[:1]
         doubtful = [row for row in candidates if row["State"] == "Unknown" and not row["heard"]]
         if doubtful:
-            return doubtful[:1]
+            return sorted(doubtful, key=lambda row: row["UselessAfter"] <= call["bot_time"])[:1]  # Cards are alike: rather one that was of use.
         if event["owed"] != "emergency":
             states = [f"{row['State']} ({row['LastAnswer']})" for row in candidates]
             self.broken("unrecorded", f"the answer to event {event['id']} was accepted (call {call['n']}), and its row says {states}")
@@ -198,18 +198,24 @@ class Case(Evidence):
                 self.broken("doubled", f"the words {mark[3:-5]} reached {address[:6]} in {sorted(ids)}")
 
     def slack_of(self, row, taken):
+        if (row["FirstTriedAt"] or 0) >= row["UselessAfter"]:
+            return SLACK["real"]
         silences = sum(call["seen"] == "noanswer" and row["UselessAfter"] - SILENCE <= call["bot_time"] <= taken["bot_time"] for call in self.calls)
         return max(SLACK[self.kind], (silences + 1) * SILENCE if self.kind == "torn" else 0)
 
     def is_said_from_memory_too(self, row):
-        """A doubled emergency card is allowed, a missing one is not: while nothing could be written the card went by its own reply token, which was used up, and then by push."""
-        if row["Urgency"] != "Emergency" or not (self.counts["held"] or self.counts["full"]):
-            return False
-        ways = [call["path"].rsplit("/", 1)[1] for call in row["heard"]]
-        if sorted(ways) != ["push", "reply"]:
-            return False
-        reply, push = row["heard"][ways.index("reply")], row["heard"][ways.index("push")]
-        return any(call["key"] == reply["key"] and call["verdict"] == "refused" and reply["n"] < call["n"] < push["n"] for call in self.calls)
+        """A doubled emergency card is allowed, a missing one is not: while nothing could be written the card went from memory, and by its turn before or afterwards in the other way."""
+        ways = sorted(call["path"].rsplit("/", 1)[1] for call in row["heard"])
+        return (row["Urgency"] == "Emergency" and ways == ["push", "reply"]
+                and any(self.is_in_trouble(call) for call in row["heard"]))
+
+    def is_in_trouble(self, call):
+        """Nothing could be written at this moment."""
+        return any(begin <= call["n"] <= end for begin, end in self.troubles)
+
+    @staticmethod
+    def is_for_want_of_room(call):
+        return call["status"] == 429 and "monthly limit" in call.get("says", "") and call["path"].rsplit("/", 1)[1] in ("push", "multicast")
 
     def check_records(self):
         """What the record says is what happened, and a doubt is a doubt."""
@@ -222,9 +228,11 @@ class Case(Evidence):
                 self.broken("unrecorded", f"message {row['Id']} ({row['Urgency']}) is {row['State']} ({row['LastAnswer']}), and LINE took it in call {row['heard'][0]['n']}")
             if row["State"] == "Unknown":
                 # What nobody wrote down (a card from memory, while nothing could be written) leaves the try before it as doubtful as it was.
-                pushed = any(call["key"] == row["Key"] for call in self.calls) and not self.is_said_from_memory_too(row)
+                pushed = any(call["key"] == row["Key"] and not (row["Urgency"] == "Emergency" and self.is_in_trouble(call)) for call in self.calls)
                 # An answer in doubt whose question was taken back is not repeated, key or not: its words are gone.
                 pushed = pushed and not (row["isSilent"] and self.taken_back[row["Address"]])
+                # LINE would have none of it when it was repeated: that says nothing of the try before.
+                pushed = pushed and not self.is_refused(row) and not self.ends_before_the_morning(row)
                 if pushed and row["DoneAt"] - row["FirstTriedAt"] < RETRY_KEY_LIFE and row["DoneAt"] < row["UselessAfter"] - 900 * SECOND and row["Attempts"] < 12:
                     self.broken("unrecorded", f"message {row['Id']} has a key and was left in doubt: {row['LastAnswer']}")
                 if (row["Urgency"] in ("Emergency", "Page") and row["Generation"] < GENERATIONS_MAX and row["DoneAt"] < row["UselessAfter"]
@@ -250,10 +258,10 @@ class Case(Evidence):
             elif row["State"] == "GivenUp" and not self.is_undeliverable(row):
                 self.broken("lost", f"message {row['Id']} ({row['Urgency']}) was given up while it was of use, after {row['Attempts']} tries: {row['LastAnswer']}")
 
-    @staticmethod
-    def is_too_late(row):
+    def is_too_late(self, row):
         """It had ended, or was tried or put off and would have ended before the next look."""
-        is_put_off = row["State"] == "GivenUp" and (row["Attempts"] or row["LastAnswer"] == PLAN_SPENT)
+        had_no_room = row["LastAnswer"] == PLAN_SPENT and row["DoneAt"] is not None and any(self.is_for_want_of_room(call) and call["bot_time"] <= row["DoneAt"] for call in self.calls)
+        is_put_off = row["State"] == "GivenUp" and (row["Attempts"] or had_no_room)
         return row["DoneAt"] is not None and row["DoneAt"] + (PAUSE_MAX if is_put_off else 0) >= row["UselessAfter"]
 
     def is_owed_no_longer(self, row):
@@ -262,16 +270,21 @@ class Case(Evidence):
             return True
         if any(other["MemberId"] == row["MemberId"] and len(other["marks"]) > len(row["marks"]) > 0 and set(other["marks"]) >= set(row["marks"]) for other in self.rows):
             return True
+        return self.ends_before_the_morning(row)
+
+    def ends_before_the_morning(self, row):
         hour = (row["DoneAt"] + 9 * HOUR) % (24 * HOUR)
         morning = row["DoneAt"] - hour + (31 if hour >= 21 * HOUR else 7) * HOUR
         return self.kind == "torn" and row["Urgency"] in ("Notice", "Digest") and not 7 * HOUR <= hour < 21 * HOUR and row["UselessAfter"] <= morning
 
     def is_undeliverable(self, row):
         """Refused for ever by LINE, tried as often as is sensible, to somebody who has left, or a call for a person to make, of which check_records asks."""
-        refused = any(call["key"] == row["Key"] and call["verdict"] == "refused" and 400 <= call["status"] < 500 and call["status"] not in (401, 409, 429) for call in self.calls)
         often = row["Attempts"] >= ATTEMPTS_MAX and row["Urgency"] not in ("Page", "Emergency")
         called = row["Urgency"] in ("Page", "Emergency") and row["MemberId"]
-        return refused or often or called or (row["Address"] or self.address_of.get(row["MemberId"])) in self.left
+        return self.is_refused(row) or often or called or (row["Address"] or self.address_of.get(row["MemberId"])) in self.left
+
+    def is_refused(self, row):
+        return any((call["key"] == row["Key"] or (call["requestId"] and call["requestId"] in row["LastAnswer"])) and call["verdict"] == "refused" and 400 <= call["status"] < 500 and call["status"] not in (401, 409, 429) for call in self.calls)
 
     def check_rest(self):
         for row in self.rows:
@@ -291,7 +304,7 @@ class Case(Evidence):
             answers.sort(key=lambda row: row["heard"][0]["n"])
             for before, after in zip(answers, answers[1:]):
                 if asked[after["marks"][0]] < asked[before["marks"][0]]:
-                    if self.waited_for_room(after):
+                    if before["heard"][0]["path"].endswith("/reply") and self.waited_for_room(after):
                         self.counts["overtakenWithoutRoom"] += 1
                     elif before["CreatedAt"] < after["CreatedAt"] and self.was_set_back_between(before["CreatedAt"], after["CreatedAt"]):
                         self.counts["reorderedByClock"] += 1
@@ -304,11 +317,11 @@ class Case(Evidence):
         taken = row["heard"][0]
         for call in self.calls:
             wait = taken["bot_time"] - call["bot_time"]
-            if call["status"] != 429 or wait < 890 * SECOND:
+            if taken["path"].endswith("/reply") or not self.is_for_want_of_room(call) or wait < 890 * SECOND:
                 continue
             if call["body"] == taken["body"]:
                 return True
-            if call["path"].endswith("/push") and not any(call["bot_time"] + 960 * SECOND < instant < taken["bot_time"] - SECOND for instant in self.instants):
+            if not any(call["bot_time"] + 960 * SECOND < instant < taken["bot_time"] - SECOND for instant in self.instants):
                 return True
         return False
 

@@ -14,7 +14,12 @@ public sealed class StormPlans(StormPeople people, Random random)
     private static readonly Urgency[] Kinds = [Urgency.Notice, Urgency.Notice, Urgency.Notice, Urgency.Digest, Urgency.Page, Urgency.Emergency];
 
     /// <summary>Plans some; returns what the judge must know of each.</summary>
-    public async Task<JsonArray> PlanAsync(string data, DateTimeOffset now, bool isPatient)
+    public Task<JsonArray> PlanAsync(string data, DateTimeOffset now, bool isPatient) => PlanAsync(data, now, isPatient, null);
+
+    /// <summary>The same, of use for so long.</summary>
+    public Task<JsonArray> PlanForAsync(string data, DateTimeOffset now, TimeSpan life) => PlanAsync(data, now, isPatient: true, life);
+
+    private async Task<JsonArray> PlanAsync(string data, DateTimeOffset now, bool isPatient, TimeSpan? given)
     {
         await using ZaitakuDb db = new(TornDisk.OptionsFor(data));
         List<Member> members = await db.Members.AsNoTracking().Include(member => member.Links).ToListAsync();
@@ -26,7 +31,7 @@ public sealed class StormPlans(StormPeople people, Random random)
 
         JsonArray facts = [];
         Urgency urgency = Kinds[random.Next(Kinds.Length)];
-        TimeSpan life = isPatient && random.Next(3) > 0 ? TimeSpan.FromHours(random.Next(1, 20)) : TimeSpan.FromSeconds(random.Next(1, 20));
+        TimeSpan life = given ?? Life(isPatient);
         bool isEqual = random.Next(2) == 0;
         string? bundle = !isEqual && random.Next(2) == 0 ? "storm" : null;
         string mark = people.NextMark();
@@ -92,4 +97,6 @@ public sealed class StormPlans(StormPeople people, Random random)
     }
 
     private static string BodyOf(string mark) => ReplyContent.ToJson([new TextReply($"お知らせ（{mark}）")]);
+
+    private TimeSpan Life(bool isPatient) => isPatient && random.Next(3) > 0 ? TimeSpan.FromHours(random.Next(1, 20)) : TimeSpan.FromSeconds(random.Next(1, 20));
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Zaitaku.Bot.Inbox;
 using Zaitaku.Bot.WebConsole;
+using Zaitaku.Fakes.Line;
 using Zaitaku.Storage;
 
 namespace Zaitaku.Storm;
@@ -11,6 +12,12 @@ public sealed partial class StormRun
     private const int TroubleSalt = 0x5EED;
     private const int TroubleMarksFrom = 5_000;
     private const int PoisonedMax = 3;
+    private const int RestSalt = 0x0FF;
+    private const int RestMarksFrom = 8_000;
+
+    /// <summary>What a channel does that leaves a doubt, or takes nothing from somebody any more.</summary>
+    private static readonly FakeFailure[] BeforeTheRest =
+        [FakeFailure.NoAnswerAfterAcceptance, FakeFailure.ServerErrorAfterAcceptance, FakeFailure.NoAnswerBeforeAcceptance, FakeFailure.Forbidden, FakeFailure.ConnectionRefused];
 
     /// <summary>Longer than a page of the database, so that it needs room on the disk.</summary>
     private const int LongUnits = 3_000;
@@ -20,6 +27,9 @@ public sealed partial class StormRun
 
     private readonly Random _trouble;
     private readonly StormPeople _troubled;
+    private readonly Random _rest;
+    private readonly StormPlans _restful;
+    private int _restAt;
     private int _heldAt;
     private int _fullAt;
     private int _poisonedAt;
@@ -35,6 +45,7 @@ public sealed partial class StormRun
         _poisonedAt = OneIn(3);
         _mendedAt = _trouble.Next(3) == 0 ? _trouble.Next(1, steps) : -1;
         _isMendedAtLast = _trouble.Next(2) == 0;
+        _restAt = !_isReal && _rest.Next(4) == 0 ? _rest.Next(1, steps) : -1;
     }
 
     private async Task TroubleAsync(int step)
@@ -58,6 +69,22 @@ public sealed partial class StormRun
         {
             await FullAsync();
         }
+
+        if (step == _restAt && _program.IsAlive)
+        {
+            await RestAsync();
+        }
+    }
+
+    /// <summary>What is of use for days is tried in bad weather, and then nothing happens for about as long as LINE remembers a key: a weekend, a machine that was off.</summary>
+    private async Task RestAsync()
+    {
+        Note("plan", new JsonObject { ["rows"] = await _restful.PlanForAsync(_program.DataDirectory, _line.Clock.GetUtcNow() + _program.ClockError, TimeSpan.FromHours(_rest.Next(20, 80))) });
+        _program.Pass(TimeSpan.FromMinutes(1));
+        _line.Fails(BeforeTheRest[_rest.Next(BeforeTheRest.Length)], _rest.Next(1, 4));
+        await _program.WorkAsync();
+        _program.Pass(TimeSpan.FromMinutes(_rest.Next(20 * 60, 30 * 60)));
+        Note("rest", []);
     }
 
     /// <summary>An import holds the database while people write and the pumps run; sometimes the power goes in the middle of it.</summary>
@@ -75,6 +102,7 @@ public sealed partial class StormRun
         }
 
         await working;
+        Note("free", []);
         await PostQuestionsAsync(""); // What is said now must not overtake what was said meanwhile.
     }
 
@@ -88,6 +116,8 @@ public sealed partial class StormRun
             await PostQuestionsAsync(new string('い', LongUnits));
             await CutIfAsync(_trouble.Next(3) == 0);
         }
+
+        Note("free", []);
     }
 
     /// <summary>Ends the program without letting its work run on, which waits for what is held.</summary>

@@ -46,6 +46,8 @@ public sealed partial class StormRun
         _stepsClock = _random.Next(4) == 0;
         _trouble = new Random(seed ^ TroubleSalt); // Of its own, so that a seed's days stay what they were when troubles are added.
         _troubled = new StormPeople(line, _trouble, TroubleMarksFrom);
+        _rest = new Random(seed ^ RestSalt);
+        _restful = new StormPlans(new StormPeople(line, _rest, RestMarksFrom), _rest);
     }
 
     public async Task RunAsync()

@@ -23,13 +23,14 @@ internal static class TornDisk
         return builder.Options;
     }
 
-    /// <summary>Copies the files while nobody can write: the write lock also keeps SQLite from moving pages between its two files.</summary>
+    /// <summary>Copies the files while nobody can write: the write lock also keeps SQLite from moving pages between its two files.
+    /// Places that somebody holds are left out: they are empty, and nobody holds them after a power cut.</summary>
     /// <param name="isStill">Somebody else has the write lock and keeps it meanwhile.</param>
     public static void Take(string data, string to, bool isStill)
     {
         Directory.CreateDirectory(to);
         using HeldDatabase? still = isStill ? null : new HeldDatabase(data);
-        foreach (string file in Directory.EnumerateFiles(data).Where(file => !file.EndsWith("-shm", StringComparison.Ordinal)))
+        foreach (string file in Directory.EnumerateFiles(data).Where(file => !file.EndsWith("-shm", StringComparison.Ordinal) && !file.EndsWith(".lock", StringComparison.Ordinal)))
         {
             // Plain bytes: File.Copy would ask for a lock of its own.
             using FileStream from = new(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
