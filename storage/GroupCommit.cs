@@ -190,12 +190,12 @@ public sealed class GroupCommit(IOptions<StorageOptions> storage) : IAsyncDispos
             Sqlite.Abandon(broken); // First: who hears of it may try again at once.
         }
 
-        foreach (Unit unit in units)
+        for (int behind = 0; behind < QueueMax && _queue.Reader.TryRead(out Unit? unit); behind++)
         {
-            unit.Kept.TrySetException(problem);
+            units.Add(unit); // Before anybody is told: who tries again has a try of its own.
         }
 
-        for (int behind = 0; behind < QueueMax && _queue.Reader.TryRead(out Unit? unit); behind++)
+        foreach (Unit unit in units)
         {
             unit.Kept.TrySetException(problem);
         }

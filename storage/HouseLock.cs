@@ -27,7 +27,7 @@ public sealed class HouseLock : IDisposable
     }
 
     /// <summary>For a restore.</summary>
-    /// <returns>Null while a server runs.</returns>
+    /// <returns>Null while a server or a command runs.</returns>
     public static HouseLock? TryAlone(StorageOptions storage) => TryOpen(storage, FileShare.None);
 
     /// <summary>From here on nobody else may live here, whatever becomes of this program, until <see cref="EndMoving"/>.</summary>
@@ -37,6 +37,7 @@ public sealed class HouseLock : IDisposable
         mark.Flush(flushToDisk: true);
     }
 
+    /// <summary>All of the data is of one piece again.</summary>
     public static void EndMoving(StorageOptions storage) => File.Delete(MovingIn(storage));
 
     public void Dispose() => _held.Dispose();

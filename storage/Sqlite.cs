@@ -256,7 +256,7 @@ public static partial class Sqlite
         /// <summary>Of what SQLite took back before the commit (a row that found no room) the provider knows.</summary>
         private static void Mend(DbTransaction transaction, TransactionErrorEventData eventData)
         {
-            if (eventData.Action == "Commit")
+            if (eventData is { Action: "Commit", Exception: SqliteException })
             {
                 PrepareRollback(transaction.Connection as SqliteConnection);
             }

@@ -1,6 +1,7 @@
 using System.Text;
+using Microsoft.Data.Sqlite;
 
-namespace Zaitaku.Bot.Inbox;
+namespace Zaitaku.Storage;
 
 /// <summary>What broke and where, for the log: types and lines, without the messages, which may quote what a person wrote. Never thrown.</summary>
 public sealed class WordlessException(Exception problem) : Exception
@@ -18,7 +19,8 @@ public sealed class WordlessException(Exception problem) : Exception
         Exception? cause = problem;
         for (int number = 0; cause is not null && number < CausesMax; number++, cause = cause.InnerException)
         {
-            text.Append(number == 0 ? "" : "\n ---> ").Append(cause.GetType().FullName).Append('\n').Append(cause.StackTrace);
+            string code = cause is SqliteException { SqliteErrorCode: int known } ? $" (SQLite {known})" : "";
+            text.Append(number == 0 ? "" : "\n ---> ").Append(cause.GetType().FullName).Append(code).Append('\n').Append(cause.StackTrace);
         }
 
         return text.ToString();

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Zaitaku.Storage.Audit;
 using Zaitaku.Storage.Consultations;
@@ -114,6 +115,33 @@ public sealed class ZaitakuDb(DbContextOptions<ZaitakuDb> options) : DbContext(o
     }
 
     private Action? _whenKept;
+
+    /// <exception cref="InvalidOperationException">A row of the audit trail was changed or removed. What is past its time goes by a statement of its own (HousekeepingJob), and so do facts about somebody who is erased.</exception>
+    public override int SaveChanges(bool acceptAllChangesOnSuccess)
+    {
+        KeepTrail();
+        return base.SaveChanges(acceptAllChangesOnSuccess);
+    }
+
+    /// <inheritdoc cref="SaveChanges(bool)"/>
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        KeepTrail();
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    private void KeepTrail()
+    {
+        foreach (EntityEntry<AuditEntry> row in ChangeTracker.Entries<AuditEntry>())
+        {
+            // Where two accounts become one their rows go along (MemberMerge); what was done, to what and when stays.
+            bool isRewritten = row.State == EntityState.Modified && row.Properties.Any(column => column.IsModified && column.Metadata.Name != nameof(AuditEntry.MemberId));
+            if (isRewritten || row.State == EntityState.Deleted)
+            {
+                throw new InvalidOperationException($"Row {row.Entity.Id} of the audit trail is {row.State}; the trail is only ever added to.");
+            }
+        }
+    }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {

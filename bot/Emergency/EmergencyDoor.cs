@@ -4,6 +4,7 @@ using Zaitaku.Bot.Turns;
 using Zaitaku.Bot.Understanding;
 using Zaitaku.Scheduler.Outbox;
 using Zaitaku.Storage.Outbox;
+using Zaitaku.Storage;
 
 namespace Zaitaku.Bot.Emergency;
 
@@ -16,6 +17,9 @@ public sealed class EmergencyDoor(UtteranceReader reader, IEnumerable<IChannelSe
     /// <summary>How long all cards of one request may take. The platform waits 2 seconds for its answer.</summary>
     private static readonly TimeSpan SendMax = TimeSpan.FromMilliseconds(1_500);
 
+    /// <summary>How long a reply is waited for, so that there is time for a push.</summary>
+    private static readonly TimeSpan ReplyMax = TimeSpan.FromMilliseconds(800);
+
     /// <summary>False for what is never answered as an emergency, whatever its words: standby, no words, a sticker among others in a group.</summary>
     public static bool MayTell(ChannelEvent one) =>
         one is { Kind: EventKind.Text or EventKind.Edited or EventKind.Sticker, Text.Length: > 0 } && TurnRules.KindOf(one, isEmergency: true) == TurnKind.Answer;
@@ -27,13 +31,13 @@ public sealed class EmergencyDoor(UtteranceReader reader, IEnumerable<IChannelSe
     public async Task AnswerFromMemoryAsync(IReadOnlyList<ChannelEvent> events)
     {
         using CancellationTokenSource limit = new(SendMax);
-        foreach (ChannelEvent one in events)
+        await Task.WhenAll(events.Select(async one =>
         {
             if (CardFor(one) is { } card)
             {
                 await SendAsync(one, card, limit.Token);
             }
-        }
+        }));
     }
 
     private async Task SendAsync(ChannelEvent one, IReadOnlyList<ReplyContent> contents, CancellationToken cancellationToken)
@@ -51,18 +55,29 @@ public sealed class EmergencyDoor(UtteranceReader reader, IEnumerable<IChannelSe
         {
             foreach (IChannelSender sender in senders.Where(sender => sender.Channel == one.Channel))
             {
-                SendOutcome outcome = await sender.SendAsync(card, cancellationToken);
-                if (outcome is SendOutcome.ReplyTokenGone)
-                {
-                    outcome = await sender.SendAsync(card with { ReplyToken = null }, cancellationToken);
-                }
-
+                SendOutcome outcome = card.ReplyToken is not null && await RepliedAsync(sender, card, cancellationToken) is { } replied ? replied
+                    : await sender.SendAsync(card with { ReplyToken = null }, cancellationToken);
                 logger.EmergencyAnsweredFromMemory(one.Channel, outcome.GetType().Name);
             }
         }
         catch (Exception problem)
         {
-            logger.EmergencyNotAnswered(one.Channel, problem);
+            logger.EmergencyNotAnswered(one.Channel, new WordlessException(new WordlessException(problem)));
+        }
+    }
+
+    /// <returns>Null unless it was surely heard: then it is pushed, should the person see it twice.</returns>
+    private static async Task<SendOutcome?> RepliedAsync(IChannelSender sender, OutboxSend card, CancellationToken cancellationToken)
+    {
+        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(ReplyMax);
+        try
+        {
+            return await sender.SendAsync(card, limit.Token) is SendOutcome.Accepted accepted ? accepted : null;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return null;
         }
     }
 }

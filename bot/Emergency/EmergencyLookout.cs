@@ -83,7 +83,7 @@ public sealed class EmergencyLookout(
         }
         catch (Exception problem) when (problem is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
         {
-            logger.LookoutCannotRead(problem);
+            logger.LookoutCannotRead(new WordlessException(problem));
         }
         catch (OperationCanceledException)
         {

@@ -34,7 +34,7 @@ public abstract record RestoreOutcome
 /// </summary>
 public static class RestorePass
 {
-    private const string Running = "サーバーが動いています。止めてから、もう一度実行してください。";
+    private const string Running = "サーバーかほかのコマンドが動いています。止めてから、もう一度実行してください。";
     private const string Used = "ほかのプログラムがデータベースを使っています。終わってから、もう一度実行してください。";
 
     public static async Task<RestoreOutcome> RunAsync(StorageOptions storage, string file, DateTimeOffset now, CancellationToken cancellationToken)
@@ -112,9 +112,9 @@ public static class RestorePass
     /// <summary>Until all is moved nobody else may begin: a program would work on a database that is not that of its files.</summary>
     private static bool TrySwap(StorageOptions storage, string unpacked, string aside)
     {
-        HouseLock.BeginMoving(storage);
         try
         {
+            HouseLock.BeginMoving(storage);
             Swap(Path.GetFullPath(storage.DataDirectory), unpacked, aside);
             HouseLock.EndMoving(storage);
             return true;

@@ -25,6 +25,7 @@ internal sealed class SinceReplay(ZaitakuDb db, StorageOptions backup, SinceBack
         await LockAsync(cancellationToken);
         (int closed, bool isAdminWithoutPassword) = await CloseAsync(cancellationToken);
         await TakeBackAsync(cancellationToken);
+        db.AuditTrail.Add(new AuditEntry { At = now, Action = "house.restore" });
         await db.SaveChangesAsync(cancellationToken);
         return new ReplayedSince(erased, closed, isAdminWithoutPassword);
     }

@@ -17,6 +17,7 @@ public enum DeskNews { Arrived, Assigned, Transferred, Replied, Warned, PlanIsNe
 public sealed class DeskNotices(IDeskPolicies policies) : IMessageTruth
 {
     private const string Prefix = "desk:";
+    private const string Together = "desk";
 
     /// <summary>After three days the queue itself has told.</summary>
     private static readonly TimeSpan Life = TimeSpan.FromDays(3);
@@ -42,6 +43,7 @@ public sealed class DeskNotices(IDeskPolicies policies) : IMessageTruth
                 Urgency = isDanger ? Urgency.Page : Urgency.Notice,
                 Body = body,
                 About = AboutOf(one.Number),
+                Bundle = isDanger ? null : Together, // In the morning all of a night's news are one message of the plan.
                 CreatedAt = now,
                 UselessAfter = now + Life,
             };
@@ -108,8 +110,8 @@ public sealed class DeskNotices(IDeskPolicies policies) : IMessageTruth
 
     public static string KindOf(DeskNews news) => $"desk.{news.ToString().ToLowerInvariant()}";
 
-    /// <summary>What was not sent is nobody's to read: the console shows that it was written, and by whom where the hub knows them.</summary>
-    private static string WhereOf(DeskNews news) => news == DeskNews.DangerInDraft ? "コンソールの「届いたことば」に、だれからかが残ります。" : "コンソールで開いてください。";
+    /// <summary>What was not sent is nobody's to read: the console shows that it was written, by whom, and where to call.</summary>
+    private static string WhereOf(DeskNews news) => news == DeskNews.DangerInDraft ? "コンソールの「届いたことば」から、書いた人の電話番号を開けます。" : "コンソールで開いてください。";
 
     private static string HeadOf(DeskNews news, string by) => news switch
     {

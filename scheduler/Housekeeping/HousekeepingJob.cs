@@ -35,8 +35,7 @@ public sealed class HousekeepingJob(
         await PartAsync("links", () => LinksAsync(now, cancellationToken));
         await PartAsync("consultations", async () => _changed += await ConsultationErasure.RunAsync(
             db, storage.Value, now.AddYears(-options.Value.ConsultationYears), now.AddDays(-options.Value.DraftDays), now, cancellationToken));
-        DateTimeOffset oldAudit = now.AddYears(-options.Value.AuditYears);
-        await PartAsync("audit", () => RemoveAsync(db.AuditTrail.Where(entry => entry.At < oldAudit).OrderBy(entry => entry.Id), cancellationToken));
+        await PartAsync("audit", () => TrailAsync(now.AddYears(-options.Value.AuditYears), cancellationToken));
         await PartAsync("uploads", () => UploadSweep.RunAsync(db, storage.Value, now, cancellationToken));
         await PartAsync("journal", () => Task.FromResult(_changed == 0 || JournalErasure.TryRun(storage.Value))); // What went out of the tables goes out of the journal too; else ErasureJob's next look does it.
         await PartAsync("folders", () => Task.FromResult(LeftBehind.Sweep(storage.Value, now, now.AddDays(-options.Value.MessageDays))));
@@ -52,7 +51,7 @@ public sealed class HousekeepingJob(
         catch (Exception problem) when (problem is not OperationCanceledException)
 #pragma warning restore CA1031
         {
-            logger.HousekeepingPartFailed(name, problem);
+            logger.HousekeepingPartFailed(name, new WordlessException(new WordlessException(problem)));
             db.ChangeTracker.Clear();
         }
     }
@@ -93,6 +92,24 @@ public sealed class HousekeepingJob(
         await RemoveAsync(db.OneTimeLinks.Where(link => link.ExpiresAt < oldLink).OrderBy(link => link.CreatedAt), cancellationToken);
         await RemoveAsync(db.StaffSetupLinks.Where(link => link.ExpiresAt < oldLink).OrderBy(link => link.CreatedAt), cancellationToken);
         await RemoveAsync(db.StaffSessions.Where(session => session.ExpiresAt < oldSession || session.RevokedAt < oldSession).OrderBy(session => session.CreatedAt), cancellationToken);
+    }
+
+    /// <summary>The record book takes no row out of the trail (<see cref="ZaitakuDb.SaveChanges(bool)"/>), so what is past its time goes by a statement.</summary>
+    private async Task TrailAsync(DateTimeOffset old, CancellationToken cancellationToken)
+    {
+        for (int batch = 0; batch < BatchesMax; batch++)
+        {
+            List<long> rows = await db.AuditTrail.Where(entry => entry.At < old).OrderBy(entry => entry.Id).Select(entry => entry.Id).Take(BatchMax).ToListAsync(cancellationToken);
+            if (rows.Count > 0)
+            {
+                _changed += await db.Database.ExecuteSqlInterpolatedAsync($"""DELETE FROM "audit_entry" WHERE "At" < {old.UtcTicks} AND "Id" <= {rows[^1]}""", cancellationToken);
+            }
+
+            if (rows.Count < BatchMax)
+            {
+                return;
+            }
+        }
     }
 
     private Task RemoveAsync<T>(IQueryable<T> old, CancellationToken cancellationToken)

@@ -37,7 +37,13 @@ internal static class LeftBehind
             .. data.EnumerateDirectories(Unpacked + "*").Where(folder => MadeAt(folder.Name[Unpacked.Length..]) < begunBefore),
             .. data.EnumerateFiles(Exported).Where(file => file.LastWriteTimeUtc < begunBefore.UtcDateTime),
         ];
-        foreach (FileSystemInfo one in old)
+        return old.Count(TryRemove);
+    }
+
+    /// <summary>One that cannot be removed keeps no other; the next run tries again.</summary>
+    private static bool TryRemove(FileSystemInfo one)
+    {
+        try
         {
             if (one is DirectoryInfo folder)
             {
@@ -47,9 +53,13 @@ internal static class LeftBehind
             {
                 one.Delete();
             }
-        }
 
-        return old.Length;
+            return true;
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
     }
 
     private static DateTimeOffset? MadeAt(string stamp) =>

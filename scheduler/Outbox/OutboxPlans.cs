@@ -33,7 +33,7 @@ public static class OutboxPlans
         foreach (PlannedMessage one in wanted.Where(one => one.UselessAfter > now))
         {
             OutboxMessage[] slot = [.. bySlot[(one.MemberId, one.Kind)]];
-            if (Array.Find(slot, message => message.IsUntried) is { } open)
+            if (Array.Find(slot, message => message.IsUntried && message.Urgency == one.Urgency) is { } open)
             {
                 kept.Add(open);
                 if (open.Body != one.Body || open.DueAt != one.Due || open.UselessAfter != one.UselessAfter)

@@ -47,34 +47,51 @@ public sealed class OutboxSending(
         }
     }
 
+    /// <exception cref="AggregateException">As above. What follows such a try is frozen already and would be left so: it is sent all the same, and answers wait.</exception>
     private async ValueTask SendInOrderAsync(IReadOnlyList<SendAttempt> toOneAddress, OutboxBatch batch, CancellationToken cancellationToken)
     {
         DateTimeOffset? held = null;
+        List<Exception> problems = [];
         foreach (SendAttempt attempt in toOneAddress)
         {
-            (SendOutcome? outcome, bool isTried) = held is { } until && attempt.Urgency == Urgency.Reply
-                ? Untried(attempt, OutboxPlanning.Behind, until - clock.GetUtcNow())
-                : await TryAsync(attempt, cancellationToken);
-            if (outcome is null)
+            try
             {
-                continue; // It waits as it did; a later pass takes it up.
+                held = await SendOneAsync(attempt, held, batch, cancellationToken) ?? held;
             }
-
-            await SettleAsync(attempt, outcome, batch, cancellationToken);
-            if (isTried && troubles.IsBack(attempt.Send.Channel, outcome))
+#pragma warning disable CA1031 // Told at the end.
+            catch (Exception problem)
+#pragma warning restore CA1031
             {
-                await BringForwardAsync(attempt.Send.Channel);
-            }
-
-            if (attempt.Messages[0].State == OutboxState.Waiting && outcome is not SendOutcome.ReplyTokenGone)
-            {
-                held = attempt.Messages[0].NotBefore;
-            }
-            else if (outcome is SendOutcome.ReplyTokenGone)
-            {
-                held = clock.GetUtcNow(); // It goes again at once, by push; what follows it comes after.
+                problems.Add(problem);
+                held ??= clock.GetUtcNow();
             }
         }
+
+        if (problems.Count > 0)
+        {
+            throw new AggregateException(problems);
+        }
+    }
+
+    /// <returns>Until when the answers behind it wait; null where they need not.</returns>
+    private async Task<DateTimeOffset?> SendOneAsync(SendAttempt attempt, DateTimeOffset? held, OutboxBatch batch, CancellationToken cancellationToken)
+    {
+        (SendOutcome? outcome, bool isTried) = held is { } until && attempt.Urgency == Urgency.Reply
+            ? Untried(attempt, OutboxPlanning.Behind, until - clock.GetUtcNow())
+            : await TryAsync(attempt, cancellationToken);
+        if (outcome is null)
+        {
+            return null; // It waits as it did; a later pass takes it up.
+        }
+
+        await SettleAsync(attempt, outcome, batch, cancellationToken);
+        if (isTried && troubles.IsBack(attempt.Send.Channel, outcome))
+        {
+            await BringForwardAsync(attempt.Send.Channel);
+        }
+
+        return outcome is SendOutcome.ReplyTokenGone ? clock.GetUtcNow() // It goes again at once, by push; what follows it comes after.
+            : attempt.Messages[0].State == OutboxState.Waiting ? attempt.Messages[0].NotBefore : null;
     }
 
     /// <summary>Surely not sent. Null where nothing was written of it either.</summary>
@@ -112,7 +129,7 @@ public sealed class OutboxSending(
         catch (Exception problem)
 #pragma warning restore CA1031
         {
-            logger.SendThrew(attempt.Messages[0].Id, attempt.Send.Channel, problem);
+            logger.SendThrew(attempt.Messages[0].Id, attempt.Send.Channel, new WordlessException(problem));
             return (new SendOutcome.Unknown($"our mistake: {problem.GetType().Name}"), true);
         }
     }
@@ -152,7 +169,7 @@ public sealed class OutboxSending(
             hold.Release(attempt.Send.Channel, attempt.Messages.Count);
         }
 
-        if (outcome is SendOutcome.QuotaSpent && attempt.Send.ReplyToken is null)
+        if (outcome is SendOutcome.QuotaSpent { Left: 0 } && attempt.Send.ReplyToken is null)
         {
             budgets.Spent(attempt.Send.Channel, now);
         }
@@ -181,7 +198,7 @@ public sealed class OutboxSending(
             }
             catch (Exception problem) when (problem is not InvalidOperationException && (tries < WriteTriesMax || !stopping.IsCancellationRequested))
             {
-                logger.OutcomeNotKept(messages[0].Id, messages.Count, tries + 1, problem);
+                logger.OutcomeNotKept(messages[0].Id, messages.Count, tries + 1, new WordlessException(problem));
                 await Task.Delay(tries * WriteAgainAfter < WriteAgainAfterMax ? WriteAgainAfter : WriteAgainAfterMax, CancellationToken.None);
             }
         }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using Quartz;
 using Zaitaku.Scheduler.Outbox;
 using Zaitaku.Storage;
@@ -11,7 +12,8 @@ namespace Zaitaku.Scheduler.Quotas;
 
 /// <summary>Reads what is left of each channel's plan, keeps the day's figure, and tells the coordinators days before it ends. Safe to run late or twice.</summary>
 [DisallowConcurrentExecution]
-public sealed class QuotaJob(ZaitakuDb db, IEnumerable<IQuotaSource> sources, ChannelBudgets budgets, OutboxSignal signal, TimeProvider clock) : IJob
+public sealed class QuotaJob(
+    ZaitakuDb db, IEnumerable<IQuotaSource> sources, ChannelBudgets budgets, OutboxSignal signal, IOptions<OutboxOptions> options, TimeProvider clock) : IJob
 {
     public const string WarningKind = "quota.warning";
 
@@ -58,9 +60,12 @@ public sealed class QuotaJob(ZaitakuDb db, IEnumerable<IQuotaSource> sources, Ch
         List<PlannedMessage> wanted = [];
         if (QuotaRules.IsWorrying(forecast, today))
         {
+            // Where only the reserve is left, a notice of it would wait with all others. A page does not; so that it wakes nobody, it is owed by day.
+            bool isOver = forecast.EndsOn <= today;
+            DateTimeOffset due = isOver ? QuietRules.Earliest(options.Value.QuietFrom, options.Value.QuietTo, now) : now;
             foreach (Guid coordinator in (await Coordinators.IdsAsync(db, cancellationToken)).Where(coordinator => !told.Contains(coordinator)))
             {
-                wanted.Add(new PlannedMessage(coordinator, WarningKind, Urgency.Notice, OutboxBody.Text(Words(figures, forecast)), now, OfficeTime.At(today.AddDays(QuotaRules.WarnDays), 0)));
+                wanted.Add(new PlannedMessage(coordinator, WarningKind, isOver ? Urgency.Page : Urgency.Notice, OutboxBody.Text(Words(figures, forecast)), due, OfficeTime.At(today.AddDays(QuotaRules.WarnDays), 0)));
             }
         }
 

@@ -26,6 +26,10 @@ public sealed class AuditEntry
 
     public static AuditEntry By(Guid staff, string action, string subject, DateTimeOffset now, string detail = "") =>
         new() { At = now, StaffId = staff, Action = action, Subject = subject, Detail = detail };
+
+    /// <summary>What a person did about their own, in chat or on a page of theirs.</summary>
+    public static AuditEntry ByPerson(Guid? member, string action, string subject, DateTimeOffset now, string detail = "") =>
+        new() { At = now, MemberId = member, Action = action, Subject = subject, Detail = detail };
 }
 
 internal sealed class AuditEntryTable : IEntityTypeConfiguration<AuditEntry>

@@ -202,12 +202,22 @@ public sealed class OutboxMessage
 
         if (step.GoesAlone)
         {
-            // Surely nobody got it: a new key of its own is no second message.
             IsAlone = true;
-            Key = null;
-            FirstTriedAt = null;
-            IsInDoubt = false;
+            ForgetKey();
         }
+    }
+
+    /// <summary>Surely nobody got it under its key: a new one is no second message.</summary>
+    /// <exception cref="InvalidOperationException">Somebody may have: only the key would tell.</exception>
+    public void ForgetKey()
+    {
+        if (IsInDoubt)
+        {
+            throw new InvalidOperationException($"Outbox message {Id} may have been heard and cannot do without its key.");
+        }
+
+        Key = null;
+        FirstTriedAt = null;
     }
 
     /// <summary>Takes back what was never tried, or what is no longer worth another try.</summary>

@@ -60,6 +60,7 @@ public static class OutboxRules
         {
             SendOutcome.Accepted accepted => new(OutboxState.Sent, $"accepted {accepted.RequestId}".TrimEnd(), DropReplyToken: true, SentId: accepted.SentId),
             SendOutcome.ReplyTokenGone gone => new(OutboxState.Waiting, gone.Problem, now, DropReplyToken: true),
+            SendOutcome.Refused refused when message.IsInDoubt => new(OutboxState.Unknown, refused.Problem, DropReplyToken: true), // That of the try before is not told.
             SendOutcome.Refused refused when made.Recipients > 1 => new(OutboxState.Waiting, refused.Problem, now, GoesAlone: true),
             SendOutcome.Refused refused => new(OutboxState.GivenUp, refused.Problem, DropReplyToken: true),
             SendOutcome.Unknown unknown when isRepeatable => Again(message, unknown.Problem, null, made, now, isInDoubt: true),
@@ -76,10 +77,16 @@ public static class OutboxRules
         ArgumentNullException.ThrowIfNull(message);
         const string Problem = "the program ended during the try";
         bool byReply = message.ReplyToken is not null;
-        bool keyHolds = message.FirstTriedAt is { } first && now - first <= RetryKeyLife;
-        return hasRetryKey && !byReply && keyHolds
+        return hasRetryKey && !byReply && !IsKeyOver(message, now)
             ? new OutboxStep(OutboxState.Waiting, Problem, now, IsInDoubt: true)
             : new OutboxStep(OutboxState.Unknown, Problem, DropReplyToken: true);
+    }
+
+    /// <summary>True when the channel may have forgotten the key of the tries so far: whatever made it wait so long (a night, a pause, a machine that was off), the same key would be a second message.</summary>
+    public static bool IsKeyOver(OutboxMessage message, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        return message is { Key: not null, FirstTriedAt: { } first } && now - first > RetryKeyLife;
     }
 
     /// <summary>True when sending it now would mislead.</summary>

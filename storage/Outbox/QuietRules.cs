@@ -30,6 +30,9 @@ public static class QuietRules
         return Earliest(from, to, now);
     }
 
+    /// <summary>By the hub's hours alone, for what must not wait for room in the plan and yet wakes nobody.</summary>
+    public static DateTimeOffset Earliest(TimeOnly hubFrom, TimeOnly hubTo, DateTimeOffset now) => Earliest((hubFrom.Hour * 60) + hubFrom.Minute, (hubTo.Hour * 60) + hubTo.Minute, now);
+
     private static DateTimeOffset Earliest(int from, int to, DateTimeOffset now)
     {
         int minute = OfficeTime.MinuteOf(now);

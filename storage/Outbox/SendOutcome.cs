@@ -39,6 +39,7 @@ public abstract record SendOutcome
     /// <summary>It may have been heard. Only a push with a retry key may be tried again by itself; all else is shown to a person.</summary>
     public sealed record Unknown(string Problem) : SendOutcome;
 
-    /// <summary>The month's plan is used up: wait for the next month, another channel, or a phone.</summary>
-    public sealed record QuotaSpent(string Problem) : SendOutcome;
+    /// <summary>The month's plan has no room for all of these people: wait for the next month, another channel, or a phone. Surely nothing was sent.</summary>
+    /// <param name="Left">What the plan still has room for; 0 when it is used up.</param>
+    public sealed record QuotaSpent(string Problem, long Left = 0) : SendOutcome;
 }

@@ -102,6 +102,25 @@ public sealed class LookoutStory
         world.Hears("U1", "119"); // Its turn cannot know; doubled is allowed.
     }
 
+    /// <summary>Nothing can be written down, so there is no second try: whatever becomes of the reply, the card is pushed.</summary>
+    [Theory]
+    [InlineData(FakeFailure.ServerErrorBeforeAcceptance)]
+    [InlineData(FakeFailure.TooManyToOneUser)]
+    [InlineData(FakeFailure.HungUpBeforeAcceptance)]
+    [InlineData(FakeFailure.ConnectionRefused)]
+    public async Task WithoutADatabase_AndTheReplyFails_TheCardIsPushed(FakeFailure failure)
+    {
+        await using World.World world = await StartAsync();
+        await world.AskAsync(async db => await db.Database.ExecuteSqlRawAsync("ALTER TABLE inbox_message RENAME TO gone"));
+        world.Line.Fails(failure);
+
+        using HttpResponseMessage danger = await world.PostAsync(world.Line.Together(world.Line.Says("U1", "父が息をしていない"), world.Line.Says("U2", "意識がない")));
+
+        Assert.Equal(503, (int)danger.StatusCode);
+        world.Hears("U1", "119");
+        world.Hears("U2", "119");
+    }
+
     [Fact]
     public async Task OnAFullDisk_LineHears503_TheCardComes_AndNothingIsAcknowledged()
     {

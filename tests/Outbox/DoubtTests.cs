@@ -33,6 +33,23 @@ public sealed class DoubtTests
         Assert.Equal(OutboxState.Unknown, message.State);
     }
 
+    /// <summary>That LINE will have none of it now says nothing of the try before.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(20)]
+    public void After_DoubtThenARefusalForEver_IsUnknown(int recipients)
+    {
+        OutboxMessage message = Tried(TimeSpan.FromHours(5));
+        TryMade push = Push with { Recipients = recipients };
+        message.Apply(OutboxRules.After(message, new SendOutcome.TryAgain("500", MayHaveArrived: true), push, Noon), Noon);
+        message.Freeze(message.Id, byReply: false, Noon.AddSeconds(4));
+
+        message.Apply(OutboxRules.After(message, new SendOutcome.Refused("403"), push, Noon.AddSeconds(4)), Noon.AddSeconds(4));
+
+        Assert.Equal((OutboxState.Unknown, "403"), (message.State, message.LastAnswer));
+        Assert.Throws<InvalidOperationException>(message.ForgetKey);
+    }
+
     [Fact]
     public void Cancel_WhatMayHaveArrived_IsUnknown()
     {

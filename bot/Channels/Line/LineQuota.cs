@@ -11,7 +11,8 @@ public sealed class LineQuota(LineApi api, IOptions<LineOptions> options, ILogge
     /// <param name="Used">Messages counted so far (approximate, says LINE), sends from LINE's own console included.</param>
     public sealed record Reading(long? Limit, long Used)
     {
-        public bool IsSpent => Limit is { } limit && Used >= limit;
+        /// <summary>Null where the plan has no limit.</summary>
+        public long? Left => Limit is { } limit ? Math.Max(0, limit - Used) : null;
     }
 
     public string Channel => LineEvents.Channel;
@@ -44,19 +45,22 @@ public sealed class LineQuota(LineApi api, IOptions<LineOptions> options, ILogge
     }
 
     /// <summary>Whether this 429 is the monthly one. LINE's words are a hint; the figures decide where they can be read.
-    /// The words can also appear while messages remain, because a running narrowcast holds them: that passes.</summary>
-    internal async Task<bool> IsSpentAsync(LineAnswer answer, CancellationToken cancellationToken)
+    /// The words can also appear while there is room, because a running narrowcast holds it: that passes.</summary>
+    /// <param name="recipients">How many messages were to be bought: there may be room for fewer.</param>
+    /// <returns>What is left of the plan, where it is not enough; null where the 429 means something else.</returns>
+    internal async Task<long?> RoomLackingAsync(LineAnswer answer, int recipients, CancellationToken cancellationToken)
     {
         if (await ReadAsync(cancellationToken) is not { } reading)
         {
-            return answer.Message.Contains("monthly limit", StringComparison.OrdinalIgnoreCase);
+            return answer.Message.Contains("monthly limit", StringComparison.OrdinalIgnoreCase) ? 0 : null;
         }
 
-        if (reading.IsSpent)
+        if (reading.Left is not { } left || left >= recipients)
         {
-            logger.QuotaSpent(reading.Used, reading.Limit ?? 0);
+            return null;
         }
 
-        return reading.IsSpent;
+        logger.QuotaSpent(reading.Used, reading.Limit ?? 0);
+        return left;
     }
 }

@@ -41,9 +41,9 @@ public sealed class LineSender(LineApi api, LineQuota quota, ILogger<LineSender>
 
     private async Task<SendOutcome> OutcomeAsync(OutboxSend send, LineAnswer answer, bool byReply, CancellationToken cancellationToken)
     {
-        if (answer.Status == (int)HttpStatusCode.TooManyRequests && !LineOutcomes.IsRateLimit(answer) && await quota.IsSpentAsync(answer, cancellationToken))
+        if (answer.Status == (int)HttpStatusCode.TooManyRequests && !LineOutcomes.IsRateLimit(answer) && await quota.RoomLackingAsync(answer, send.Addresses.Count, cancellationToken) is { } left)
         {
-            return new SendOutcome.QuotaSpent(answer.Summary);
+            return new SendOutcome.QuotaSpent(answer.Summary, left);
         }
 
         SendOutcome outcome = LineOutcomes.Of(answer, byReply);
