@@ -75,13 +75,12 @@ public sealed class EventInbox(
         }
     }
 
-    /// <summary>The card from memory may have failed: what was spilled is looked at like all else, not only in its turn.</summary>
+    /// <summary>The card from memory may have failed: what was spilled is looked at like all else, not only in its turn.
+    /// Also what is in the database already: a request that gave up waiting may have been kept all the same, and nobody was told.</summary>
     private async Task KeepSpilledAsync(IReadOnlyList<ChannelEvent> events)
     {
-        if (await queue.KeepAsync(RowsOf(events)) > 0)
-        {
-            lookout.Watch(events);
-        }
+        await queue.KeepAsync(RowsOf(events));
+        lookout.Watch(events);
     }
 
     private InboxMessage[] RowsOf(IReadOnlyList<ChannelEvent> events)

@@ -82,7 +82,7 @@ public sealed class InboxPump(
             catch (Exception problem)
 #pragma warning restore CA1031
             {
-                logger.InboxCannotBeRead(options.Value.PollEvery, problem);
+                logger.InboxCannotBeRead(options.Value.PollEvery, new WordlessException(new WordlessException(problem)));
                 await Task.Delay(options.Value.PollEvery, stoppingToken).ContinueWith(_ => { }, TaskScheduler.Default);
             }
         }
@@ -141,7 +141,7 @@ public sealed class InboxPump(
             catch (Exception problem)
 #pragma warning restore CA1031
             {
-                logger.InboxCannotBeRead(options.Value.PollEvery, problem);
+                logger.InboxCannotBeRead(options.Value.PollEvery, new WordlessException(new WordlessException(problem)));
             }
 
             lines.Finish(one, isOver);

@@ -58,8 +58,8 @@ public sealed class InboxSpill
             lines.Append(JsonSerializer.Serialize(one, ReplyJson.Default.ChannelEvent)).Append('\n');
         }
 
-        await using FileStream place = await TakePlaceAsync(WritersPlace, OpenTriesMax, cancellationToken);
-        await using FileStream file = OwnFile.Open(FileName, FileMode.OpenOrCreate, FileShare.Read, FileOptions.Asynchronous);
+        await using FileStream place = await TakeAsync(WritersPlace, FileShare.None, OpenTriesMax, cancellationToken);
+        await using FileStream file = await TakeAsync(FileName, FileShare.Read, OpenTriesMax, cancellationToken);
         byte[] bytes = Encoding.UTF8.GetBytes((EndsWithinALine(file) ? "\n" : "") + lines);
         if (file.Length + bytes.Length > BytesMax)
         {
@@ -73,11 +73,11 @@ public sealed class InboxSpill
     }
 
     /// <summary>Hands over what was spilled and removes it once <paramref name="keep"/> has returned. Nothing spilled: costs a look at the folder. One caller at a time.</summary>
-    /// <returns>How many events were handed over; 0 also while another program does it.</returns>
+    /// <returns>How many events were handed over; 0 also where another program does it, and has not ended within half a second.</returns>
     public async Task<int> DrainAsync(Func<IReadOnlyList<ChannelEvent>, Task> keep, CancellationToken cancellationToken)
     {
         long before = Interlocked.Read(ref _appended);
-        if (!File.Exists(TakenName) && !File.Exists(FileName))
+        if (!File.Exists(FileName) && !File.Exists(TakenName)) // In the order in which an event moves: else one on its way would be seen in neither.
         {
             Interlocked.Exchange(ref _handedOver, before); // Also what another program took over.
             return 0;
@@ -85,7 +85,7 @@ public sealed class InboxSpill
 
         try
         {
-            await using FileStream place = await TakePlaceAsync(TakersPlace, 1, cancellationToken);
+            await using FileStream place = await TakeAsync(TakersPlace, FileShare.None, OpenTriesMax, cancellationToken);
             return await HandOverAsync(keep, cancellationToken);
         }
         catch (PlaceTakenException)
@@ -116,7 +116,7 @@ public sealed class InboxSpill
     /// <summary>Renames the file while nobody writes to it, so that writers begin a new one and never wait for the database.</summary>
     private async Task<bool> SetAsideAsync(CancellationToken cancellationToken)
     {
-        await using FileStream place = await TakePlaceAsync(WritersPlace, OpenTriesMax, cancellationToken);
+        await using FileStream place = await TakeAsync(WritersPlace, FileShare.None, OpenTriesMax, cancellationToken);
         if (!File.Exists(FileName))
         {
             return false;
@@ -160,18 +160,18 @@ public sealed class InboxSpill
         }
     }
 
-    /// <summary>One at a time, over all programs on this directory.</summary>
-    /// <param name="place">The file that stands for the place.</param>
+    /// <param name="file">The events' file, or one that stands for a place which only one may have, over all programs on this directory.</param>
+    /// <param name="share">None for a place.</param>
     /// <param name="triesMax">Tries, each <see cref="OpenWait"/> after the one before.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <exception cref="PlaceTakenException">Another holds it still.</exception>
-    private static async Task<FileStream> TakePlaceAsync(string place, int triesMax, CancellationToken cancellationToken)
+    /// <exception cref="PlaceTakenException">Another holds it still, or it cannot be made.</exception>
+    private static async Task<FileStream> TakeAsync(string file, FileShare share, int triesMax, CancellationToken cancellationToken)
     {
         for (int tries = 1; ; tries++)
         {
             try
             {
-                return OwnFile.Open(place, FileMode.OpenOrCreate, FileShare.None);
+                return OwnFile.Open(file, FileMode.OpenOrCreate, share, FileOptions.Asynchronous);
             }
             catch (IOException problem) when (problem is not FileNotFoundException and not DirectoryNotFoundException)
             {
