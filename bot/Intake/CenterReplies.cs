@@ -1,13 +1,28 @@
 using Zaitaku.Bot.Channels;
 using Zaitaku.Bot.Desk;
+using Zaitaku.Bot.DirectorySearch;
 
 namespace Zaitaku.Bot.Intake;
 
 /// <summary>Where residents turn to, when the city's policy is not that they come to the hub.</summary>
 public static class CenterReplies
 {
-    public static CardReply Centers(IReadOnlyList<DeskCenter> centers, HubContact hub) => new("ご相談は、お住まいの地域の地域包括支援センターで受けています。",
-        [.. centers.Take(CardReply.CardsMax).Select(center => Of(center, hub))]);
+    private const string Lead = "ご相談は、お住まいの地域の地域包括支援センターで受けています。";
+
+    /// <summary>Areas on buttons; two are for other answers.</summary>
+    private const int OfferedMax = ReplyContent.QuickRepliesMax - 2;
+
+    /// <summary>Which center it is depends on where the person lives.</summary>
+    public static TextReply AskArea(IReadOnlyList<string> areas, bool again) => new(
+        $"{(again ? "すみません、読み取れませんでした。\n" : "")}{Lead}\nご本人がお住まいの地域はどこですか。\n{(areas.Count > OfferedMax ? "ボタンにないときは、市区町村や町の名前を書いてください。" : "市区町村や町の名前を書いてもかまいません。")}番地は要りません。")
+    {
+        QuickReplies = [.. areas.Take(OfferedMax).Select(area => Pick(area, area)), Pick("", "分からない"), IntakeReplies.Stop],
+    };
+
+    /// <summary>Cards while one row takes them; else every center in words, for one that is left out helps nobody who lives there.</summary>
+    public static IReadOnlyList<ReplyContent> Centers(IReadOnlyList<DeskCenter> centers, HubContact hub) => centers.Count <= CardReply.CardsMax
+        ? [new CardReply(Lead, [.. centers.Select(center => Of(center, hub))])]
+        : [new TextReply($"{Lead}\n\n{string.Join('\n', centers.Select(center => $"【{center.Area}】{center.Name}\n{center.Phone}"))}\n\nどこか分からないときは、お電話でお尋ねください。\n{hub.Lines}")];
 
     public static CardReply ProfessionalsOnly(HubContact hub) => new("この窓口は専門職の方のご相談を受けています。",
     [
@@ -24,6 +39,9 @@ public static class CenterReplies
             Buttons = [.. hub.Buttons.Select(call => call with { IsPrimary = true })],
         },
     ]);
+
+    private static QuickReply Pick(string area, string label) =>
+        new(AskBackReplies.Label(label), new ReplyAction.Press($"{IntakeReplies.Verb}:center:{area}", label) { InPlace = true });
 
     private static Card Of(DeskCenter center, HubContact hub) => new()
     {

@@ -35,6 +35,7 @@ public sealed class ConsultTurn(
         IntakeStep.Consent => IntakeWords.IsYes(turn.Text) || IntakeWords.IsNo(turn.Text),
         IntakeStep.SameOrNew => IntakeWords.IsSame(turn.Text) || IntakeWords.IsAnother(turn.Text) || IntakeWords.IsYes(turn.Text),
         IntakeStep.Words => AwaitsWords(turn),
+        IntakeStep.Center => !IsCommand(turn) && turn.Understood.Services.Count == 0 && (turn.Understood.Intent != Understanding.Intents.Consult || steps.Reads(IntakeStep.Area, turn.Text)),
         IntakeStep.Area => !IsCommand(turn) && turn.Understood.Services.Count == 0 && (steps.Reads(draft.Step, turn.Text) || !draft.WasAskedAgain),
         _ when IsSearch(turn, draft.Step) => false,
         _ => steps.Reads(draft.Step, turn.Text) || (draft.Step == IntakeStep.Content && !IsCommand(turn) && IntakeRules.Suggest(turn.Text, turn.Understood).Count > 0)
@@ -89,6 +90,8 @@ public sealed class ConsultTurn(
                 return await start.AgreeAsync(turn, member, turn.Dialogue.Intake, cancellationToken);
             case "stop":
                 return await StopAsync(turn, member, draft, cancellationToken);
+            case "center":
+                return await start.TakeCenterAreaAsync(turn, member, value, cancellationToken);
             case "new" or "another":
                 return await NewAsync(turn, member, draft, cancellationToken);
             case "resume" or "add" or "link":
@@ -98,6 +101,11 @@ public sealed class ConsultTurn(
         if (await DraftOfAsync(turn, member, draft, cancellationToken) is not { } one)
         {
             return TurnOutcome.Say([IntakeReplies.NothingOpen]);
+        }
+
+        if (await start.AskConsentAnewAsync(turn, one, cancellationToken) is { } asked)
+        {
+            return asked;
         }
 
         return what switch
@@ -124,14 +132,28 @@ public sealed class ConsultTurn(
             return await StopAsync(turn, member, draft, cancellationToken);
         }
 
+        if (draft.Step == IntakeStep.Center)
+        {
+            return await start.TakeCenterAreaAsync(turn, member, turn.Text, cancellationToken);
+        }
+
         if (draft.Id is not { } id || await book.FindAsync(member.Id, id, cancellationToken) is not { } one)
         {
             return await start.StartAsync(turn, member, cancellationToken);
         }
 
+        if (draft.Step == IntakeStep.SameOrNew && IntakeWords.IsAnother(turn.Text) && !IntakeWords.IsSame(turn.Text))
+        {
+            return await NewAsync(turn, member, draft, cancellationToken);
+        }
+
+        if (await start.AskConsentAnewAsync(turn, one, cancellationToken) is { } asked)
+        {
+            return asked;
+        }
+
         return draft.Step switch
         {
-            IntakeStep.SameOrNew when IntakeWords.IsAnother(turn.Text) && !IntakeWords.IsSame(turn.Text) => await NewAsync(turn, member, draft, cancellationToken),
             IntakeStep.SameOrNew => await GoOnWithAsync(turn, one, cancellationToken),
             IntakeStep.Words when one.State != ConsultationState.Draft => await AfterSendingAsync(turn, member, one, cancellationToken),
             IntakeStep.Words when IntakeWords.IsSend(turn.Text) && policy.CurrentValue.WordsInChat.On(turn.Channel) => await steps.SendAsync(turn, one, draft, cancellationToken),
@@ -188,7 +210,7 @@ public sealed class ConsultTurn(
             return new TurnOutcome([IntakeReplies.Stopped], turn.Dialogue with { Intake = null });
         }
 
-        return new TurnOutcome([draft.Step == IntakeStep.Consent ? IntakeReplies.NotBegun : IntakeReplies.LeftAsIs], turn.Dialogue with { Intake = null });
+        return new TurnOutcome([draft is { Step: IntakeStep.Consent or IntakeStep.Center, Id: null } ? IntakeReplies.NotBegun : IntakeReplies.LeftAsIs], turn.Dialogue with { Intake = null });
     }
 
     private async Task<TurnOutcome> NewAsync(Turn turn, Member member, IntakeDraft draft, CancellationToken cancellationToken)
@@ -217,6 +239,11 @@ public sealed class ConsultTurn(
         }
 
         one = await book.GoesOnAsync(member.Id, one, cancellationToken); // The answers stand there, and more can be written there.
+        if (await start.AskConsentAnewAsync(turn, one, cancellationToken) is { } asked)
+        {
+            return asked;
+        }
+
         return what == "link" ? await LinkAsync(turn, one, cancellationToken) : await GoOnWithAsync(turn, one, cancellationToken);
     }
 

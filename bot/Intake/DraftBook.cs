@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Zaitaku.Bot.Desk;
 using Zaitaku.Storage;
+using Zaitaku.Storage.Audit;
 using Zaitaku.Storage.Consultations;
 using Zaitaku.Storage.Members;
 using Zaitaku.Storage.Uploads;
@@ -61,8 +62,11 @@ public sealed class DraftBook(ZaitakuDb db, ConsultationDesk desk, IOptions<Stor
     public Task<bool> HasAgreedAsync(Guid member, int version, CancellationToken cancellationToken) =>
         db.Consents.AnyAsync(consent => consent.MemberId == member && consent.Version >= version && consent.WithdrawnAt == null, cancellationToken);
 
-    public void Agree(Guid member, int version, DateTimeOffset now) =>
+    public void Agree(Guid member, int version, DateTimeOffset now)
+    {
         db.Consents.Add(new Consent { MemberId = member, Version = version, GivenAt = now });
+        db.AuditTrail.Add(AuditEntry.ByPerson(member, "member.consent", $"member:{member:N}", now, $"{version}"));
+    }
 
     /// <summary>Given up before it was sent: its words, numbers and files go at once.</summary>
     public async Task AbandonAsync(Consultation draft, DateTimeOffset now, CancellationToken cancellationToken)

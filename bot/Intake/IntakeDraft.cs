@@ -11,6 +11,9 @@ public enum IntakeStep
     /// <summary>There is one already: the same, or another?</summary>
     SameOrNew,
 
+    /// <summary>Where does the person live whom the center of their area looks after?</summary>
+    Center,
+
     Origin,
     Content,
     Area,
@@ -29,16 +32,19 @@ public sealed record IntakeDraft
     /// <summary>The consultation in question; null until the person agreed.</summary>
     public Guid? Id { get; init; }
 
+    /// <summary>Which question was open when a new text of consent came between; null where none was.</summary>
+    public IntakeStep? GoesOnAt { get; init; }
+
     /// <summary>What the first words seemed to be about, likeliest first.</summary>
     public IReadOnlyList<ConsultationContent> Suggested { get; init; } = [];
 
     /// <summary>The place in the first words, or of the search before.</summary>
     public string? Place { get; init; }
 
-    /// <summary>The first words, where the substance may be told in this chat; kept with the consultation once the person agreed.</summary>
+    /// <summary>Words told before the person agreed, where the substance may be told in this chat; kept with the consultation once they did.</summary>
     public string? Words { get; init; }
 
-    /// <summary>The platform's id of the message with the first words.</summary>
+    /// <summary>The platform's id of the message with those words.</summary>
     public string? WordsMessageId { get; init; }
 
     /// <summary>One answer is being corrected: after it comes the summary and not the next question.</summary>

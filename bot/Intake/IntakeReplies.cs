@@ -14,18 +14,19 @@ public static class IntakeReplies
     public static readonly QuickReply Start = new("拠点に相談する", new ReplyAction.Press(Verb, "相談したい"));
     public static readonly QuickReply GoOn = new("相談を続ける", new ReplyAction.Press($"{Verb}:goon", "相談を続ける"));
 
-    private static readonly QuickReply Stop = new("やめる", new ReplyAction.Say("やめる"));
+    public static readonly QuickReply Stop = new("やめる", new ReplyAction.Say("やめる"));
 
     /// <summary>Before the first consultation: what becomes of the words, and the phone for who would rather talk.</summary>
     /// <param name="privacy">Address of the page on privacy; null where there is none.</param>
     /// <param name="years">How long a consultation is kept after its end.</param>
-    public static CardReply Consent(HubContact hub, bool wantsPerson, Uri? privacy, int years = 5) => new("ご相談を始める前に、ご確認ください。",
+    /// <param name="isAnew">They agreed to an older text, and what they have begun is kept already.</param>
+    public static CardReply Consent(HubContact hub, bool wantsPerson, Uri? privacy, int years = 5, bool isAnew = false) => new($"ご相談を{(isAnew ? "続ける" : "始める")}前に、ご確認ください。",
     [
         new Card
         {
             Tone = CardTone.Notice,
-            Kicker = "はじめに一度だけ",
-            Title = wantsPerson ? "コーディネーターにつなぎます" : "ご相談をお受けします",
+            Kicker = isAnew ? "ご案内が新しくなりました" : "はじめに一度だけ",
+            Title = isAnew ? "続ける前に、もう一度ご確認ください" : wantsPerson ? "コーディネーターにつなぎます" : "ご相談をお受けします",
             Rows =
             [
                 new("使い道", "お書きになったことは、拠点のコーディネーターが読み、相談に答えるために使います。"),
@@ -41,7 +42,7 @@ public static class IntakeReplies
                 .. privacy is null ? (CardButton[])[] : [new CardButton("個人情報の扱い", new ReplyAction.Open(privacy.AbsoluteUri))],
                 new CardButton("やめる", new ReplyAction.Press($"{Verb}:stop", "やめる")),
             ],
-            Footer = "ご相談は電話でもできます。同意するまで、何も保存しません。",
+            Footer = $"ご相談は電話でもできます。{(isAnew ? "「やめる」を押すと、書きかけの内容は消えます。" : "同意するまで、ご相談としては保存しません。")}",
         },
     ]);
 
@@ -181,7 +182,7 @@ public static class IntakeReplies
     /// <summary>Said when only our question is dropped.</summary>
     public static readonly TextReply LeftAsIs = new("分かりました。ご相談はそのままにしてあります。続けるときは「相談したい」と書いてください。");
 
-    public static readonly TextReply NotBegun = new("分かりました。何も保存していません。ご相談は電話でもできます。また「相談したい」と書けば始められます。") { QuickReplies = [Start] };
+    public static readonly TextReply NotBegun = new("分かりました。ご相談としては保存していません。ご相談は電話でもできます。また「相談したい」と書けば始められます。") { QuickReplies = [Start] };
 
     public static readonly TextReply AskPhone = new("電話でお返事するために、電話番号を書いてください。担当者だけが見ます。チャットでのお返事でよければ「内容を直す」で変えられます。")
     {
@@ -212,13 +213,14 @@ public static class IntakeReplies
     public static string ContentOf(Consultation one) => one.Content is { } content ? ConsultationTerms.Contents.Name(content) : "まだ選ばれていません";
 
     /// <summary>What was answered, a row each.</summary>
-    public static CardRow[] Facts(Consultation one) =>
+    /// <param name="withTimes">Also when to call. Typed freely, so that names and numbers may stand there: for a page of ours, never for a chat.</param>
+    public static CardRow[] Facts(Consultation one, bool withTimes = false) =>
     [
         new("相談元", one.Origin is { } origin ? ConsultationTerms.Origins.Name(origin) : "—"),
         new("内容", ContentOf(one)),
         new("地域", one.Area.Length > 0 ? one.Area : "決まっていない"),
         new("急ぎ", UrgencyWords(one.Urgency)),
-        new("お返事", one.WantsCall ? $"電話{(one.CallTimes.Length > 0 ? $"（{one.CallTimes}）" : "")}" : "このチャット"),
+        new("お返事", !one.WantsCall ? "このチャット" : withTimes && one.CallTimes.Length > 0 ? $"電話（{one.CallTimes}）" : "電話"),
     ];
 
     public static string Hours(TimeSpan life) => life.TotalHours >= 48 ? $"{life.TotalDays:0}日間" : $"{life.TotalHours:0.#}時間";

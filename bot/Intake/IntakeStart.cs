@@ -73,34 +73,96 @@ public sealed class IntakeStart(DraftBook book, ConsultationDesk desk, IntakeSte
             book.Agree(member.Id, policy.CurrentValue.ConsentVersion, turn.Now);
         }
 
+        if (draft is { Step: IntakeStep.Consent, Id: { } id })
+        {
+            return await book.FindAsync(member.Id, id, cancellationToken) is { State: ConsultationState.Draft } begun
+                ? await GoOnAsync(turn, begun, draft, cancellationToken)
+                : await StartAsync(turn, member, cancellationToken); // Sent or given up meanwhile.
+        }
+
         return draft is { Step: IntakeStep.Consent } ? await OpenAsync(turn, member, draft, cancellationToken) // Else an old card, pressed when another is open.
             : await book.DraftAsync(member.Id, turn.Now, cancellationToken) is { } left ? await steps.ResumeAsync(turn, left, cancellationToken)
             : await OpenAsync(turn, member, OfTurn(turn), cancellationToken);
     }
 
-    /// <summary>Residents are looked after by the center of their area; where the policy says so it is counted, without who it was.</summary>
-    public async Task<TurnOutcome> ToCenterAsync(Turn turn, IReadOnlyList<DeskCenter> centers, CancellationToken cancellationToken)
+    /// <summary>A draft does not go on before its person agreed to the text as it is now. Null where they did, and for what is at the hub.</summary>
+    public async Task<TurnOutcome?> AskConsentAnewAsync(Turn turn, Consultation one, CancellationToken cancellationToken)
     {
-        if (centers.Count != 1 || turn.Dialogue.WasHandedOver)
+        ArgumentNullException.ThrowIfNull(turn);
+        ArgumentNullException.ThrowIfNull(one);
+        if (one.State != ConsultationState.Draft || await book.HasAgreedAsync(turn.MemberId, policy.CurrentValue.ConsentVersion, cancellationToken))
         {
-            return new TurnOutcome([CenterReplies.Centers(centers, Contact)], turn.Dialogue);
+            return null;
         }
 
-        Consultation counted = await desk.OpenAsync(
-            new NewConsultation { Route = RouteOf(turn.Channel), Origin = ConsultationOrigin.Resident, Content = OfTurn(turn).Suggested.Select(content => (ConsultationContent?)content).FirstOrDefault(), Area = centers[0].Area },
-            turn.Now, cancellationToken);
-        await desk.HandToCenterAsync(counted, centers[0], turn.Now, cancellationToken);
-        return new TurnOutcome([CenterReplies.Centers(centers, Contact)], turn.Dialogue with { WasHandedOver = true });
+        IntakeDraft draft = turn.Dialogue.Intake is { } here && here.Id == one.Id && here.Step != IntakeStep.SameOrNew ? here : new IntakeDraft { Id = one.Id };
+        bool isTold = draft.Step == IntakeStep.Words && turn.Press is null && policy.CurrentValue.WordsInChat.On(turn.Channel) && !IntakeWords.IsSend(turn.Text);
+        IntakeDraft held = draft with
+        {
+            Step = IntakeStep.Consent, GoesOnAt = draft.Step == IntakeStep.Consent ? draft.GoesOnAt : draft.Step,
+            Words = isTold ? turn.Text : draft.Words, WordsMessageId = isTold ? turn.MessageId : draft.WordsMessageId,
+        };
+        return Asking(turn, held, IntakeReplies.Consent(Contact, wantsPerson: false, address.Privacy, kept.Value.ConsultationYears, isAnew: true));
+    }
+
+    /// <summary>Where a resident lives, typed or pressed. What cannot be read is asked once more; after that all centers are named.</summary>
+    public async Task<TurnOutcome> TakeCenterAreaAsync(Turn turn, Member member, string said, CancellationToken cancellationToken)
+    {
+        IntakeDraft draft = turn.Dialogue.Intake ?? new IntakeDraft();
+        string? area = said.Length == 0 || IntakeWords.IsAreaUnknown(said) ? "" : areas.Find(said);
+        return desk.ReceptionOf(member.Role, area ?? "") is not Reception.GoesTo goesTo ? await StartAsync(turn with { Dialogue = turn.Dialogue with { Intake = null } }, member, cancellationToken)
+            : area is null && !draft.WasAskedAgain ? AskCenterArea(turn, draft, goesTo.Centers, again: true)
+            : await ToCenterAsync(turn, draft, CenterRules.Meant(goesTo.Centers, policy.CurrentValue.Centers, area ?? ""), cancellationToken);
     }
 
     /// <summary>Asked wherever one begins: a card may be older than the policy. Null where the hub takes it.</summary>
-    private async Task<TurnOutcome?> RefusalAsync(Turn turn, Member member, IntakeDraft draft, CancellationToken cancellationToken) =>
-        desk.ReceptionOf(member.Role, areas.Municipality(draft.Place) ?? "") switch
+    private async Task<TurnOutcome?> RefusalAsync(Turn turn, Member member, IntakeDraft draft, CancellationToken cancellationToken)
+    {
+        string area = areas.Municipality(draft.Place) ?? "";
+        switch (desk.ReceptionOf(member.Role, area))
         {
-            Reception.GoesTo goesTo => await ToCenterAsync(turn with { Dialogue = turn.Dialogue with { Intake = null } }, goesTo.Centers, cancellationToken),
-            Reception.ProfessionalsOnly => new TurnOutcome([CenterReplies.ProfessionalsOnly(Contact)], turn.Dialogue with { Intake = null }),
-            _ => null,
-        };
+            case Reception.GoesTo goesTo:
+                IReadOnlyList<DeskCenter> centers = CenterRules.Meant(goesTo.Centers, policy.CurrentValue.Centers, area);
+                return CenterRules.IsAreaNeeded(centers) ? AskCenterArea(turn, draft, centers, again: false) : await ToCenterAsync(turn, draft, centers, cancellationToken);
+            case Reception.ProfessionalsOnly:
+                return new TurnOutcome([CenterReplies.ProfessionalsOnly(Contact)], turn.Dialogue with { Intake = null });
+            default:
+                return null;
+        }
+    }
+
+    private static TurnOutcome AskCenterArea(Turn turn, IntakeDraft draft, IReadOnlyList<DeskCenter> centers, bool again) => Asking(
+        turn, new IntakeDraft { Step = IntakeStep.Center, Suggested = draft.Suggested, Place = draft.Place, WasAskedAgain = again }, CenterReplies.AskArea([.. centers.Select(center => center.Area).Distinct()], again));
+
+    /// <summary>Residents are looked after by the center of their area; where the policy says so it is counted, without who it was.</summary>
+    private async Task<TurnOutcome> ToCenterAsync(Turn turn, IntakeDraft draft, IReadOnlyList<DeskCenter> centers, CancellationToken cancellationToken)
+    {
+        TurnOutcome named = new(CenterReplies.Centers(centers, Contact), turn.Dialogue with { Intake = null });
+        if (centers.Count != 1 || turn.Dialogue.WasHandedOver)
+        {
+            return named;
+        }
+
+        Consultation counted = await desk.OpenAsync(
+            new NewConsultation { Route = RouteOf(turn.Channel), Origin = ConsultationOrigin.Resident, Content = draft.Suggested.Select(content => (ConsultationContent?)content).FirstOrDefault(), Area = centers[0].Area },
+            turn.Now, cancellationToken);
+        await desk.HandToCenterAsync(counted, centers[0], turn.Now, cancellationToken);
+        return named with { Dialogue = turn.Dialogue with { Intake = null, WasHandedOver = true } };
+    }
+
+    /// <summary>Where the draft was when the new text came between; words told there were held until now.</summary>
+    private async Task<TurnOutcome> GoOnAsync(Turn turn, Consultation one, IntakeDraft draft, CancellationToken cancellationToken)
+    {
+        if (draft.GoesOnAt is not { } step)
+        {
+            return await steps.ResumeAsync(turn, one, cancellationToken);
+        }
+
+        IntakeDraft there = draft with { Step = step, GoesOnAt = null, Words = null, WordsMessageId = null };
+        return draft.Words is { } told
+            ? await steps.AddWordsAsync(turn with { Text = told, MessageId = draft.WordsMessageId ?? "" }, one, there, cancellationToken)
+            : await steps.AskAsync(turn, one, there, cancellationToken);
+    }
 
     private async Task<TurnOutcome> OpenAsync(Turn turn, Member member, IntakeDraft draft, CancellationToken cancellationToken)
     {

@@ -3,6 +3,7 @@ using Zaitaku.Bot.Channels;
 using Zaitaku.Bot.Turns;
 using Zaitaku.Bot.Understanding;
 using Zaitaku.Storage;
+using Zaitaku.Storage.Audit;
 using Zaitaku.Storage.Members;
 
 namespace Zaitaku.Bot.Members;
@@ -47,10 +48,12 @@ public sealed class WorkplaceTurn(ZaitakuDb db) : ITurnHandler
         {
             int job = int.TryParse(argument, NumberStyles.None, CultureInfo.InvariantCulture, out int at) && at < WorkplaceReplies.Jobs.Count ? at : WorkplaceReplies.Jobs.Count - 1;
             member.Profession = WorkplaceReplies.Jobs[job];
+            db.AuditTrail.Add(AuditEntry.ByPerson(member.Id, "member.profession", $"member:{member.Id:N}", turn.Now));
             return member.Organisation.Length > 0 ? TurnOutcome.Say([WorkplaceReplies.Kept(member.Organisation)]) : new TurnOutcome([WorkplaceReplies.AskWhere("")], turn.Dialogue with { AsksWorkplace = true });
         }
 
         member.Organisation = NameOf(turn.Text);
+        db.AuditTrail.Add(AuditEntry.ByPerson(member.Id, "member.workplace", $"member:{member.Id:N}", turn.Now));
         return new TurnOutcome([WorkplaceReplies.Kept(member.Organisation)], turn.Dialogue with { AsksWorkplace = false });
     }
 

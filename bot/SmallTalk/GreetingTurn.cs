@@ -18,7 +18,7 @@ public sealed class GreetingTurn(ZaitakuDb db, IOptions<HubOptions> hub, RoleSig
         (HubContact contact, string? area) = (HubContact.Of(hub.Value), hub.Value.Area.FirstOrDefault());
         if (turn.Text.Length > 0)
         {
-            return TurnOutcome.Say([SmallTalkReplies.Hello(contact, area)]);
+            return TurnOutcome.Say([SmallTalkReplies.Hello(contact, area, address.Privacy)]);
         }
 
         await AskForMenuAsync(turn.MemberId, cancellationToken);

@@ -19,7 +19,9 @@ public static class SmallTalkReplies
             + $"・お問い合わせ:\n{hub.Lines}") { QuickReplies = Examples(area) },
     ];
 
-    public static TextReply Hello(HubContact hub, string? area) => new($"こんにちは。{hub.Name}の案内チャットです。何をお探しですか。たとえば:\n{ExampleLines(area)}") { QuickReplies = Examples(area) };
+    /// <param name="privacy">Address of the page on privacy; null where there is none.</param>
+    public static TextReply Hello(HubContact hub, string? area, Uri? privacy = null) => new(
+        $"こんにちは。{hub.Name}の案内チャットです。何をお探しですか。たとえば:\n{ExampleLines(area)}{(privacy is null ? "" : $"\n\n個人情報の扱い:\n{privacy.AbsoluteUri}")}") { QuickReplies = Examples(area) };
 
     public static TextReply Help(HubContact hub, string? area) => new(
         $"在宅医療・介護の事業所を探せます。ふだんの言葉で書いてください。たとえば:\n{ExampleLines(area)}\n"

@@ -249,15 +249,5 @@ public sealed class PageFormTests
         Assert.Contains("\"danger\":true", seen.Html, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Privacy_SaysWhatIsKeptHowLong_AndWhomToAsk()
-    {
-        await using HomeCare world = await IntakeWorld.StartAsync(settings: new() { ["Housekeeping:MessageDays"] = "14" });
-        PageSeen seen = await world.Browser().GetAsync("/privacy");
-        Assert.All(new[] { "使い道", "14日", "5年", "0000-11-0000", "同意" }, words => Assert.Contains(words, seen.Text));
-        await world.DoesAsync(world.Line.Follows("Mihara"));
-        world.Hears("Mihara", $"{IntakeWorld.Site}/privacy");
-    }
-
     private static int Occurrences(string text, string part) => (text.Length - text.Replace(part, "", StringComparison.Ordinal).Length) / part.Length;
 }

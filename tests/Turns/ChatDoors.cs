@@ -46,7 +46,7 @@ public static class ChatDoors
         new(DeskCard.DetailVerb, $"deskdetail:{OpenNumber}", WhoWorksHere, "相談 412-907", NotFound),
         new(DeskCard.ClaimVerb, $"claim:{OpenNumber}", WhoWorksHere, "対応中", NotFound),
         new(DeskReplies.HelpedVerb, $"helped:{ClosedNumber}:1", Owner, "ありがとうございます", NotFound),
-        new(DeskReplies.ReplyVerb, $"deskreply:{OpenNumber}", Owner, "続けて書いて", NotFound),
+        new(DeskReplies.ReplyVerb, $"deskreply:{OpenNumber}", Owner, "書き足すことを書いてください", NotFound),
         new(ReportVacancyTurn.HowVerb, "vacancyhow", Anyone, "空きは、次のように"),
         new(PlaceDetailReplies.WrongVerb, "wrong:1", Anyone, "すぐには変わりません"),
         new(PlaceCards.DetailVerb, "detail:1", Anyone, "みなと訪問看護"),

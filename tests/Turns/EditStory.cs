@@ -24,6 +24,7 @@ public sealed class EditStory
         Assert.Equal(0, await UnsendStory.HoldersAsync(world, "ご家族だけで"));
         await world.SaysInTeamsAsync("佐藤", "0000-11-0000 です");
         world.HearsInTeams("佐藤", "来月から"); // The card before sending says the new.
+        Assert.Equal(0, await world.AskAsync(db => db.AuditTrail.CountAsync(entry => entry.Action == "consultation.rewrite"))); // A draft is theirs alone.
     }
 
     [Fact]
@@ -53,6 +54,8 @@ public sealed class EditStory
         await world.DoesInTeamsAsync(world.Teams.Edits("佐藤", words, "やはり違いました"));
         world.HearsInTeams("佐藤", "担当者に届いていません", "もう一度送って");
         Assert.DoesNotContain((await world.OnlyOneAsync()).Entries, entry => entry.Text == "やはり違いました");
+        string subject = $"consultation:{number}";
+        Assert.Equal(2, await world.AskAsync(db => db.AuditTrail.CountAsync(entry => entry.Action == "consultation.rewrite" && entry.Subject == subject && entry.MemberId != null && entry.StaffId == null)));
     }
 
     [Fact]

@@ -25,4 +25,7 @@ internal static partial class Log
 
     [LoggerMessage(EventId = 3507, Level = LogLevel.Warning, Message = "Consultation {Consultation} was changed again and again meanwhile; the person was asked to press once more")]
     public static partial void PageConflict(this ILogger logger, Guid consultation);
+
+    [LoggerMessage(EventId = 3508, Level = LogLevel.Warning, Message = "What was written on the page of consultation {Consultation} could not be kept ({Problem}); the person was told and has their words back")]
+    public static partial void PageNotKept(this ILogger logger, Guid consultation, string problem);
 }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Zaitaku.Bot.Channels;
@@ -19,6 +20,9 @@ namespace Zaitaku.Bot.Intake.Page;
 public sealed record PageResult(string Done, PageForm Form, IReadOnlyList<string> Problems, bool IsDanger)
 {
     public bool IsQuiet => Form.IsQuiet;
+
+    /// <summary>False where nothing could be written down, whatever was typed.</summary>
+    public bool IsTaken { get; init; } = true;
 }
 
 /// <summary>Does what the person asked on the page, and saves it; again from the beginning when a coordinator changed it meanwhile.</summary>
@@ -28,6 +32,8 @@ public sealed class PageActions(
     private const int TriesMax = 5;
 
     private const string Busy = "ちょうど担当者が開いていたため、受け取れませんでした。もう一度押してください。";
+
+    private const string NotKept = "いま保存できませんでした。書いた文はこの画面に残してあります。コピーして取っておき、少し待ってからもう一度押してください。お急ぎのときはお電話ください。";
 
     private const string SentAlready = "このご相談は、もう送られています。いま書いた分はまだ届いていません。下の欄から送れます。";
 
@@ -89,6 +95,12 @@ public sealed class PageActions(
             catch (DbUpdateConcurrencyException)
             {
                 written.ForEach(file => UploadFolder.Erase(storage.Value, file)); // Written anew by the next try.
+            }
+            catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or DbException or DbUpdateException)
+            {
+                logger.PageNotKept(one.Id, problem.GetType().Name);
+                written.ForEach(file => UploadFolder.Erase(storage.Value, file));
+                return new PageResult("", form, [NotKept], reader.IsEmergency(form.Words)) { IsTaken = false };
             }
         }
 

@@ -79,28 +79,42 @@ internal static class PageEndpoints
 
         try
         {
-            string words = (await context.Request.ReadFormAsync(cancellationToken))["words"].ToString(); // First, so that what cannot be read is told from what is forged.
-            bool isOurs = await forgery.IsRequestValidAsync(context);
-            if (visit is not LinkVisit.Mine mine)
+            if (await ReadAsync(context, forgery, cancellationToken) is not { } form)
             {
-                return Shut(context, visit, contact, isOurs ? words : "");
+                return isMine ? TooBig(context, contact) : Shut(context, visit, contact);
             }
 
-            if (isOurs)
+            if (visit is not LinkVisit.Mine mine)
+            {
+                return Shut(context, visit, contact, form.IsOurs ? form.Words : "");
+            }
+
+            if (form.IsOurs)
             {
                 return await TakeAsync(context, token, mine, actions, forgery, contact, cancellationToken);
             }
 
             logger.FormRefused();
-            return IntakeFrame.Page(context, "もう一度お願いします", DoorPages.FormTooOld(token, words), contact, StatusCodes.Status400BadRequest);
-        }
-        catch (Exception problem) when (problem is InvalidDataException or BadHttpRequestException or IOException)
-        {
-            return isMine ? TooBig(context, contact) : Shut(context, visit, contact);
+            return IntakeFrame.Page(context, "もう一度お願いします", DoorPages.FormTooOld(token, form.Words), contact, StatusCodes.Status400BadRequest);
         }
         finally
         {
             gate.Leave();
+        }
+    }
+
+    /// <summary>Reads before it checks, so that what cannot be read is told from what is forged.</summary>
+    /// <returns>Null for what cannot be read: too much, or broken off.</returns>
+    private static async Task<(string Words, bool IsOurs)?> ReadAsync(HttpContext context, IAntiforgery forgery, CancellationToken cancellationToken)
+    {
+        try
+        {
+            string words = (await context.Request.ReadFormAsync(cancellationToken))["words"].ToString();
+            return (words, await forgery.IsRequestValidAsync(context));
+        }
+        catch (Exception problem) when (problem is InvalidDataException or BadHttpRequestException or IOException)
+        {
+            return null;
         }
     }
 
@@ -118,8 +132,9 @@ internal static class PageEndpoints
             return SeeOther(context, token, result.Done);
         }
 
+        int status = result.IsTaken ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status503ServiceUnavailable;
         return await actions.ViewAsync(token, mine.Link, "", cancellationToken) is { } view
-            ? Shown(context, view.With(result) with { FormToken = TokenOf(context, forgery) }, contact, StatusCodes.Status422UnprocessableEntity)
+            ? Shown(context, view.With(result) with { FormToken = TokenOf(context, forgery) }, contact, status)
             : Refused(context, contact);
     }
 

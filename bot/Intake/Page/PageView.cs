@@ -60,9 +60,9 @@ public static class OwnWordsRules
     public static string Of(Consultation one)
     {
         ArgumentNullException.ThrowIfNull(one);
-        ConsultationEntry? corrected = Ordered(one).LastOrDefault(entry => entry.Kind == ConsultationEntryKind.Corrected && IsOwn(entry));
+        ConsultationEntry? corrected = Ordered(one).LastOrDefault(entry => entry.Kind == ConsultationEntryKind.Corrected && IsOwn(one, entry));
         return corrected is not null ? corrected.Text
-            : string.Join("\n", Ordered(one).Where(entry => entry.Kind == ConsultationEntryKind.Words && entry.Text.Length > 0).Select(entry => entry.Text));
+            : string.Join("\n", Ordered(one).Where(entry => entry.Kind == ConsultationEntryKind.Words && IsOwn(one, entry) && entry.Text.Length > 0).Select(entry => entry.Text));
     }
 
     /// <summary>A mark of words that tells whether they are still the same; blanks do not count. The script of the page makes the same one (intake.js): FNV-1a in 32 bits, from two beginnings.</summary>
@@ -98,24 +98,26 @@ public static class OwnWordsRules
 
     /// <summary>True where the hub has these words of the person already, or there are none.</summary>
     public static bool IsSaid(Consultation one, string words) =>
-        string.IsNullOrWhiteSpace(words) || words == Of(one) || Ordered(one).Any(entry => entry.Kind is ConsultationEntryKind.Words or ConsultationEntryKind.Reply && IsOwn(entry) && entry.Text == words);
+        string.IsNullOrWhiteSpace(words) || words == Of(one) || Ordered(one).Any(entry => entry.Kind is ConsultationEntryKind.Words or ConsultationEntryKind.Reply && IsOwn(one, entry) && entry.Text == words);
 
     /// <summary>What a person may read of a timeline: their own words, and what the hub said to them.</summary>
     public static IEnumerable<ConsultationEntry> Shown(Consultation one)
     {
         ArgumentNullException.ThrowIfNull(one);
-        return Ordered(one).Where(entry => !entry.IsInternal && entry.Text.Length > 0 && (entry.Kind is ConsultationEntryKind.Words or ConsultationEntryKind.Reply or ConsultationEntryKind.Answered or ConsultationEntryKind.AskedBack
-            || (entry.Kind == ConsultationEntryKind.Corrected && IsOwn(entry))));
+        return Ordered(one).Where(entry => !entry.IsInternal && entry.Text.Length > 0 && (entry.Kind is ConsultationEntryKind.Answered or ConsultationEntryKind.AskedBack
+            || (entry.Kind is ConsultationEntryKind.Words or ConsultationEntryKind.Reply or ConsultationEntryKind.Corrected && IsOwn(one, entry))));
     }
 
-    /// <summary>Corrected until somebody answered.</summary>
+    /// <summary>Corrected until somebody answered; where none of it is theirs there is nothing to correct.</summary>
     public static bool MayCorrect(Consultation one)
     {
         ArgumentNullException.ThrowIfNull(one);
-        return one is { FirstAnswerAt: null, State: ConsultationState.Waiting or ConsultationState.Claimed };
+        return one is { FirstAnswerAt: null, State: ConsultationState.Waiting or ConsultationState.Claimed } && Of(one).Length > 0;
     }
 
-    private static bool IsOwn(ConsultationEntry entry) => entry is { StaffId: null, IsInternal: false };
+    /// <summary>Written by its person. What a coordinator took down on the phone is nobody's who reads here: the caller may have been another of the family, and the two were made one later. A draft is its person's alone.</summary>
+    private static bool IsOwn(Consultation one, ConsultationEntry entry) =>
+        entry is { StaffId: null, IsInternal: false } && (one.State == ConsultationState.Draft || (entry.MemberId is not null && entry.MemberId == one.MemberId));
 
     private static IEnumerable<ConsultationEntry> Ordered(Consultation one) => one.Entries.OrderBy(entry => entry.At).ThenBy(entry => entry.Sequence);
 }

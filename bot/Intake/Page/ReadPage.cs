@@ -28,7 +28,7 @@ internal static class ReadPage
         <div><dt>受付番号</dt><dd class="number">{ConsultationNumbers.Shown(view.One.Number)}</dd></div>
         <div><dt>いま</dt><dd>{StatusReplies.StateWords(view.One)}</dd></div>
         {(view.Receipt is { } receipt ? Html.Of($"<div><dt>お返事</dt><dd>{ReceiptReplies.Until(receipt)}{(receipt.IsOpenNow ? Html.None : Html.Of($"<br>{ReceiptReplies.Closed(receipt)}"))}</dd></div>") : Html.None)}
-        {Html.Join(IntakeReplies.Facts(view.One).Select(Row))}
+        {Html.Join(IntakeReplies.Facts(view.One, withTimes: true).Select(Row))}
         </dl>
         </section>
         """);
