@@ -113,7 +113,7 @@ public static class BotApp
         {
             OwnFiles.Only();
             await using WebApplication app = Build(args);
-            using HouseLock house = HouseLock.Enter(app.Services.GetRequiredService<IOptions<StorageOptions>>().Value);
+            _ = app.Services.GetRequiredService<HouseLock>();
             WarmUp ahead = app.Services.GetRequiredService<WarmUp>();
             Task warm = ahead.RunAsync();
             HubFacts hub = await app.Services.GetRequiredService<Opening>().OpenAsync(CancellationToken.None);

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using Zaitaku.Bot.Channels;
 using Zaitaku.Bot.Hosting;
-using Zaitaku.Storage;
 using Zaitaku.Storage.Members;
 using Zaitaku.Storage.Time;
 
@@ -40,8 +39,7 @@ public static class AskCommand
                 return await RefuseAsync("--time は ISO 8601 の形で書いてください (例 2026-04-01T22:00:00+09:00)。");
             }
 
-            await using ServiceProvider services = CommandHost.Build();
-            using HouseLock house = CommandHost.Enter(services);
+            await using ServiceProvider services = CommandHost.Enter();
             await services.GetRequiredService<Opening>().OpenAsync(cancellationToken);
             Asking asking = ActivatorUtilities.CreateInstance<Asking>(services);
             DateTimeOffset when = now ?? services.GetRequiredService<TimeProvider>().GetUtcNow();

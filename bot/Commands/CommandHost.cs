@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Options;
 using Zaitaku.Bot.Hosting;
 using Zaitaku.Storage;
 
@@ -19,9 +18,22 @@ public static class CommandHost
         return services.BuildServiceProvider();
     }
 
-    /// <summary>For a command that reads or writes the data; held until it ends.</summary>
+    /// <summary>For a command that reads or writes the data: nobody restores a backup meanwhile.</summary>
     /// <exception cref="HouseClosedException">A restore runs, or was broken off.</exception>
-    public static HouseLock Enter(IServiceProvider services) => HouseLock.Enter(services.GetRequiredService<IOptions<StorageOptions>>().Value);
+    public static ServiceProvider Enter()
+    {
+        ServiceProvider services = Build();
+        try
+        {
+            _ = services.GetRequiredService<HouseLock>();
+            return services;
+        }
+        catch
+        {
+            services.Dispose();
+            throw;
+        }
+    }
 
     private sealed class CommandEnvironment : IHostEnvironment
     {

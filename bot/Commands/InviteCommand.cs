@@ -33,8 +33,7 @@ public static class InviteCommand
                 return 2;
             }
 
-            await using ServiceProvider services = CommandHost.Build();
-            using HouseLock house = CommandHost.Enter(services);
+            await using ServiceProvider services = CommandHost.Enter();
             IDbContextFactory<ZaitakuDb> databases = services.GetRequiredService<IDbContextFactory<ZaitakuDb>>();
             await databases.OpenAsync(services.GetRequiredService<IOptions<StorageOptions>>().Value, cancellationToken);
             await using ZaitakuDb db = await databases.CreateDbContextAsync(cancellationToken);

@@ -18,8 +18,7 @@ public static class LineMenusCommand
         Command command = new("line-menus", "LINE のリッチメニューを入れる、または新しくします。") { dryRun, makeDefault };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            await using ServiceProvider services = CommandHost.Build();
-            using HouseLock house = CommandHost.Enter(services);
+            await using ServiceProvider services = CommandHost.Enter();
             return await RunAsync(services, parsed.GetValue(dryRun), parsed.GetValue(makeDefault), Console.Out, Console.Error, cancellationToken);
         });
         return command;

@@ -8,6 +8,7 @@ using Zaitaku.Storage;
 using Zaitaku.Storage.Audit;
 using Zaitaku.Storage.Consultations;
 using Zaitaku.Storage.Erasure;
+using Zaitaku.Storage.Members;
 
 namespace Zaitaku.Bot.Commands;
 
@@ -45,6 +46,7 @@ public static class PersonCommand
             return await NobodyAsync(words);
         }
 
+        await NameOthersAsync(db, traces, words, cancellationToken);
         await using (FileStream stream = OwnFile.Open(file, FileMode.CreateNew, FileShare.None))
         {
             await PersonExport.WriteAsync(db, storage, traces, stream, cancellationToken);
@@ -62,6 +64,7 @@ public static class PersonCommand
             return await NobodyAsync(words);
         }
 
+        await NameOthersAsync(db, traces, words, cancellationToken);
         if (!isSure)
         {
             await words.WriteLineAsync(
@@ -86,6 +89,24 @@ public static class PersonCommand
 
         await words.WriteLineAsync("消しました。夜間の控えには、保存の期間が過ぎるまで残ります（Backup:Keep）。");
         return 0;
+    }
+
+    /// <summary>Somebody without an account is known by their phone alone, and a family or an office may share one: whoever runs this decides which of the others are theirs.</summary>
+    private static async Task NameOthersAsync(ZaitakuDb db, PersonTraces traces, TextWriter words, CancellationToken cancellationToken)
+    {
+        if (traces.Member != Guid.Empty)
+        {
+            return;
+        }
+
+        List<string> phones = await db.Consultations.Where(one => traces.Consultations.Contains(one.Id) && one.CallPhone != "").Select(one => one.CallPhone).Distinct().ToListAsync(cancellationToken);
+        string[] spellings = [.. phones.SelectMany(PhoneRules.SpellingsOf).Distinct()];
+        List<int> others = await db.Consultations.Where(one => one.MemberId == null && !traces.Consultations.Contains(one.Id) && spellings.Contains(one.CallPhone))
+            .OrderBy(one => one.CreatedAt).Select(one => one.Number).ToListAsync(cancellationToken);
+        if (others.Count > 0)
+        {
+            await words.WriteLineAsync($"同じ電話番号の、アカウントのない相談がほかに {others.Count:N0}件あります: {string.Join("、", others.Select(ConsultationNumbers.Shown))}。同じ人のものなら、番号ごとにもう一度実行してください。");
+        }
     }
 
     /// <summary>Whoever runs the server did it: no account is named.</summary>
@@ -124,8 +145,7 @@ public static class PersonCommand
 
     private static async Task<int> WithDbAsync(Func<ZaitakuDb, IServiceProvider, DateTimeOffset, Task<int>> run, CancellationToken cancellationToken)
     {
-        await using ServiceProvider services = CommandHost.Build();
-        using HouseLock house = CommandHost.Enter(services);
+        await using ServiceProvider services = CommandHost.Enter();
         StorageOptions storage = services.GetRequiredService<IOptions<StorageOptions>>().Value;
         IDbContextFactory<ZaitakuDb> databases = services.GetRequiredService<IDbContextFactory<ZaitakuDb>>();
         await databases.OpenAsync(storage, cancellationToken);

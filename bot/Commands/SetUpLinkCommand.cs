@@ -18,8 +18,7 @@ public static class SetUpLinkCommand
         Command command = new("set-up-link", "コンソールのアカウントに、パスワードと認証アプリを決め直すリンクを作ります。") { name };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            await using ServiceProvider services = CommandHost.Build();
-            using HouseLock house = CommandHost.Enter(services);
+            await using ServiceProvider services = CommandHost.Enter();
             await services.GetRequiredService<IDbContextFactory<ZaitakuDb>>().OpenAsync(services.GetRequiredService<IOptions<StorageOptions>>().Value, cancellationToken);
             return await RunAsync(services, parsed.GetValue(name) ?? "", Console.Out, Console.Error, cancellationToken);
         });

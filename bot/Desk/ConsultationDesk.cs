@@ -129,6 +129,7 @@ public sealed partial class ConsultationDesk(ZaitakuDb db, DeskPolicies policies
         ConsultationRules.Write(one, ConsultationEntryKind.Closed, $"{ConsultationTerms.Outcomes.Name(ConsultationOutcome.Withdrawn)}（本人から）", now, member: one.MemberId);
         ConsultationRules.Close(one, ConsultationOutcome.Withdrawn, "", now);
         DeskNotices.Add(db, one, DeskNews.TakenBack, concerned, now);
+        db.AuditTrail.Add(AuditEntry.ByPerson(one.MemberId, "consultation.withdraw", SubjectOf(one), now));
         return await ChangedAsync(one, now, cancellationToken);
     }
 
@@ -234,15 +235,15 @@ public sealed partial class ConsultationDesk(ZaitakuDb db, DeskPolicies policies
         DateOnly today = OfficeTime.DayOf(now);
         DeskOptions policy = policies.Options;
         IReadOnlyList<string> staff = policies.Current().StaffAt(one.DeskId);
-        IReadOnlyList<RoomBook.Given> unkept = rooms.Unkept();
-        List<AssignmentCandidate> candidates = await DeskStaff.CandidatesAsync(db, [.. unkept.Select(given => given.Consultation)], cancellationToken);
+        RoomBook.Look unkept = rooms.Unkept();
+        List<AssignmentCandidate> candidates = await DeskStaff.CandidatesAsync(db, [.. unkept.Given.Select(given => given.Consultation)], cancellationToken);
         RoomBook.Given? room = rooms.Give(one.Id, candidates.FindAll(candidate => AssignmentRules.WorksAt(candidate.Account, staff)), unkept, free => AssignmentRules.Choose(
             AssignmentRules.WayOf(policy.Assignment), free, one.Area, RoutingRules.ProfessionsFor(policy, one.Content), policy.OpenMaxPerCoordinator, today));
         StaffAccount? chosen = room?.Account;
         if (chosen is not null)
         {
             db.WhenKept(room!.Kept);
-            await HoldAsync(one, chosen.Id, now, cancellationToken);
+            await AssignAsync(one, chosen, now, cancellationToken);
         }
 
         if (isDanger)

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Zaitaku.Scheduler.Consultations;
 using Zaitaku.Storage;
+using Zaitaku.Storage.Audit;
 using Zaitaku.Storage.Consultations;
 using Zaitaku.Storage.Desk;
 
@@ -45,6 +46,7 @@ public sealed partial class ConsultationDesk
         }
 
         WriteWords(one, ConsultationEntryKind.Corrected, text, member, "", now);
+        db.AuditTrail.Add(AuditEntry.ByPerson(member, "consultation.rewrite", SubjectOf(one), now));
         await TellOfWordsAsync(one, text, now, cancellationToken);
         return await ChangedAsync(one, now, cancellationToken);
     }

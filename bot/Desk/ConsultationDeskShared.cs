@@ -105,8 +105,21 @@ public sealed partial class ConsultationDesk
             return;
         }
 
-        ConsultationRules.Take(one, staff, now);
+        await GiveAsync(one, staff, now, cancellationToken);
         ConsultationRules.Write(one, ConsultationEntryKind.Claimed, "", now, staff);
+    }
+
+    /// <summary>The program's own choice: neither the timeline nor the trail says that the coordinator took it.</summary>
+    private async Task AssignAsync(Consultation one, StaffAccount chosen, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await GiveAsync(one, chosen.Id, now, cancellationToken);
+        ConsultationRules.WriteInternal(one, ConsultationEntryKind.Claimed, $"{chosen.DisplayName}さんに割り当てました", now);
+        db.AuditTrail.Add(new AuditEntry { At = now, Action = "consultation.assign", Subject = SubjectOf(one), Detail = $"staff:{chosen.Id:N}" });
+    }
+
+    private async Task GiveAsync(Consultation one, Guid staff, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        ConsultationRules.Take(one, staff, now);
         if (await db.StaffAccounts.FindAsync([staff], cancellationToken) is { } account)
         {
             account.LastAssignedAt = now;

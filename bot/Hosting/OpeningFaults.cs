@@ -15,7 +15,7 @@ public static class OpeningFaults
     {
         OptionsValidationException options => $"設定を確かめてください。{string.Join(" ", options.Failures)}",
         NewerDatabaseException => "このデータベースは、もっと新しい版のプログラムが使ったものです。新しい版を動かすか、その版にする前の控えを restore で戻してください。何も変更していません。",
-        HouseClosedException { IsHalfMoved: true } => "控えを戻す作業が途中で止まったままです。データは新旧が混ざっているので、始められません。restore をもう一度実行してください（何も失われていません）。",
+        HouseClosedException { IsHalfMoved: true } => "控えを戻す作業が途中で止まったままです。データの新旧が混ざっているので、始められません。restore をもう一度実行してください（何も失われていません）。",
         HouseClosedException => "控えを戻している最中です。終わってから、もう一度お試しください。",
         SqliteException { SqliteErrorCode: int code } when Broken.Contains(code) =>
             "データベースが壊れているか、データベースではないファイルです。Storage:DataDirectory の zaitaku.db を控えから戻すか、別のフォルダーを指定してください。",

@@ -6,7 +6,7 @@ using Zaitaku.Storage.Reports;
 
 namespace Zaitaku.Bot.Reports;
 
-/// <summary>The report's pictures as SVG. Colours are classes of report.css, numbers stand beside the bars, and a screen reader hears the picture's title; the tables say the same.</summary>
+/// <summary>The report's pictures as SVG. Colours are classes of zaitaku.css, numbers stand beside the bars, and a screen reader hears the picture's title; the tables say the same.</summary>
 public static class ReportCharts
 {
     private const int Width = 720;

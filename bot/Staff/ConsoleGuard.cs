@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.Options;
 using Zaitaku.Bot.WebConsole;
 
@@ -23,7 +24,7 @@ public sealed class ConsoleGuard(RequestDelegate next)
         ConsoleDoor? door = ConsoleDoors.Find(context.Request.Method, route, HandlerOf(context));
         StaffIdentity? staff = await context.RequestServices.GetRequiredService<StaffSessions>()
             .FindAsync(ConsoleCookie.Read(context), now, isSeen: route != LiveRoute && !ReadMarks.IsByItself(context), context.RequestAborted);
-        if (!await MayOpenAsync(context, staff))
+        if (!await MayOpenAsync(context, staff) && !await HasSetUpLinkAsync(context, door, now))
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound; // Elsewhere there is no console, rather than a closed one.
             return;
@@ -44,6 +45,8 @@ public sealed class ConsoleGuard(RequestDelegate next)
     }
 
     internal const string LiveRoute = "/console/live";
+
+    private const string SetUpRoute = "/console/set-up/{token}";
 
     /// <summary>The pattern of the console's endpoint; null for what is not the console's.</summary>
     internal static string? RouteOf(HttpContext context)
@@ -67,6 +70,30 @@ public sealed class ConsoleGuard(RequestDelegate next)
         return SecureDoor.MayOpen(context, options, hasAccount: false)
             || SecureDoor.MayOpen(context, options, hasAccount: true)
                 && (staff is not null || await context.RequestServices.GetRequiredService<StaffLinks>().HasAccountAsync(context.RequestAborted));
+    }
+
+    /// <summary>While nobody can sign in, whoever brings a set-up link made on the server's terminal comes to its page over https, and to nothing else: behind a proxy no browser is on this machine.</summary>
+    private static async Task<bool> HasSetUpLinkAsync(HttpContext context, ConsoleDoor? door, DateTimeOffset now)
+    {
+        if (door is not { Route: SetUpRoute } || !SecureDoor.IsHttps(context) || !SecureDoor.MayOpen(context, context.RequestServices.GetRequiredService<IOptions<ConsoleOptions>>(), hasAccount: true))
+        {
+            return false;
+        }
+
+        SetUpLimit limit = context.RequestServices.GetRequiredService<SetUpLimit>();
+        IPAddress? caller = CallerAddress.Of(context);
+        if (limit.IsOver(caller))
+        {
+            return false;
+        }
+
+        if (await context.RequestServices.GetRequiredService<StaffLinks>().FindAsync(context.Request.RouteValues["token"]?.ToString() ?? "", now, context.RequestAborted) is { Link: not null })
+        {
+            return true;
+        }
+
+        limit.CountMiss(caller);
+        return false;
     }
 
     /// <returns>True when an answer was given.</returns>

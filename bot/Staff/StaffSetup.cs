@@ -11,7 +11,7 @@ public static class StaffSetup
     {
         services.AddOptions<ConsoleOptions>().BindConfiguration(ConsoleOptions.Section).ValidateOnStart();
         services.AddDataProtection();
-        services.AddSingleton<StaffSecrets>().AddSingleton<FirstAdminLink>().AddSingleton<SignInLimit>().AddSingleton<SignInPace>();
+        services.AddSingleton<StaffSecrets>().AddSingleton<FirstAdminLink>().AddSingleton<SignInLimit>().AddSingleton<SignInPace>().AddSingleton<SetUpLimit>();
         services.AddScoped<StaffSessions>().AddScoped<StaffSignIn>().AddScoped<StaffLinks>().AddScoped<StaffAccounts>().AddScoped<ChatRoles>().AddScoped<StaffChats>();
         services.TryAddSingleton<RoleSignal>(); // A host of pages only has no menus.
         services.TryAddSingleton<IAntiforgeryAdditionalDataProvider, SessionForms>();

@@ -4,6 +4,7 @@ using Zaitaku.Bot.Members;
 using Zaitaku.Bot.Understanding;
 using Zaitaku.Scheduler.Consultations;
 using Zaitaku.Storage;
+using Zaitaku.Storage.Audit;
 using Zaitaku.Storage.Consultations;
 using Zaitaku.Storage.Members;
 using Zaitaku.Storage.Unanswered;
@@ -89,6 +90,7 @@ public sealed class MessageEdits(ZaitakuDb db, MessageCopies copies, Consultatio
         if (about.State != ConsultationState.Draft)
         {
             await desk.TellOfWordsAsync(about, text, now, cancellationToken);
+            db.AuditTrail.Add(AuditEntry.ByPerson(about.MemberId, "consultation.rewrite", $"consultation:{about.Number}", now, "edit"));
         }
         else if (reader.IsEmergency(text) && !db.Outbox.Local.Any(message => message.About == DeskNotices.AboutOf(about.Number))) // Unless the card's turn has just told it.
         {

@@ -24,6 +24,7 @@ public static class AuditWords
         ["consultation.read"] = "相談を見た",
         ["consultation.take_down"] = "相談を受けた",
         ["consultation.claim"] = "引き受け",
+        ["consultation.assign"] = "自動の割り当て",
         ["consultation.return"] = "待ちに戻した",
         ["consultation.transfer"] = "引き継ぎ",
         ["consultation.ask_back"] = "尋ねた",
@@ -36,6 +37,8 @@ public static class AuditWords
         ["consultation.close"] = "終了",
         ["consultation.reopen"] = "再開",
         ["consultation.correct"] = "訂正",
+        ["consultation.withdraw"] = "本人の取り消し",
+        ["consultation.rewrite"] = "本人の書き直し",
         ["consultation.erase"] = "相談の消去",
         ["consultation.file"] = "添付を見た",
         ["consultation.export"] = "相談の書き出し",
@@ -47,6 +50,9 @@ public static class AuditWords
         ["call.done"] = "電話で伝えた",
         ["member.read"] = "メンバーを見た",
         ["member.role"] = "チャットの役割の変更",
+        ["member.consent"] = "本人の同意",
+        ["member.profession"] = "本人が職種を答えた",
+        ["member.workplace"] = "本人が所属を答えた",
         ["member.export"] = "メンバーの書き出し",
         ["member.erase"] = "メンバーの消去",
         ["member.link"] = "アカウントのつなぎ",
@@ -63,13 +69,15 @@ public static class AuditWords
         ["import.done"] = "取り込みが終わった",
         ["import.refused"] = "取り込めないファイル",
         ["import.interrupted"] = "取り込みの中断",
+        ["house.backup"] = "控えの作成",
+        ["house.restore"] = "控えを戻した",
     };
 
     /// <summary>What a filter offers: the first part of the word, and how it is called.</summary>
     public static IReadOnlyList<(string Start, string Label)> Groups { get; } =
     [
         ("consultation.", "相談"), ("sign_in", "サインイン"), ("sign_out", "サインアウト"), ("session.", "ブラウザー"), ("account.", "アカウント"), ("member.", "メンバー"), ("invitation.", "招待"),
-        ("note.", "届いたことば"), ("traffic.", "送受信"), ("inbox.", "受信"), ("message.", "送信"), ("call.", "電話"), ("place.", "事業所"), ("import.", "取り込み"), ("audit.", "監査"),
+        ("note.", "届いたことば"), ("traffic.", "送受信"), ("inbox.", "受信"), ("message.", "送信"), ("call.", "電話"), ("place.", "事業所"), ("import.", "取り込み"), ("house.", "控え"), ("audit.", "監査"),
     ];
 
     public static string Of(string action) => Actions.GetValueOrDefault(action, action);

@@ -13,7 +13,7 @@ namespace Zaitaku.Bot.WebConsole;
 public static class ConsoleSetup
 {
     /// <summary>Files of wwwroot the console hands out; the folders there belong to other pages.</summary>
-    private static readonly string[] Assets = ["zaitaku.css", "report.css", "mark.svg", "refresh.js", "live.js", "queue.js", "consultation.js", "import.js", "once.js"];
+    private static readonly string[] Assets = ["zaitaku.css", "mark.svg", "refresh.js", "live.js", "queue.js", "consultation.js", "import.js", "once.js"];
 
     public static IServiceCollection AddConsole(this IServiceCollection services)
     {

@@ -147,7 +147,7 @@ public sealed class RestoreTests
         using (HouseLock.Enter(house.Storage))
         {
             using HouseLock second = HouseLock.Enter(house.Storage); // Servers and commands do not mind each other.
-            Assert.Contains("サーバーが動いています", Assert.IsType<RestoreOutcome.Refused>(await RestorePass.RunAsync(house.Storage, file, Now, CancellationToken.None)).Problem);
+            Assert.Contains("サーバーかほかのコマンドが動いています", Assert.IsType<RestoreOutcome.Refused>(await RestorePass.RunAsync(house.Storage, file, Now, CancellationToken.None)).Problem);
         }
 
         byte[] bytes = await File.ReadAllBytesAsync(file);

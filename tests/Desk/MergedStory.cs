@@ -1,7 +1,10 @@
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
+using Zaitaku.Bot.Desk;
 using Zaitaku.Fakes;
 using Zaitaku.Storage.Consultations;
 using Zaitaku.Storage.Staff;
+using Zaitaku.Tests.Intake;
 using StoryWorld = Zaitaku.Tests.World.World;
 
 namespace Zaitaku.Tests.Desk;
@@ -102,6 +105,35 @@ public sealed class MergedStory
         await DeskWorld.MergesAsync(world, asked, into, sato.Id);
         world.HearsNothing("佐藤");
         Listen(world, "鈴木", "田中");
+    }
+
+    /// <summary>The caller may have been another of the family, and said what the one in chat is not to read.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)] // the call joins what was asked in chat
+    public async Task WhatACoordinatorTookDownOnThePhone_IsNotShownToThePersonInChat_NorOfferedAsTheirs(bool isCallMerged)
+    {
+        const string TakenDown = "長男の妻より。本人には言わないでほしいとのこと";
+        await using StoryWorld world = await DeskWorld.StartAsync(_clock);
+        StaffAccount sato = await DeskWorld.CoordinatorAsync(world, "佐藤");
+        int call = await world.Services.GetRequiredService<DeskActions>().TakeDownAsync(new NewConsultation { Route = ConsultationRoute.Phone, Words = TakenDown }, sato.Id, None);
+        int asked = await DeskWorld.ConsultsAsync(world, "田中"), into = isCallMerged ? asked : call;
+        Assert.IsType<DeskAnswer.Done>(await DeskWorld.MergesAsync(world, isCallMerged ? call : asked, into, sato.Id));
+        Listen(world, "佐藤", "田中");
+
+        await world.DoesAsync(world.Line.Presses("田中", $"consult:link:{into}"));
+        (PageBrowser browser, string path) = await world.OpensAsync(world.Hears("田中", ConsultationNumbers.Shown(into))[^1], "ページを開く");
+        string page = (await browser.GetAsync(path)).Html;
+        Assert.DoesNotContain("長男", page, StringComparison.Ordinal);
+        Assert.Equal(isCallMerged, page.Contains(DeskWorld.Secret, StringComparison.Ordinal)); // Their own stay theirs, where they were written.
+        Assert.Equal(isCallMerged, page.Contains("書き直した全文", StringComparison.Ordinal));
+
+        page = (await browser.SubmitAsync(path, new() { ["do"] = "reply", ["words"] = "退院は金曜になりました。" })).Html;
+        Assert.Contains("退院は金曜になりました。", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("長男", page, StringComparison.Ordinal);
+        Assert.Contains((await DeskWorld.FindAsync(world, into)).Entries, entry => entry.Text == (isCallMerged ? DeskWorld.Secret : TakenDown)); // The hub reads on.
+        await world.SettleAsync();
+        Listen(world, "佐藤", "田中");
     }
 
     private static async Task<(StaffAccount Sato, StaffAccount Suzuki)> BothAsync(StoryWorld world) => (await DeskWorld.CoordinatorAsync(world, "佐藤"), await DeskWorld.CoordinatorAsync(world, "鈴木"));

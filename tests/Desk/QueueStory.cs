@@ -5,6 +5,7 @@ using Zaitaku.Bot.Desk;
 using Zaitaku.Bot.DirectorySearch;
 using Zaitaku.Fakes;
 using Zaitaku.Storage;
+using Zaitaku.Storage.Audit;
 using Zaitaku.Storage.Consultations;
 using Zaitaku.Storage.DirectorySearch;
 using Zaitaku.Storage.Staff;
@@ -36,6 +37,20 @@ public sealed class QueueStory
         Assert.All(there, account => Assert.Equal(2, holders.Count(holder => holder == account.Id)));
         Assert.NotEqual(holders[0], holders[1]);
         Assert.All(new[] { "佐藤", "鈴木" }, name => Assert.Equal(2, world.Hears(name, "新しい相談の担当になりました").Count));
+    }
+
+    [Fact]
+    public async Task WhatTheProgramGaveOut_IsNotToldAsTaken()
+    {
+        await using StoryWorld world = await DeskWorld.StartAsync(_clock, new() { ["Desk:Assignment"] = "round_robin" });
+        StaffAccount sato = await DeskWorld.CoordinatorAsync(world, "佐藤");
+        int number = await DeskWorld.ConsultsAsync(world, "田中");
+        world.Hears("佐藤", "新しい相談の担当になりました");
+
+        ConsultationEntry given = Assert.Single((await DeskWorld.FindAsync(world, number)).Entries, entry => entry.Kind == ConsultationEntryKind.Claimed);
+        Assert.Equal((null, null, true, "佐藤さんに割り当てました"), (given.StaffId, given.MemberId, given.IsInternal, given.Text));
+        AuditEntry row = Assert.Single(await world.AskAsync(db => db.AuditTrail.ToListAsync()));
+        Assert.Equal(("consultation.assign", $"consultation:{number}", null, $"staff:{sato.Id:N}"), (row.Action, row.Subject, row.StaffId, row.Detail));
     }
 
     [Theory]

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Xunit;
 using Zaitaku.Bot.Desk;
 using Zaitaku.Fakes;
@@ -7,6 +8,7 @@ using Zaitaku.Fakes.Line;
 using Zaitaku.Fakes.Teams;
 using Zaitaku.Storage.Consultations;
 using Zaitaku.Storage.Staff;
+using Zaitaku.Tests.Intake;
 using StoryWorld = Zaitaku.Tests.World.World;
 
 namespace Zaitaku.Tests.Desk;
@@ -111,6 +113,27 @@ public sealed class RelayStory
         await world.SaysInTeamsAsync("山田", "使い方"); // one reply a press: this is none
         world.HearsInTeams("山田");
         Assert.Single((await DeskWorld.FindAsync(world, number)).Entries, entry => entry.Kind == ConsultationEntryKind.Reply);
+    }
+
+    [Fact]
+    public async Task AButtonOfBefore_WhereWordsTravelNoMore_LeadsToThePage_AndTakesNoWords()
+    {
+        await using StoryWorld world = await DeskWorld.StartAsync(_clock, new() { ["Desk:WordsInChat:Line"] = "true" });
+        StaffAccount sato = await DeskWorld.CoordinatorAsync(world, "佐藤");
+        int number = await DeskWorld.ConsultsAsync(world, "田中");
+        await DeskWorld.DoesAsync(world, number, (desk, one, now) => desk.AnswerAsync(one, sato.Id, Answer, now, CancellationToken.None));
+        HeardMessage answer = world.Hears("田中", Answer)[^1];
+        world.Services.GetRequiredService<IOptionsMonitor<DeskOptions>>().CurrentValue.WordsInChat.Line = false;
+
+        await world.DoesAsync(world.Line.Taps("田中", answer, "返信する"));
+        HeardMessage card = world.Hears("田中", ConsultationNumbers.Shown(number), "書き足すことを書いてください")[^1];
+        (PageBrowser browser, string path) = await world.OpensAsync(card);
+        Assert.Contains(Answer, (await browser.GetAsync(path)).Text, StringComparison.Ordinal);
+
+        await world.SaysAsync("田中", "使い方");
+        world.HearsText("田中");
+        Assert.DoesNotContain((await DeskWorld.FindAsync(world, number)).Entries, entry => entry.Kind == ConsultationEntryKind.Reply);
+        world.Line.Heard("佐藤");
     }
 
     [Fact]

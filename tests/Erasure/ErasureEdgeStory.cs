@@ -181,6 +181,33 @@ public sealed class ErasureEdgeStory
         Assert.False(ErasureStory.HasBytes(world, DeskWorld.AskerName));
     }
 
+    [Fact]
+    public async Task OfSomebodyWithoutAnAccount_OtherCallsFromTheSamePhone_AreNamedFirst()
+    {
+        await using StoryWorld world = await DeskWorld.StartAsync(FakeClock.InTokyo(2026, 4, 28, 10));
+        StaffAccount sato = await DeskWorld.CoordinatorAsync(world, "佐藤");
+        int first = await CallAsync(DeskWorld.AskerPhone), again = await CallAsync("００００－３３－００００"), others = await CallAsync("0000-44-0000"), silent = await CallAsync("");
+        int inChat = await DeskWorld.ConsultsAsync(world, "田中"); // Whoever has an account is erased as a whole, by it.
+        world.Line.Heard("佐藤");
+
+        using StringWriter asked = new(), exported = new(), alone = new();
+        using StringReader no = new("いいえ");
+        Assert.Equal(1, await world.AskAsync(db => PersonCommand.EraseAsync(
+            db, world.Services.GetRequiredService<DeskFarewell>(), world.Services.GetRequiredService<RichMenuFarewell>(), $"{first}", false, world.Clock.GetUtcNow(), no, asked, CancellationToken.None)));
+        Assert.Equal(0, await ExportsAsync(again, exported));
+        Assert.Equal(0, await ExportsAsync(others, alone) + await ExportsAsync(silent, alone));
+        Assert.Contains($"ほかに 1件あります: {ConsultationNumbers.Shown(again)}。", asked.ToString().Split("消すときは")[0], StringComparison.Ordinal);
+        Assert.Contains($"ほかに 1件あります: {ConsultationNumbers.Shown(first)}。", exported.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("ほかに", alone.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(ConsultationNumbers.Shown(inChat), $"{asked}{exported}", StringComparison.Ordinal);
+
+        Task<int> CallAsync(string phone) => world.Services.GetRequiredService<DeskActions>().TakeDownAsync(
+            new NewConsultation { Route = ConsultationRoute.Phone, CallPhone = phone, Words = DeskWorld.Secret }, sato.Id, CancellationToken.None);
+
+        Task<int> ExportsAsync(int number, StringWriter words) => world.AskAsync(db => PersonCommand.ExportAsync(
+            db, StorageOf(world), $"{number}", Path.Combine(world.DataDirectory, $"{number}.zip"), world.Clock.GetUtcNow(), words, CancellationToken.None));
+    }
+
     /// <summary>By the button in chat and the job behind it, or by the command for one of their numbers.</summary>
     private static async Task LeavesAsync(StoryWorld world, string door, string name, int number)
     {

@@ -61,6 +61,17 @@ public sealed class LinkStory : IDisposable
     }
 
     [Fact]
+    public async Task WhatTheTrailKnowsOfOneAccount_GoesAlong_WordForWord()
+    {
+        Member line = Knows("line", "U1", Role.Nurse), teams = Knows("teams", "29:1", Role.Resident);
+        _directory.Change(db => db.AuditTrail.Add(new AuditEntry { At = _clock.GetUtcNow(), MemberId = line.Id, Action = "member.role", Subject = $"member:{line.Id:N}", Detail = "nurse" }));
+        await TypesAsync(teams, await CodeAsync(line));
+
+        AuditEntry before = Ask(db => db.AuditTrail.Single(entry => entry.Action == "member.role"));
+        Assert.Equal((teams.Id, $"member:{line.Id:N}", "nurse"), (before.MemberId, before.Subject, before.Detail));
+    }
+
+    [Fact]
     public async Task ACodeLivesTenMinutes_AndANewOneVoidsTheOld()
     {
         Member line = Knows("line", "U1", Role.Nurse);

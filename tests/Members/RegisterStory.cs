@@ -55,8 +55,9 @@ public sealed class RegisterStory
         Assert.Contains("お勤め先の名前", await talk.PressesButtonAsync("保健師"), StringComparison.Ordinal);
         Assert.Contains("「みなと訪問看護ステーション」の方として", await talk.SaysAsync("みなと訪問看護ステーションです", Search(ServiceKind.VisitingNurse)), StringComparison.Ordinal);
         Assert.Equal(("保健師", "みなと訪問看護ステーション"), (MeOf(talk).Profession, MeOf(talk).Organisation));
-        AuditEntry granted = talk.Ask(db => db.AuditTrail.Single());
-        Assert.Equal(("member.role", Role.Staff.Id(), talk.Me.Id), (granted.Action, granted.Detail, granted.MemberId));
+        AuditEntry[] trail = talk.Ask(db => db.AuditTrail.OrderBy(entry => entry.Id).ToArray());
+        Assert.Equal([("member.role", Role.Staff.Id()), ("member.profession", ""), ("member.workplace", "")], trail.Select(entry => (entry.Action, entry.Detail)));
+        Assert.All(trail, entry => Assert.Equal((talk.Me.Id, $"member:{talk.Me.Id:N}"), (entry.MemberId, entry.Subject)));
 
         string again = await talk.SaysAsync("招待コード", Code(CodeFor(talk, Role.Coordinator)));
         Assert.DoesNotContain("教えてください", again, StringComparison.Ordinal);

@@ -7,6 +7,7 @@ using Zaitaku.Bot.Commands;
 using Zaitaku.Bot.Hosting;
 using Zaitaku.Bot.Staff;
 using Zaitaku.Storage.Members;
+using Zaitaku.Storage.Staff;
 using Zaitaku.Tests.WebConsole;
 
 namespace Zaitaku.Tests.Staff;
@@ -118,6 +119,62 @@ public sealed partial class SetUpStory
     }
 
     [Theory]
+    [InlineData(false)]
+    [InlineData(true)] // a restore left the only admin without a password
+    public async Task ALinkFromTheTerminal_OpensFromBehindTheProxy_WhileNobodyCanSignIn_AndNothingElseDoes(bool isRestored)
+    {
+        await using ConsoleWorld world = await ConsoleWorld.StartAsync(settings: new() { ["Hub:PublicBaseUrl"] = "https://hub.example.jp" });
+        if (isRestored)
+        {
+            TestStaff left = await world.GivenAsync("hanako", "花子", Role.Admin);
+            await world.WithDbAsync(async db =>
+            {
+                StaffAccount account = await db.StaffAccounts.SingleAsync(found => found.Id == left.Id);
+                (account.PasswordHash, account.TotpSecret) = ("", "");
+                await db.SaveChangesAsync();
+            });
+        }
+
+        string path = await TerminalLinkAsync(world, "https://hub.example.jp"), printed = (await FirstAdminLink.WantedAsync(world.Services, CancellationToken.None))!;
+        HttpClient browser = world.FromBehindTheProxy(), plain = world.NewClient();
+        plain.DefaultRequestHeaders.Add(ConsoleWorld.CallerHeader, "192.0.2.7");
+        foreach (string closed in (string[])[$"/console/set-up/{NobodysToken}", "/console/set-up/x", printed, $"{path}?handler=x", "/console", "/console/sign-in", "/console/accounts"])
+        {
+            Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync(closed)).StatusCode);
+        }
+
+        Assert.Equal(HttpStatusCode.NotFound, (await plain.GetAsync(path)).StatusCode); // Not without https.
+
+        Assert.Equal("/console/consultations", (await SetUpAsync(world, browser, path, "", "")).Headers.Location?.OriginalString);
+        Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/console/accounts")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await world.FromBehindTheProxy("203.0.113.6").GetAsync(path)).StatusCode); // Once.
+    }
+
+    [Fact]
+    public async Task WhoeverTriesLinks_IsNotLookedAtForAWhile_AndShutsNobodyElseOut()
+    {
+        await using ConsoleWorld world = await ConsoleWorld.StartAsync();
+        string path = await TerminalLinkAsync(world, "");
+        HttpClient stranger = world.FromBehindTheProxy("203.0.113.9"), admin = world.FromBehindTheProxy("203.0.113.10");
+        for (int tries = 0; tries < SetUpLimit.PerAddressMax; tries++)
+        {
+            Assert.Equal(HttpStatusCode.NotFound, (await stranger.GetAsync($"/console/set-up/{NobodysToken}")).StatusCode);
+        }
+
+        Assert.Equal(HttpStatusCode.NotFound, (await stranger.GetAsync(path)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await admin.GetAsync(path)).StatusCode);
+        world.Clock.Advance(SetUpLimit.Window);
+        Assert.Equal(HttpStatusCode.OK, (await stranger.GetAsync(path)).StatusCode);
+    }
+
+    [Fact]
+    public async Task WhereTheConsoleIsThisMachinesAlone_NoLinkOpensElsewhere()
+    {
+        await using ConsoleWorld world = await ConsoleWorld.StartAsync(settings: new() { ["Console:AllowRemote"] = "false" });
+        Assert.Equal(HttpStatusCode.NotFound, (await world.FromBehindTheProxy().GetAsync(await TerminalLinkAsync(world, ""))).StatusCode);
+    }
+
+    [Theory]
     [InlineData("8:4711", "socket:[4711]", true)]
     [InlineData("8:4711", "socket:[4712]", false)] // Started from a service, printing elsewhere.
     [InlineData("8:4711", "/dev/pts/0", false)]
@@ -169,6 +226,18 @@ public sealed partial class SetUpStory
         Assert.Contains("管理者がいなくなる", WebUtility.HtmlDecode(refused));
         await ConsoleWorld.PostAsync(admin, $"/console/accounts/{kanri.Id}?handler=Close");
         Assert.Equal(HttpStatusCode.OK, (await admin.GetAsync("/console/accounts")).StatusCode);
+    }
+
+    private const string NobodysToken = "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx";
+
+    /// <summary>The path of a link made by command, which stands there behind this address.</summary>
+    private static async Task<string> TerminalLinkAsync(ConsoleWorld world, string site)
+    {
+        using StringWriter terminal = new(), words = new();
+        Assert.Equal(0, await SetUpLinkCommand.RunAsync(world.Services, "hanako", terminal, words, CancellationToken.None));
+        string link = terminal.ToString().Trim();
+        Assert.StartsWith($"{site}/console/set-up/", link, StringComparison.Ordinal);
+        return link[site.Length..];
     }
 
     private static async Task<string> LinkFromAsync(HttpResponseMessage answer) =>

@@ -46,7 +46,7 @@ public sealed class ConsoleDoorTests
     {
         await using ConsoleWorld world = await ConsoleWorld.StartAsync();
         HttpClient sato = await world.BrowserOfAsync(await world.GivenAsync("sato", "佐藤"));
-        foreach (string path in new[] { "/console", "/console/consultations", "/console/consultations/999999", "/console/sign-in", "/console/accounts", "/console/nothing" })
+        foreach (string path in new[] { "/console", "/console/consultations", "/console/consultations/999999", "/console/sign-in", "/console/accounts", "/console/report", "/console/nothing" })
         {
             using HttpResponseMessage response = await sato.GetAsync(path);
             if (path != "/console/nothing")
@@ -58,7 +58,9 @@ public sealed class ConsoleDoorTests
                 Assert.True(response.Headers.CacheControl?.NoStore, path);
             }
 
-            Assert.DoesNotContain(" style=", await response.Content.ReadAsStringAsync());
+            string html = await response.Content.ReadAsStringAsync();
+            Assert.DoesNotContain(" style=", html);
+            Assert.True(html.Length == 0 || html.Split("rel=\"stylesheet\"").Length == 2, $"{path}: one stylesheet for all pages.");
         }
     }
 }

@@ -46,6 +46,30 @@ public sealed partial class InvitationStory
         Assert.Equal(0, await world.AskAsync(db => db.InvitationCodes.CountAsync()));
     }
 
+    [Theory]
+    [InlineData(Role.Coordinator, Role.Admin, false)]
+    [InlineData(Role.Coordinator, Role.Coordinator, false)]
+    [InlineData(Role.Coordinator, Role.Nurse, true)]
+    [InlineData(Role.Admin, Role.Admin, true)]
+    public async Task ACode_IsTakenBackByThoseWhoMayMakeIt_AndByNobodyElse(Role staff, Role invited, bool isTakenBack)
+    {
+        await using ConsoleWorld world = await ConsoleWorld.StartAsync();
+        HttpClient browser = await world.BrowserOfAsync(await world.GivenAsync("sato", "佐藤", staff));
+        await world.WithDbAsync(db => Invitations.CreateAsync(db, invited, world.Clock.GetUtcNow()));
+        int id = await world.AskAsync(db => db.InvitationCodes.Select(code => code.Id).SingleAsync());
+        Assert.Equal(isTakenBack, (await browser.GetStringAsync("/console/invitations")).Contains("handler=Revoke", StringComparison.Ordinal));
+
+        HttpResponseMessage answer = await ConsoleWorld.PostAsync(browser, "/console/invitations?handler=Revoke", ("id", $"{id}"));
+
+        Assert.Equal(isTakenBack ? HttpStatusCode.Redirect : HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal(isTakenBack, await world.AskAsync(db => db.InvitationCodes.Select(code => code.RevokedAt != null).SingleAsync()));
+        Assert.Equal(isTakenBack ? 1 : 0, await world.AskAsync(db => db.AuditTrail.CountAsync(entry => entry.Action == "invitation.revoke")));
+        if (!isTakenBack)
+        {
+            Assert.Contains("この役割の招待は取り消せません", WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync()));
+        }
+    }
+
     [Fact]
     public async Task Members_AreFoundByOrganisationAndPhone_AndReadingIsWrittenDown()
     {

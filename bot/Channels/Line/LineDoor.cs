@@ -3,6 +3,7 @@ using System.IO.Pipelines;
 using System.Text;
 using Microsoft.Extensions.Options;
 using Zaitaku.Bot.Inbox;
+using Zaitaku.Storage;
 
 namespace Zaitaku.Bot.Channels.Line;
 
@@ -118,7 +119,7 @@ public sealed class LineDoor(IOptions<LineOptions> options, IEventInbox inbox, L
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            logger.WebhookNotKept(exception, delivery.Events.Count);
+            logger.WebhookNotKept(new WordlessException(exception), delivery.Events.Count);
         }
 
         await RefuseAsync(context, StatusCodes.Status503ServiceUnavailable, "いまは受け取れません。");

@@ -1,4 +1,5 @@
 using Zaitaku.Bot.Inbox;
+using Zaitaku.Storage;
 
 namespace Zaitaku.Bot.Channels.Teams;
 
@@ -25,7 +26,7 @@ public sealed class TeamsKeeping(TeamsConversations conversations, IEventInbox i
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            logger.ActivityNotKept(exception, activity.Type);
+            logger.ActivityNotKept(new WordlessException(exception), activity.Type);
             return null;
         }
     }

@@ -72,6 +72,13 @@ public sealed class InvitationsModel(ZaitakuDb db, TimeProvider clock) : Console
             return Missing();
         }
 
+        if (!StaffRules.MayInvite(Staff.Role, found.Role))
+        {
+            Problem = "この役割の招待は取り消せません。";
+            await ShowAsync(cancellationToken);
+            return Page();
+        }
+
         if (found is { UsedAt: null, RevokedAt: null })
         {
             found.RevokedAt = clock.GetUtcNow();
@@ -88,6 +95,13 @@ public sealed class InvitationsModel(ZaitakuDb db, TimeProvider clock) : Console
         : code.ExpiresAt <= Now ? "期限切れ" : $"{ConsoleWords.Of(code.ExpiresAt)} まで";
 
     public bool IsOpen(InvitationCode code) => code.UsedAt is null && code.RevokedAt is null && code.ExpiresAt > Now;
+
+    /// <summary>Whoever may make a code may take it back.</summary>
+    public bool MayRevoke(InvitationCode code)
+    {
+        ArgumentNullException.ThrowIfNull(code);
+        return IsOpen(code) && StaffRules.MayInvite(Staff.Role, code.Role);
+    }
 
     private async Task ShowAsync(CancellationToken cancellationToken)
     {

@@ -19,6 +19,8 @@ public sealed class MemberOneModel(ZaitakuDb db, IOptions<StorageOptions> storag
     /// <summary>Typed to erase, so that no slip of the hand does it.</summary>
     public const string EraseWord = "消す";
 
+    public const string Route = "/console/members/{id:guid}";
+
     private const int ConsultationsMax = 50;
 
     public Member Person { get; private set; } = null!;
@@ -26,6 +28,9 @@ public sealed class MemberOneModel(ZaitakuDb db, IOptions<StorageOptions> storag
     public Consent? Consent { get; private set; }
 
     public IReadOnlyList<Consultation> Consultations { get; private set; } = [];
+
+    /// <summary>What was begun and not sent, where a life may be in danger; without its words.</summary>
+    public IReadOnlyList<DangerDraft> Drafts { get; private set; } = [];
 
     /// <summary>The account of the person, where they work here.</summary>
     public string AccountName { get; private set; } = "";
@@ -102,6 +107,7 @@ public sealed class MemberOneModel(ZaitakuDb db, IOptions<StorageOptions> storag
         Person = found;
         Consent = await db.Consents.AsNoTracking().Where(consent => consent.MemberId == id).OrderByDescending(consent => consent.GivenAt).FirstOrDefaultAsync(cancellationToken);
         Consultations = await db.Consultations.AsNoTracking().Where(one => one.MemberId == id && one.State != ConsultationState.Draft).OrderByDescending(one => one.ReceivedAt).Take(ConsultationsMax).ToListAsync(cancellationToken);
+        Drafts = await DangerDrafts.OfAsync(db, id, cancellationToken);
         StaffAccount? account = await db.StaffAccounts.AsNoTracking().Where(one => one.MemberId == id).OrderBy(one => one.DisabledAt != null).FirstOrDefaultAsync(cancellationToken);
         (AccountName, HasOpenAccount) = (account?.DisplayName ?? "", account is { DisabledAt: null });
         return Page();

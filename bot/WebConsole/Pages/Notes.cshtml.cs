@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using Zaitaku.Bot.Staff;
 using Zaitaku.Storage;
 using Zaitaku.Storage.Audit;
 using Zaitaku.Storage.Members;
@@ -8,7 +9,9 @@ using Zaitaku.Storage.Unanswered;
 namespace Zaitaku.Bot.WebConsole.Pages;
 
 /// <param name="PlaceName">The place concerned, or null.</param>
-public sealed record NoteLine(KeptNote Note, Role? SaidBy, string? PlaceName);
+/// <param name="LeadsToPerson">True where a life may be in danger and whoever wrote is still known: their page, whose opening is noted, says where to call.</param>
+/// <param name="Drafts">Numbers of what they had begun and not sent, by which a notice is found again.</param>
+public sealed record NoteLine(KeptNote Note, Role? SaidBy, string? PlaceName, bool LeadsToPerson, IReadOnlyList<int> Drafts);
 
 /// <summary>Words kept for the coordinators, newest first.</summary>
 public sealed class NotesModel(ZaitakuDb db, TimeProvider clock) : ConsolePage
@@ -42,15 +45,16 @@ public sealed class NotesModel(ZaitakuDb db, TimeProvider clock) : ConsolePage
             .Skip((PageNumber - 1) * PageSize).Take(PageSize).ToListAsync(cancellationToken);
         List<Guid> members = [.. page.Select(note => note.MemberId).Distinct()];
         List<int> places = [.. page.Where(note => note.PlaceId != null).Select(note => note.PlaceId!.Value).Distinct()];
-        Dictionary<Guid, Role> roles = await db.Members.Where(member => members.Contains(member.Id))
-            .ToDictionaryAsync(member => member.Id, member => member.Role, cancellationToken);
+        List<Member> people = await db.Members.AsNoTracking().Where(member => members.Contains(member.Id)).ToListAsync(cancellationToken);
+        IReadOnlyList<DangerDraft> drafts = await DangerDrafts.ReadAsync(db, page, cancellationToken);
+        bool mayOpen = ConsoleDoors.Find(HttpMethods.Get, MemberOneModel.Route, "")?.Admits(Staff.Role) == true;
         Dictionary<int, string> names = await db.Places.Where(place => places.Contains(place.Id))
             .ToDictionaryAsync(place => place.Id, place => place.Name, cancellationToken);
-        Lines = [.. page.Select(note => new NoteLine(
-            note,
-            roles.TryGetValue(note.MemberId, out Role role) ? role : null,
-            note.PlaceId is { } place ? names.GetValueOrDefault(place) : null))];
+        Lines = [.. page.Select(note => LineOf(note, people.Find(member => member.Id == note.MemberId), note.PlaceId is { } place ? names.GetValueOrDefault(place) : null, mayOpen, drafts))];
     }
+
+    private static NoteLine LineOf(KeptNote note, Member? person, string? place, bool mayOpen, IReadOnlyList<DangerDraft> drafts) =>
+        new(note, person?.Role, place, mayOpen && note.Kind == NoteKind.Emergency && person is { ErasedAt: null }, [.. drafts.Where(draft => draft.MayBeOf(note)).Select(draft => draft.Number)]);
 
     /// <summary>「見ました」. Pressed twice, the first time counts.</summary>
     public async Task<IActionResult> OnPostSeenAsync(int id, CancellationToken cancellationToken)
