@@ -19,6 +19,14 @@ public sealed class HubOptions
     [StringLength(60, ErrorMessage = "Hub:PhoneHours は{1}文字までにしてください。")]
     public string PhoneHours { get; set; } = "";
 
+    /// <summary>Number that is answered at night and on holidays (an on-call nurse's, a call centre's). Shown on the card for a life in danger after 119 and the hub's own. Empty where there is none.</summary>
+    [RegularExpression(@"^$|^0[0-9-]{9,13}$", ErrorMessage = "Hub:OnCallPhone は、0から始まる数字とハイフンで書いてください（例: 0000-00-0000）。")]
+    public string OnCallPhone { get; set; } = "";
+
+    /// <summary>Who answers there, such as 当番の訪問看護師.</summary>
+    [StringLength(40, ErrorMessage = "Hub:OnCallName は{1}文字までにしてください。")]
+    public string OnCallName { get; set; } = "";
+
     /// <summary>Prefecture of the hub, such as 山形県. Ambiguous place names are settled in its favour.</summary>
     [StringLength(8, ErrorMessage = "Hub:Prefecture は都道府県の名前で書いてください（例: 山形県）。")]
     public string Prefecture { get; set; } = "";

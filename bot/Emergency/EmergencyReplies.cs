@@ -36,10 +36,10 @@ public static class EmergencyReplies
         HubContact contact = HubContact.Of(hub);
         Card card = EmergencyKindRules.KindOf(text) switch
         {
-            EmergencyKind.PlannedDeath => PlannedDeath(contact),
+            EmergencyKind.PlannedDeath => PlannedDeath(contact, hub),
             EmergencyKind.SuicideNow => SuicideNow(),
             EmergencyKind.SuicideThought => SuicideThought(),
-            _ => General(contact),
+            _ => General(contact, hub),
         };
         return [new CardReply(card.Title + " " + string.Join(" ", card.Rows.Take(2).Select(row => row.Text)).ReplaceLineEndings(" "), [card])];
     }
@@ -49,7 +49,7 @@ public static class EmergencyReplies
         new TextReply("分かりました。緊急でなくてよかったです。急に悪くなったときは、迷わず119へ電話してください。\nお探しのものがあれば、そのまま書いてください。"),
     ];
 
-    private static Card General(HubContact hub) => new()
+    private static Card General(HubContact hub, HubOptions options) => new()
     {
         Tone = CardTone.Danger,
         Kicker = "いのちに関わるかもしれません",
@@ -59,12 +59,13 @@ public static class EmergencyReplies
             .. HowToCall119,
             Unwatched,
             .. hub.Reachable is null ? (CardRow[])[] : [new CardRow("そのあと", "訪問看護か主治医、または拠点へ。"), hub.Row],
+            .. OnCallRows(options),
             new("", "暴力など、身の危険は110へ。", RowTone.Faint),
         ],
-        Buttons = [Call119, .. hub.Buttons, NotEmergency],
+        Buttons = [Call119, .. hub.Buttons, .. OnCallButtons(options), NotEmergency],
     };
 
-    private static Card PlannedDeath(HubContact hub) => new()
+    private static Card PlannedDeath(HubContact hub, HubOptions options) => new()
     {
         Tone = CardTone.Danger,
         Kicker = "ご自宅での看取り",
@@ -76,9 +77,16 @@ public static class EmergencyReplies
             new("119は", "つながらない、思っていた様子と違う、詰まった、転んだ、出血、けいれん。迷うときも、ためらわずに。", RowTone.Bad),
             Unwatched,
             .. hub.Reachable is null ? (CardRow[])[] : [hub.Row],
+            .. OnCallRows(options),
         ],
-        Buttons = [Call119 with { IsPrimary = false }, .. hub.Buttons, NotEmergency],
+        Buttons = [Call119 with { IsPrimary = false }, .. hub.Buttons, .. OnCallButtons(options), NotEmergency],
     };
+
+    /// <summary>The hub's own number is answered by day.</summary>
+    private static CardRow[] OnCallRows(HubOptions hub) =>
+        hub.OnCallPhone.Length == 0 ? [] : [new CardRow("", $"夜間・休日は {(hub.OnCallName.Length > 0 ? hub.OnCallName : "当番")}\n{hub.OnCallPhone}")];
+
+    private static CardButton[] OnCallButtons(HubOptions hub) => hub.OnCallPhone.Length == 0 ? [] : [new CardButton("夜間・休日の当番に電話", new ReplyAction.Call(hub.OnCallPhone))];
 
     private static Card SuicideNow() => new()
     {

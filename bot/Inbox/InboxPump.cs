@@ -29,6 +29,7 @@ public sealed class InboxPump(
         await Task.Yield();
         if (options.Value.ConversationsAtOnceMax == 0)
         {
+            logger.NobodyHandles();
             return;
         }
 

@@ -23,4 +23,7 @@ internal static partial class Log
 
     [LoggerMessage(EventId = 1907, Level = LogLevel.Warning, Message = "Another program handles what comes in to this data directory; this one waits for its place")]
     public static partial void AnotherHandles(this ILogger logger);
+
+    [LoggerMessage(EventId = 1908, Level = LogLevel.Warning, Message = "Inbox:ConversationsAtOnceMax is 0: what comes in is kept and answered by nobody, but for a life in danger")]
+    public static partial void NobodyHandles(this ILogger logger);
 }

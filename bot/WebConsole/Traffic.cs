@@ -17,6 +17,7 @@ public sealed record WaitingFigure(Urgency Urgency, string Channel, int Count, i
 public sealed record UnknownRow(Guid Id, string Kind, Urgency Urgency, string Channel, DateTimeOffset? At, string LastAnswer);
 
 /// <summary>Messages given up or cancelled for one reason.</summary>
+/// <param name="LastAt">Null for what is summed up of many reasons.</param>
 public sealed record EndFigure(OutboxState State, string Reason, int Count, DateTimeOffset? LastAt);
 
 /// <summary>Somebody to ring up.</summary>

@@ -83,7 +83,7 @@ public sealed partial class TrafficReads(ZaitakuDb db, LatenessReads lateness, P
             .Select(group => new { group.Key.State, group.Key.LastAnswer, Count = group.Count(), Last = group.Max(message => message.DoneAt) })
             .OrderByDescending(group => group.Count).Take(AnswersMax).ToListAsync(cancellationToken);
         var all = await ended.GroupBy(message => message.State)
-            .Select(group => new { State = group.Key, Count = group.Count(), Last = group.Max(message => message.DoneAt) }).ToListAsync(cancellationToken);
+            .Select(group => new { State = group.Key, Count = group.Count() }).ToListAsync(cancellationToken);
         EndFigure[] shown =
         [
             .. answers.GroupBy(answer => (answer.State, Reason: RequestId().Replace(answer.LastAnswer, "")))
@@ -91,7 +91,7 @@ public sealed partial class TrafficReads(ZaitakuDb db, LatenessReads lateness, P
                 .OrderByDescending(end => end.Count).Take(ReasonsMax),
         ];
         IEnumerable<EndFigure> others = all.OrderBy(state => state.State)
-            .Select(state => new EndFigure(state.State, OtherReasons, state.Count - shown.Where(end => end.State == state.State).Sum(end => end.Count), state.Last));
+            .Select(state => new EndFigure(state.State, OtherReasons, state.Count - shown.Where(end => end.State == state.State).Sum(end => end.Count), null));
         return [.. shown, .. others.Where(end => end.Count > 0)];
     }
 

@@ -19,9 +19,6 @@ public sealed class HousekeepingJob(
     private const int BatchMax = 500;
     private const int BatchesMax = 2_000;
 
-    /// <summary>Rows changed or removed by this run.</summary>
-    private int _changed;
-
     /// <summary>A message without a word.</summary>
     private const string Silent = "[]";
 
@@ -33,11 +30,11 @@ public sealed class HousekeepingJob(
         await PartAsync("messages", () => MessagesAsync(now, cancellationToken));
         await PartAsync("notes", () => NotesAsync(now, cancellationToken));
         await PartAsync("links", () => LinksAsync(now, cancellationToken));
-        await PartAsync("consultations", async () => _changed += await ConsultationErasure.RunAsync(
+        await PartAsync("consultations", () => ConsultationErasure.RunAsync(
             db, storage.Value, now.AddYears(-options.Value.ConsultationYears), now.AddDays(-options.Value.DraftDays), now, cancellationToken));
         await PartAsync("audit", () => TrailAsync(now.AddYears(-options.Value.AuditYears), cancellationToken));
         await PartAsync("uploads", () => UploadSweep.RunAsync(db, storage.Value, now, cancellationToken));
-        await PartAsync("journal", () => Task.FromResult(_changed == 0 || JournalErasure.TryRun(storage.Value))); // What went out of the tables goes out of the journal too; else ErasureJob's next look does it.
+        await PartAsync("journal", () => Task.FromResult(!JournalErasure.IsPending(storage.Value) || JournalErasure.TryRun(storage.Value))); // Else ErasureJob's next look does it.
         await PartAsync("folders", () => Task.FromResult(LeftBehind.Sweep(storage.Value, now, now.AddDays(-options.Value.MessageDays))));
     }
 
@@ -51,7 +48,7 @@ public sealed class HousekeepingJob(
         catch (Exception problem) when (problem is not OperationCanceledException)
 #pragma warning restore CA1031
         {
-            logger.HousekeepingPartFailed(name, new WordlessException(new WordlessException(problem)));
+            logger.HousekeepingPartFailed(name, new WordlessException(problem));
             db.ChangeTracker.Clear();
         }
     }
@@ -102,7 +99,8 @@ public sealed class HousekeepingJob(
             List<long> rows = await db.AuditTrail.Where(entry => entry.At < old).OrderBy(entry => entry.Id).Select(entry => entry.Id).Take(BatchMax).ToListAsync(cancellationToken);
             if (rows.Count > 0)
             {
-                _changed += await db.Database.ExecuteSqlInterpolatedAsync($"""DELETE FROM "audit_entry" WHERE "At" < {old.UtcTicks} AND "Id" <= {rows[^1]}""", cancellationToken);
+                JournalErasure.Expect(storage.Value);
+                await db.Database.ExecuteSqlInterpolatedAsync($"""DELETE FROM "audit_entry" WHERE "At" < {old.UtcTicks} AND "Id" <= {rows[^1]}""", cancellationToken);
             }
 
             if (rows.Count < BatchMax)
@@ -121,10 +119,14 @@ public sealed class HousekeepingJob(
         for (int batch = 0; batch < BatchesMax; batch++)
         {
             List<T> rows = await old.Take(BatchMax).ToListAsync(cancellationToken);
-            rows.ForEach(change);
-            await db.SaveChangesAsync(cancellationToken);
-            db.ChangeTracker.Clear();
-            _changed += rows.Count;
+            if (rows.Count > 0)
+            {
+                JournalErasure.Expect(storage.Value); // First: whatever stops us, what went out of the tables goes out of the journal too.
+                rows.ForEach(change);
+                await db.SaveChangesAsync(cancellationToken);
+                db.ChangeTracker.Clear();
+            }
+
             if (rows.Count < BatchMax)
             {
                 return;

@@ -14,36 +14,26 @@ public static class ConsultationErasure
 
     /// <param name="endedBefore">Closed before this instant: words go.</param>
     /// <param name="begunBefore">Begun before this instant and never in the queue, or taken back: all goes.</param>
-    /// <returns>How many lost their words, or went.</returns>
-    public static async Task<int> RunAsync(ZaitakuDb db, StorageOptions storage, DateTimeOffset endedBefore, DateTimeOffset begunBefore, DateTimeOffset now, CancellationToken cancellationToken)
+    public static async Task RunAsync(ZaitakuDb db, StorageOptions storage, DateTimeOffset endedBefore, DateTimeOffset begunBefore, DateTimeOffset now, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(db);
         IQueryable<Consultation> ended = db.Consultations.Where(one => Over.Contains(one.State) && one.ClosedAt < endedBefore
             && (one.MemberId != null || one.AskerName != "" || one.CallPhone != "" || one.CallTimes != "" || one.OutcomeNote != "" || one.Channel != ""
                 || one.Entries.Any(entry => entry.Text != "") || one.Files.Any(file => file.ErasedAt == null)));
         IQueryable<Consultation> drafts = db.Consultations.Where(one => Never.Contains(one.State) && one.CreatedAt < begunBefore);
-        return await EachBatchAsync(() => StripAsync(db, storage, ended, now, cancellationToken)) + await EachBatchAsync(() => RemoveAsync(db, storage, drafts, cancellationToken));
-    }
-
-    private static async Task<int> EachBatchAsync(Func<Task<int>> change)
-    {
-        int changed = 0;
-        for (int batch = 0; batch < BatchesMax; batch++)
+        for (int batch = 0; batch < BatchesMax && await StripAsync(db, storage, ended, now, cancellationToken) == BatchMax; batch++)
         {
-            int rows = await change();
-            changed += rows;
-            if (rows < BatchMax)
-            {
-                break;
-            }
         }
 
-        return changed;
+        for (int batch = 0; batch < BatchesMax && await RemoveAsync(db, storage, drafts, cancellationToken) == BatchMax; batch++)
+        {
+        }
     }
 
     private static async Task<int> StripAsync(ZaitakuDb db, StorageOptions storage, IQueryable<Consultation> old, DateTimeOffset now, CancellationToken cancellationToken)
     {
         List<Consultation> rows = await old.OrderBy(one => one.ClosedAt).Include(one => one.Entries).Include(one => one.Files).AsSplitQuery().Take(BatchMax).ToListAsync(cancellationToken);
+        ExpectIf(rows, storage);
         foreach (Consultation one in rows)
         {
             EraseBytes(storage, one);
@@ -68,6 +58,7 @@ public static class ConsultationErasure
     private static async Task<int> RemoveAsync(ZaitakuDb db, StorageOptions storage, IQueryable<Consultation> old, CancellationToken cancellationToken)
     {
         List<Consultation> rows = await old.OrderBy(one => one.CreatedAt).Include(one => one.Entries).Include(one => one.Files).AsSplitQuery().Take(BatchMax).ToListAsync(cancellationToken);
+        ExpectIf(rows, storage);
         List<Guid> ids = [.. rows.Select(one => one.Id)];
         rows.ForEach(one => EraseBytes(storage, one));
         db.OneTimeLinks.RemoveRange(await db.OneTimeLinks.Where(link => ids.Contains(link.ConsultationId)).ToListAsync(cancellationToken));
@@ -75,6 +66,14 @@ public static class ConsultationErasure
         await db.SaveChangesAsync(cancellationToken);
         db.ChangeTracker.Clear();
         return rows.Count;
+    }
+
+    private static void ExpectIf(List<Consultation> rows, StorageOptions storage)
+    {
+        if (rows.Count > 0)
+        {
+            JournalErasure.Expect(storage);
+        }
     }
 
     private static void EraseBytes(StorageOptions storage, Consultation one) => one.Files.ForEach(file => UploadFolder.Erase(storage, file.Id));

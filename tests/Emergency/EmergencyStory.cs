@@ -17,6 +17,19 @@ public sealed class EmergencyStory
 
     private static string[] Calls(Card card) => [.. card.Buttons.Select(button => button.Action).OfType<ReplyAction.Call>().Select(call => call.Phone)];
 
+    /// <summary>The hub's own number rings in an empty room at night.</summary>
+    [Theory]
+    [InlineData("父が息をしていない")]
+    [InlineData("看取りの方針です。息が浅い")]
+    public void TheNumberAnsweredAtNight_StandsBehind119(string text)
+    {
+        HubOptions hub = Talk.MinatoHub();
+        (hub.OnCallPhone, hub.OnCallName) = ("0000-99-0000", "当番の訪問看護師");
+        Card card = CardFor(text, hub);
+        Assert.Equal(["119", "0000-11-0000", "0000-99-0000"], Calls(card));
+        Assert.Contains(card.Rows, row => row.Text == "夜間・休日は 当番の訪問看護師\n0000-99-0000");
+    }
+
     [Fact]
     public void InGeneral119ComesFirst_ThenTheHub()
     {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,6 +12,7 @@ using Zaitaku.Fakes;
 using Zaitaku.Fakes.Line;
 using Zaitaku.Scheduler.Outbox;
 using Zaitaku.Storage;
+using Zaitaku.Storage.Inbox;
 using Zaitaku.Storage.Outbox;
 using Zaitaku.Tests.Channels.Line;
 using Zaitaku.Tests.Inbox;
@@ -101,6 +103,33 @@ public sealed class LookoutStory
         await world.SettleAsync();
         world.Hears("U1", "119"); // Its turn cannot know; doubled is allowed.
     }
+
+    [Fact]
+    public async Task WhatTheLastRunKept_IsSeenAtTheStart_ThoughTheRowBeforeItCannotBeRead()
+    {
+        await using World.World world = await StartAsync();
+        ChannelEvent danger = new() { Channel = "line", EventId = "01DANGER", Kind = EventKind.Text, Address = FakeLine.IdOf("U1"), UserId = FakeLine.IdOf("U1"), Text = "父が息をしていません", SaidAt = world.Clock.GetUtcNow() };
+        await world.AskAsync(async db =>
+        {
+            db.Inbox.AddRange(RowOf("01BROKEN", "{\"channel\":", danger), RowOf(danger.EventId, JsonSerializer.Serialize(danger, ReplyJson.Default.ChannelEvent), danger));
+            return await db.SaveChangesAsync();
+        });
+        EmergencyLookout lookout = world.Services.GetRequiredService<EmergencyLookout>();
+        await lookout.StartAsync(CancellationToken.None);
+        for (int looks = 0; looks < 1_000 && !await world.AskAsync(db => db.Outbox.AnyAsync()); looks++)
+        {
+            await Task.Delay(10);
+        }
+
+        await lookout.StopAsync(CancellationToken.None);
+        await world.Services.GetRequiredService<OutboxPass>().RunAsync(CancellationToken.None);
+        world.Hears("U1", "119");
+    }
+
+    private static InboxMessage RowOf(string id, string kept, ChannelEvent said) => new()
+    {
+        Channel = said.Channel, ChannelEventId = id, Conversation = $"line:{said.Address}", Event = kept, SaidAt = said.SaidAt, ReceivedAt = said.SaidAt,
+    };
 
     /// <summary>Nothing can be written down, so there is no second try: whatever becomes of the reply, the card is pushed.</summary>
     [Theory]

@@ -80,6 +80,38 @@ public sealed class ChatDoorMatrixTests
         Assert.Equal(ConsultationOrigin.Resident, (await world.OnlyOneAsync()).Origin);
     }
 
+    /// <summary>A number is spoken over the phone and can be guessed: whoever presses for another's finds nothing and changes nothing.</summary>
+    [Theory]
+    [InlineData("consult:resume")]
+    [InlineData("consult:add")]
+    [InlineData("consult:link")]
+    public async Task APressThatNamesAConsultation_IsItsOwnersAlone(string press)
+    {
+        await using StoryWorld world = await IntakeWorld.StartAsync();
+        ChatCaller[] strangers = [.. Roles.All.Select(role => new ChatCaller($"p-{role.Id()}", role)), new ChatCaller("desk", Role.Coordinator, WorksHere: true)];
+        ChatCaller owner = new("owner", Role.Resident, Owns: true);
+        foreach (ChatCaller caller in strangers.Append(owner))
+        {
+            await world.IsAsync(caller.Name, caller.Role);
+        }
+
+        await world.ChangeAsync(db => FurnishAsync(db, world.Clock.GetUtcNow()));
+        foreach (int number in (int[])[ChatDoors.OpenNumber, ChatDoors.ClosedNumber])
+        {
+            ChatDoor door = new("consult", $"{press}:{number}", caller => caller.Owns, "");
+            foreach (ChatCaller stranger in strangers)
+            {
+                string before = await StateAsync(world);
+                string heard = await KnockAsync(world, door, stranger);
+                Assert.Contains("書きかけのご相談はありません", heard, StringComparison.Ordinal);
+                Assert.DoesNotContain("退院", heard, StringComparison.Ordinal);
+                Assert.Equal(before, await StateAsync(world));
+            }
+
+            Assert.DoesNotContain("書きかけのご相談はありません", await KnockAsync(world, door, owner), StringComparison.Ordinal);
+        }
+    }
+
     private static void Same(IEnumerable<string> registered, IReadOnlyList<ChatDoor> rows, string what)
     {
         string[] all = [.. registered], listed = [.. rows.Select(row => row.Name)];
@@ -97,14 +129,14 @@ public sealed class ChatDoorMatrixTests
             world.HearsText(caller.Name);
         }
 
-        bool isVerb = ChatDoors.Verbs.Contains(door);
+        bool isVerb = !ChatDoors.ByIntent.Contains(door);
         await world.DoesAsync(isVerb ? world.Line.Presses(caller.Name, door.Says) : world.Line.Says(caller.Name, door.Says));
         return string.Join('\n', world.Line.Heard(caller.Name).Select(message => message.Words));
     }
 
     /// <summary>What somebody who is turned away must not change.</summary>
     private static Task<string> StateAsync(StoryWorld world) => world.AskAsync(async db => string.Join('|', (await db.Consultations.AsNoTracking().OrderBy(one => one.Number).ToListAsync())
-        .Select(one => $"{one.Number} {one.State} {one.StaffId} {one.Helpfulness} {one.Revision}").Append($"{await db.Consents.CountAsync()} {await db.AuditTrail.CountAsync()}")));
+        .Select(one => $"{one.Number} {one.State} {one.StaffId} {one.Helpfulness} {one.Revision}").Append($"{await db.Consents.CountAsync()} {await db.AuditTrail.CountAsync()} {await db.OneTimeLinks.CountAsync()}")));
 
     private static async Task FurnishAsync(Storage.ZaitakuDb db, DateTimeOffset now)
     {

@@ -53,6 +53,8 @@ public static class SampleReplies
         ("emergency-planned", EmergencyReplies.CardFor("看取りの方針です。息が浅い", Talk.MinatoHub())),
         ("emergency-suicide-now", EmergencyReplies.CardFor("死にたい 薬を飲んだ", Talk.MinatoHub())),
         ("emergency-suicide-thought", EmergencyReplies.CardFor("もう死にたい", Talk.MinatoHub())),
+        ("emergency-oncall", EmergencyReplies.CardFor("父が息をしていない", OnCallHub())),
+        ("emergency-planned-oncall", EmergencyReplies.CardFor("看取りの方針です。息が浅い", OnCallHub())),
         ("emergency-no-hub", EmergencyReplies.CardFor("意識がない", new HubOptions())),
         ("emergency-not", EmergencyReplies.NotAnEmergencyAfterAll),
         ("observation", [KeptNoteReplies.Observation(Hub)]),
@@ -115,5 +117,12 @@ public static class SampleReplies
         CardView view = new(Now, _ => false, Terms.Services, Area.Label);
         Card[] cards = [.. Enumerable.Range(1, count).Select(number => PlaceCards.InList(Shown(number % 2 == 0 ? MinatoTown.Asahi : MinatoTown.Hamabe), found, number, view))];
         return new ListPage(Terms, Area, IsAssumed: false, new SearchAnswer([.. Enumerable.Repeat(found, Math.Max(count, total))], total, relaxed, 20_000), 0, cards);
+    }
+
+    private static HubOptions OnCallHub()
+    {
+        HubOptions hub = Talk.MinatoHub();
+        (hub.OnCallPhone, hub.OnCallName) = ("0000-99-0000", "当番の訪問看護師");
+        return hub;
     }
 }
