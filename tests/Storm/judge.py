@@ -153,7 +153,7 @@ class Case(Evidence):
             if known[0] not in candidates:
                 self.broken("doubled", f"event {event['id']} was answered with the words of another")
             return known[:1]
-        doubtful = [row for row in candidates if row["State"] == "Unknown" and not row["heard"]]
+        doubtful = [row for row in candidates if row["State"] == "Unknown" and not row["heard"] and call["bot_time"] <= row["DoneAt"] + SECOND]
         if doubtful:
             return sorted(doubtful, key=lambda row: row["UselessAfter"] <= call["bot_time"])[:1]  # Cards are alike: rather one that was of use.
         if event["owed"] != "emergency":
@@ -224,8 +224,9 @@ class Case(Evidence):
         for row in self.rows:
             if row["State"] == "Sent" and not any(request and request in row["LastAnswer"] for request in answered):
                 self.broken("unrecorded", f"message {row['Id']} is called sent, and LINE never took it")
-            if row["State"] in ("GivenUp", "Cancelled") and row["heard"]:
-                self.broken("unrecorded", f"message {row['Id']} ({row['Urgency']}) is {row['State']} ({row['LastAnswer']}), and LINE took it in call {row['heard'][0]['n']}")
+            by_itself = [call for call in row["heard"] if row["Urgency"] != "Emergency" or not self.is_in_trouble(call)]  # Else from memory, while nothing could be recorded.
+            if row["State"] in ("GivenUp", "Cancelled") and by_itself:
+                self.broken("unrecorded", f"message {row['Id']} ({row['Urgency']}) is {row['State']} ({row['LastAnswer']}), and LINE took it in call {by_itself[0]['n']}")
             if row["State"] == "Unknown":
                 # What nobody wrote down (a card from memory, while nothing could be written) leaves the try before it as doubtful as it was.
                 pushed = any(call["key"] == row["Key"] and not (row["Urgency"] == "Emergency" and self.is_in_trouble(call)) for call in self.calls)
