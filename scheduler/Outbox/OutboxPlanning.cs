@@ -105,6 +105,12 @@ public sealed partial class OutboxPlanning(
             return false;
         }
 
+        if (message.Urgency == Urgency.Reply && !ByReply(message, now) && due.WithoutRoom.TryGetValue((message.Channel, message.Address), out DateTimeOffset room))
+        {
+            message.PutOff(room, OutboxRules.NoRoom); // As the one before it: it may still go for nothing no more than that one.
+            return false;
+        }
+
         return IsAwake(message, awakeAt, now) && (message.Attempts > 0 || await IsTrueAsync(message, now, cancellationToken))
             && HasAddress(message, due, now) && IsUnpaused(message, due, now);
     }

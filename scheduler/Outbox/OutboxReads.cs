@@ -7,11 +7,12 @@ namespace Zaitaku.Scheduler.Outbox;
 
 /// <summary>What a pass needs to know of what is due.</summary>
 internal sealed record DueMessages(
-    List<OutboxMessage> Messages, IReadOnlyDictionary<Guid, Member> People, ILookup<Guid, QuietHours> Quiet, IReadOnlyDictionary<(string, string), DateTimeOffset> Held)
+    List<OutboxMessage> Messages, IReadOnlyDictionary<Guid, Member> People, ILookup<Guid, QuietHours> Quiet, IReadOnlyDictionary<(string, string), DateTimeOffset> Held,
+    IReadOnlyDictionary<(string, string), DateTimeOffset> WithoutRoom)
 {
     /// <summary>Tries whose people need not be known.</summary>
     public static DueMessages Nobody { get; } =
-        new([], new Dictionary<Guid, Member>(), Array.Empty<QuietHours>().ToLookup(hours => hours.MemberId), new Dictionary<(string, string), DateTimeOffset>());
+        new([], new Dictionary<Guid, Member>(), Array.Empty<QuietHours>().ToLookup(hours => hours.MemberId), new Dictionary<(string, string), DateTimeOffset>(), new Dictionary<(string, string), DateTimeOffset>());
 
     /// <summary>The person's accounts; none for somebody who was erased.</summary>
     public IReadOnlyList<ChannelLink> LinksOf(Guid member) => People.TryGetValue(member, out Member? found) ? found.Links : [];
@@ -55,7 +56,7 @@ public sealed class OutboxReads(IDbContextFactory<ZaitakuDb> databases, OpenConn
         await AddWholeBatchesAsync(db, due, cancellationToken);
         Guid[] people = [.. due.Select(message => message.MemberId).OfType<Guid>().Distinct()];
         return new DueMessages(due, await PeopleAsync(db, people, cancellationToken), await QuietAsync(db, people, cancellationToken),
-            due.Exists(message => message.Urgency == Urgency.Reply) ? await HeldAsync(db, now, cancellationToken) : new Dictionary<(string, string), DateTimeOffset>());
+            await HeldAsync(db, due, false, now, cancellationToken), await HeldAsync(db, due, true, now, cancellationToken));
     }
 
     /// <summary>A multicast is repeated with all its people or not at all: its key stands for exactly that call.</summary>
@@ -115,11 +116,12 @@ public sealed class OutboxReads(IDbContextFactory<ZaitakuDb> databases, OpenConn
     }
 
     /// <summary>Addresses whose earlier answer waits for another try, because the channel wished so, or because the clock was put back: what was said after it must not arrive before it.
-    /// Not where it waits for room in the month's plan: a later answer may go for nothing; nor where a card waits for its own turn.</summary>
-    private static async Task<Dictionary<(string, string), DateTimeOffset>> HeldAsync(ZaitakuDb db, DateTimeOffset now, CancellationToken cancellationToken) =>
-        (await db.Outbox.AsNoTracking()
+    /// Apart from them those whose answer waits for room in the month's plan: a later one may go for nothing, but is not bought before it. Not where a card waits for its own turn.</summary>
+    private static async Task<IReadOnlyDictionary<(string, string), DateTimeOffset>> HeldAsync(ZaitakuDb db, List<OutboxMessage> due, bool forRoom, DateTimeOffset now, CancellationToken cancellationToken) =>
+        !due.Exists(message => message.Urgency == Urgency.Reply) ? new Dictionary<(string, string), DateTimeOffset>()
+        : (await db.Outbox.AsNoTracking()
             .Where(message => message.State == OutboxState.Waiting && message.Urgency == Urgency.Reply && message.NotBefore > now && message.NotBefore <= now + HeldFor && message.Address != ""
-                && message.LastAnswer != OutboxRules.NoRoom && message.LastAnswer != OutboxPlanning.NoChannel && message.LastAnswer != OutboxRules.AfterCard && message.LastAnswer != OutboxRules.AfterPress)
+                && (forRoom ? message.LastAnswer == OutboxRules.NoRoom : message.LastAnswer != OutboxRules.NoRoom) && message.LastAnswer != OutboxPlanning.NoChannel && message.LastAnswer != OutboxRules.AfterCard && message.LastAnswer != OutboxRules.AfterPress)
             .OrderBy(message => message.NotBefore).Select(message => new { message.Channel, message.Address, message.NotBefore }).Take(HeldMax).ToListAsync(cancellationToken))
         .GroupBy(held => (held.Channel, held.Address)).ToDictionary(held => held.Key, held => held.Max(one => one.NotBefore));
 }

@@ -36,6 +36,35 @@ public sealed class SpentPlanStory : OwedWorld
         }
     }
 
+    /// <summary>There is room again before the first answer's next look: the second, which must be bought too, does not overtake it. Found by storm 98269.</summary>
+    [Fact]
+    public async Task AnAnswerThatWaitsForRoom_IsNotOvertakenByOneThatIsBought()
+    {
+        await using StoryWorld world = await StartAsync(atHour: 10);
+        await SpendAsync(world);
+        await AnswerAsync(world, "はじめの返事");
+        await world.SettleAsync();
+        world.Clock.Advance(TimeSpan.FromMinutes(5));
+        world.Line.MonthlyLimit = 5_000;
+        await RunQuotaJobAsync(world);
+        await AnswerAsync(world, "あとの返事");
+        await world.SettleAsync();
+        world.HearsNothing("家族");
+
+        world.Clock.Advance(TimeSpan.FromMinutes(10));
+        await world.SettleAsync();
+        Assert.Equal(["はじめの返事", "あとの返事"], world.Hears("家族").Select(message => message.Words));
+    }
+
+    private static Task AnswerAsync(StoryWorld world, string words) => ChangeAsync(world, db =>
+    {
+        DateTimeOffset now = world.Clock.GetUtcNow();
+        OutboxMessage answer = new() { Id = Guid.CreateVersion7(now), Channel = "line", Address = FakeLine.IdOf("家族"), Body = OutboxBody.Text(words), Urgency = Urgency.Reply, CreatedAt = now, UselessAfter = now.AddHours(1) };
+        answer.PlanFor(now);
+        db.Outbox.Add(answer);
+        return Task.CompletedTask;
+    });
+
     /// <summary>Our figures are old: the plan has room for ten and a notice goes to thirty. LINE's words are of the month, its figures say that something is left.</summary>
     [Fact]
     public async Task PlanHasRoomForSome_ThirtyWaitForThePlan_AndAPageStillGoes()

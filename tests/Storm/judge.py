@@ -117,13 +117,19 @@ class Case(Evidence):
 
     def match_calls(self):
         """Which row each accepted call was for."""
-        for call in self.calls:
-            if call["verdict"] != "accepted":
-                continue
-            self.counts["delivered"] += 1
-            rows = self.rows_of_reply(call) if call["path"].endswith("/reply") else self.rows_of_push(call)
-            for row in rows:
+        accepted = [call for call in self.calls if call["verdict"] == "accepted"]
+        self.counts["delivered"] += len(accepted)
+        by_record = [call for call in accepted if call["path"].endswith("/reply") and any(self.tells_of(row, call) for row in self.rows)]
+        others = [call for call in accepted if call not in by_record]
+        for call in by_record + others:  # What is on record first: of cards that are alike only what is left may be the others'.
+            for row in self.rows_of_reply(call) if call["path"].endswith("/reply") else self.rows_of_push(call):
                 row["heard"].append(call)
+        for row in self.rows:
+            row["heard"].sort(key=lambda call: call["n"])
+
+    @staticmethod
+    def tells_of(row, call):
+        return call["requestId"] and call["requestId"] in row["LastAnswer"] and row["State"] in ("Sent", "Unknown")
 
     def rows_of_push(self, call):
         rows = self.by_key[call["key"]]
@@ -148,7 +154,7 @@ class Case(Evidence):
         kind = "emergency" if event["owed"] == "emergency" else "reply"
         candidates = [row for row in self.by_address[event["to"]] if row["Kind"] == kind and (event["mark"] in row["marks"] if event["mark"] else not row["marks"])
                       or (row["isSilent"] and event["message"] in self.unsent)]
-        known = [row for row in self.by_address[event["to"]] if call["requestId"] and call["requestId"] in row["LastAnswer"] and row["State"] in ("Sent", "Unknown")]
+        known = [row for row in self.by_address[event["to"]] if self.tells_of(row, call)]
         if known:
             if known[0] not in candidates:
                 self.broken("doubled", f"event {event['id']} was answered with the words of another")
@@ -232,6 +238,8 @@ class Case(Evidence):
                 pushed = any(call["key"] == row["Key"] and not (row["Urgency"] == "Emergency" and self.is_in_trouble(call)) for call in self.calls)
                 # An answer in doubt whose question was taken back is not repeated, key or not: its words are gone.
                 pushed = pushed and not (row["isSilent"] and self.taken_back[row["Address"]])
+                # LINE had no room for it when it was repeated, and what rings is then said again by another way.
+                pushed = pushed and not (row["Urgency"] in ("Emergency", "Page") and any(self.is_for_want_of_room(call) and call["requestId"] in row["LastAnswer"] for call in self.calls if call["requestId"]))
                 # LINE would have none of it when it was repeated: that says nothing of the try before.
                 pushed = pushed and not self.is_refused(row) and not self.ends_before_the_morning(row)
                 if pushed and row["DoneAt"] - row["FirstTriedAt"] < RETRY_KEY_LIFE and row["DoneAt"] < row["UselessAfter"] - 900 * SECOND and row["Attempts"] < 12:
