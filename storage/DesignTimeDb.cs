@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 
 namespace Zaitaku.Storage;
@@ -6,10 +5,5 @@ namespace Zaitaku.Storage;
 /// <summary>For <c>dotnet ef migrations add</c> only; the program never asks for it.</summary>
 internal sealed class DesignTimeDb : IDesignTimeDbContextFactory<ZaitakuDb>
 {
-    public ZaitakuDb CreateDbContext(string[] args)
-    {
-        DbContextOptionsBuilder<ZaitakuDb> builder = new();
-        Sqlite.Configure(builder, new StorageOptions());
-        return new ZaitakuDb(builder.Options);
-    }
+    public ZaitakuDb CreateDbContext(string[] args) => Sqlite.NewContext(new StorageOptions());
 }

@@ -39,7 +39,6 @@ public sealed class GroupCommit(IOptions<StorageOptions> storage) : IAsyncDispos
     public async Task SaveAsync(ZaitakuDb db, CancellationToken cancellationToken, Action<DbConnection>? also = null)
     {
         ArgumentNullException.ThrowIfNull(db);
-        db.ChangeTracker.DetectChanges();
         if (!db.ChangeTracker.HasChanges() && also is null)
         {
             return;

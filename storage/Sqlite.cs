@@ -22,6 +22,14 @@ public static partial class Sqlite
         builder.UseSqlite(ConnectionString(options)).AddInterceptors(new Pragmas(options), new FailedCommits());
     }
 
+    /// <summary>A context where there are no services to ask for one: a command, a restore, the tools of EF Core.</summary>
+    public static ZaitakuDb NewContext(StorageOptions options)
+    {
+        DbContextOptionsBuilder<ZaitakuDb> builder = new();
+        Configure(builder, options);
+        return new ZaitakuDb(builder.Options);
+    }
+
     public static string ConnectionString(StorageOptions options) => new SqliteConnectionStringBuilder
     {
         DataSource = DatabaseFile(options),

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Zaitaku.Bot.Channels;
 
 /// <summary>What happened on a channel, in words no channel owns.</summary>
@@ -56,4 +58,17 @@ public sealed record ChannelEvent
 
     /// <summary>Another program holds the chat (LINE <c>standby</c>): we stay silent.</summary>
     public bool IsStandby { get; init; }
+
+    /// <summary>What was kept as JSON. Null where it cannot be read: cut off, or of another version.</summary>
+    public static ChannelEvent? FromKept(string json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(json, ReplyJson.Default.ChannelEvent);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 }

@@ -47,9 +47,7 @@ public static class BackupCommand
     {
         try
         {
-            DbContextOptionsBuilder<ZaitakuDb> options = new();
-            Sqlite.Configure(options, storage);
-            await using ZaitakuDb db = new(options.Options);
+            await using ZaitakuDb db = Sqlite.NewContext(storage);
             db.AuditTrail.Add(new AuditEntry { At = now, Action = "house.backup" });
             await db.SaveChangesAsync(cancellationToken);
         }

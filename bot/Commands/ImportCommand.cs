@@ -77,9 +77,7 @@ public static class ImportCommand
     private static async Task OpenAsync(StorageOptions storage, CancellationToken cancellationToken)
     {
         Sqlite.PrepareDataDirectory(storage);
-        DbContextOptionsBuilder<ZaitakuDb> builder = new();
-        Sqlite.Configure(builder, storage);
-        await using ZaitakuDb db = new(builder.Options);
+        await using ZaitakuDb db = Sqlite.NewContext(storage);
         await Sqlite.MigrateAsync(db, storage, cancellationToken);
     }
 

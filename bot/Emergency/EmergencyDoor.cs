@@ -62,7 +62,7 @@ public sealed class EmergencyDoor(UtteranceReader reader, IEnumerable<IChannelSe
         }
         catch (Exception problem)
         {
-            logger.EmergencyNotAnswered(one.Channel, new WordlessException(new WordlessException(problem)));
+            logger.EmergencyNotAnswered(one.Channel, new WordlessException(problem));
         }
     }
 

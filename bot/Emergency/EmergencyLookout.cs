@@ -79,7 +79,7 @@ public sealed class EmergencyLookout(
             await using ZaitakuDb db = await databases.CreateDbContextAsync(stoppingToken);
             List<string> left = await db.Inbox.Where(message => message.State == InboxState.Waiting).OrderBy(message => message.Id).Take(WaitingMax)
                 .Select(message => message.Event).ToListAsync(stoppingToken);
-            Watch([.. left.Select(Read).OfType<ChannelEvent>()]);
+            Watch([.. left.Select(ChannelEvent.FromKept).OfType<ChannelEvent>()]);
         }
         catch (Exception problem) when (problem is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
         {
@@ -88,19 +88,6 @@ public sealed class EmergencyLookout(
         catch (OperationCanceledException)
         {
             // The program ends before it has begun.
-        }
-    }
-
-    /// <summary>What cannot be read is parked in its turn, and hides no other.</summary>
-    private static ChannelEvent? Read(string kept)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(kept, ReplyJson.Default.ChannelEvent);
-        }
-        catch (JsonException)
-        {
-            return null;
         }
     }
 

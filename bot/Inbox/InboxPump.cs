@@ -83,7 +83,7 @@ public sealed class InboxPump(
             catch (Exception problem)
 #pragma warning restore CA1031
             {
-                logger.InboxCannotBeRead(options.Value.PollEvery, new WordlessException(new WordlessException(problem)));
+                logger.InboxCannotBeRead(options.Value.PollEvery, new WordlessException(problem));
                 await Task.Delay(options.Value.PollEvery, stoppingToken).ContinueWith(_ => { }, TaskScheduler.Default);
             }
         }
@@ -142,7 +142,7 @@ public sealed class InboxPump(
             catch (Exception problem)
 #pragma warning restore CA1031
             {
-                logger.InboxCannotBeRead(options.Value.PollEvery, new WordlessException(new WordlessException(problem)));
+                logger.InboxCannotBeRead(options.Value.PollEvery, new WordlessException(problem));
             }
 
             lines.Finish(one, isOver);

@@ -58,8 +58,8 @@ public sealed class InboxSpill
             lines.Append(JsonSerializer.Serialize(one, ReplyJson.Default.ChannelEvent)).Append('\n');
         }
 
-        await using FileStream place = await TakeAsync(WritersPlace, FileShare.None, OpenTriesMax, cancellationToken);
-        await using FileStream file = await TakeAsync(FileName, FileShare.Read, OpenTriesMax, cancellationToken);
+        await using FileStream place = await TakeAsync(WritersPlace, FileShare.None, cancellationToken);
+        await using FileStream file = await TakeAsync(FileName, FileShare.Read, cancellationToken);
         byte[] bytes = Encoding.UTF8.GetBytes((EndsWithinALine(file) ? "\n" : "") + lines);
         if (file.Length + bytes.Length > BytesMax)
         {
@@ -85,7 +85,7 @@ public sealed class InboxSpill
 
         try
         {
-            await using FileStream place = await TakeAsync(TakersPlace, FileShare.None, OpenTriesMax, cancellationToken);
+            await using FileStream place = await TakeAsync(TakersPlace, FileShare.None, cancellationToken);
             return await HandOverAsync(keep, cancellationToken);
         }
         catch (PlaceTakenException)
@@ -102,7 +102,7 @@ public sealed class InboxSpill
         }
 
         string[] lines = await File.ReadAllLinesAsync(TakenName, cancellationToken);
-        List<ChannelEvent> events = [.. lines.Select(Read).OfType<ChannelEvent>()];
+        List<ChannelEvent> events = [.. lines.Select(ChannelEvent.FromKept).OfType<ChannelEvent>()]; // A line cut off by a crash was never answered with 200, so nothing is lost with it.
         foreach (IGrouping<string, ChannelEvent> channel in events.GroupBy(one => one.Channel))
         {
             await keep([.. channel]);
@@ -116,7 +116,7 @@ public sealed class InboxSpill
     /// <summary>Renames the file while nobody writes to it, so that writers begin a new one and never wait for the database.</summary>
     private async Task<bool> SetAsideAsync(CancellationToken cancellationToken)
     {
-        await using FileStream place = await TakeAsync(WritersPlace, FileShare.None, OpenTriesMax, cancellationToken);
+        await using FileStream place = await TakeAsync(WritersPlace, FileShare.None, cancellationToken);
         if (!File.Exists(FileName))
         {
             return false;
@@ -147,25 +147,11 @@ public sealed class InboxSpill
         return file.ReadByte() != '\n';
     }
 
-    /// <summary>A line cut off by a crash was never answered with 200, so nothing is lost with it.</summary>
-    private static ChannelEvent? Read(string line)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(line, ReplyJson.Default.ChannelEvent);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
-
     /// <param name="file">The events' file, or one that stands for a place which only one may have, over all programs on this directory.</param>
     /// <param name="share">None for a place.</param>
-    /// <param name="triesMax">Tries, each <see cref="OpenWait"/> after the one before.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="PlaceTakenException">Another holds it still, or it cannot be made.</exception>
-    private static async Task<FileStream> TakeAsync(string file, FileShare share, int triesMax, CancellationToken cancellationToken)
+    private static async Task<FileStream> TakeAsync(string file, FileShare share, CancellationToken cancellationToken)
     {
         for (int tries = 1; ; tries++)
         {
@@ -175,7 +161,7 @@ public sealed class InboxSpill
             }
             catch (IOException problem) when (problem is not FileNotFoundException and not DirectoryNotFoundException)
             {
-                if (tries == triesMax)
+                if (tries == OpenTriesMax)
                 {
                     throw new PlaceTakenException(problem);
                 }

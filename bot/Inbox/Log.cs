@@ -1,3 +1,5 @@
+using Zaitaku.Storage;
+
 namespace Zaitaku.Bot.Inbox;
 
 /// <summary>Event ids 1900–1999. Ids only: never a name, a phone number or what a member wrote.</summary>
@@ -7,13 +9,13 @@ internal static partial class Log
     public static partial void InboxCannotKeep(this ILogger logger, int count, string problem, int code);
 
     [LoggerMessage(EventId = 1902, Level = LogLevel.Error, Message = "Inbox message {Id} failed for the {Attempts}th time: {Problem}")]
-    public static partial void TurnFailed(this ILogger logger, long id, int attempts, string problem, Exception exception);
+    public static partial void TurnFailed(this ILogger logger, long id, int attempts, string problem, WordlessException exception);
 
     [LoggerMessage(EventId = 1903, Level = LogLevel.Error, Message = "Inbox message {Id} is parked; the console shows it")]
     public static partial void TurnParked(this ILogger logger, long id);
 
     [LoggerMessage(EventId = 1904, Level = LogLevel.Error, Message = "The inbox cannot be read; trying again in {Wait}")]
-    public static partial void InboxCannotBeRead(this ILogger logger, TimeSpan wait, Exception exception);
+    public static partial void InboxCannotBeRead(this ILogger logger, TimeSpan wait, WordlessException exception);
 
     [LoggerMessage(EventId = 1905, Level = LogLevel.Information, Message = "{Count} events were spilled to a file, since another program holds the database")]
     public static partial void InboxSpilled(this ILogger logger, int count);

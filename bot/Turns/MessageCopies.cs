@@ -176,17 +176,8 @@ public sealed partial class MessageCopies(ZaitakuDb db, DeskSignal signal)
         message.Body = Silent;
     }
 
-    private static string? TextOf(InboxMessage copy)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(copy.Event, ReplyJson.Default.ChannelEvent)?.Text;
-        }
-        catch (JsonException)
-        {
-            return null; // Of another version: it is forgotten all the same.
-        }
-    }
+    /// <summary>Null where it is of another version: it is forgotten all the same.</summary>
+    private static string? TextOf(InboxMessage copy) => ChannelEvent.FromKept(copy.Event)?.Text;
 
     private static string WordsOf(OutboxMessage message)
     {

@@ -63,7 +63,7 @@ public static class RestorePass
                 return new RestoreOutcome.Refused(fault);
             }
 
-            SinceBackup since = File.Exists(Sqlite.DatabaseFile(storage)) ? await SinceBackup.ReadAsync(() => Open(storage), cancellationToken) : new SinceBackup();
+            SinceBackup since = File.Exists(Sqlite.DatabaseFile(storage)) ? await SinceBackup.ReadAsync(() => Sqlite.NewContext(storage), cancellationToken) : new SinceBackup();
             if (!TrySettle(storage))
             {
                 return new RestoreOutcome.Refused(Used);
@@ -87,7 +87,7 @@ public static class RestorePass
 
     private static string[] Known(StorageOptions storage)
     {
-        using ZaitakuDb db = Open(storage);
+        using ZaitakuDb db = Sqlite.NewContext(storage);
         return [.. db.Database.GetMigrations()];
     }
 
@@ -153,7 +153,7 @@ public static class RestorePass
     private static async Task<ReplayedSince> ReplayAsync(SinceBackup since, StorageOptions backup, DateTimeOffset now, CancellationToken cancellationToken)
     {
         ReplayedSince again;
-        await using (ZaitakuDb db = Open(backup))
+        await using (ZaitakuDb db = Sqlite.NewContext(backup))
         {
             await Sqlite.MigrateAsync(db, backup, cancellationToken);
             again = await new SinceReplay(db, backup, since, now).RunAsync(cancellationToken);
@@ -161,13 +161,6 @@ public static class RestorePass
 
         Sqlite.Settle(backup); // What the journal holds goes into the file that is moved.
         return again;
-    }
-
-    private static ZaitakuDb Open(StorageOptions storage)
-    {
-        DbContextOptionsBuilder<ZaitakuDb> builder = new();
-        Sqlite.Configure(builder, storage);
-        return new ZaitakuDb(builder.Options);
     }
 
     private static void MoveIfThere(string from, string to)

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Zaitaku.Storage;
 
 namespace Zaitaku.Scheduler.Housekeeping;
 
@@ -9,5 +10,5 @@ internal static partial class Log
     public static partial void JournalStillHoldsErased(this ILogger logger);
 
     [LoggerMessage(EventId = 5402, Level = LogLevel.Error, Message = "What is past its time among the {Part} could not be removed; the others were, and the next run tries again")]
-    public static partial void HousekeepingPartFailed(this ILogger logger, string part, Exception problem);
+    public static partial void HousekeepingPartFailed(this ILogger logger, string part, WordlessException problem);
 }

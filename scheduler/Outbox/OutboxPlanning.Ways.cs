@@ -39,7 +39,7 @@ public sealed partial class OutboxPlanning
 
     /// <summary>A channel was found for the person, surely nothing was sent there under this id, and by now its plan has no room, it asked for a pause or the account is gone: another one may do.</summary>
     private bool MayMove(OutboxMessage message, DueMessages due, DateTimeOffset now) =>
-        message is { MemberId: { } member, Key: null } && !ByReply(message, now) && _senders.ContainsKey(message.Channel)
+        message is { MemberId: { } member, Key: null } && !message.GoesByReply(now) && _senders.ContainsKey(message.Channel)
         && (!MayBuy(message.Channel, message, now)
             || IsPausedForLong(message, message.Channel, message.Address, now)
             || !due.LinksOf(member).Any(link => link.Channel == message.Channel && link.BlockedAt is null && RouteRules.AddressOf(link) == message.Address));
@@ -53,7 +53,7 @@ public sealed partial class OutboxPlanning
             return false;
         }
 
-        if (ByReply(message, now) || message.Key is not null || MayBuy(message.Channel, message, now))
+        if (message.GoesByReply(now) || message.Key is not null || MayBuy(message.Channel, message, now))
         {
             return true;
         }

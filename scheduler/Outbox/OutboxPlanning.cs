@@ -49,7 +49,7 @@ public sealed partial class OutboxPlanning(
         {
             bool isReady = await IsReadyAsync(message, message.IsInBatch ? awake[message.Key!.Value] : AwakeAt(message, due, now), due, now, cancellationToken) && lane.Sends(message.Channel);
             (isReady ? ready : unsent).Add(message);
-            if (isReady && !ByReply(message, now))
+            if (isReady && !message.GoesByReply(now))
             {
                 hold.Add(message.Channel, 1);
             }
@@ -88,7 +88,7 @@ public sealed partial class OutboxPlanning(
             return false;
         }
 
-        if (!ByReply(message, now) && SenderOf(message.Channel)?.Limits.HasRetryKey == true && OutboxRules.IsKeyOver(message, now))
+        if (!message.GoesByReply(now) && SenderOf(message.Channel)?.Limits.HasRetryKey == true && OutboxRules.IsKeyOver(message, now))
         {
             if (message.IsInDoubt)
             {
@@ -105,7 +105,7 @@ public sealed partial class OutboxPlanning(
             return false;
         }
 
-        if (message.Urgency == Urgency.Reply && !ByReply(message, now) && due.WithoutRoom.TryGetValue((message.Channel, message.Address), out DateTimeOffset room))
+        if (message.Urgency == Urgency.Reply && !message.GoesByReply(now) && due.WithoutRoom.TryGetValue((message.Channel, message.Address), out DateTimeOffset room))
         {
             message.PutOff(room, OutboxRules.NoRoom); // As the one before it: it may still go for nothing no more than that one.
             return false;
@@ -180,8 +180,6 @@ public sealed partial class OutboxPlanning(
         }
     }
 
-    private static bool ByReply(OutboxMessage message, DateTimeOffset now) => message.ReplyToken is not null && message.ReplyTokenExpiresAt > now;
-
     /// <summary>Freezes what goes out: equal notices to many as multicast, the rest one by one.</summary>
     private List<SendAttempt> AttemptsOf(IReadOnlyList<OutboxMessage> ready, ILookup<OutboxMessage, Bundled> carried, DateTimeOffset now)
     {
@@ -189,7 +187,7 @@ public sealed partial class OutboxPlanning(
         foreach (IReadOnlyList<OutboxMessage> together in MulticastRules.Groups(ready, channel => _senders[channel].Limits.MulticastMax))
         {
             OutboxMessage first = together[0];
-            bool byReply = ByReply(first, now);
+            bool byReply = first.GoesByReply(now);
             Guid key = first.Key ?? (together.Count > 1 ? Guid.CreateVersion7(now) : first.Id);
             foreach (OutboxMessage message in together)
             {

@@ -97,7 +97,7 @@ public sealed class OutboxPump(
             catch (Exception problem) when (problem is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
 #pragma warning restore CA1031
             {
-                logger.OutboxUnavailable(options.Value.PollEvery, new WordlessException(new WordlessException(problem)));
+                logger.OutboxUnavailable(options.Value.PollEvery, new WordlessException(problem));
                 await Task.Delay(options.Value.PollEvery, stoppingToken);
             }
         }

@@ -56,7 +56,8 @@ public sealed class OutboxReads(IDbContextFactory<ZaitakuDb> databases, OpenConn
         await AddWholeBatchesAsync(db, due, cancellationToken);
         Guid[] people = [.. due.Select(message => message.MemberId).OfType<Guid>().Distinct()];
         return new DueMessages(due, await PeopleAsync(db, people, cancellationToken), await QuietAsync(db, people, cancellationToken),
-            await HeldAsync(db, due, false, now, cancellationToken), await HeldAsync(db, due, true, now, cancellationToken));
+            await HeldAsync(db, due.Exists(message => message.Urgency == Urgency.Reply), false, now, cancellationToken),
+            await HeldAsync(db, due.Exists(message => message.Urgency == Urgency.Reply && !message.GoesByReply(now)), true, now, cancellationToken));
     }
 
     /// <summary>A multicast is repeated with all its people or not at all: its key stands for exactly that call.</summary>
@@ -117,8 +118,8 @@ public sealed class OutboxReads(IDbContextFactory<ZaitakuDb> databases, OpenConn
 
     /// <summary>Addresses whose earlier answer waits for another try, because the channel wished so, or because the clock was put back: what was said after it must not arrive before it.
     /// Apart from them those whose answer waits for room in the month's plan: a later one may go for nothing, but is not bought before it. Not where a card waits for its own turn.</summary>
-    private static async Task<IReadOnlyDictionary<(string, string), DateTimeOffset>> HeldAsync(ZaitakuDb db, List<OutboxMessage> due, bool forRoom, DateTimeOffset now, CancellationToken cancellationToken) =>
-        !due.Exists(message => message.Urgency == Urgency.Reply) ? new Dictionary<(string, string), DateTimeOffset>()
+    private static async Task<IReadOnlyDictionary<(string, string), DateTimeOffset>> HeldAsync(ZaitakuDb db, bool isWanted, bool forRoom, DateTimeOffset now, CancellationToken cancellationToken) =>
+        !isWanted ? new Dictionary<(string, string), DateTimeOffset>()
         : (await db.Outbox.AsNoTracking()
             .Where(message => message.State == OutboxState.Waiting && message.Urgency == Urgency.Reply && message.NotBefore > now && message.NotBefore <= now + HeldFor && message.Address != ""
                 && (forRoom ? message.LastAnswer == OutboxRules.NoRoom : message.LastAnswer != OutboxRules.NoRoom) && message.LastAnswer != OutboxPlanning.NoChannel && message.LastAnswer != OutboxRules.AfterCard && message.LastAnswer != OutboxRules.AfterPress)

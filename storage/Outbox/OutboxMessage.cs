@@ -115,6 +115,9 @@ public sealed class OutboxMessage
     /// <summary>True after a multicast with it was refused: it goes alone from then on.</summary>
     public bool IsAlone { get; private set; }
 
+    /// <summary>True while its reply token is good: it goes for nothing.</summary>
+    public bool GoesByReply(DateTimeOffset now) => ReplyToken is not null && ReplyTokenExpiresAt > now;
+
     /// <summary>True before the first try: it may still be planned anew or cancelled.</summary>
     public bool IsUntried => State == OutboxState.Waiting && Attempts == 0;
 

@@ -24,10 +24,7 @@ public static class QuietRules
             return now;
         }
 
-        (int from, int to) = stated is null
-            ? ((hubFrom.Hour * 60) + hubFrom.Minute, (hubTo.Hour * 60) + hubTo.Minute)
-            : (stated.FromMinute, stated.ToMinute);
-        return Earliest(from, to, now);
+        return stated is null ? Earliest(hubFrom, hubTo, now) : Earliest(stated.FromMinute, stated.ToMinute, now);
     }
 
     /// <summary>By the hub's hours alone, for what must not wait for room in the plan and yet wakes nobody.</summary>

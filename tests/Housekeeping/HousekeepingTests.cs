@@ -25,7 +25,7 @@ public sealed class HousekeepingTests
         seen.SeenAt = now;
         db.Outbox.AddRange(seen, unseen);
         await Invitations.CreateAsync(db, Role.Nurse, "0000-22-0000", now);
-        HousekeepingJob job = new(db, Options.Create(new HousekeepingOptions()), world.Services.GetRequiredService<IOptions<StorageOptions>>(), clock, NullLogger<HousekeepingJob>.Instance);
+        HousekeepingJob job = JobOf(world, db);
 
         clock.Advance(MemberRules.CodeLife - TimeSpan.FromSeconds(1));
         await job.RunAsync(CancellationToken.None);
@@ -52,7 +52,7 @@ public sealed class HousekeepingTests
         message.Apply(OutboxRules.After(message, new SendOutcome.Accepted(), new TryMade(ByReply: false, HasRetryKey: true), sent), sent);
         db.Outbox.Add(message);
         await db.SaveChangesAsync();
-        HousekeepingJob job = new(db, Options.Create(new HousekeepingOptions()), world.Services.GetRequiredService<IOptions<StorageOptions>>(), clock, NullLogger<HousekeepingJob>.Instance);
+        HousekeepingJob job = JobOf(world, db);
 
         clock.AdvanceTo(sent.AddDays(1));
         await job.RunAsync(CancellationToken.None);
@@ -71,7 +71,7 @@ public sealed class HousekeepingTests
         DateTimeOffset tried = clock.GetUtcNow().AddDays(40);
         db.Outbox.Add(Doubtful(clock.GetUtcNow(), tried));
         await db.SaveChangesAsync();
-        HousekeepingJob job = new(db, Options.Create(new HousekeepingOptions()), world.Services.GetRequiredService<IOptions<StorageOptions>>(), clock, NullLogger<HousekeepingJob>.Instance);
+        HousekeepingJob job = JobOf(world, db);
 
         clock.AdvanceTo(tried.AddDays(30));
         await job.RunAsync(CancellationToken.None);
@@ -89,7 +89,7 @@ public sealed class HousekeepingTests
         string[] names = ["replaced-20260401-100000", "replaced-20260402-100000", "replaced-by-hand", "uploads-replaced-20200101-000000"];
         Array.ForEach(names, name => File.WriteAllText(Path.Combine(Directory.CreateDirectory(Path.Combine(world.DataDirectory, name)).FullName, "zaitaku.db"), "夜の吸引"));
         await using ZaitakuDb db = await world.Services.GetRequiredService<IDbContextFactory<ZaitakuDb>>().CreateDbContextAsync();
-        HousekeepingJob job = new(db, Options.Create(new HousekeepingOptions()), world.Services.GetRequiredService<IOptions<StorageOptions>>(), clock, NullLogger<HousekeepingJob>.Instance);
+        HousekeepingJob job = JobOf(world, db);
         clock.Advance(TimeSpan.FromDays(30));
         await job.RunAsync(CancellationToken.None);
         Assert.All(names, name => Assert.True(Directory.Exists(Path.Combine(world.DataDirectory, name)), name));
@@ -110,7 +110,7 @@ public sealed class HousekeepingTests
         File.WriteAllText(exported, "夜の吸引");
         File.SetLastWriteTimeUtc(exported, clock.GetUtcNow().UtcDateTime);
         await using ZaitakuDb db = await world.Services.GetRequiredService<IDbContextFactory<ZaitakuDb>>().CreateDbContextAsync();
-        HousekeepingJob job = new(db, Options.Create(new HousekeepingOptions()), world.Services.GetRequiredService<IOptions<StorageOptions>>(), clock, NullLogger<HousekeepingJob>.Instance);
+        HousekeepingJob job = JobOf(world, db);
 
         clock.Advance(TimeSpan.FromDays(1));
         await job.RunAsync(CancellationToken.None);
@@ -129,13 +129,16 @@ public sealed class HousekeepingTests
         db.KeptNotes.Add(new KeptNote { Kind = NoteKind.Unanswered, SaidAt = clock.GetUtcNow(), Text = "夜の吸引" });
         await db.SaveChangesAsync();
         await db.Database.ExecuteSqlRawAsync("ALTER TABLE inbox_message RENAME TO gone");
-        HousekeepingJob job = new(db, Options.Create(new HousekeepingOptions()), world.Services.GetRequiredService<IOptions<StorageOptions>>(), clock, NullLogger<HousekeepingJob>.Instance);
+        HousekeepingJob job = JobOf(world, db);
 
         clock.Advance(TimeSpan.FromDays(91));
         await job.RunAsync(CancellationToken.None);
 
         Assert.Equal(0, await db.KeptNotes.CountAsync());
     }
+
+    private static HousekeepingJob JobOf(World.World world, ZaitakuDb db) =>
+        new(db, Options.Create(new HousekeepingOptions()), world.Services.GetRequiredService<IOptions<StorageOptions>>(), world.Clock, NullLogger<HousekeepingJob>.Instance);
 
     private static OutboxMessage Doubtful(DateTimeOffset now, DateTimeOffset? tried = null)
     {

@@ -33,12 +33,7 @@ public sealed class ImportWorld : IDisposable
 
     public ImportPass Pass { get; }
 
-    public ZaitakuDb Open()
-    {
-        DbContextOptionsBuilder<ZaitakuDb> builder = new();
-        Sqlite.Configure(builder, Storage);
-        return new ZaitakuDb(builder.Options);
-    }
+    public ZaitakuDb Open() => Sqlite.NewContext(Storage);
 
     public string File(string name, byte[] bytes)
     {

@@ -34,12 +34,7 @@ public sealed class WholeCountry : IDisposable
         return _built.Value;
     }
 
-    public static ZaitakuDb Open(StorageOptions storage)
-    {
-        DbContextOptionsBuilder<ZaitakuDb> builder = new();
-        Sqlite.Configure(builder, storage);
-        return new ZaitakuDb(builder.Options);
-    }
+    public static ZaitakuDb Open(StorageOptions storage) => Sqlite.NewContext(storage);
 
     public void Dispose()
     {

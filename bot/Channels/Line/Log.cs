@@ -1,3 +1,5 @@
+using Zaitaku.Storage;
+
 namespace Zaitaku.Bot.Channels.Line;
 
 /// <summary>Event ids 1000–1099. Ids, counts and statuses only: never a name, a user id or what somebody wrote.</summary>
@@ -13,7 +15,7 @@ internal static partial class Log
     public static partial void WebhookUnreadable(this ILogger logger, int bytes);
 
     [LoggerMessage(EventId = 1004, Level = LogLevel.Error, Message = "LINE webhook not kept ({Events} events); answered 503 so that LINE may deliver again")]
-    public static partial void WebhookNotKept(this ILogger logger, Exception exception, int events);
+    public static partial void WebhookNotKept(this ILogger logger, WordlessException exception, int events);
 
     [LoggerMessage(EventId = 1005, Level = LogLevel.Information, Message = "LINE webhook refused: more than {BytesMax} bytes")]
     public static partial void WebhookTooLarge(this ILogger logger, int bytesMax);

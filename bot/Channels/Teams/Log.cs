@@ -1,3 +1,5 @@
+using Zaitaku.Storage;
+
 namespace Zaitaku.Bot.Channels.Teams;
 
 /// <summary>Event ids 1100–1199. Kinds, counts and statuses only: never a name, a user or conversation id, a token or what somebody wrote.</summary>
@@ -13,7 +15,7 @@ internal static partial class Log
     public static partial void ActivityUnreadable(this ILogger logger, int bytes);
 
     [LoggerMessage(EventId = 1104, Level = LogLevel.Error, Message = "Teams activity {Type} not kept; answered 503 so that Teams may deliver again")]
-    public static partial void ActivityNotKept(this ILogger logger, Exception exception, string type);
+    public static partial void ActivityNotKept(this ILogger logger, WordlessException exception, string type);
 
     [LoggerMessage(EventId = 1105, Level = LogLevel.Information, Message = "The record of Teams conversations is not to be had at the moment ({Problem}); what was learnt stays in memory")]
     public static partial void ReferenceUnavailable(this ILogger logger, string problem);
