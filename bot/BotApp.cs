@@ -8,10 +8,12 @@ using Zaitaku.Bot.Channels.Teams;
 using Zaitaku.Bot.ChatPage;
 using Zaitaku.Bot.Commands;
 using Zaitaku.Bot.Desk;
+using Zaitaku.Bot.Feeds;
 using Zaitaku.Bot.Hosting;
 using Zaitaku.Bot.Inbox;
 using Zaitaku.Bot.Intake;
 using Zaitaku.Bot.Reports;
+using Zaitaku.Bot.Rota;
 using Zaitaku.Bot.Staff;
 using Zaitaku.Bot.Turns;
 using Zaitaku.Bot.WebConsole;
@@ -64,6 +66,8 @@ public static class BotApp
         app.MapChatPage();
         app.MapConsole();
         app.MapIntake();
+        app.MapDutyPage();
+        app.MapFeeds();
         return app;
     }
 
@@ -84,7 +88,7 @@ public static class BotApp
         services.AddSingleton<InboxSignal>().AddSingleton<InboxSpill>().AddSingleton<EventInbox>().AddSingleton<IEventInbox>(provider => provider.GetRequiredService<EventInbox>())
             .AddSingleton<BurstWatch>().AddSingleton<KeepQueue>().AddSingleton<InboxTurns>().AddSingleton<InboxPump>().AddHostedService(provider => provider.GetRequiredService<InboxPump>());
         services.AddTurnPipeline().AddTurns();
-        services.AddLine(configuration).AddLineMenus().AddTeams(configuration).AddChatPage().AddConsole().AddDesk().AddIntake().AddReports();
+        services.AddLine(configuration).AddLineMenus().AddTeams(configuration).AddChatPage().AddConsole().AddDesk().AddIntake().AddReports().AddFeeds();
         services.AddProblemDetails();
 
         // A body that breaks off or lies about its length is the sender's mistake, not ours: 400 or 413, and no error in the log.

@@ -10,6 +10,7 @@ using Zaitaku.Storage.Imports;
 using Zaitaku.Storage.Inbox;
 using Zaitaku.Storage.Members;
 using Zaitaku.Storage.Outbox;
+using Zaitaku.Storage.Rota;
 using Zaitaku.Storage.Staff;
 using Zaitaku.Storage.Teams;
 using Zaitaku.Storage.Unanswered;
@@ -72,6 +73,16 @@ public sealed class ZaitakuDb(DbContextOptions<ZaitakuDb> options) : DbContext(o
     public DbSet<StaffSession> StaffSessions => Set<StaffSession>();
 
     public DbSet<StaffSetupLink> StaffSetupLinks => Set<StaffSetupLink>();
+
+    public DbSet<DutyRota> DutyRotas => Set<DutyRota>();
+
+    public DbSet<DutyHolder> DutyHolders => Set<DutyHolder>();
+
+    public DbSet<DutyShift> DutyShifts => Set<DutyShift>();
+
+    public DbSet<RotaDraft> RotaDrafts => Set<RotaDraft>();
+
+    public DbSet<RotaFeed> RotaFeeds => Set<RotaFeed>();
 
     public DbSet<AuditEntry> AuditTrail => Set<AuditEntry>();
 

@@ -30,6 +30,7 @@ public static class ConsoleDoors
     private const string Post = "POST";
     private const string One = "/console/consultations/{number:int}";
     private const string Place = "/console/directory/{id:int}";
+    private const string Rota = "/console/rota/{id:int}";
 
     public static IReadOnlyList<ConsoleDoor> All { get; } =
     [
@@ -75,6 +76,24 @@ public static class ConsoleDoors
         new(Post, "/console/import/file", "", Least.Admin),
         new(Get, "/console/import/live", "", Least.Admin),
         new(Get, "/console/import/{id:int}/rejects.csv", "", Least.Admin),
+
+        new(Get, "/console/rota", "", Least.Coordinator, "rota.read"),
+        new(Post, "/console/rota", "", Least.Coordinator),
+        new(Get, "/console/rota/holders", "", Least.Coordinator, "rota.read"),
+        new(Post, "/console/rota/holders", "Keep", Least.Coordinator),
+        new(Post, "/console/rota/holders", "Close", Least.Coordinator),
+        new(Post, "/console/rota/holders", "Feed", Least.Coordinator),
+        new(Post, "/console/rota/holders", "Revoke", Least.Coordinator),
+        new(Get, Rota, "", Least.Coordinator, "rota.read"),
+        .. ((string[])["Table", "Duty", "Change", "Close", "Feed", "Revoke"]).Select(handler => new ConsoleDoor(Post, Rota, handler, Least.Coordinator)),
+        new(Get, $"{Rota}/table.csv", "", Least.Coordinator, "rota.read"),
+        new(Get, $"{Rota}/table.xlsx", "", Least.Coordinator, "rota.read"),
+        new(Get, $"{Rota}/draft/{{draft:guid}}", "", Least.Coordinator, "rota.read"),
+        new(Post, $"{Rota}/draft/{{draft:guid}}", "Publish", Least.Coordinator),
+        new(Post, $"{Rota}/draft/{{draft:guid}}", "Drop", Least.Coordinator),
+        new(Get, $"{Rota}/shift/{{shift:long}}", "", Least.Coordinator, "rota.read"),
+        new(Post, $"{Rota}/shift/{{shift:long}}", "Replace", Least.Coordinator),
+        new(Post, $"{Rota}/shift/{{shift:long}}", "TakeBack", Least.Coordinator),
 
         new(Get, "/console/members", "", Least.Coordinator, "member.read"),
         new(Get, "/console/members/{id:guid}", "", Least.Coordinator, "member.read"),

@@ -5,6 +5,7 @@ using Zaitaku.Bot.Intake;
 using Zaitaku.Bot.KeptNotes;
 using Zaitaku.Bot.Members;
 using Zaitaku.Bot.NotYet;
+using Zaitaku.Bot.Rota;
 using Zaitaku.Bot.SmallTalk;
 
 namespace Zaitaku.Bot.Turns;
@@ -24,6 +25,7 @@ public static class TurnsSetup
         services.AddScoped<ITurnHandler, RegisterTurn>().AddScoped<ITurnHandler, WorkplaceTurn>().AddScoped<ITurnHandler, QuietTurn>();
         services.AddIntakeTurns();
         services.AddScoped<ITurnHandler, LeaveTurn>();
+        services.AddRotaTurns();
         services.AddScoped<ITurnHandler, NotYetTurn>();
         services.AddScoped<ITurnHandler, GreetingTurn>().AddScoped<ITurnHandler, HelpTurn>().AddScoped<ITurnHandler, ThanksTurn>();
         services.AddScoped<ITurnHandler, CancelTurn>().AddScoped<ITurnHandler, OutOfScopeTurn>();

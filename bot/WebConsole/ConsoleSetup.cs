@@ -5,6 +5,7 @@ using Microsoft.Extensions.WebEncoders;
 using Zaitaku.Bot.Corrections;
 using Zaitaku.Bot.Imports;
 using Zaitaku.Bot.Inbox;
+using Zaitaku.Bot.Rota;
 using Zaitaku.Bot.Staff;
 
 namespace Zaitaku.Bot.WebConsole;
@@ -32,7 +33,7 @@ public static class ConsoleSetup
         services.AddStaff();
         services.AddScoped<ConsoleFigures>().AddScoped<TrafficReads>().AddScoped<LatenessReads>().AddScoped<ParkedRows>();
         services.AddScoped<QueueReads>().AddScoped<ConsultationReads>().AddScoped<MemberReads>().AddScoped<AuditReads>().AddScoped<NamedPlaces>().AddScoped<PlaceFinder>();
-        services.AddCorrections().AddImports();
+        services.AddCorrections().AddImports().AddRotaPages();
         services.TryAddSingleton<InboxSignal>(); // A host of pages only has no pump.
 
         // Japanese stays readable in the page's source; what HTML needs escaped is escaped all the same.

@@ -6,6 +6,7 @@ using Zaitaku.Storage;
 using Zaitaku.Storage.Erasure;
 using Zaitaku.Storage.Inbox;
 using Zaitaku.Storage.Outbox;
+using Zaitaku.Storage.Rota;
 using Zaitaku.Storage.Unanswered;
 using Zaitaku.Storage.Uploads;
 
@@ -33,6 +34,7 @@ public sealed class HousekeepingJob(
         await PartAsync("consultations", () => ConsultationErasure.RunAsync(
             db, storage.Value, now.AddYears(-options.Value.ConsultationYears), now.AddDays(-options.Value.DraftDays), now, cancellationToken));
         await PartAsync("audit", () => TrailAsync(now.AddYears(-options.Value.AuditYears), cancellationToken));
+        await PartAsync("drafts", () => DraftsAsync(now, cancellationToken));
         await PartAsync("uploads", () => UploadSweep.RunAsync(db, storage.Value, now, cancellationToken));
         await PartAsync("journal", () => Task.FromResult(!JournalErasure.IsPending(storage.Value) || JournalErasure.TryRun(storage.Value))); // Else ErasureJob's next look does it.
         await PartAsync("folders", () => Task.FromResult(LeftBehind.Sweep(storage.Value, now, now.AddDays(-options.Value.MessageDays))));
@@ -108,6 +110,13 @@ public sealed class HousekeepingJob(
                 return;
             }
         }
+    }
+
+    /// <summary>A table of duties nobody published is asked for again; what it proposed holds names.</summary>
+    private Task DraftsAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        DateTimeOffset old = now - RotaDraft.Life;
+        return EachAsync(db.RotaDrafts.Where(draft => draft.EndedAt == null && draft.CreatedAt < old).OrderBy(draft => draft.CreatedAt), draft => draft.End(published: false, now), cancellationToken);
     }
 
     private Task RemoveAsync<T>(IQueryable<T> old, CancellationToken cancellationToken)

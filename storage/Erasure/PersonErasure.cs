@@ -155,6 +155,7 @@ public static class PersonErasure
         """UPDATE "consent" SET "WithdrawnAt" = COALESCE("WithdrawnAt", @now) WHERE "MemberId" = @member""",
         """UPDATE "invitation_code" SET "Phone" = '', "Profession" = '', "Organisation" = '' WHERE "UsedBy" = @member""",
         """UPDATE "staff_account" SET "MemberId" = NULL WHERE "MemberId" = @member""",
+        """UPDATE "duty_holder" SET "MemberId" = NULL WHERE "MemberId" = @member""", // The table of duties is the hub's own; a night must not lose its doctor because they left the chat.
         """UPDATE "audit_entry" SET "Detail" = '' WHERE "MemberId" = @member""",
         """
         UPDATE "member" SET "Phone" = '', "Profession" = '', "Organisation" = '', "Role" = 'resident', "RoleGrantedAt" = NULL, "WrongCodeTries" = 0,

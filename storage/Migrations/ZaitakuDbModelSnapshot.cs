@@ -955,6 +955,223 @@ namespace Zaitaku.Storage.Migrations
                     b.ToTable("quota_reading", (string)null);
                 });
 
+            modelBuilder.Entity("Zaitaku.Storage.Rota.DutyHolder", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd();
+
+                    b.Property<long?>("ClosedAt");
+
+                    b.Property<long>("CreatedAt");
+
+                    b.Property<string>("Institution")
+                        .IsRequired()
+                        .HasMaxLength(80);
+
+                    b.Property<bool>("IsPhonePublic");
+
+                    b.Property<Guid?>("MemberId");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80);
+
+                    b.Property<string>("NameKey")
+                        .IsRequired()
+                        .HasMaxLength(80);
+
+                    b.Property<string>("Phone")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken();
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MemberId")
+                        .HasDatabaseName("ix_duty_holder_member");
+
+                    b.HasIndex("NameKey")
+                        .IsUnique()
+                        .HasDatabaseName("ux_duty_holder_name");
+
+                    b.ToTable("duty_holder", (string)null);
+                });
+
+            modelBuilder.Entity("Zaitaku.Storage.Rota.DutyRota", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd();
+
+                    b.Property<string>("Area")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<long?>("ClosedAt");
+
+                    b.Property<long>("CreatedAt");
+
+                    b.Property<bool>("IsPublic");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60);
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(16);
+
+                    b.Property<string>("ResidentPhone")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
+                    b.Property<string>("ResidentView")
+                        .IsRequired()
+                        .HasMaxLength(16);
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken();
+
+                    b.HasKey("Id");
+
+                    b.ToTable("duty_rota", (string)null);
+                });
+
+            modelBuilder.Entity("Zaitaku.Storage.Rota.DutySeat", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd();
+
+                    b.Property<string>("Group")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("SeatGroup");
+
+                    b.Property<int>("Position");
+
+                    b.Property<int>("RotaId");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RotaId", "Position")
+                        .IsUnique()
+                        .HasDatabaseName("ux_duty_seat_position");
+
+                    b.ToTable("duty_seat", (string)null);
+                });
+
+            modelBuilder.Entity("Zaitaku.Storage.Rota.DutyShift", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd();
+
+                    b.Property<Guid?>("DraftId");
+
+                    b.Property<long>("EndsAt");
+
+                    b.Property<int?>("HolderId");
+
+                    b.Property<long>("KnownFrom");
+
+                    b.Property<long?>("KnownUntil")
+                        .IsConcurrencyToken();
+
+                    b.Property<string>("Layer")
+                        .IsRequired()
+                        .HasMaxLength(16);
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<string>("Phone")
+                        .IsRequired()
+                        .HasMaxLength(80);
+
+                    b.Property<int>("SeatId");
+
+                    b.Property<Guid?>("StaffId");
+
+                    b.Property<long>("StartsAt");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StartsAt")
+                        .HasDatabaseName("ix_duty_shift_start");
+
+                    b.HasIndex("HolderId", "StartsAt")
+                        .HasDatabaseName("ix_duty_shift_holder");
+
+                    b.HasIndex("SeatId", "StartsAt")
+                        .HasDatabaseName("ix_duty_shift_seat");
+
+                    b.ToTable("duty_shift", (string)null);
+                });
+
+            modelBuilder.Entity("Zaitaku.Storage.Rota.RotaDraft", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd();
+
+                    b.Property<string>("Body")
+                        .IsRequired();
+
+                    b.Property<long>("CreatedAt");
+
+                    b.Property<long?>("EndedAt")
+                        .IsConcurrencyToken();
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(120);
+
+                    b.Property<bool>("IsPublished");
+
+                    b.Property<int>("RotaId");
+
+                    b.Property<Guid?>("StaffId");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RotaId", "CreatedAt")
+                        .HasDatabaseName("ix_rota_draft_rota");
+
+                    b.ToTable("rota_draft", (string)null);
+                });
+
+            modelBuilder.Entity("Zaitaku.Storage.Rota.RotaFeed", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd();
+
+                    b.Property<long>("CreatedAt");
+
+                    b.Property<int?>("HolderId");
+
+                    b.Property<string>("Label")
+                        .IsRequired()
+                        .HasMaxLength(80);
+
+                    b.Property<long?>("RevokedAt");
+
+                    b.Property<int?>("RotaId");
+
+                    b.Property<Guid?>("StaffId");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasMaxLength(64);
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ux_rota_feed_token");
+
+                    b.ToTable("rota_feed", (string)null);
+                });
+
             modelBuilder.Entity("Zaitaku.Storage.Staff.StaffAccount", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1192,6 +1409,32 @@ namespace Zaitaku.Storage.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Zaitaku.Storage.Rota.DutySeat", b =>
+                {
+                    b.HasOne("Zaitaku.Storage.Rota.DutyRota", null)
+                        .WithMany("Seats")
+                        .HasForeignKey("RotaId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Zaitaku.Storage.Rota.DutyShift", b =>
+                {
+                    b.HasOne("Zaitaku.Storage.Rota.DutyHolder", "Holder")
+                        .WithMany()
+                        .HasForeignKey("HolderId");
+
+                    b.HasOne("Zaitaku.Storage.Rota.DutySeat", "Seat")
+                        .WithMany()
+                        .HasForeignKey("SeatId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Holder");
+
+                    b.Navigation("Seat");
+                });
+
             modelBuilder.Entity("Zaitaku.Storage.Consultations.Consultation", b =>
                 {
                     b.Navigation("Entries");
@@ -1202,6 +1445,11 @@ namespace Zaitaku.Storage.Migrations
             modelBuilder.Entity("Zaitaku.Storage.Members.Member", b =>
                 {
                     b.Navigation("Links");
+                });
+
+            modelBuilder.Entity("Zaitaku.Storage.Rota.DutyRota", b =>
+                {
+                    b.Navigation("Seats");
                 });
 #pragma warning restore 612, 618
         }

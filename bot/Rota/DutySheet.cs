@@ -1,0 +1,43 @@
+using System.Globalization;
+using Zaitaku.Bot.Reports;
+using Zaitaku.Storage.DirectorySearch;
+using Zaitaku.Storage.Rota;
+using Zaitaku.Storage.Time;
+
+namespace Zaitaku.Bot.Rota;
+
+/// <summary>A month of duties as a table, in columns that an import reads again as they are.</summary>
+public static class DutySheet
+{
+    /// <summary>Days without a duty are left out. A number that is the holder's own is not taken for the duty's when the file is read again.</summary>
+    public static IReadOnlyList<ReportTable> Of(RotaMonth month, HolidayCalendar holidays)
+    {
+        ArgumentNullException.ThrowIfNull(month);
+        ArgumentNullException.ThrowIfNull(holidays);
+        return
+        [
+            new ReportTable("duties", "日付", ["日付", "曜日", "時間", "枠", "当番", "電話", "備考"],
+            [
+                .. month.Days.SelectMany(day => day.Duties.Where(duty => duty.Shift.HolderId is not null).Select(duty => new ReportRow(
+                    day.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                    [Weekday(day.Day), Hours(duty.Span), duty.Seat.Group, duty.Shift.Holder?.Name ?? "", DutyWords.Phone(duty.Shift), duty.Shift.Note]))),
+            ]),
+        ];
+    }
+
+    public static string Title(DutyRota rota, RotaMonth month)
+    {
+        ArgumentNullException.ThrowIfNull(rota);
+        ArgumentNullException.ThrowIfNull(month);
+        return $"{rota.Name} {month.Name}";
+    }
+
+    private static string Weekday(DateOnly day) => "日月火水木金土"[(int)day.DayOfWeek].ToString();
+
+    /// <summary>17:30～翌8:30; an end later than the next day counts on past midnight (12:00～60:00), which is read again without a doubt.</summary>
+    private static string Hours(DutySpan span)
+    {
+        int start = OfficeTime.MinuteOf(span.StartsAt), end = start + (int)(span.EndsAt - span.StartsAt).TotalMinutes;
+        return string.Create(CultureInfo.InvariantCulture, $"{start / 60}:{start % 60:00}～{(end is > 1440 and <= 2880 ? $"翌{(end - 1440) / 60}:{(end - 1440) % 60:00}" : $"{end / 60}:{end % 60:00}")}");
+    }
+}
