@@ -1,12 +1,12 @@
 using System.Globalization;
 using Zaitaku.Benchmarks;
 
-// dotnet run -c Release --project tests/Benchmarks -- search|understand|import|start|webhook|activities|answers|console|intake|fanout|urgent|outage [--data DIR] | storm --seeds N --real M --from SEED | hostile --requests N
+// dotnet run -c Release --project tests/Benchmarks -- search|understand|import|start|webhook|activities|answers|console|intake|fanout|urgent|outage|rota [--data DIR] | storm --seeds N --real M --from SEED | hostile --requests N
 // Each prints one line of JSON; progress and complaints go to standard error.
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 try
 {
-    if (args is not (["storm", ..] or ["console"]))
+    if (args is not (["storm", ..] or ["console"] or ["rota"]))
     {
         BuiltProgram.Prepare(); // Storms publish only where they need real processes; the console is measured in this one.
     }
@@ -25,13 +25,14 @@ try
         ["fanout"] => await OutboxBenchmark.FanoutAsync(),
         ["urgent"] => await OutboxBenchmark.UrgentAsync(),
         ["outage"] => await OutboxBenchmark.OutageAsync(),
+        ["rota"] => RotaBenchmark.Run(),
         ["storm", .. string[] rest] => await StormBenchmark.RunAsync(rest),
         ["hostile", .. string[] rest] => await HostileBenchmark.RunAsync(rest),
         _ => null,
     };
     if (figures is null)
     {
-        Console.Error.WriteLine("search | understand | import | start | webhook | activities | answers | console | intake | fanout | urgent | outage   [--data DIR: for search and start, a data directory with the whole country imported]\nstorm [--seeds N] [--real M] [--from SEED] [--minutes MAX] [--program DLL]\nhostile [--requests N]");
+        Console.Error.WriteLine("search | understand | import | start | webhook | activities | answers | console | intake | fanout | urgent | outage | rota   [--data DIR: for search and start, a data directory with the whole country imported]\nstorm [--seeds N] [--real M] [--from SEED] [--minutes MAX] [--program DLL]\nhostile [--requests N]");
         return 2;
     }
 
