@@ -14,6 +14,12 @@ internal static class DutyCard
     /// <summary>Buttons to call, beside what the card must hold anyway.</summary>
     private const int CallsMax = 3;
 
+    /// <summary>Letters of a note in one row; a longer one goes on in the next, so that nothing is left out and a phone shows it in few lines.</summary>
+    private const int NoteRowMax = 100;
+
+    /// <summary>Duties of one card whose notes are told.</summary>
+    private const int NotesMax = 3;
+
     /// <summary>Who comes next, where nobody is on.</summary>
     private const int NextMax = 3;
 
@@ -52,8 +58,9 @@ internal static class DutyCard
             {
                 bool goesOn = now.EndsAt >= window.Until + RotaRules.NextWithin;
                 string end = goesOn ? "この先も続きます" : $"{DutyWords.Until(now.EndsAt, asker.Today)} まで";
-                string follows = next is null ? "" : next.StartsAt == now.EndsAt ? $"\n次は {asker.NameOf(next.Shift!)}" : $"\n次は {DutyWords.From(next.StartsAt, asker.Today)} から {asker.NameOf(next.Shift!)}";
-                rows.Add(new CardRow(LabelOf(seat.Seat), $"{Who(shift, asker)}\n{end}{follows}", RowTone.Good));
+                string follows = next is null ? "" : next.StartsAt == now.EndsAt ? $"次は {asker.NameOf(next.Shift!)}" : $"次は {DutyWords.From(next.StartsAt, asker.Today)} から {asker.NameOf(next.Shift!)}";
+                rows.Add(new CardRow("", $"{KindOf(seat.Seat)}{Who(shift, asker)}\n{end}", RowTone.Good));
+                rows.AddRange([.. NoteOf(shift, asker), .. follows.Length > 0 ? [new CardRow("", follows, RowTone.Faint)] : Array.Empty<CardRow>()]);
             }
         }
 
@@ -65,7 +72,7 @@ internal static class DutyCard
     {
         (DutySeat Seat, DutySpan Span)[] held = [.. seats.SelectMany(one => one.Spans.Where(span => span.Shift is not null && window.Holds(span)).Select(span => (one.Seat, span)))
             .OrderBy(one => one.span.StartsAt).ThenBy(one => one.Seat.Position)];
-        List<CardRow> rows = [.. held.Take(DutiesMax).Select(one => new CardRow(LabelOf(one.Seat), Line(one.Span, window, asker), window.IsOnNow(one.Span) ? RowTone.Good : RowTone.Plain))];
+        List<CardRow> rows = [.. held.Take(DutiesMax).SelectMany(one => (IEnumerable<CardRow>)[new CardRow("", Line(one.Seat, one.Span, window, asker), window.IsOnNow(one.Span) ? RowTone.Good : RowTone.Plain), .. held.Length > NotesMax ? [] : NoteOf(one.Span.Shift!, asker)])];
         if (held.Length > DutiesMax || window.IsCut)
         {
             rows.Add(new CardRow("", held.Length > DutiesMax ? $"ほかに{held.Length - DutiesMax}件あります。日にちを決めて、もう一度書いてください。" : $"はじめの{window.DayCount}日間です。続きは、日にちを決めて書いてください。", RowTone.Faint));
@@ -90,27 +97,47 @@ internal static class DutyCard
     {
         (DutySeat Seat, DutySpan Span)[] next = [.. seats.SelectMany(one => one.Spans.Where(span => span.Shift is not null && isLater(span)).Take(1).Select(span => (one.Seat, span))).OrderBy(one => one.span.StartsAt)];
         return next.TakeWhile(one => one.Span.StartsAt == next[0].Span.StartsAt).Take(NextMax)
-            .Select(one => new CardRow("次", $"{DutyWords.From(one.Span.StartsAt, asker.Today)} から {asker.NameOf(one.Span.Shift!)}{(LabelOf(one.Seat) is { Length: > 0 } group ? $"（{group}）" : "")}", RowTone.Faint));
+            .Select(one => new CardRow("次", $"{DutyWords.From(one.Span.StartsAt, asker.Today)} から {KindOf(one.Seat)}{asker.NameOf(one.Span.Shift!)}", RowTone.Faint));
     }
 
-    private static string Line(DutySpan span, DutyWindow window, RotaAsker asker)
+    private static string Line(DutySeat seat, DutySpan span, DutyWindow window, RotaAsker asker)
     {
         DateOnly day = OfficeTime.DayOf(span.StartsAt);
         string said = window.DayCount > 1 || day != window.Day ? $"{DutyWords.Day(day, asker.Holidays)} " : "";
-        return $"{said}{DutyWords.Hours(span.StartsAt, span.EndsAt)}{(window.IsOnNow(span) ? "（いま）" : "")}\n{Who(span.Shift!, asker)}";
+        return $"{said}{DutyWords.Hours(span.StartsAt, span.EndsAt)}{(window.IsOnNow(span) ? "（いま）" : "")}\n{KindOf(seat)}{Who(span.Shift!, asker)}";
     }
 
     private static string Who(DutyShift shift, RotaAsker asker)
     {
-        string phone = asker.PhoneOf(shift), note = shift.Note.Length > 0 && asker.IsProfessional ? $"\n{shift.Note}" : "";
-        return $"{asker.NameOf(shift)}\n{(phone.Length > 0 ? phone : "電話番号は登録がありません")}{note}";
+        string phone = asker.PhoneOf(shift).Replace('／', '\n'); // A number cut in two by a narrow screen is dialled wrong.
+        return $"{asker.NameOf(shift)}\n{(phone.Length > 0 ? phone : "電話番号は登録がありません")}";
     }
 
-    private static string LabelOf(DutySeat seat) => seat.Group == DutyWords.AnyGroup ? "" : seat.Group;
+    private static IEnumerable<CardRow> NoteOf(DutyShift shift, RotaAsker asker) =>
+        asker.IsProfessional ? NoteParts(shift.Note).Select(part => new CardRow("", part, RowTone.Faint)) : [];
+
+    /// <summary>At the end of a sentence where there is one, and never inside a letter of two units.</summary>
+    private static IEnumerable<string> NoteParts(string note)
+    {
+        while (note.Length > NoteRowMax)
+        {
+            int sentence = note.LastIndexOf('。', NoteRowMax - 1), end = sentence > 0 ? sentence + 1 : char.IsHighSurrogate(note[NoteRowMax - 1]) ? NoteRowMax - 1 : NoteRowMax;
+            yield return note[..end];
+            note = note[end..];
+        }
+
+        if (note.Length > 0)
+        {
+            yield return note;
+        }
+    }
+
+    /// <summary>In front of the name and not beside it: a phone's column for labels is narrow.</summary>
+    private static string KindOf(DutySeat seat) => seat.Group.Length == 0 || seat.Group == DutyWords.AnyGroup ? "" : $"【{seat.Group}】";
 
     /// <summary>Numbers to call: whoever is on now first, nobody whose duty is over; of a duty with a day's and a night's number the one for the hour.</summary>
     private static IEnumerable<CardButton> Calls(DutySpan[] held, DutyWindow window, RotaAsker asker) =>
-        held.Where(span => span.EndsAt > window.Now || Array.TrueForAll(held, one => one.EndsAt <= window.Now)).OrderBy(span => !window.IsOnNow(span)).ThenBy(span => span.StartsAt)
+        held.Where(span => span.EndsAt > window.Now || Array.TrueForAll(held, one => one.EndsAt <= window.Now)).OrderBy(span => !window.IsOnNow(span)).ThenBy(span => window.IsOnNow(span) ? DateTimeOffset.MinValue : span.StartsAt) // Those on now as they stand above.
             .SelectMany(span => DutyWords.Numbers(asker.PhoneOf(span.Shift!)).OrderBy(number => number.When.Length > 0 && !number.When.Contains(window.IsNight(span) ? '夜' : '昼'))
                 .Select(number => (Name: asker.NameOf(span.Shift!), number.When, number.Number)))
             .DistinctBy(one => one.Number).Take(CallsMax)

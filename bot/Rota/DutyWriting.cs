@@ -40,7 +40,7 @@ public static class DutyWriting
         }
 
         (DutySeat, DateTimeOffset, DateTimeOffset)[] taken =
-            [.. from shift in view.Shifts where shift.HolderId is not null from seated in rota.Seats where seated.Id == shift.SeatId select (seated, shift.StartsAt, shift.EndsAt)];
+            [.. from shift in view.Shifts from seated in rota.Seats where seated.Id == shift.SeatId select (seated, shift.StartsAt, shift.EndsAt)];
         DutySeat? seat = RotaDraftRules.SeatFor(duty, rota.Seats, taken);
         if (seat is null)
         {

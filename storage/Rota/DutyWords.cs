@@ -68,9 +68,12 @@ public static partial class DutyWords
         };
     }
 
+    /// <summary>Letters of a name with its institution; beyond it the name stands alone.</summary>
+    private const int NameShownMax = 60;
+
     /// <summary>Name, and where the person works where that is another word.</summary>
     public static string Name(DutyHolder? holder) =>
-        holder is null ? "" : holder.Institution.Length == 0 || holder.Institution == holder.Name ? holder.Name : $"{holder.Name}（{holder.Institution}）";
+        holder is null ? "" : holder.Institution.Length == 0 || holder.Name.Contains(holder.Institution, StringComparison.Ordinal) || holder.Name.Length + holder.Institution.Length > NameShownMax ? holder.Name : $"{holder.Name}（{holder.Institution}）";
 
     /// <summary>How to call during a shift: what the table says of it, else the holder's own number; empty where neither is known.</summary>
     public static string Phone(DutyShift shift)

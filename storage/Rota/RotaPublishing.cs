@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Zaitaku.Storage.Audit;
+using Zaitaku.Storage.Time;
 
 namespace Zaitaku.Storage.Rota;
 
@@ -56,8 +57,7 @@ public static class RotaPublishing
             before.Shift.Withdraw(now);
         }
 
-        List<DutyShift> over = await OverAsync(db, rota, shifts, cancellationToken);
-        int added = Add(db, rota, draft, changes, [.. standing.Select(one => one.Shift).Where(shift => shift.KnownUntil is null), .. over.Where(shift => IsOnItsOwn(shift, standing))], holders, (staff, now));
+        int added = Add(db, rota, draft, changes, [.. standing.Select(one => one.Shift).Where(shift => shift.KnownUntil is null), .. await OverAsync(db, rota, shifts, cancellationToken)], holders, (staff, now));
         draft.End(published: true, now);
         rota.Revision++;
         int withdrawn = changes.Count(one => one.Before is not null), kept = differences.Count - changes.Length;
@@ -101,25 +101,28 @@ public static class RotaPublishing
 
     private static IQueryable<DutyShift> Near(ZaitakuDb db, DutyRota rota, IReadOnlyCollection<DraftShift> draft)
     {
-        DateTimeOffset from = (draft.Count == 0 ? DateTimeOffset.MaxValue : draft.Min(shift => shift.StartsAt)) - RotaRules.ShiftLengthMax, until = draft.Count == 0 ? DateTimeOffset.MinValue : draft.Max(shift => shift.EndsAt);
+        // Whole days: what the plan has on the evening of the last day goes too when the table leaves it out.
+        IReadOnlySet<DateOnly> days = RotaDraftRules.DaysOf(draft);
+        DateTimeOffset from = days.Count == 0 ? DateTimeOffset.MaxValue : OfficeTime.At(days.Min(), 0) - RotaRules.ShiftLengthMax, until = days.Count == 0 ? DateTimeOffset.MinValue : OfficeTime.At(days.Max().AddDays(1), 0) + RotaRules.ShiftLengthMax;
         List<int> ids = [.. rota.Seats.Select(seat => seat.Id)];
         return db.DutyShifts.Where(shift => ids.Contains(shift.SeatId) && shift.KnownUntil == null && shift.StartsAt >= from && shift.StartsAt < until);
     }
-
-    /// <summary>A duty written by hand where the plan had none: it takes its seat, and does not stand for somebody of the plan.</summary>
-    private static bool IsOnItsOwn(DutyShift shift, List<StandingShift> standing) =>
-        shift.HolderId is not null && !standing.Exists(one => one.Shift.SeatId == shift.SeatId && one.Shift.StartsAt < shift.EndsAt && shift.StartsAt < one.Shift.EndsAt);
 
     private static int Add(
         ZaitakuDb db, DutyRota rota, RotaDraft draft, DutyDifference[] changes, List<DutyShift> sitting, Dictionary<string, DutyHolder> holders, (Guid Staff, DateTimeOffset At) written)
     {
         Dictionary<int, DutySeat> seats = rota.Seats.ToDictionary(seat => seat.Id);
         List<(DutySeat Seat, DateTimeOffset StartsAt, DateTimeOffset EndsAt)> taken = [.. sitting.Select(shift => (seats[shift.SeatId], shift.StartsAt, shift.EndsAt))];
+
+        // What was written by hand over a duty holds over the one that takes its place, and over nobody else.
+        bool IsOver(DutyShift before, (DutySeat Seat, DateTimeOffset StartsAt, DateTimeOffset EndsAt) span) => span.Seat.Id == before.SeatId && span.StartsAt < before.EndsAt && before.StartsAt < span.EndsAt;
         int added = 0;
         foreach (DutyDifference change in changes.Where(one => one.After is not null).OrderBy(one => one.Before is null)) // Who has a forerunner keeps their seat.
         {
             (DraftShift duty, DutyHolder holder) = (change.After!, holders[change.After!.HolderKey]);
-            DutySeat? seat = RotaDraftRules.SeatFor(duty, rota.Seats, taken, change.Before is { } before ? seats[before.Shift.SeatId] : null);
+            DutySeat? seat = change.Before is { } before
+                ? RotaDraftRules.SeatFor(duty, rota.Seats, [.. taken.Where(span => !IsOver(before.Shift, span))], seats[before.Shift.SeatId])
+                : RotaDraftRules.SeatFor(duty, rota.Seats, taken);
             if (seat is null)
             {
                 seat = new DutySeat { Group = duty.Group, Position = rota.Seats.Count == 0 ? 0 : rota.Seats.Max(one => one.Position) + 1 };

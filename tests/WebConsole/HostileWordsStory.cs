@@ -10,7 +10,9 @@ using Zaitaku.Fakes.Line;
 using Zaitaku.Storage;
 using Zaitaku.Storage.Consultations;
 using Zaitaku.Storage.Members;
+using Zaitaku.Storage.Rota;
 using Zaitaku.Tests.ChatPage;
+using Zaitaku.Tests.Rota;
 
 namespace Zaitaku.Tests.WebConsole;
 
@@ -104,7 +106,7 @@ public sealed class HostileWordsStory(Chromium chromium)
     /// <summary>Forms that show only with rows this world has not: posted in stories of their own.</summary>
     private static bool NotOnAPage(string key) => key.StartsWith("/console/traffic", StringComparison.Ordinal) || key.StartsWith("/console/directory/*", StringComparison.Ordinal) || key is "/console/import/file?" || key is "/console/account?Unchat" or "/console/consultations/*?Place" or "/console/accounts/*?Open" or "/console/set-up/{token}?";
 
-    private static string Key(ConsoleDoor door) => door.Route.Replace("{number:int}", "*").Replace("{id:guid}", "*").Replace("{id:int}", "*") + "?" + door.Handler;
+    private static string Key(ConsoleDoor door) => door.Route.Replace("{number:int}", "*").Replace("{id:guid}", "*").Replace("{id:int}", "*").Replace("{draft:guid}", "*").Replace("{shift:long}", "*") + "?" + door.Handler;
 
     /// <summary>Every page of the console there is; a new one must say here how it is opened.</summary>
     private static async Task<List<string>> AddressesAsync(ConsoleWorld world, TestStaff sato)
@@ -112,6 +114,9 @@ public sealed class HostileWordsStory(Chromium chromium)
         int[] numbers = await world.AskAsync(db => db.Consultations.Where(one => one.State != ConsultationState.Draft).OrderBy(one => one.Number).Select(one => one.Number).ToArrayAsync());
         Guid[] members = await world.AskAsync(db => db.Members.Where(member => member.ErasedAt == null).Select(member => member.Id).ToArrayAsync());
         int[] places = await world.AskAsync(db => db.Places.Select(place => place.Id).ToArrayAsync());
+        int[] rotas = await world.AskAsync(db => db.DutyRotas.Select(rota => rota.Id).ToArrayAsync());
+        RotaDraft[] drafts = await world.AskAsync(db => db.RotaDrafts.ToArrayAsync());
+        long[] shifts = await world.AskAsync(db => db.DutyShifts.Where(shift => shift.KnownUntil == null).OrderBy(shift => shift.Id).Select(shift => shift.Id).ToArrayAsync());
         List<string> addresses = [];
         foreach (ConsoleDoor door in ConsoleDoors.All.Where(door => door is { Method: "GET", Handler: "" } && !IsNoPage(door.Route)))
         {
@@ -122,6 +127,10 @@ public sealed class HostileWordsStory(Chromium chromium)
                 "/console/accounts/{id:guid}" => [$"/console/accounts/{sato.Id}"],
                 "/console/directory/{id:int}" => places.Select(id => $"/console/directory/{id}"),
                 "/console/directory/{id:int}/edit" => places.Select(id => $"/console/directory/{id}/edit"),
+                "/console/rota/{id:int}" => rotas.Select(id => $"/console/rota/{id}"),
+                "/console/rota/{id:int}/draft/{draft:guid}" => drafts.Select(draft => $"/console/rota/{draft.RotaId}/draft/{draft.Id}"),
+                "/console/rota/{id:int}/shift/{shift:long}" => shifts.Select(shift => $"/console/rota/{rotas[0]}/shift/{shift}"),
+                "/console/rota/holders" => ["/console/rota/holders", "/console/rota/holders?holder=1"],
                 string route when route.Contains('{') => throw new InvalidOperationException($"Say how {route} is opened."),
                 string route => [route],
             });
@@ -131,7 +140,7 @@ public sealed class HostileWordsStory(Chromium chromium)
     }
 
     /// <summary>Files, the live line, and what is seen only without a session.</summary>
-    private static bool IsNoPage(string route) => route.Contains("/assets/", StringComparison.Ordinal) || route.Contains("/files/", StringComparison.Ordinal) || route is "/console/live" or "/console/import/live" or "/console/report.xlsx" || route.EndsWith(".csv", StringComparison.Ordinal)
+    private static bool IsNoPage(string route) => route.Contains("/assets/", StringComparison.Ordinal) || route.Contains("/files/", StringComparison.Ordinal) || route is "/console/live" or "/console/import/live" || route.EndsWith(".xlsx", StringComparison.Ordinal) || route.EndsWith(".csv", StringComparison.Ordinal)
         || route.StartsWith("/console/sign-in", StringComparison.Ordinal) || route.StartsWith("/console/set-up", StringComparison.Ordinal);
 
     /// <summary>Somebody writes so in the chat: a worry, an observation, something nobody understands, where they work.</summary>
@@ -179,7 +188,25 @@ public sealed class HostileWordsStory(Chromium chromium)
         }
 
         await db.SaveChangesAsync();
+        await RotasAsync(db, now);
     });
+
+    /// <summary>A rota with duties of the table and by hand, and drafts enough that each form of theirs finds one.</summary>
+    private static async Task RotasAsync(ZaitakuDb db, DateTimeOffset now)
+    {
+        DraftShift duty = RotaTown.Duty(Taker, now, now.AddHours(9), Taker[..40], "0000-00-0000", Taker);
+        int rota = await RotaTown.GivenAsync(db, now, new DutyRota { Name = Taker, Area = Taker }, duty);
+        DutyShift plan = await db.DutyShifts.SingleAsync();
+        db.DutyShifts.AddRange(Enumerable.Range(1, HostileFields.Kinds).Select(hour => new DutyShift
+        {
+            SeatId = plan.SeatId, HolderId = plan.HolderId, StartsAt = now.AddHours(hour), EndsAt = now.AddHours(hour + 1), Layer = DutyLayer.Override, Note = Taker, KnownFrom = now,
+        }));
+        db.RotaDrafts.AddRange(Enumerable.Range(1, HostileFields.Kinds * 2).Select(day => new RotaDraft
+        {
+            Id = Guid.CreateVersion7(now.AddMinutes(day)), RotaId = rota, FileName = Taker, Body = RotaDraft.BodyOf([duty with { Holder = $"{day}{Taker[..50]}" }]), CreatedAt = now,
+        }));
+        await db.SaveChangesAsync();
+    }
 
     private static async Task<string> LinkAsync(ConsoleWorld world, ConsultationState state, Guid person)
     {

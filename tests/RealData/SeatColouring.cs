@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Zaitaku.Storage.Rota;
+namespace Zaitaku.Tests.RealData;
 
 /// <summary>A span of duty that has no seat yet.</summary>
 /// <param name="Department">As the table writes it; empty where it names none.</param>
