@@ -27,6 +27,7 @@ public static class DemoData
         db.PlaceRecords.RemoveRange(await db.PlaceRecords.Where(record => ids.Contains(record.PlaceId)).ToListAsync(cancellationToken));
         db.Places.RemoveRange(places);
         db.GazetteerEntries.RemoveRange(await db.GazetteerEntries.Where(entry => entry.Source == DemoGazetteer.Source).ToListAsync(cancellationToken));
+        await DemoRota.RemoveAsync(db, cancellationToken);
         db.ImportRuns.Add(new ImportRun { FileName = "demo", Format = Removed, StartedAt = now, FinishedAt = now }); // So that a running server reads the directory again.
         await db.SaveChangesAsync(cancellationToken);
     }

@@ -36,5 +36,6 @@ public sealed class Opening(
         using ImportPass import = new(storage.Value);
         await using Stream directory = DemoHub.OpenDirectory();
         await import.ImportDemoAsync(directory, clock.GetUtcNow(), cancellationToken);
+        await DemoRota.AddAsync(db, clock.GetUtcNow(), cancellationToken);
     }
 }

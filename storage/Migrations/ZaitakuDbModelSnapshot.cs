@@ -1012,6 +1012,8 @@ namespace Zaitaku.Storage.Migrations
 
                     b.Property<long>("CreatedAt");
 
+                    b.Property<bool>("IsDemo");
+
                     b.Property<bool>("IsPublic");
 
                     b.Property<string>("Name")

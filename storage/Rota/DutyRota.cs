@@ -67,6 +67,9 @@ public sealed class DutyRota
     /// <summary>Shown on the public page and on the wall screen. Off unless the hub turns it on.</summary>
     public bool IsPublic { get; set; }
 
+    /// <summary>Of the demo hub: seen only while its places are there.</summary>
+    public bool IsDemo { get; init; }
+
     public DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>Set when the hub no longer runs it: what was stays, nothing is asked of it any more.</summary>

@@ -30,7 +30,7 @@ public static class RotaReads
     public static async Task<IReadOnlyList<RotaView>> OpenAsync(ZaitakuDb db, DateTimeOffset from, DateTimeOffset until, CancellationToken cancellationToken, bool onlyPublic = false)
     {
         ArgumentNullException.ThrowIfNull(db);
-        List<DutyRota> rotas = await db.DutyRotas.AsNoTracking().Include(rota => rota.Seats).Where(rota => rota.ClosedAt == null && (!onlyPublic || (rota.IsPublic && rota.ResidentView == ResidentView.Published)))
+        List<DutyRota> rotas = await db.DutyRotas.AsNoTracking().Include(rota => rota.Seats).Where(rota => rota.ClosedAt == null && (!rota.IsDemo || db.Places.Any(place => place.IsDemo)) && (!onlyPublic || (rota.IsPublic && rota.ResidentView == ResidentView.Published)))
             .OrderBy(rota => rota.Id).Take(RotasMax).ToListAsync(cancellationToken);
         return await WithShiftsAsync(db, rotas, from, until, cancellationToken);
     }

@@ -55,7 +55,7 @@ public sealed class RealDutyStory
             string said = world.HearsText("田中ケアマネ");
             DraftShift[] on = [.. duties.Where(duty => duty.StartsAt <= clock.GetUtcNow() && clock.GetUtcNow() < duty.EndsAt)];
             Assert.All(on, duty => Assert.Contains(duty.Holder, said));
-            string[] next = [.. said.Split('\n').Where(line => line.StartsWith("次", StringComparison.Ordinal) || line.Contains(" から ", StringComparison.Ordinal))];
+            string[] next = [.. said.Split('\n').Where(line => line.StartsWith('次') || line.Contains(" から ", StringComparison.Ordinal))];
             Assert.All(duties.Select(duty => duty.Holder).Distinct().Except(on.Select(duty => duty.Holder)), other =>
                 Assert.DoesNotContain(said.Split('\n').Except(next), line => line == other)); // Named, if at all, as who comes next.
         }

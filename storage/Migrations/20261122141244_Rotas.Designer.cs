@@ -11,7 +11,7 @@ using Zaitaku.Storage;
 namespace Zaitaku.Storage.Migrations
 {
     [DbContext(typeof(ZaitakuDb))]
-    [Migration("20261122132741_Rotas")]
+    [Migration("20261122141244_Rotas")]
     partial class Rotas
     {
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -1013,6 +1013,8 @@ namespace Zaitaku.Storage.Migrations
                     b.Property<long?>("ClosedAt");
 
                     b.Property<long>("CreatedAt");
+
+                    b.Property<bool>("IsDemo");
 
                     b.Property<bool>("IsPublic");
 

@@ -42,6 +42,7 @@ namespace Zaitaku.Storage.Migrations
                     ResidentView = table.Column<string>(maxLength: 16, nullable: false),
                     ResidentPhone = table.Column<string>(maxLength: 40, nullable: false),
                     IsPublic = table.Column<bool>(nullable: false),
+                    IsDemo = table.Column<bool>(nullable: false),
                     CreatedAt = table.Column<long>(nullable: false),
                     ClosedAt = table.Column<long>(nullable: true),
                     Revision = table.Column<int>(nullable: false)
