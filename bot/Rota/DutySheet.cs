@@ -9,7 +9,7 @@ namespace Zaitaku.Bot.Rota;
 /// <summary>A month of duties as a table, in columns that an import reads again as they are.</summary>
 public static class DutySheet
 {
-    /// <summary>Days without a duty are left out. A number that is the holder's own is not taken for the duty's when the file is read again.</summary>
+    /// <summary>Days without a duty are left out. A holder's own number is not among them: a file is edited and sent on, and a number left beside another name is dialled.</summary>
     public static IReadOnlyList<ReportTable> Of(RotaMonth month, HolidayCalendar holidays)
     {
         ArgumentNullException.ThrowIfNull(month);
@@ -20,7 +20,7 @@ public static class DutySheet
             [
                 .. month.Days.SelectMany(day => day.Duties.Where(duty => duty.Shift.HolderId is not null).Select(duty => new ReportRow(
                     day.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-                    [Weekday(day.Day), Hours(duty.Span), duty.Seat.Group, duty.Shift.Holder?.Name ?? "", DutyWords.Phone(duty.Shift), duty.Shift.Note]))),
+                    [Weekday(day.Day), Hours(duty.Span), duty.Seat.Group, duty.Shift.Holder?.Name ?? "", duty.Shift.Holder is { IsPhonePublic: true } ? DutyWords.Phone(duty.Shift) : duty.Shift.Phone, duty.Shift.Note]))),
             ]),
         ];
     }

@@ -9,6 +9,7 @@ namespace Zaitaku.Bot.Rota;
 public static class DutyWriting
 {
     public const string SomebodyElse = "ほかの人が同時に表を変えました。いまの表を見て、もう一度書いてください。";
+    public const string Demo = "これはデモの表です。ここに書いたものは、デモと一緒に消えます。新しく当番表を作ってください。";
     private const string Closed = "当番から外した人です。「当番に入る人・医療機関」で「また入れる」を押してから書いてください。";
 
     /// <summary>Adds a duty on a seat of its group that is free meanwhile.</summary>
@@ -18,6 +19,11 @@ public static class DutyWriting
     {
         ArgumentNullException.ThrowIfNull(rota);
         ArgumentNullException.ThrowIfNull(form);
+        if (rota.IsDemo)
+        {
+            return Demo;
+        }
+
         if (form.Read(out string problem) is not { } duty)
         {
             return problem;
@@ -63,6 +69,11 @@ public static class DutyWriting
         ArgumentNullException.ThrowIfNull(rota);
         ArgumentNullException.ThrowIfNull(standing);
         ArgumentNullException.ThrowIfNull(form);
+        if (rota.IsDemo)
+        {
+            return Demo;
+        }
+
         if (form.Read(out string problem) is not { } duty)
         {
             return problem;

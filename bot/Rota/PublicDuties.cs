@@ -11,7 +11,7 @@ namespace Zaitaku.Bot.Rota;
 public sealed record PublicBoard(IReadOnlyList<RotaView> Rotas, HolidayCalendar Holidays, DateTimeOffset ReadAt);
 
 /// <summary>The rotas a hub publishes, for the public page and the wall screen. While the database is away they go on from what they last knew, which reaches five weeks ahead, and say as of when.</summary>
-public sealed class PublicDuties(IDbContextFactory<ZaitakuDb> databases, TimeProvider clock, ILogger<PublicDuties> logger) : IDisposable
+public sealed class PublicDuties(IDbContextFactory<ZaitakuDb> databases, TimeProvider clock, ILogger<PublicDuties> logger)
 {
     /// <summary>However many people look, the database is asked no oftener; a change is seen within it.</summary>
     public static readonly TimeSpan FreshFor = TimeSpan.FromSeconds(5);
@@ -19,37 +19,54 @@ public sealed class PublicDuties(IDbContextFactory<ZaitakuDb> databases, TimePro
     /// <summary>A page waits no longer for a database that does not answer.</summary>
     private static readonly TimeSpan WaitMax = TimeSpan.FromSeconds(2);
 
-    private readonly SemaphoreSlim _reading = new(1);
+    private readonly Lock _door = new();
+    private Task<PublicBoard>? _reading;
+    private DateTimeOffset _failedAt = DateTimeOffset.MinValue;
     private PublicBoard? _last;
 
     /// <returns>Null when nothing was ever read.</returns>
     public async Task<(PublicBoard? Board, bool IsOld)> ReadAsync(CancellationToken cancellationToken)
     {
-        await _reading.WaitAsync(cancellationToken);
-        try
+        DateTimeOffset now = clock.GetUtcNow();
+        Task<PublicBoard> reading;
+        lock (_door)
         {
-            if (_last is { } fresh && clock.GetUtcNow() - fresh.ReadAt is { } age && age >= TimeSpan.Zero && age < FreshFor)
+            if (_last is { } fresh && IsWithin(now - fresh.ReadAt))
             {
                 return (fresh, false);
             }
 
-            using CancellationTokenSource waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            waiting.CancelAfter(WaitMax);
-            return (_last = await FromDatabaseAsync(waiting.Token).WaitAsync(WaitMax, cancellationToken), false);
+            if (IsWithin(now - _failedAt) && _last is not null)
+            {
+                return (_last, true); // It was away just now: nobody waits for it again so soon.
+            }
+
+            // One at a time, on a thread of its own: SQLite waits for a lock without giving the thread back.
+            reading = _reading is { IsCompleted: false } running ? running : _reading = Task.Run(() => FromDatabaseAsync(CancellationToken.None), CancellationToken.None);
         }
-        catch (Exception problem) when (!cancellationToken.IsCancellationRequested
-            && (problem is DbException or TimeoutException or OperationCanceledException or InvalidOperationException || problem.InnerException is DbException))
+
+        try
+        {
+            PublicBoard board = await reading.WaitAsync(WaitMax, cancellationToken);
+            lock (_door)
+            {
+                _last = board;
+            }
+
+            return (board, false);
+        }
+        catch (Exception problem) when (problem is DbException or TimeoutException or InvalidOperationException || problem.InnerException is DbException)
         {
             logger.DutiesCannotBeRead(new WordlessException(problem));
-            return (_last, true);
-        }
-        finally
-        {
-            _reading.Release();
+            lock (_door)
+            {
+                _failedAt = now;
+                return (_last, true);
+            }
         }
     }
 
-    public void Dispose() => _reading.Dispose();
+    private static bool IsWithin(TimeSpan age) => age >= TimeSpan.Zero && age < FreshFor;
 
     private async Task<PublicBoard> FromDatabaseAsync(CancellationToken cancellationToken)
     {

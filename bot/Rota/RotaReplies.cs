@@ -34,6 +34,8 @@ public static class RotaReplies
 {
     public const string Danger = "命に関わりそうなときは、迷わず119へ。";
 
+    public static readonly TextReply AskForTheRest = new("ほかの日の当番は、日にちを決めて、もう一度書いてください。");
+
     private const string NotInTable = "この時間の当番は、表に登録がありません。当番がいないとは限りません。";
     private const string GroupHint = "当番の方のお名前と連絡先は、1対1のチャットでお知らせします。";
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Zaitaku.Bot.Channels;
 using Zaitaku.Bot.DirectorySearch;
 using Zaitaku.Bot.Turns;
 using Zaitaku.Bot.Understanding;
@@ -22,18 +23,28 @@ public sealed class WhoIsOnDutyTurn(ZaitakuDb db, IOptions<HubOptions> hub) : IT
     {
         ArgumentNullException.ThrowIfNull(turn);
         HolidayCalendar holidays = new(await db.HolidayCorrections.AsNoTracking().ToListAsync(cancellationToken));
-        DutyWindow[] windows = [.. Asked(turn, holidays).Select(asked => DutyWindow.Of(asked, turn.Now)).Distinct().Take(WindowsMax)];
+        DutyWindow[] asked = [.. Asked(turn, holidays).SelectMany(EachDay).Select(one => DutyWindow.Of(one, turn.Now)).Distinct()], windows = [.. asked.Take(WindowsMax)];
         IReadOnlyList<RotaView> views = await RotaReads.OpenAsync(
             db, windows.Min(window => window.From) - RotaRules.ShiftLengthMax, windows.Max(window => window.Until) + RotaRules.NextWithin, cancellationToken);
         (string, string)? onCall = hub.Value.OnCallPhone.Length == 0 ? null : (hub.Value.OnCallName.Length > 0 ? hub.Value.OnCallName : "当番", hub.Value.OnCallPhone);
         RotaAsker asker = new(turn.IsProfessional(), turn.Role.IsProfessional() && turn.IsGroup, turn.Now, holidays, HubContact.Of(hub.Value), onCall);
         return TurnOutcome.Say(AskedRotaRules.Of([.. views.Select(view => view.Rota)], turn.Text, turn.Understood) switch
         {
-            AskedRotas.Found found => [.. windows.SelectMany(window => RotaReplies.OnDuty(found, [.. found.Rotas.Select(rota => views.First(view => view.Rota.Id == rota.Id))], window, asker))],
+            AskedRotas.Found found => [.. windows.SelectMany(window => RotaReplies.OnDuty(found, [.. found.Rotas.Select(rota => views.First(view => view.Rota.Id == rota.Id))], window, asker)), .. asked.Length > WindowsMax ? [RotaReplies.AskForTheRest] : Array.Empty<ReplyContent>()],
             AskedRotas.NotKept other => [RotaReplies.NotKept(other, asker)],
             AskedRotas.OtherArea other => [RotaReplies.OtherArea(other, asker)],
             _ => [RotaReplies.NoRotas(asker)],
         });
+    }
+
+    /// <summary>「土日の夜9時」 is nine in the evening of each of them.</summary>
+    private static IEnumerable<AskedTime?> EachDay(AskedTime? asked)
+    {
+        int days = asked is { Minute: not null } ? Math.Clamp(asked.Until.DayNumber - asked.From.DayNumber, 1, DutyWindow.DaysMax) : 1;
+        for (int ahead = 0; ahead < days; ahead++)
+        {
+            yield return asked is { Minute: not null } ? asked with { From = asked.From.AddDays(ahead), Until = asked.From.AddDays(ahead + 1) } : asked;
+        }
     }
 
     private static AskedTime?[] Asked(Turn turn, HolidayCalendar holidays) =>

@@ -86,8 +86,8 @@ public static partial class DutyWords
     public static IReadOnlyList<DutyNumber> Numbers(string phone)
     {
         ArgumentNullException.ThrowIfNull(phone);
-        return [.. PhoneNumber().Matches(phone.Normalize(NormalizationForm.FormKC)).Take(NumbersMax)
-            .Select(match => new DutyNumber(match.Groups["when"].Value, Dialled(match.Groups["number"].Value)))];
+        return [.. PhoneNumber().Matches(phone.Normalize(NormalizationForm.FormKC)).Select(match => new DutyNumber(match.Groups["when"].Value, Dialled(match.Groups["number"].Value)))
+            .Where(number => number.Number.Count(char.IsAsciiDigit) is 10 or 11).Take(NumbersMax)]; // What is shorter is a part of a number, and would ring a stranger.
     }
 
     /// <summary>24:00 belongs to the day that ends with it.</summary>
@@ -100,12 +100,13 @@ public static partial class DutyWords
     /// <summary>A number as a phone takes it: digits and hyphens, from within Japan.</summary>
     private static string Dialled(string number)
     {
-        string parted = string.Concat(number.Select(letter => letter is '(' or ')' or ' ' ? '-' : letter)).Trim('-');
+        string[] parts = number.Split(['-', '(', ')', ' '], StringSplitOptions.RemoveEmptyEntries);
+        string parted = string.Join('-', parts);
         return parted.StartsWith("+81", StringComparison.Ordinal) ? $"0{parted[3..].TrimStart('-')}" : parted;
     }
 
     private static string Clock(int minute) => string.Create(CultureInfo.InvariantCulture, $"{minute / 60}:{minute % 60:00}");
 
-    [GeneratedRegex(@"(?:(?<when>昼・夜|昼|夜)\s*)?(?<number>(?:\+81[- ]?|0)\d{1,4}[-( ]?\d{1,4}[-) ]?\d{3,4})", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 5000)]
+    [GeneratedRegex(@"(?:(?<when>昼・夜|昼|夜)\s*)?(?<![0-9])(?<number>(?:\+81[- ]?\(?0?\)?|\(?0)[0-9]{1,4}[-() ]{0,2}[0-9]{1,4}[-() ]{0,2}[0-9]{3,4})(?![0-9])", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 5000)]
     private static partial Regex PhoneNumber();
 }

@@ -31,7 +31,7 @@ public static class RotaPublishing
     {
         ArgumentNullException.ThrowIfNull(db);
         RotaDraft? draft = await db.RotaDrafts.SingleOrDefaultAsync(one => one.Id == draftId && one.RotaId == rotaId && one.EndedAt == null, cancellationToken);
-        DutyRota? rota = draft is null ? null : await db.DutyRotas.Include(one => one.Seats).SingleOrDefaultAsync(one => one.Id == rotaId && one.ClosedAt == null, cancellationToken);
+        DutyRota? rota = draft is null ? null : await db.DutyRotas.Include(one => one.Seats).SingleOrDefaultAsync(one => one.Id == rotaId && one.ClosedAt == null && !one.IsDemo, cancellationToken);
         if (draft is null || rota is null)
         {
             return new PublishAnswer.Ended();
@@ -46,18 +46,23 @@ public static class RotaPublishing
         List<StandingShift> standing = await StandingAsync(db, rota, shifts, cancellationToken);
         IReadOnlyList<DutyDifference> differences = RotaDraftRules.Differences(standing, shifts);
         Dictionary<string, DutyHolder> holders = await HoldersAsync(db, [.. shifts.DistinctBy(shift => shift.HolderKey, StringComparer.Ordinal)], now, cancellationToken);
-        if (holders.Values.Where(holder => holder.ClosedAt is not null).Select(holder => holder.Name).ToList() is { Count: > 0 } closed)
+        DutyDifference[] changes = [.. differences.Where(one => one.Change != DutyChange.Same)];
+        if (changes.Where(one => one.After is not null && holders[one.After.HolderKey].ClosedAt is not null).Select(one => holders[one.After!.HolderKey].Name).Distinct().ToList() is { Count: > 0 } closed)
         {
-            return new PublishAnswer.WithClosed(closed);
+            return new PublishAnswer.WithClosed(closed); // Duties of theirs that stay as they are are nobody's mistake.
         }
 
-        DutyDifference[] changes = [.. differences.Where(one => one.Change != DutyChange.Same)];
         foreach (StandingShift before in changes.Select(one => one.Before).OfType<StandingShift>())
         {
             before.Shift.Withdraw(now);
         }
 
-        int added = Add(db, rota, draft, changes, [.. standing.Select(one => one.Shift).Where(shift => shift.KnownUntil is null), .. await OverAsync(db, rota, shifts, cancellationToken)], holders, (staff, now));
+        HashSet<string> unlisted = [.. (await db.DutyHolders.Where(holder => !holder.IsPhonePublic && holder.Phone != "").Select(holder => holder.Phone).ToListAsync(cancellationToken)).Select(DigitsOf)];
+        Seating seating = new(db, rota, draft.Id, staff, now)
+        {
+            Plan = [.. standing.Select(one => one.Shift).Where(shift => shift.KnownUntil is null)], Over = await OverAsync(db, rota, shifts, standing, cancellationToken), Unlisted = unlisted,
+        };
+        int added = seating.Add(changes, holders);
         draft.End(published: true, now);
         rota.Revision++;
         int withdrawn = changes.Count(one => one.Before is not null), kept = differences.Count - changes.Length;
@@ -90,13 +95,17 @@ public static class RotaPublishing
     }
 
     /// <summary>What stands over the plan on a draft's days, written by hand or agreed on: it stays, and holds before the draft.</summary>
-    public static async Task<List<DutyShift>> OverAsync(ZaitakuDb db, DutyRota rota, IReadOnlyCollection<DraftShift> draft, CancellationToken cancellationToken)
+    /// <param name="standing">The plan around those days: what was written over a duty that goes is told too.</param>
+    public static async Task<List<DutyShift>> OverAsync(ZaitakuDb db, DutyRota rota, IReadOnlyCollection<DraftShift> draft, IReadOnlyCollection<StandingShift> standing, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(standing);
         ArgumentNullException.ThrowIfNull(db);
         ArgumentNullException.ThrowIfNull(rota);
         ArgumentNullException.ThrowIfNull(draft);
         List<DutyShift> over = await Near(db, rota, draft).Where(shift => shift.Layer != DutyLayer.Plan).Include(shift => shift.Holder).OrderBy(shift => shift.StartsAt).ToListAsync(cancellationToken);
-        return [.. over.Where(shift => draft.Any(one => shift.StartsAt < one.EndsAt && one.StartsAt < shift.EndsAt))];
+        IReadOnlySet<DateOnly> days = RotaDraftRules.DaysOf(draft);
+        return [.. over.Where(shift => draft.Any(one => shift.StartsAt < one.EndsAt && one.StartsAt < shift.EndsAt)
+            || standing.Any(one => days.Contains(OfficeTime.DayOf(one.Shift.StartsAt)) && shift.SeatId == one.Shift.SeatId && shift.StartsAt < one.Shift.EndsAt && one.Shift.StartsAt < shift.EndsAt))];
     }
 
     private static IQueryable<DutyShift> Near(ZaitakuDb db, DutyRota rota, IReadOnlyCollection<DraftShift> draft)
@@ -108,37 +117,70 @@ public static class RotaPublishing
         return db.DutyShifts.Where(shift => ids.Contains(shift.SeatId) && shift.KnownUntil == null && shift.StartsAt >= from && shift.StartsAt < until);
     }
 
-    private static int Add(
-        ZaitakuDb db, DutyRota rota, RotaDraft draft, DutyDifference[] changes, List<DutyShift> sitting, Dictionary<string, DutyHolder> holders, (Guid Staff, DateTimeOffset At) written)
-    {
-        Dictionary<int, DutySeat> seats = rota.Seats.ToDictionary(seat => seat.Id);
-        List<(DutySeat Seat, DateTimeOffset StartsAt, DateTimeOffset EndsAt)> taken = [.. sitting.Select(shift => (seats[shift.SeatId], shift.StartsAt, shift.EndsAt))];
+    private static string DigitsOf(string phone) => string.Concat(phone.Where(char.IsAsciiDigit));
 
-        // What was written by hand over a duty holds over the one that takes its place, and over nobody else.
-        bool IsOver(DutyShift before, (DutySeat Seat, DateTimeOffset StartsAt, DateTimeOffset EndsAt) span) => span.Seat.Id == before.SeatId && span.StartsAt < before.EndsAt && before.StartsAt < span.EndsAt;
-        int added = 0;
-        foreach (DutyDifference change in changes.Where(one => one.After is not null).OrderBy(one => one.Before is null)) // Who has a forerunner keeps their seat.
+    /// <summary>Where the duties of one draft sit.</summary>
+    private sealed class Seating(ZaitakuDb db, DutyRota rota, Guid draft, Guid staff, DateTimeOffset now)
+    {
+        private readonly Dictionary<int, DutySeat> _seats = rota.Seats.ToDictionary(seat => seat.Id);
+
+        /// <summary>Duties of the plan that stay.</summary>
+        public required IReadOnlyList<DutyShift> Plan { get; init; }
+
+        /// <summary>What was written by hand over the plan: it holds over the duty that takes the place of the one it was written for, and over nobody else.</summary>
+        public required IReadOnlyList<DutyShift> Over { get; init; }
+
+        /// <summary>Digits of numbers that are holders' own: in a table they are a copy of what we know, or somebody else's, and must not become a number that residents are told.</summary>
+        public required HashSet<string> Unlisted { get; init; }
+
+        public int Add(DutyDifference[] changes, Dictionary<string, DutyHolder> holders)
         {
-            (DraftShift duty, DutyHolder holder) = (change.After!, holders[change.After!.HolderKey]);
-            DutySeat? seat = change.Before is { } before
-                ? RotaDraftRules.SeatFor(duty, rota.Seats, [.. taken.Where(span => !IsOver(before.Shift, span))], seats[before.Shift.SeatId])
-                : RotaDraftRules.SeatFor(duty, rota.Seats, taken);
-            if (seat is null)
+            List<(DutySeat Seat, DateTimeOffset StartsAt, DateTimeOffset EndsAt)> taken = [.. Plan.Select(shift => (_seats[shift.SeatId], shift.StartsAt, shift.EndsAt))];
+            List<(DutySeat Seat, DutyShift Shift)> over = [.. Over.Select(shift => (_seats[shift.SeatId], shift))];
+            int added = 0;
+            foreach (DutyDifference change in changes.Where(one => one.After is not null).OrderBy(one => one.Before is null)) // Who has a forerunner keeps their seat.
             {
-                seat = new DutySeat { Group = duty.Group, Position = rota.Seats.Count == 0 ? 0 : rota.Seats.Max(one => one.Position) + 1 };
-                rota.Seats.Add(seat);
+                DraftShift duty = change.After!;
+                DutyShift? before = change.Before?.Shift;
+                List<(DutySeat Seat, DutyShift Shift)> own = before is null ? [] : over.FindAll(one => one.Seat.Id == before.SeatId && one.Shift.StartsAt < before.EndsAt && before.StartsAt < one.Shift.EndsAt);
+                DutySeat? first = before is null ? null : _seats[before.SeatId];
+                DutySeat seat = RotaDraftRules.SeatFor(duty, rota.Seats, [.. taken, .. over.Except(own).Select(one => (one.Seat, one.Shift.StartsAt, one.Shift.EndsAt))], first) ?? NewSeat(duty.Group);
+                taken.Add((seat, duty.StartsAt, duty.EndsAt));
+                if (first is not null && seat != first)
+                {
+                    over.RemoveAll(own.Contains);
+                    over.AddRange(own.OrderBy(one => one.Shift.KnownFrom).ThenBy(one => one.Shift.Id).Select(one => (seat, Moved(one.Shift, seat))).ToList()); // In the order they were said: the last one holds.
+                }
+
+                db.DutyShifts.Add(new DutyShift
+                {
+                    Seat = seat, Holder = holders[duty.HolderKey], StartsAt = duty.StartsAt, EndsAt = duty.EndsAt, Layer = DutyLayer.Plan, Phone = Unlisted.Contains(DigitsOf(duty.Phone)) ? "" : duty.Phone,
+                    Note = duty.Note, KnownFrom = now, StaffId = staff, DraftId = draft,
+                });
+                added++;
             }
 
-            taken.Add((seat, duty.StartsAt, duty.EndsAt));
-            db.DutyShifts.Add(new DutyShift
-            {
-                Seat = seat, Holder = holder, StartsAt = duty.StartsAt, EndsAt = duty.EndsAt, Layer = DutyLayer.Plan, Phone = duty.Phone == holder.Phone ? "" : duty.Phone, Note = duty.Note,
-                KnownFrom = written.At, StaffId = written.Staff, DraftId = draft.Id,
-            });
-            added++;
+            return added;
         }
 
-        return added;
+        private DutySeat NewSeat(string group)
+        {
+            DutySeat seat = new() { Group = group, Position = rota.Seats.Count == 0 ? 0 : rota.Seats.Max(one => one.Position) + 1 };
+            rota.Seats.Add(seat);
+            return seat;
+        }
+
+        /// <summary>Follows the duty it was written for to another seat.</summary>
+        private DutyShift Moved(DutyShift over, DutySeat seat)
+        {
+            DutyShift moved = new()
+            {
+                Seat = seat, HolderId = over.HolderId, StartsAt = over.StartsAt, EndsAt = over.EndsAt, Layer = over.Layer, Phone = over.Phone, Note = over.Note, KnownFrom = now, StaffId = over.StaffId, DraftId = draft,
+            };
+            over.Withdraw(now);
+            db.DutyShifts.Add(moved);
+            return moved;
+        }
     }
 
     /// <summary>Everybody the duties name, by their key: those the hub knows, and new ones for the others.</summary>

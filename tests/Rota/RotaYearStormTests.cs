@@ -80,22 +80,36 @@ public sealed class RotaYearStormTests
                 string holder = random.Next(4) == 0 ? "" : Names[random.Next(Names.Length)];
                 int minutes = (int)(entry.EndsAt - entry.StartsAt).TotalMinutes, from = random.Next(minutes - 1), length = random.Next(1, minutes - from + 1);
                 await WriteAsync(world, rota, entry, holder, entry.StartsAt.AddMinutes(from), entry.StartsAt.AddMinutes(from + length), now);
-                entry.Over.Add((holder, entry.StartsAt.AddMinutes(from), entry.StartsAt.AddMinutes(from + length), now));
+                entry.Over.Add((holder, entry.StartsAt.AddMinutes(from), entry.StartsAt.AddMinutes(from + length)));
                 return $"gave {minutes} minutes to 「{holder}」";
             default:
                 return await TakeBackAsync(world, rota, ledger, random, now);
         }
     }
 
-    /// <summary>Some days' duties: what stands there kept, given to others or left out, and new ones, each with hours and a holder that only it has: a duty that moves to other hours takes what was written over it along, which the ledger does not know.</summary>
+    /// <summary>Some days' duties: what stands there kept, given to others, left out or moved to other hours, and new ones, whose hours and holder only they have.</summary>
     private static DraftShift[] Table(Ledger ledger, Random random)
     {
         List<DraftShift> table = [];
         foreach (int day in Enumerable.Range(0, DaysMax).OrderBy(_ => random.Next()).Take(random.Next(1, 5)))
         {
-            foreach (Entry entry in ledger.Entries.Where(entry => entry.Holder is not null && Zaitaku.Storage.Time.OfficeTime.DayOf(entry.StartsAt) == First.AddDays(day) && random.Next(4) > 0))
+            foreach (Entry entry in ledger.Entries.Where(entry => entry.Holder is not null && Zaitaku.Storage.Time.OfficeTime.DayOf(entry.StartsAt) == First.AddDays(day)))
             {
-                table.Add(Duty(random.Next(3) == 0 ? Names[random.Next(Names.Length)] : entry.Holder!, entry.StartsAt, entry.EndsAt, entry.Group));
+                switch (random.Next(6))
+                {
+                    case 0: // left out
+                        break;
+                    case 1: // other hours, the same holder
+                        ledger.Drawn++;
+                        table.Add(Duty(entry.Holder!, entry.StartsAt, entry.EndsAt.AddMinutes(1 + (ledger.Drawn % 400)), entry.Group));
+                        break;
+                    case 2:
+                        table.Add(Duty(Names[random.Next(Names.Length)], entry.StartsAt, entry.EndsAt, entry.Group));
+                        break;
+                    default:
+                        table.Add(Duty(entry.Holder!, entry.StartsAt, entry.EndsAt, entry.Group));
+                        break;
+                }
             }
 
             for (int more = random.Next(1, 4); more > 0; more--)
@@ -130,13 +144,13 @@ public sealed class RotaYearStormTests
         }
 
         Entry entry = changed[random.Next(changed.Length)];
-        (string holder, DateTimeOffset from, DateTimeOffset until, DateTimeOffset written) = entry.Over[random.Next(entry.Over.Count)];
+        (string Holder, DateTimeOffset From, DateTimeOffset Until) over = entry.Over[random.Next(entry.Over.Count)];
         await using ZaitakuDb db = await world.Services.GetRequiredService<IDbContextFactory<ZaitakuDb>>().CreateDbContextAsync();
         DutyRota found = await db.DutyRotas.SingleAsync(one => one.Id == rota);
-        DutyShift over = await db.DutyShifts.SingleAsync(shift => shift.Layer == DutyLayer.Override && shift.KnownUntil == null && shift.KnownFrom == written);
-        Assert.Equal("", await DutyWriting.TakeBackAsync(db, found, over, found.Revision, Guid.Empty, now, CancellationToken.None));
-        entry.Over.RemoveAll(one => one.Written == written);
-        return $"took back 「{holder}」 {from:u} to {until:u}";
+        List<DutyShift> rows = await db.DutyShifts.Include(shift => shift.Holder).Where(shift => shift.Layer == DutyLayer.Override && shift.KnownUntil == null && shift.Seat!.Group == entry.Group && shift.StartsAt == over.From && shift.EndsAt == over.Until).ToListAsync();
+        Assert.Equal("", await DutyWriting.TakeBackAsync(db, found, rows.Single(row => (row.Holder?.Name ?? "") == over.Holder), found.Revision, Guid.Empty, now, CancellationToken.None));
+        entry.Over.Remove(over);
+        return $"took back 「{over.Holder}」 {over.From:u} to {over.Until:u}";
     }
 
     private sealed record Entry(string Group, DateTimeOffset StartsAt, DateTimeOffset EndsAt)
@@ -144,12 +158,13 @@ public sealed class RotaYearStormTests
         /// <summary>Null once the plan no longer has it: what was written over it stands alone.</summary>
         public string? Holder { get; set; }
 
-        public List<(string Holder, DateTimeOffset From, DateTimeOffset Until, DateTimeOffset Written)> Over { get; } = [];
+        /// <summary>In the order they were written.</summary>
+        public List<(string Holder, DateTimeOffset From, DateTimeOffset Until)> Over { get; } = [];
 
         public string? On(DateTimeOffset at)
         {
-            (string Holder, DateTimeOffset From, DateTimeOffset Until, DateTimeOffset Written)[] over = [.. Over.Where(one => one.From <= at && at < one.Until)];
-            string? on = over.Length > 0 ? over.MaxBy(one => one.Written).Holder : StartsAt <= at && at < EndsAt ? Holder : null;
+            int over = Over.FindLastIndex(one => one.From <= at && at < one.Until);
+            string? on = over >= 0 ? Over[over].Holder : StartsAt <= at && at < EndsAt ? Holder : null;
             return on is "" ? null : on;
         }
     }
@@ -165,13 +180,31 @@ public sealed class RotaYearStormTests
         public void Publish(DraftShift[] table)
         {
             IReadOnlySet<DateOnly> days = RotaDraftRules.DaysOf(table);
-            foreach (Entry entry in Entries.Where(entry => entry.Holder is not null && days.Contains(Zaitaku.Storage.Time.OfficeTime.DayOf(entry.StartsAt))))
+            Entry[] standing = [.. Entries.Where(entry => entry.Holder is not null && days.Contains(Zaitaku.Storage.Time.OfficeTime.DayOf(entry.StartsAt))).OrderBy(entry => entry.StartsAt)];
+            List<Entry> gone = [.. standing.Where(entry => !Array.Exists(table, duty => IsOf(entry, duty)))];
+            foreach (DraftShift duty in table.OrderBy(duty => duty.StartsAt).ThenBy(duty => duty.HolderKey, StringComparer.Ordinal))
             {
-                entry.Holder = table.FirstOrDefault(duty => (duty.Group, duty.StartsAt, duty.EndsAt) == (entry.Group, entry.StartsAt, entry.EndsAt))?.Holder;
+                if (Array.Find(standing, entry => IsOf(entry, duty)) is { } same)
+                {
+                    same.Holder = duty.Holder;
+                    continue;
+                }
+
+                // The same person at other hours of the day: what was written over the duty goes along.
+                Entry moved = new(duty.Group, duty.StartsAt, duty.EndsAt) { Holder = duty.Holder };
+                if (gone.Find(entry => entry.Group == duty.Group && entry.Holder == duty.Holder && Zaitaku.Storage.Time.OfficeTime.DayOf(entry.StartsAt) == Zaitaku.Storage.Time.OfficeTime.DayOf(duty.StartsAt)) is { } forerunner)
+                {
+                    gone.Remove(forerunner);
+                    Entries.Remove(forerunner);
+                    moved.Over.AddRange(forerunner.Over);
+                }
+
+                Entries.Add(moved);
             }
 
-            Entries.AddRange(table.Where(duty => !Entries.Exists(entry => entry.Holder is not null && (duty.Group, duty.StartsAt, duty.EndsAt) == (entry.Group, entry.StartsAt, entry.EndsAt)))
-                .Select(duty => new Entry(duty.Group, duty.StartsAt, duty.EndsAt) { Holder = duty.Holder }));
+            gone.ForEach(entry => entry.Holder = null);
         }
+
+        private static bool IsOf(Entry entry, DraftShift duty) => (duty.Group, duty.StartsAt, duty.EndsAt) == (entry.Group, entry.StartsAt, entry.EndsAt);
     }
 }

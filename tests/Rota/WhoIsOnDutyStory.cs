@@ -84,6 +84,18 @@ public sealed class WhoIsOnDutyStory
     }
 
     [Fact]
+    public async Task AnHourOfSeveralDays_IsAnsweredForEach_AndWhatIsLeftOutIsSaid()
+    {
+        await using StoryWorld world = await StartAsync();
+        await world.IsAsync("田中ケアマネ", Role.CareManager);
+        await world.SaysAsync("田中ケアマネ", "土日の夜9時の当番の先生は？");
+        world.Hears("田中ケアマネ", "三木 二郎", "広瀬 三郎");
+
+        await world.SaysAsync("田中ケアマネ", "28日と29日と30日と31日の当番の先生は？");
+        world.Hears("田中ケアマネ", "ほかの日の当番は、日にちを決めて");
+    }
+
+    [Fact]
     public async Task TwoDays_AreAnsweredEach()
     {
         await using StoryWorld world = await StartAsync();

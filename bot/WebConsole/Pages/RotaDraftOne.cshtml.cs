@@ -92,8 +92,9 @@ public sealed class RotaDraftOneModel(ZaitakuDb db, TimeProvider clock) : Consol
 
         IReadOnlyList<DraftShift> shifts = draft.Shifts();
         (Draft, Rota) = (draft, rota);
-        Differences = RotaDraftRules.Differences(await RotaPublishing.StandingAsync(db, rota, shifts, cancellationToken), shifts);
-        Over = await RotaPublishing.OverAsync(db, rota, shifts, cancellationToken);
+        List<StandingShift> standing = await RotaPublishing.StandingAsync(db, rota, shifts, cancellationToken);
+        Differences = RotaDraftRules.Differences(standing, shifts);
+        Over = await RotaPublishing.OverAsync(db, rota, shifts, standing, cancellationToken);
         Doubles = RotaDraftRules.DoubleDuties(shifts);
         IReadOnlySet<DateOnly> days = RotaDraftRules.DaysOf(shifts);
         Unmentioned = [.. Enumerable.Range(0, days.Max().DayNumber - days.Min().DayNumber + 1).Select(days.Min().AddDays).Where(day => !days.Contains(day))];

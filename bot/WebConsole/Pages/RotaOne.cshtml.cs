@@ -57,7 +57,7 @@ public sealed class RotaOneModel(ZaitakuDb db, RotaMonths months, RotaFeeds feed
             return Missing();
         }
 
-        (Form, Duty.Seen) = (RotaForm.Of(View.Rota), View.Rota.Revision);
+        Form = RotaForm.Of(View.Rota);
         return Page();
     }
 
@@ -69,7 +69,7 @@ public sealed class RotaOneModel(ZaitakuDb db, RotaMonths months, RotaFeeds feed
         }
 
         DateTimeOffset now = clock.GetUtcNow();
-        DutyTables.Reading reading = table is null || table.Length == 0 ? new DutyTables.Reading(null, "ファイルを選んでください。") : await DutyTables.ReadAsync(table, found, storage.Value, Staff.Id, now, cancellationToken);
+        DutyTables.Reading reading = found.IsDemo ? new DutyTables.Reading(null, DutyWriting.Demo) : table is null || table.Length == 0 ? new DutyTables.Reading(null, "ファイルを選んでください。") : await DutyTables.ReadAsync(table, found, storage.Value, Staff.Id, now, cancellationToken);
         Problem = reading.Problem;
         if (reading.Draft is not { } draft)
         {
@@ -101,7 +101,7 @@ public sealed class RotaOneModel(ZaitakuDb db, RotaMonths months, RotaFeeds feed
         db.ChangeTracker.Clear();
         await ShowAsync(id, month, cancellationToken);
         ModelState.Clear();
-        (Form, Duty.Seen) = (RotaForm.Of(View.Rota), View.Rota.Revision);
+        Form = RotaForm.Of(View.Rota);
         return Page();
     }
 
@@ -112,7 +112,7 @@ public sealed class RotaOneModel(ZaitakuDb db, RotaMonths months, RotaFeeds feed
             return Missing();
         }
 
-        Problem = Form.Problem();
+        Problem = rota.IsDemo ? DutyWriting.Demo : Form.Problem();
         if (Problem.Length > 0)
         {
             await ShowAsync(id, month, cancellationToken);
@@ -214,6 +214,7 @@ public sealed class RotaOneModel(ZaitakuDb db, RotaMonths months, RotaFeeds feed
         }
 
         (View, Month, Holidays, Now) = (page.View, page.Month, page.Holidays, page.Now);
+        Duty.Seen = View.Rota.Revision; // Whatever is shown is what the next form was written by.
         HolderNames = await db.DutyHolders.AsNoTracking().Where(holder => holder.ClosedAt == null).OrderBy(holder => holder.Name).Select(holder => holder.Name).Take(HoldersMax).ToListAsync(cancellationToken);
         Feeds = await FeedList.ReadAsync(db, id, null, "", cancellationToken);
         Drafts = await db.RotaDrafts.AsNoTracking().Where(draft => draft.RotaId == id && draft.EndedAt == null).OrderByDescending(draft => draft.CreatedAt).Take(10).ToListAsync(cancellationToken);
