@@ -17,6 +17,8 @@ public sealed class WhoIsOnDutyTurn(ZaitakuDb db, IOptions<HubOptions> hub) : IT
     /// <summary>Times of one question (「29日と30日」); LINE takes five messages at once.</summary>
     private const int WindowsMax = 3;
 
+    private static readonly string[] Own = ["私の当番", "わたしの当番", "自分の当番", "僕の当番", "ぼくの当番", "俺の当番", "うちの当番", "当院の当番"];
+
     public IReadOnlyList<string> Intents => [Understanding.Intents.AskOncall];
 
     public async Task<TurnOutcome> HandleAsync(Turn turn, CancellationToken cancellationToken)
@@ -30,12 +32,14 @@ public sealed class WhoIsOnDutyTurn(ZaitakuDb db, IOptions<HubOptions> hub) : IT
         RotaAsker asker = new(turn.IsProfessional(), turn.Role.IsProfessional() && turn.IsGroup, turn.Now, holidays, HubContact.Of(hub.Value), onCall);
         return TurnOutcome.Say(AskedRotaRules.Of([.. views.Select(view => view.Rota)], turn.Text, turn.Understood) switch
         {
-            AskedRotas.Found found => [.. windows.SelectMany(window => RotaReplies.OnDuty(found, [.. found.Rotas.Select(rota => views.First(view => view.Rota.Id == rota.Id))], window, asker)), .. asked.Length > WindowsMax ? [RotaReplies.AskForTheRest] : Array.Empty<ReplyContent>()],
+            AskedRotas.Found found => [.. AsksForOwn(turn.Text) ? [RotaReplies.NotYoursAlone] : Array.Empty<ReplyContent>(), .. windows.SelectMany(window => RotaReplies.OnDuty(found, [.. found.Rotas.Select(rota => views.First(view => view.Rota.Id == rota.Id))], window, asker)), .. asked.Length > WindowsMax ? [RotaReplies.AskForTheRest] : Array.Empty<ReplyContent>()],
             AskedRotas.NotKept other => [RotaReplies.NotKept(other, asker)],
             AskedRotas.OtherArea other => [RotaReplies.OtherArea(other, asker)],
             _ => [RotaReplies.NoRotas(asker)],
         });
     }
+
+    private static bool AsksForOwn(string text) => Array.Exists(Own, word => text.Contains(word, StringComparison.Ordinal));
 
     /// <summary>「土日の夜9時」 is nine in the evening of each of them.</summary>
     private static IEnumerable<AskedTime?> EachDay(AskedTime? asked)

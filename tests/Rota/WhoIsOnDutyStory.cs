@@ -96,6 +96,15 @@ public sealed class WhoIsOnDutyStory
     }
 
     [Fact]
+    public async Task WhoAsksForTheirOwnDuties_IsToldThatThisIsEverybodys()
+    {
+        await using StoryWorld world = await StartAsync();
+        await world.IsAsync("三木医師", Role.Doctor);
+        await world.SaysAsync("三木医師", "私の当番いつですか");
+        world.Hears("三木医師", "ご自分の当番だけを選んでお知らせすることは、このチャットではまだできません", "木原 一郎");
+    }
+
+    [Fact]
     public async Task TwoDays_AreAnsweredEach()
     {
         await using StoryWorld world = await StartAsync();

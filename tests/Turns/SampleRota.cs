@@ -28,6 +28,7 @@ public static class SampleRota
         ("duty-resident-number", Say(new RotaView(Rota(ResidentView.FirstCallNumber), []), DutyWindow.AtNow(Now), Resident)),
         ("duty-resident-published", Say(Full(ResidentView.Published), DutyWindow.AtNow(Now), Resident)),
         ("duty-group", Say(Full(), DutyWindow.AtNow(Now), Resident with { IsHeldBack = true })),
+        ("duty-own", [RotaReplies.NotYoursAlone]),
         ("duty-rest", [RotaReplies.AskForTheRest]),
         ("duty-none", [RotaReplies.NoRotas(Resident)]),
         ("duty-not-kept", [RotaReplies.NotKept(new AskedRotas.NotKept([RotaPurpose.EndOfLife], [Rota(ResidentView.HubNumber)]), Professional)]),
