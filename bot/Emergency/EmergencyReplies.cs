@@ -19,7 +19,7 @@ public static class EmergencyReplies
         ("いのちの電話", "0120-783-556", "（無料・夕方から夜）"),
     ];
 
-    private static readonly CardButton Call119 = new("119に電話", new ReplyAction.Call("119"), IsPrimary: true);
+    internal static readonly CardButton Call119 = new("119に電話", new ReplyAction.Call("119"), IsPrimary: true);
     private static readonly CardButton Call110 = new("110に電話", new ReplyAction.Call("110"));
     private static readonly CardButton NotEmergency = new("緊急ではありません", new ReplyAction.Press(NotEmergencyVerb, "緊急ではありません"));
     private static readonly CardRow Unwatched = new("", "このチャットは人が見ていません。返事を待たずに電話してください。", RowTone.Bad);
@@ -36,10 +36,10 @@ public static class EmergencyReplies
         HubContact contact = HubContact.Of(hub);
         Card card = EmergencyKindRules.KindOf(text) switch
         {
-            EmergencyKind.PlannedDeath => PlannedDeath(contact, hub),
+            EmergencyKind.PlannedDeath => PlannedDeath(contact),
             EmergencyKind.SuicideNow => SuicideNow(),
             EmergencyKind.SuicideThought => SuicideThought(),
-            _ => General(contact, hub),
+            _ => General(contact),
         };
         return [new CardReply(card.Title + " " + string.Join(" ", card.Rows.Take(2).Select(row => row.Text)).ReplaceLineEndings(" "), [card])];
     }
@@ -49,7 +49,7 @@ public static class EmergencyReplies
         new TextReply("分かりました。緊急でなくてよかったです。急に悪くなったときは、迷わず119へ電話してください。\nお探しのものがあれば、そのまま書いてください。"),
     ];
 
-    private static Card General(HubContact hub, HubOptions options) => new()
+    private static Card General(HubContact hub) => new()
     {
         Tone = CardTone.Danger,
         Kicker = "いのちに関わるかもしれません",
@@ -59,13 +59,13 @@ public static class EmergencyReplies
             .. HowToCall119,
             Unwatched,
             .. hub.Reachable is null ? (CardRow[])[] : [new CardRow("そのあと", "訪問看護か主治医、または拠点へ。"), hub.Row],
-            .. OnCallRows(options),
+            .. hub.OnCallRows,
             new("", "暴力など、身の危険は110へ。", RowTone.Faint),
         ],
-        Buttons = [Call119, .. hub.Buttons, .. OnCallButtons(options), NotEmergency],
+        Buttons = [Call119, .. hub.Buttons, .. hub.OnCallButtons, NotEmergency],
     };
 
-    private static Card PlannedDeath(HubContact hub, HubOptions options) => new()
+    private static Card PlannedDeath(HubContact hub) => new()
     {
         Tone = CardTone.Danger,
         Kicker = "ご自宅での看取り",
@@ -77,16 +77,10 @@ public static class EmergencyReplies
             new("119は", "つながらない、思っていた様子と違う、詰まった、転んだ、出血、けいれん。迷うときも、ためらわずに。", RowTone.Bad),
             Unwatched,
             .. hub.Reachable is null ? (CardRow[])[] : [hub.Row],
-            .. OnCallRows(options),
+            .. hub.OnCallRows,
         ],
-        Buttons = [Call119 with { IsPrimary = false }, .. hub.Buttons, .. OnCallButtons(options), NotEmergency],
+        Buttons = [Call119 with { IsPrimary = false }, .. hub.Buttons, .. hub.OnCallButtons, NotEmergency],
     };
-
-    /// <summary>The hub's own number is answered by day.</summary>
-    private static CardRow[] OnCallRows(HubOptions hub) =>
-        hub.OnCallPhone.Length == 0 ? [] : [new CardRow("", $"夜間・休日は {(hub.OnCallName.Length > 0 ? hub.OnCallName : "当番")}\n{hub.OnCallPhone}")];
-
-    private static CardButton[] OnCallButtons(HubOptions hub) => hub.OnCallPhone.Length == 0 ? [] : [new CardButton("夜間・休日の当番に電話", new ReplyAction.Call(hub.OnCallPhone))];
 
     private static Card SuicideNow() => new()
     {

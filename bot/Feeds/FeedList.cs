@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Zaitaku.Bot.Rota;
 using Zaitaku.Storage;
 using Zaitaku.Storage.Rota;
 
@@ -17,7 +18,7 @@ public sealed record FeedList(string Action, IReadOnlyList<RotaFeed> Open, strin
 
     public static string LabelOf(string? typed)
     {
-        string label = new string([.. (typed ?? "").Select(letter => char.IsControl(letter) ? ' ' : letter)]).Trim();
+        string label = FormText.Line(typed);
         return label.Length <= LabelMax ? label : label[..LabelMax];
     }
 

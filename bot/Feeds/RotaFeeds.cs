@@ -1,8 +1,6 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.EntityFrameworkCore;
-using Zaitaku.Bot.Staff;
+using Zaitaku.Bot.Intake;
 using Zaitaku.Storage;
 using Zaitaku.Storage.Audit;
 using Zaitaku.Storage.Rota;
@@ -19,9 +17,6 @@ public sealed class RotaFeeds(ZaitakuDb db)
     /// <summary>Duties of one feed: a rota with four seats for fifteen months.</summary>
     private const int ShiftsMax = 4_000;
 
-    /// <summary>A secret as <see cref="StaffSecrets.NewToken"/> makes it.</summary>
-    private const int TokenLettersMax = 64;
-
     /// <param name="rota">Of this rota, or null for a holder's.</param>
     /// <returns>The secret part of the address; null when too many are open.</returns>
     public async Task<string?> CreateAsync(int? rota, int? holder, string label, Guid staff, DateTimeOffset now, CancellationToken cancellationToken)
@@ -31,8 +26,8 @@ public sealed class RotaFeeds(ZaitakuDb db)
             return null;
         }
 
-        string token = StaffSecrets.NewToken();
-        db.RotaFeeds.Add(new RotaFeed { RotaId = rota, HolderId = holder, TokenHash = HashOf(token), Label = label, StaffId = staff, CreatedAt = now });
+        string token = LinkToken.New();
+        db.RotaFeeds.Add(new RotaFeed { RotaId = rota, HolderId = holder, TokenHash = LinkToken.HashOf(token), Label = label, StaffId = staff, CreatedAt = now });
         db.AuditTrail.Add(AuditEntry.By(staff, "rota.feed", rota is { } id ? $"rota:{id}" : $"holder:{holder}", now));
         await db.SaveChangesAsync(cancellationToken);
         return token;
@@ -52,12 +47,12 @@ public sealed class RotaFeeds(ZaitakuDb db)
     /// <returns>Null for an address that never was, was taken back, or whose rota is closed: all look alike.</returns>
     public async Task<string?> ReadAsync(string token, HubContact hub, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (token is not { Length: > 0 and <= TokenLettersMax })
+        if (!LinkToken.IsWellFormed(token))
         {
             return null;
         }
 
-        string hash = HashOf(token);
+        string hash = LinkToken.HashOf(token);
         RotaFeed? feed = await db.RotaFeeds.AsNoTracking().SingleOrDefaultAsync(one => one.TokenHash == hash && one.RevokedAt == null, cancellationToken);
         DateOnly today = OfficeTime.DayOf(now);
         (DateTimeOffset from, DateTimeOffset until) = (OfficeTime.At(today.AddDays(-DaysBefore), 0), OfficeTime.At(today.AddDays(DaysAhead), 0)); // Whole days: the bytes change once a day and with the rota.
@@ -103,6 +98,4 @@ public sealed class RotaFeeds(ZaitakuDb db)
     /// <summary>The same for as long as the hours stand: some readers keep an old end under a known name. Two hubs that one person reads have rotas made at different instants.</summary>
     private static string UidOf(DutyRota rota, DutySpan span) =>
         string.Create(CultureInfo.InvariantCulture, $"duty-{rota.CreatedAt.UtcTicks:x}-{span.Shift!.Id}-{(int)(span.StartsAt - span.Shift.StartsAt).TotalMinutes}-{(int)(span.Shift.EndsAt - span.EndsAt).TotalMinutes}");
-
-    internal static string HashOf(string token) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
 }

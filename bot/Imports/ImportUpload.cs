@@ -161,7 +161,8 @@ internal static class ImportUpload
         MediaTypeHeaderValue.TryParse(request.ContentType, out MediaTypeHeaderValue? type) && type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
             ? HeaderUtilities.RemoveQuotes(type.Boundary).Value is { Length: > 0 and <= 70 } border ? border : null : null;
 
-    private static string NameOf(string sent)
+    /// <summary>The name of a file as its sender knows it, without its folders.</summary>
+    internal static string NameOf(string sent)
     {
         string name = string.Concat(sent[(sent.LastIndexOfAny(['/', '\\']) + 1)..].Where(letter => !char.IsControl(letter)));
         return name.Length == 0 ? "名前のないファイル" : name.Length <= NameMax ? name : name[..NameMax];

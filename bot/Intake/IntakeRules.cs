@@ -110,7 +110,7 @@ public static class IntakeRules
     public static string Clock(DateTimeOffset instant)
     {
         DateTimeOffset local = OfficeTime.InTokyo(instant);
-        return string.Create(CultureInfo.InvariantCulture, $"{local.Month}月{local.Day}日（{"日月火水木金土"[(int)local.DayOfWeek]}）{local:HH:mm}");
+        return string.Create(CultureInfo.InvariantCulture, $"{local.Month}月{local.Day}日（{OfficeTime.LetterOf(OfficeTime.DayOf(instant))}）{local:HH:mm}");
     }
 
     /// <summary>Dementia and what concerns the mind alone is no medical dependence.</summary>

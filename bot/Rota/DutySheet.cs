@@ -20,7 +20,7 @@ public static class DutySheet
             [
                 .. month.Days.SelectMany(day => day.Duties.Where(duty => duty.Shift.HolderId is not null).Select(duty => new ReportRow(
                     day.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-                    [Weekday(day.Day), Hours(duty.Span), duty.Seat.Group, duty.Shift.Holder?.Name ?? "", duty.Shift.Holder is { IsPhonePublic: true } ? DutyWords.Phone(duty.Shift) : duty.Shift.Phone, duty.Shift.Note]))),
+                    [OfficeTime.LetterOf(day.Day).ToString(), Hours(duty.Span), duty.Seat.Group, duty.Shift.Holder?.Name ?? "", duty.Shift.Holder is { IsPhonePublic: true } ? DutyWords.Phone(duty.Shift) : duty.Shift.Phone, duty.Shift.Note]))),
             ]),
         ];
     }
@@ -32,12 +32,10 @@ public static class DutySheet
         return $"{rota.Name} {month.Name}";
     }
 
-    private static string Weekday(DateOnly day) => "日月火水木金土"[(int)day.DayOfWeek].ToString();
-
     /// <summary>17:30～翌8:30; an end later than the next day counts on past midnight (12:00～60:00), which is read again without a doubt.</summary>
     private static string Hours(DutySpan span)
     {
         int start = OfficeTime.MinuteOf(span.StartsAt), end = start + (int)(span.EndsAt - span.StartsAt).TotalMinutes;
-        return string.Create(CultureInfo.InvariantCulture, $"{start / 60}:{start % 60:00}～{(end is > 1440 and <= 2880 ? $"翌{(end - 1440) / 60}:{(end - 1440) % 60:00}" : $"{end / 60}:{end % 60:00}")}");
+        return string.Create(CultureInfo.InvariantCulture, $"{HoursText.Clock(start)}～{(end <= 2880 ? HoursText.Clock(end) : $"{end / 60}:{end % 60:00}")}");
     }
 }

@@ -1,3 +1,4 @@
+using Zaitaku.Bot.Imports;
 using Zaitaku.Scheduler.Imports;
 using Zaitaku.Scheduler.Rota;
 using Zaitaku.Storage;
@@ -9,8 +10,6 @@ namespace Zaitaku.Bot.Rota;
 /// <summary>Makes a draft of an uploaded table. Nothing of the rota changes before somebody has seen the differences.</summary>
 public static class DutyTables
 {
-    private const int FileNameMax = 120;
-
     /// <summary>Uploaded tables lie here while they are read; what a program that died left goes at the next upload.</summary>
     private const string Folder = "duty-tables";
 
@@ -67,7 +66,7 @@ public static class DutyTables
         DraftShift[] shifts = [.. table.Rows.Select(row => new DraftShift(row.Department, row.Holder, OfficeTime.At(row.Day, row.StartMinute), OfficeTime.At(row.Day, row.EndMinute), row.Phone, row.Note))];
         return shifts.Length > RotaDraft.ShiftsMax ? new Reading(null, $"当番が多すぎます（上限 {RotaDraft.ShiftsMax:N0}件）。月ごとなどに分けてください。")
             : shifts.Length == 0 ? new Reading(null, "表に当番が1件もありません。")
-            : new Reading(new RotaDraft { Id = Guid.CreateVersion7(now), RotaId = rota.Id, FileName = NameOf(file.FileName), Body = RotaDraft.BodyOf(shifts), StaffId = staff, CreatedAt = now }, "", table.Superseded);
+            : new Reading(new RotaDraft { Id = Guid.CreateVersion7(now), RotaId = rota.Id, FileName = ImportUpload.NameOf(file.FileName), Body = RotaDraft.BodyOf(shifts), StaffId = staff, CreatedAt = now }, "", table.Superseded);
     }
 
     private static string NewFile(StorageOptions storage, DateTimeOffset now)
@@ -79,11 +78,5 @@ public static class DutyTables
         }
 
         return Path.Combine(folder.FullName, $"{Guid.CreateVersion7(now):N}.upload");
-    }
-
-    private static string NameOf(string sent)
-    {
-        string name = string.Concat(sent[(sent.LastIndexOfAny(['/', '\\']) + 1)..].Where(letter => !char.IsControl(letter)));
-        return name.Length == 0 ? "名前のないファイル" : name.Length <= FileNameMax ? name : name[..FileNameMax];
     }
 }

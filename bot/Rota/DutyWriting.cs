@@ -47,13 +47,7 @@ public static class DutyWriting
 
         (DutySeat, DateTimeOffset, DateTimeOffset)[] taken =
             [.. from shift in view.Shifts from seated in rota.Seats where seated.Id == shift.SeatId select (seated, shift.StartsAt, shift.EndsAt)];
-        DutySeat? seat = RotaDraftRules.SeatFor(duty, rota.Seats, taken);
-        if (seat is null)
-        {
-            seat = new DutySeat { Group = duty.Group, Position = rota.Seats.Count == 0 ? 0 : rota.Seats.Max(one => one.Position) + 1 };
-            rota.Seats.Add(seat);
-        }
-
+        DutySeat seat = RotaDraftRules.SeatFor(duty, rota.Seats, taken) ?? rota.AddSeat(duty.Group);
         if (await HolderOfAsync(db, duty, now, cancellationToken) is not { ClosedAt: null } holder)
         {
             return Closed;

@@ -11,7 +11,7 @@ namespace Zaitaku.Bot.Rota;
 public sealed record PublicBoard(IReadOnlyList<RotaView> Rotas, HolidayCalendar Holidays, DateTimeOffset ReadAt);
 
 /// <summary>The rotas a hub publishes, for the public page and the wall screen. While the database is away they go on from what they last knew, which reaches five weeks ahead, and say as of when.</summary>
-public sealed class PublicDuties(IDbContextFactory<ZaitakuDb> databases, TimeProvider clock, ILogger<PublicDuties> logger)
+public sealed class PublicDuties(IDbContextFactory<ZaitakuDb> databases, LiveDirectory directory, TimeProvider clock, ILogger<PublicDuties> logger)
 {
     /// <summary>However many people look, the database is asked no oftener; a change is seen within it.</summary>
     public static readonly TimeSpan FreshFor = TimeSpan.FromSeconds(5);
@@ -73,7 +73,6 @@ public sealed class PublicDuties(IDbContextFactory<ZaitakuDb> databases, TimePro
         DateTimeOffset now = clock.GetUtcNow();
         await using ZaitakuDb db = await databases.CreateDbContextAsync(cancellationToken);
         IReadOnlyList<RotaView> views = await RotaReads.OpenAsync(db, now - RotaRules.ShiftLengthMax, now + RotaRules.NextWithin, cancellationToken, onlyPublic: true);
-        HolidayCalendar holidays = new(await db.HolidayCorrections.AsNoTracking().ToListAsync(cancellationToken));
-        return new PublicBoard(views, holidays, now);
+        return new PublicBoard(views, directory.Current().Holidays, now);
     }
 }

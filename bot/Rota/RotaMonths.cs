@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.EntityFrameworkCore;
 using Zaitaku.Storage;
 using Zaitaku.Storage.DirectorySearch;
 using Zaitaku.Storage.Rota;
@@ -15,7 +14,7 @@ public sealed record RotaMonthPage(RotaView View, RotaMonth Month, HolidayCalend
 }
 
 /// <summary>Reads months of rotas for page, print, CSV and workbook.</summary>
-public sealed class RotaMonths(ZaitakuDb db, TimeProvider clock)
+public sealed class RotaMonths(ZaitakuDb db, LiveDirectory directory, TimeProvider clock)
 {
     private const int YearMin = 2000, YearMax = 2199;
 
@@ -33,7 +32,6 @@ public sealed class RotaMonths(ZaitakuDb db, TimeProvider clock)
             return null;
         }
 
-        HolidayCalendar holidays = new(await db.HolidayCorrections.AsNoTracking().ToListAsync(cancellationToken));
-        return new RotaMonthPage(view, RotaMonth.Of(view, first, from, until), holidays, now);
+        return new RotaMonthPage(view, RotaMonth.Of(view, first, from, until), directory.Current().Holidays, now);
     }
 }

@@ -1,5 +1,6 @@
 using Zaitaku.Bot.Channels;
 using Zaitaku.Bot.DirectorySearch;
+using Zaitaku.Bot.Emergency;
 using Zaitaku.Storage.DirectorySearch;
 using Zaitaku.Storage.Rota;
 using Zaitaku.Storage.Time;
@@ -9,8 +10,7 @@ namespace Zaitaku.Bot.Rota;
 /// <summary>Who reads the answer, and when.</summary>
 /// <param name="IsProfessional">May read names and numbers of those on duty.</param>
 /// <param name="IsHeldBack">Would be told more alone than here, where others read along.</param>
-/// <param name="OnCall">Who answers for the hub at night, and their number; null where the hub names none.</param>
-public sealed record RotaAsker(bool IsProfessional, bool IsHeldBack, DateTimeOffset Now, HolidayCalendar Holidays, HubContact Hub, (string Name, string Phone)? OnCall = null)
+public sealed record RotaAsker(bool IsProfessional, bool IsHeldBack, DateTimeOffset Now, HolidayCalendar Holidays, HubContact Hub)
 {
     public DateOnly Today => OfficeTime.DayOf(Now);
 
@@ -87,15 +87,14 @@ public static class RotaReplies
             [
                 new CardRow("", Danger, RowTone.Bad),
                 .. hasOwn ? [new CardRow("電話", rota.ResidentPhone), new CardRow("", "当番の担当者につながります。訪問診療・訪問看護を受けている方は、渡されている緊急連絡先が先です。")] : Array.Empty<CardRow>(),
-                .. hasOwn || asker.OnCall is null ? [] : new[] { new CardRow("", $"夜間・休日は {asker.OnCall.Value.Name}\n{asker.OnCall.Value.Phone}") },
-                .. hasOwn ? [] : new[] { new CardRow("", "訪問診療・訪問看護を受けている方は、渡されている緊急連絡先へ。ほかの方には、拠点が当番をご案内します。"), asker.Hub.Row },
+                .. hasOwn ? [] : (IEnumerable<CardRow>)[.. asker.Hub.OnCallRows, new CardRow("", "訪問診療・訪問看護を受けている方は、渡されている緊急連絡先へ。ほかの方には、拠点が当番をご案内します。"), asker.Hub.Row],
                 .. asker.IsHeldBack ? [new CardRow("", GroupHint, RowTone.Faint)] : Array.Empty<CardRow>(),
             ],
-            Buttons = hasOwn ? [new CardButton("電話をかける", new ReplyAction.Call(rota.ResidentPhone), IsPrimary: true), Call119] : [.. asker.OnCall is { } onCall ? [new CardButton("夜間・休日の当番に電話", new ReplyAction.Call(onCall.Phone))] : Array.Empty<CardButton>(), .. asker.Hub.Buttons, Call119],
+            Buttons = hasOwn ? [new CardButton("電話をかける", new ReplyAction.Call(rota.ResidentPhone), IsPrimary: true), Call119] : [.. asker.Hub.OnCallButtons, .. asker.Hub.Buttons, Call119],
         };
     }
 
-    private static readonly CardButton Call119 = new("119に電話", new ReplyAction.Call("119"));
+    private static readonly CardButton Call119 = EmergencyReplies.Call119 with { IsPrimary = false };
 
     /// <summary>「いまの当番」, 「11月23日(月・祝) 夜」, 「11月23日(月・祝)から7日間」.</summary>
     internal static string TimeOf(DutyWindow window, RotaAsker asker)
@@ -137,7 +136,7 @@ public static class RotaReplies
     private static string KeptHere(IReadOnlyList<DutyRota> rotas) => $"ここにある当番表: {string.Join("、", rotas.Select(rota => rota.Name))}";
 
     private static CardReply Notice(string title, string text, string more, RotaAsker asker, IReadOnlyList<DutyRota> rotas) =>
-        new(text, [new Card { Tone = CardTone.Notice, Title = title, Rows = [new CardRow("", text), new CardRow("", more), new CardRow("", Danger), .. asker.OnCall is { } onCall ? [new CardRow("", $"夜間・休日は {onCall.Name}\n{onCall.Phone}")] : Array.Empty<CardRow>(), asker.Hub.Row], Buttons = [.. asker.Hub.Buttons.Select(call => call with { IsPrimary = true })] }])
+        new(text, [new Card { Tone = CardTone.Notice, Title = title, Rows = [new CardRow("", text), new CardRow("", more), new CardRow("", Danger), .. asker.Hub.OnCallRows, asker.Hub.Row], Buttons = [.. asker.Hub.Buttons.Select(call => call with { IsPrimary = true })] }])
         {
             QuickReplies =
             [

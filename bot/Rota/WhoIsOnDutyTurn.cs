@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Zaitaku.Bot.Channels;
 using Zaitaku.Bot.DirectorySearch;
@@ -12,7 +11,7 @@ using Zaitaku.Storage.Rota;
 namespace Zaitaku.Bot.Rota;
 
 /// <summary>「今夜の当番の先生は？」: professionals get the person, the hours and how to call; residents what the hub allows. What no table says is told as not known, never as "nobody".</summary>
-public sealed class WhoIsOnDutyTurn(ZaitakuDb db, IOptions<HubOptions> hub) : ITurnHandler
+public sealed class WhoIsOnDutyTurn(ZaitakuDb db, LiveDirectory directory, IOptions<HubOptions> hub) : ITurnHandler
 {
     /// <summary>Times of one question (「29日と30日」); LINE takes five messages at once.</summary>
     private const int WindowsMax = 3;
@@ -24,12 +23,11 @@ public sealed class WhoIsOnDutyTurn(ZaitakuDb db, IOptions<HubOptions> hub) : IT
     public async Task<TurnOutcome> HandleAsync(Turn turn, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(turn);
-        HolidayCalendar holidays = new(await db.HolidayCorrections.AsNoTracking().ToListAsync(cancellationToken));
+        HolidayCalendar holidays = directory.Current().Holidays;
         DutyWindow[] asked = [.. Asked(turn, holidays).SelectMany(EachDay).Select(one => DutyWindow.Of(one, turn.Now)).Distinct()], windows = [.. asked.Take(WindowsMax)];
         IReadOnlyList<RotaView> views = await RotaReads.OpenAsync(
             db, windows.Min(window => window.From) - RotaRules.ShiftLengthMax, windows.Max(window => window.Until) + RotaRules.NextWithin, cancellationToken);
-        (string, string)? onCall = hub.Value.OnCallPhone.Length == 0 ? null : (hub.Value.OnCallName.Length > 0 ? hub.Value.OnCallName : "当番", hub.Value.OnCallPhone);
-        RotaAsker asker = new(turn.IsProfessional(), turn.Role.IsProfessional() && turn.IsGroup, turn.Now, holidays, HubContact.Of(hub.Value), onCall);
+        RotaAsker asker = new(turn.IsProfessional(), turn.Role.IsProfessional() && turn.IsGroup, turn.Now, holidays, HubContact.Of(hub.Value));
         return TurnOutcome.Say(AskedRotaRules.Of([.. views.Select(view => view.Rota)], turn.Text, turn.Understood) switch
         {
             AskedRotas.Found found => [.. AsksForOwn(turn.Text) ? [RotaReplies.NotYoursAlone] : Array.Empty<ReplyContent>(), .. windows.SelectMany(window => RotaReplies.OnDuty(found, [.. found.Rotas.Select(rota => views.First(view => view.Rota.Id == rota.Id))], window, asker)), .. asked.Length > WindowsMax ? [RotaReplies.AskForTheRest] : Array.Empty<ReplyContent>()],

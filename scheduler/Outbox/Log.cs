@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
-using Zaitaku.Storage.Outbox;
 using Zaitaku.Storage;
+using Zaitaku.Storage.Outbox;
 
 namespace Zaitaku.Scheduler.Outbox;
 

@@ -8,13 +8,11 @@ namespace Zaitaku.Storage.Desk;
 /// <summary>The few facts of a consultation that may stand in a notification: number, content, area, urgency. Never words, names or phone numbers.</summary>
 public static class DeskWords
 {
-    private const string DayLetters = "日月火水木金土";
-
     /// <summary>11月24日(火) 10:30, on a clock in Tokyo.</summary>
     public static string When(DateTimeOffset instant)
     {
         DateTimeOffset local = OfficeTime.InTokyo(instant);
-        return string.Create(CultureInfo.InvariantCulture, $"{local.Month}月{local.Day}日({DayLetters[(int)local.DayOfWeek]}) {local:HH:mm}");
+        return string.Create(CultureInfo.InvariantCulture, $"{local.Month}月{local.Day}日({OfficeTime.LetterOf(OfficeTime.DayOf(instant))}) {local:HH:mm}");
     }
 
     /// <summary>Number, content, area and urgency, a line each.</summary>

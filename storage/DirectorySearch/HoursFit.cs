@@ -1,3 +1,5 @@
+using Zaitaku.Storage.Time;
+
 namespace Zaitaku.Storage.DirectorySearch;
 
 /// <summary>How hours fit a wish for time, with the words for a card (empty when there is nothing to say).</summary>
@@ -7,7 +9,6 @@ public readonly record struct HoursFit(Certainty Certainty, string Text);
 public static class HoursFitRules
 {
     private const int DayMinutes = 24 * 60;
-    private const string DayLetters = "日月火水木金土";
     private static readonly HoursFit NotKnown = new(Certainty.Unknown, "");
     private static readonly HoursFit No = new(Certainty.No, "");
 
@@ -54,7 +55,7 @@ public static class HoursFitRules
             HoursFit fit = OnDay(wish, hours, day);
             if (fit.Certainty == Certainty.Confirmed)
             {
-                return wish.Days.Count == 1 ? fit : fit with { Text = $"{day.Day.Month}/{day.Day.Day}（{DayLetters[(int)day.Day.DayOfWeek]}） {fit.Text}" };
+                return wish.Days.Count == 1 ? fit : fit with { Text = $"{day.Day.Month}/{day.Day.Day}（{OfficeTime.LetterOf(day.Day)}） {fit.Text}" };
             }
 
             best = fit.Certainty > best.Certainty ? fit : best;

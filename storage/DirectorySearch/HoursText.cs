@@ -6,7 +6,6 @@ namespace Zaitaku.Storage.DirectorySearch;
 public static class HoursText
 {
     public const string NotKnown = "営業時間は未確認";
-    private const string DayLetters = "日月火水木金土";
 
     /// <summary>「いま営業中（18:00まで）」「本日は終了（明日 9:00から）」「営業時間は未確認」. Null hours are unknown ones.</summary>
     public static string Now(WeeklyHours? hours, DateTimeOffset now, Func<DateOnly, bool> isHoliday)
@@ -57,7 +56,7 @@ public static class HoursText
     {
         0 => "本日",
         1 => "明日",
-        < 7 => DayLetters[(int)day.DayOfWeek] + "曜",
+        < 7 => OfficeTime.LetterOf(day) + "曜",
         _ => $"{day.Month}/{day.Day}",
     };
 

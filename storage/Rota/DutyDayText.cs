@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using Zaitaku.Storage.Time;
 
 namespace Zaitaku.Storage.Rota;
 
@@ -30,7 +31,6 @@ public static partial class DutyDayText
 
     private const int ReiwaBefore = 2018;
     private const int FiscalStart = 4;
-    private const string WeekLetters = "日月火水木金土";
 
     /// <summary>Excel's day 0. Its leap day of 1900, which was none, lies before any day allowed here.</summary>
     private static readonly DateOnly SheetEpoch = new(1899, 12, 30);
@@ -65,7 +65,7 @@ public static partial class DutyDayText
         problem = "";
         string[] words = weekday.Length > LengthMax ? [] : Words(Fold(weekday));
         List<char> named = [.. words.Select(word => WeekWord().Match(word)).Where(match => match.Success).Select(match => match.Groups["day"].Value[0])];
-        char actual = WeekLetters[(int)day.DayOfWeek];
+        char actual = OfficeTime.LetterOf(day);
         bool isKind = named is ['日'] && words.Any(word => HolidayWords.Contains(word) || (WeekWord().Match(word) is { Success: true } match && match.Groups["holiday"].Success));
         if (named.Count == 0 || named.Contains(actual) || isKind)
         {

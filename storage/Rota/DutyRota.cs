@@ -79,6 +79,14 @@ public sealed class DutyRota
     public int Revision { get; set; }
 
     public List<DutySeat> Seats { get; } = [];
+
+    /// <summary>One seat more, behind the others.</summary>
+    public DutySeat AddSeat(string group)
+    {
+        DutySeat seat = new() { Group = group, Position = Seats.Count == 0 ? 0 : Seats.Max(one => one.Position) + 1 };
+        Seats.Add(seat);
+        return seat;
+    }
 }
 
 /// <summary>One place of a rota that at most one holder fills at an instant: 主当番, 副当番, 小児科.</summary>
@@ -101,7 +109,6 @@ public sealed class DutySeat
 public sealed class DutyHolder
 {
     public const int NameLengthMax = 80;
-    public const int NoteLengthMax = 200;
 
     public int Id { get; init; }
 

@@ -16,8 +16,6 @@ public static partial class DutyWords
     /// <summary>A kind of seat that tells nobody anything; tables write it where there is but one.</summary>
     public const string AnyGroup = "指定なし";
 
-    private const string DayLetters = "日月火水木金土";
-
     /// <summary>Numbers a duty's phone may hold: day and night, and one more.</summary>
     private const int NumbersMax = 3;
 
@@ -25,48 +23,27 @@ public static partial class DutyWords
     public static string Day(DateOnly day, HolidayCalendar holidays)
     {
         ArgumentNullException.ThrowIfNull(holidays);
-        return string.Create(CultureInfo.InvariantCulture, $"{day.Month}月{day.Day}日({DayLetters[(int)day.DayOfWeek]}{(holidays.IsHoliday(day) ? "・祝" : "")})");
+        return string.Create(CultureInfo.InvariantCulture, $"{day.Month}月{day.Day}日({OfficeTime.LetterOf(day)}{(holidays.IsHoliday(day) ? "・祝" : "")})");
     }
 
     /// <summary>17:30〜翌8:30; of a longer duty the day is said: 12:00〜11月23日(月) 24:00.</summary>
     public static string Hours(DateTimeOffset startsAt, DateTimeOffset endsAt)
     {
-        DateOnly first = OfficeTime.DayOf(startsAt);
         (DateOnly last, int minute) = EndOf(endsAt);
-        string end = (last.DayNumber - first.DayNumber) switch
-        {
-            0 => Clock(minute),
-            1 => $"翌{Clock(minute)}",
-            _ => string.Create(CultureInfo.InvariantCulture, $"{last.Month}月{last.Day}日({DayLetters[(int)last.DayOfWeek]}) {Clock(minute)}"),
-        };
-        return $"{Clock(OfficeTime.MinuteOf(startsAt))}〜{end}";
+        int days = last.DayNumber - OfficeTime.DayOf(startsAt).DayNumber;
+        return $"{HoursText.Clock(OfficeTime.MinuteOf(startsAt))}〜{(days <= 1 ? HoursText.Clock((days * 1440) + minute) : Dated(last, minute))}";
     }
 
-    /// <summary>An end as somebody says it who knows what day it is: 17:30, 翌8:30 or 明日8:30 by the day, midnight as 24:00.</summary>
+    /// <summary>An end as somebody says it who knows what day it is: きょう 17:30, あす 8:30, later ones by their date; midnight is the 24:00 of the day before.</summary>
     /// <param name="today">The day in Tokyo on which it is said.</param>
     public static string Until(DateTimeOffset endsAt, DateOnly today)
     {
         (DateOnly last, int minute) = EndOf(endsAt);
-        return (last.DayNumber - today.DayNumber) switch
-        {
-            0 => $"きょう {Clock(minute)}",
-            1 => $"あす {Clock(minute)}",
-            _ => string.Create(CultureInfo.InvariantCulture, $"{last.Month}月{last.Day}日({DayLetters[(int)last.DayOfWeek]}) {Clock(minute)}"),
-        };
+        return Said(last, minute, today);
     }
 
     /// <summary>A beginning, said in the same way.</summary>
-    public static string From(DateTimeOffset startsAt, DateOnly today)
-    {
-        DateOnly first = OfficeTime.DayOf(startsAt);
-        string clock = Clock(OfficeTime.MinuteOf(startsAt));
-        return (first.DayNumber - today.DayNumber) switch
-        {
-            0 => $"きょう {clock}",
-            1 => $"あす {clock}",
-            _ => string.Create(CultureInfo.InvariantCulture, $"{first.Month}月{first.Day}日({DayLetters[(int)first.DayOfWeek]}) {clock}"),
-        };
-    }
+    public static string From(DateTimeOffset startsAt, DateOnly today) => Said(OfficeTime.DayOf(startsAt), OfficeTime.MinuteOf(startsAt), today);
 
     /// <summary>Letters of a name with its institution; beyond it the name stands alone.</summary>
     private const int NameShownMax = 60;
@@ -105,7 +82,14 @@ public static partial class DutyWords
         return parted.StartsWith("+81", StringComparison.Ordinal) ? $"0{parted[3..].TrimStart('-')}" : parted;
     }
 
-    private static string Clock(int minute) => string.Create(CultureInfo.InvariantCulture, $"{minute / 60}:{minute % 60:00}");
+    private static string Said(DateOnly day, int minute, DateOnly today) => (day.DayNumber - today.DayNumber) switch
+    {
+        0 => $"きょう {HoursText.Clock(minute)}",
+        1 => $"あす {HoursText.Clock(minute)}",
+        _ => Dated(day, minute),
+    };
+
+    private static string Dated(DateOnly day, int minute) => string.Create(CultureInfo.InvariantCulture, $"{day.Month}月{day.Day}日({OfficeTime.LetterOf(day)}) {HoursText.Clock(minute)}");
 
     [GeneratedRegex(@"(?:(?<when>昼・夜|昼|夜)\s*)?(?<![0-9])(?<number>(?:\+81[- ]?\(?0?\)?|\(?0)[0-9]{1,4}[-() ]{0,2}[0-9]{1,4}[-() ]{0,2}[0-9]{3,4})(?![0-9])", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 5000)]
     private static partial Regex PhoneNumber();

@@ -144,7 +144,7 @@ public static class RotaPublishing
                 DutyShift? before = change.Before?.Shift;
                 List<(DutySeat Seat, DutyShift Shift)> own = before is null ? [] : over.FindAll(one => one.Seat.Id == before.SeatId && one.Shift.StartsAt < before.EndsAt && before.StartsAt < one.Shift.EndsAt);
                 DutySeat? first = before is null ? null : _seats[before.SeatId];
-                DutySeat seat = RotaDraftRules.SeatFor(duty, rota.Seats, [.. taken, .. over.Except(own).Select(one => (one.Seat, one.Shift.StartsAt, one.Shift.EndsAt))], first) ?? NewSeat(duty.Group);
+                DutySeat seat = RotaDraftRules.SeatFor(duty, rota.Seats, [.. taken, .. over.Except(own).Select(one => (one.Seat, one.Shift.StartsAt, one.Shift.EndsAt))], first) ?? rota.AddSeat(duty.Group);
                 taken.Add((seat, duty.StartsAt, duty.EndsAt));
                 if (first is not null && seat != first)
                 {
@@ -161,13 +161,6 @@ public static class RotaPublishing
             }
 
             return added;
-        }
-
-        private DutySeat NewSeat(string group)
-        {
-            DutySeat seat = new() { Group = group, Position = rota.Seats.Count == 0 ? 0 : rota.Seats.Max(one => one.Position) + 1 };
-            rota.Seats.Add(seat);
-            return seat;
         }
 
         /// <summary>Follows the duty it was written for to another seat.</summary>

@@ -22,6 +22,9 @@ public static class RotaReads
     /// <summary>Rotas a hub runs; practices of 68 hubs show fewer than ten.</summary>
     public const int RotasMax = 50;
 
+    /// <summary>Holders a hub knows.</summary>
+    public const int HoldersMax = 500;
+
     /// <summary>Duties read for one question: fifty rotas of two seats over five weeks have 7,000.</summary>
     private const int ShiftsMax = 20_000;
 
@@ -52,6 +55,13 @@ public static class RotaReads
         List<DutyRota> rotas = await db.DutyRotas.AsNoTracking().Include(rota => rota.Seats.Where(seat => seats.Contains(seat.Id)))
             .Where(rota => rota.ClosedAt == null && rota.Seats.Any(seat => seats.Contains(seat.Id))).OrderBy(rota => rota.Id).Take(RotasMax).ToListAsync(cancellationToken);
         return await WithShiftsAsync(db, rotas, from, until, cancellationToken);
+    }
+
+    /// <summary>Names offered while one types, in order.</summary>
+    public static async Task<IReadOnlyList<string>> HolderNamesAsync(ZaitakuDb db, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        return await db.DutyHolders.Where(holder => holder.ClosedAt == null).OrderBy(holder => holder.Name).Select(holder => holder.Name).Take(HoldersMax).ToListAsync(cancellationToken);
     }
 
     private static async Task<IReadOnlyList<RotaView>> WithShiftsAsync(ZaitakuDb db, List<DutyRota> rotas, DateTimeOffset from, DateTimeOffset until, CancellationToken cancellationToken)

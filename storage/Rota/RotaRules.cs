@@ -1,5 +1,3 @@
-using Zaitaku.Storage.Time;
-
 namespace Zaitaku.Storage.Rota;
 
 /// <summary>A stretch of one seat on which nothing changes.</summary>
@@ -89,13 +87,6 @@ public static class RotaRules
         }
 
         return (spans[here] with { StartsAt = spans[first].StartsAt, EndsAt = spans[last].EndsAt }, spans.Skip(last + 1).FirstOrDefault(span => span.Shift is not null));
-    }
-
-    /// <summary>True when a duty begins on this day in Tokyo: a night that ends tomorrow is today's.</summary>
-    public static bool IsOf(DutyShift shift, DateOnly day)
-    {
-        ArgumentNullException.ThrowIfNull(shift);
-        return OfficeTime.DayOf(shift.StartsAt) == day;
     }
 
     private static bool IsSame(DutySpan one, DutySpan other) => one.Shift?.HolderId == other.Shift?.HolderId && one.Shift?.Phone == other.Shift?.Phone;

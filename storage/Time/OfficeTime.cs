@@ -12,6 +12,9 @@ public static class OfficeTime
     /// <summary>The same instant, read off a clock in Tokyo.</summary>
     public static DateTimeOffset InTokyo(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, Zone);
 
+    /// <summary>The letter of a day's name: 月 for a Monday.</summary>
+    public static char LetterOf(DateOnly day) => "日月火水木金土"[(int)day.DayOfWeek];
+
     /// <summary>Minutes since midnight in Tokyo, 0 to 1439.</summary>
     public static int MinuteOf(DateTimeOffset instant)
     {

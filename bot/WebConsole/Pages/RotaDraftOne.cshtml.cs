@@ -8,7 +8,7 @@ using Zaitaku.Storage.Rota;
 namespace Zaitaku.Bot.WebConsole.Pages;
 
 /// <summary>What a table would change, day by day, before it is taken.</summary>
-public sealed class RotaDraftOneModel(ZaitakuDb db, TimeProvider clock) : ConsolePage
+public sealed class RotaDraftOneModel(ZaitakuDb db, LiveDirectory directory, TimeProvider clock) : ConsolePage
 {
     public DutyRota Rota { get; private set; } = null!;
 
@@ -101,7 +101,7 @@ public sealed class RotaDraftOneModel(ZaitakuDb db, TimeProvider clock) : Consol
         List<string> keys = [.. shifts.Select(shift => shift.HolderKey).Distinct(StringComparer.Ordinal)];
         HashSet<string> known = [.. await db.DutyHolders.Where(holder => keys.Contains(holder.NameKey)).Select(holder => holder.NameKey).ToListAsync(cancellationToken)];
         Strangers = [.. shifts.Where(shift => !known.Contains(shift.HolderKey)).DistinctBy(shift => shift.HolderKey, StringComparer.Ordinal).Select(shift => shift.Holder)];
-        Holidays = new HolidayCalendar(await db.HolidayCorrections.AsNoTracking().ToListAsync(cancellationToken));
+        Holidays = directory.Current().Holidays;
         return true;
     }
 }

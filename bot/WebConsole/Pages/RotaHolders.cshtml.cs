@@ -13,8 +13,6 @@ namespace Zaitaku.Bot.WebConsole.Pages;
 /// <summary>Who can be on duty: name, institution, number. What is changed here is answered at once, in every rota.</summary>
 public sealed class RotaHoldersModel(ZaitakuDb db, RotaFeeds feeds, IOptions<HubOptions> hub, TimeProvider clock) : ConsolePage
 {
-    public const int RowsMax = 500;
-
     [BindProperty]
     public HolderForm Form { get; set; } = new();
 
@@ -148,7 +146,7 @@ public sealed class RotaHoldersModel(ZaitakuDb db, RotaFeeds feeds, IOptions<Hub
 
     private async Task ShowAsync(int? chosen, CancellationToken cancellationToken)
     {
-        Holders = await db.DutyHolders.AsNoTracking().OrderBy(one => one.ClosedAt != null).ThenBy(one => one.Name).Take(RowsMax).ToListAsync(cancellationToken);
+        Holders = await db.DutyHolders.AsNoTracking().OrderBy(one => one.ClosedAt != null).ThenBy(one => one.Name).Take(RotaReads.HoldersMax).ToListAsync(cancellationToken);
         Chosen = chosen is { } id ? await db.DutyHolders.AsNoTracking().SingleOrDefaultAsync(one => one.Id == id, cancellationToken) : null;
         Feeds = Chosen is null ? FeedList.None : await FeedList.ReadAsync(db, null, Chosen.Id, "", cancellationToken);
     }

@@ -19,9 +19,6 @@ public sealed class RotaOneModel(ZaitakuDb db, RotaMonths months, RotaFeeds feed
     /// <summary>Bytes of a table of duties with its form: a year of ten seats has 400 KB.</summary>
     public const int BodyMax = 8 << 20;
 
-    /// <summary>Holders offered by name while one types.</summary>
-    public const int HoldersMax = 500;
-
     private static readonly Dictionary<string, string> Words = new(StringComparer.Ordinal)
     {
         ["added"] = "作りました。表を取り込むか、当番を書いてください。", ["published"] = "公開しました。チャットの答えは、もう新しい表のとおりです。",
@@ -215,7 +212,7 @@ public sealed class RotaOneModel(ZaitakuDb db, RotaMonths months, RotaFeeds feed
 
         (View, Month, Holidays, Now) = (page.View, page.Month, page.Holidays, page.Now);
         Duty.Seen = View.Rota.Revision; // Whatever is shown is what the next form was written by.
-        HolderNames = await db.DutyHolders.AsNoTracking().Where(holder => holder.ClosedAt == null).OrderBy(holder => holder.Name).Select(holder => holder.Name).Take(HoldersMax).ToListAsync(cancellationToken);
+        HolderNames = await RotaReads.HolderNamesAsync(db, cancellationToken);
         Feeds = await FeedList.ReadAsync(db, id, null, "", cancellationToken);
         Drafts = await db.RotaDrafts.AsNoTracking().Where(draft => draft.RotaId == id && draft.EndedAt == null).OrderByDescending(draft => draft.CreatedAt).Take(10).ToListAsync(cancellationToken);
         return true;

@@ -12,7 +12,7 @@ namespace Zaitaku.Bot.WebConsole.Pages;
 public sealed record ShiftPast(DutyShift Shift, string By);
 
 /// <summary>One duty: somebody else in its place, nobody, or what was written taken back; and how it came to be.</summary>
-public sealed class RotaShiftModel(ZaitakuDb db, TimeProvider clock) : ConsolePage
+public sealed class RotaShiftModel(ZaitakuDb db, LiveDirectory directory, TimeProvider clock) : ConsolePage
 {
     private const int PastMax = 50;
 
@@ -98,8 +98,8 @@ public sealed class RotaShiftModel(ZaitakuDb db, TimeProvider clock) : ConsolePa
             .OrderByDescending(one => one.KnownFrom).ThenByDescending(one => one.Id).Take(PastMax).ToListAsync(cancellationToken);
         Dictionary<Guid, string> names = await db.Set<StaffAccount>().ToDictionaryAsync(account => account.Id, account => account.DisplayName, cancellationToken);
         Past = [.. past.Select(one => new ShiftPast(one, one.StaffId is { } staff ? names.GetValueOrDefault(staff, "使われていないアカウント") : ""))];
-        HolderNames = await db.DutyHolders.AsNoTracking().Where(holder => holder.ClosedAt == null).OrderBy(holder => holder.Name).Select(holder => holder.Name).Take(RotaOneModel.HoldersMax).ToListAsync(cancellationToken);
-        Holidays = new HolidayCalendar(await db.HolidayCorrections.AsNoTracking().ToListAsync(cancellationToken));
+        HolderNames = await RotaReads.HolderNamesAsync(db, cancellationToken);
+        Holidays = directory.Current().Holidays;
         return true;
     }
 }
