@@ -65,12 +65,17 @@ public static class DutyPage
             """);
     }
 
+    /// <summary>Numbers to press, each on a line of its own; what holds none stands as it was written.</summary>
+    private static Html Numbers(string phone) => DutyWords.Numbers(phone) is { Count: > 0 } numbers
+        ? Html.Join(numbers.Select((one, at) => Html.Of($"""{(at > 0 ? Html.Of($"<br>") : Html.None)}{(one.When.Length > 0 ? $"{one.When} " : "")}<a href="tel:{one.Number}">{one.Number}</a>""")))
+        : Html.Of($"{(phone.Length > 0 ? phone : "登録なし")}");
+
     private static Html Row(DutySeat seat, DutySpan span, DutyWindow today, RotaAsker anybody)
     {
         string group = seat.Group.Length > 0 && seat.Group != DutyWords.AnyGroup ? $"（{seat.Group}）" : "", phone = anybody.PhoneOf(span.Shift!);
         string begins = OfficeTime.DayOf(span.StartsAt) == anybody.Today ? "" : $"{DutyWords.Day(OfficeTime.DayOf(span.StartsAt), anybody.Holidays)} ";
         return Html.Of($"""
-            <tr><td>{begins}{DutyWords.Hours(span.StartsAt, span.EndsAt)}{(today.IsOnNow(span) ? "（いま）" : "")}</td><td>{anybody.NameOf(span.Shift!)}{group}</td><td>{(phone.Length > 0 ? phone : "登録なし")}</td></tr>
+            <tr><td>{begins}{DutyWords.Hours(span.StartsAt, span.EndsAt)}{(today.IsOnNow(span) ? "（いま）" : "")}</td><td>{anybody.NameOf(span.Shift!)}{group}</td><td>{Numbers(phone)}</td></tr>
             """);
     }
 }
