@@ -3,8 +3,10 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Zaitaku.Storage.Audit;
 using Zaitaku.Storage.Consultations;
+using Zaitaku.Storage.Covers;
 using Zaitaku.Storage.Dialogue;
 using Zaitaku.Storage.DirectorySearch;
+using Zaitaku.Storage.Duties;
 using Zaitaku.Storage.Gazetteer;
 using Zaitaku.Storage.Imports;
 using Zaitaku.Storage.Inbox;
@@ -83,6 +85,28 @@ public sealed class ZaitakuDb(DbContextOptions<ZaitakuDb> options) : DbContext(o
     public DbSet<RotaDraft> RotaDrafts => Set<RotaDraft>();
 
     public DbSet<RotaFeed> RotaFeeds => Set<RotaFeed>();
+
+    public DbSet<RotaMember> RotaMembers => Set<RotaMember>();
+
+    public DbSet<RotaPattern> RotaPatterns => Set<RotaPattern>();
+
+    public DbSet<HeldDuty> HeldDuties => Set<HeldDuty>();
+
+    public DbSet<DutyStep> DutySteps => Set<DutyStep>();
+
+    public DbSet<HandoverNote> HandoverNotes => Set<HandoverNote>();
+
+    public DbSet<DutyGap> DutyGaps => Set<DutyGap>();
+
+    public DbSet<DutyAway> DutyAways => Set<DutyAway>();
+
+    public DbSet<DutyPair> DutyPairs => Set<DutyPair>();
+
+    public DbSet<CoverRequest> CoverRequests => Set<CoverRequest>();
+
+    public DbSet<CoverAsk> CoverAsks => Set<CoverAsk>();
+
+    public DbSet<CoverTaking> CoverTakings => Set<CoverTaking>();
 
     public DbSet<AuditEntry> AuditTrail => Set<AuditEntry>();
 

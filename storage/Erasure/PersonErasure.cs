@@ -156,6 +156,7 @@ public static class PersonErasure
         """UPDATE "invitation_code" SET "Phone" = '', "Profession" = '', "Organisation" = '' WHERE "UsedBy" = @member""",
         """UPDATE "staff_account" SET "MemberId" = NULL WHERE "MemberId" = @member""",
         """UPDATE "duty_holder" SET "MemberId" = NULL WHERE "MemberId" = @member""", // The table of duties is the hub's own; a night must not lose its doctor because they left the chat.
+        """UPDATE "handover_note" SET "Text" = CASE WHEN "ShownUntil" > @now THEN "Text" ELSE '' END, "MemberId" = NULL WHERE "MemberId" = @member""", // Whoever is on tonight reads it yet; housekeeping empties it then.
         """UPDATE "audit_entry" SET "Detail" = '' WHERE "MemberId" = @member""",
         """
         UPDATE "member" SET "Phone" = '', "Profession" = '', "Organisation" = '', "Role" = 'resident', "RoleGrantedAt" = NULL, "WrongCodeTries" = 0,

@@ -120,6 +120,9 @@ public sealed class InvitationCode
     /// <summary>The account that made it; null for one made by command.</summary>
     public Guid? StaffId { get; init; }
 
+    /// <summary>The holder of duties it was made for: whoever uses it is known as them from then on. Null for most.</summary>
+    public int? HolderId { get; init; }
+
     /// <summary>Set when it was taken back.</summary>
     public DateTimeOffset? RevokedAt { get; set; }
 

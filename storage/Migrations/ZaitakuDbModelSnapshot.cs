@@ -282,6 +282,116 @@ namespace Zaitaku.Storage.Migrations
                     b.ToTable("one_time_link", (string)null);
                 });
 
+            modelBuilder.Entity("Zaitaku.Storage.Covers.CoverAsk", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd();
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasMaxLength(16);
+
+                    b.Property<long?>("AnsweredAt");
+
+                    b.Property<long>("AskedAt");
+
+                    b.Property<int>("HolderId");
+
+                    b.Property<Guid>("RequestId");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("HolderId", "AskedAt")
+                        .HasDatabaseName("ix_cover_ask_holder");
+
+                    b.HasIndex("RequestId", "HolderId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_cover_ask_holder");
+
+                    b.ToTable("cover_ask", (string)null);
+                });
+
+            modelBuilder.Entity("Zaitaku.Storage.Covers.CoverRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd();
+
+                    b.Property<int>("ChaseStep");
+
+                    b.Property<long>("CreatedAt");
+
+                    b.Property<long?>("EndedAt");
+
+                    b.Property<long>("EndsAt");
+
+                    b.Property<int>("HolderId");
+
+                    b.Property<bool>("IsSudden");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(16);
+
+                    b.Property<long?>("NextChaseAt");
+
+                    b.Property<long?>("OtherEndsAt");
+
+                    b.Property<int?>("OtherHolderId");
+
+                    b.Property<int?>("OtherSeatId");
+
+                    b.Property<long?>("OtherStartsAt");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken();
+
+                    b.Property<int>("RotaId");
+
+                    b.Property<int>("Round");
+
+                    b.Property<int>("SeatId");
+
+                    b.Property<Guid?>("StaffId");
+
+                    b.Property<long>("StartsAt");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(16);
+
+                    b.Property<long?>("TakenAt");
+
+                    b.Property<int?>("TakerId");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("HolderId", "State")
+                        .HasDatabaseName("ix_cover_request_holder");
+
+                    b.HasIndex("RotaId", "CreatedAt")
+                        .HasDatabaseName("ix_cover_request_rota");
+
+                    b.HasIndex("State", "NextChaseAt")
+                        .HasDatabaseName("ix_cover_request_due");
+
+                    b.ToTable("cover_request", (string)null);
+                });
+
+            modelBuilder.Entity("Zaitaku.Storage.Covers.CoverTaking", b =>
+                {
+                    b.Property<Guid>("RequestId");
+
+                    b.Property<int>("Round");
+
+                    b.Property<long>("At");
+
+                    b.Property<int>("HolderId");
+
+                    b.HasKey("RequestId", "Round");
+
+                    b.ToTable("cover_taking", (string)null);
+                });
+
             modelBuilder.Entity("Zaitaku.Storage.Dialogue.DialogueState", b =>
                 {
                     b.Property<string>("Conversation")
@@ -456,6 +566,259 @@ namespace Zaitaku.Storage.Migrations
                         .HasDatabaseName("ux_place_source_key");
 
                     b.ToTable("place_source", (string)null);
+                });
+
+            modelBuilder.Entity("Zaitaku.Storage.Duties.DutyAway", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd();
+
+                    b.Property<long>("CreatedAt");
+
+                    b.Property<long>("EndsAt");
+
+                    b.Property<int>("HolderId");
+
+                    b.Property<long?>("RemovedAt");
+
+                    b.Property<Guid?>("StaffId");
+
+                    b.Property<long>("StartsAt");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("HolderId", "EndsAt")
+                        .HasDatabaseName("ix_duty_away_holder");
+
+                    b.ToTable("duty_away", (string)null);
+                });
+
+            modelBuilder.Entity("Zaitaku.Storage.Duties.DutyGap", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd();
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasMaxLength(16);
+
+                    b.Property<long>("EndsAt");
+
+                    b.Property<long>("FoundAt");
+
+                    b.Property<long?>("GoneAt")
+                        .IsConcurrencyToken();
+
+                    b.Property<int?>("HolderId");
+
+                    b.Property<int>("RotaId");
+
+                    b.Property<int>("SeatId");
+
+                    b.Property<long>("StartsAt");
+
+                    b.Property<long?>("ToldAt");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("GoneAt", "StartsAt")
+                        .HasDatabaseName("ix_duty_gap_open");
+
+                    b.ToTable("duty_gap", (string)null);
+                });
+
+            modelBuilder.Entity("Zaitaku.Storage.Duties.DutyPair", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd();
+
+                    b.Property<long>("CreatedAt");
+
+                    b.Property<int>("OneId");
+
+                    b.Property<int>("OtherId");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OneId", "OtherId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_duty_pair");
+
+                    b.ToTable("duty_pair", (string)null);
+                });
+
+            modelBuilder.Entity("Zaitaku.Storage.Duties.DutyStep", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd();
+
+                    b.Property<long>("At");
+
+                    b.Property<long>("DutyId");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(16);
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DutyId", "Kind")
+                        .IsUnique()
+                        .HasDatabaseName("ux_duty_step");
+
+                    b.ToTable("duty_step", (string)null);
+                });
+
+            modelBuilder.Entity("Zaitaku.Storage.Duties.HandoverNote", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd();
+
+                    b.Property<long?>("DutyId");
+
+                    b.Property<Guid?>("MemberId");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken();
+
+                    b.Property<int>("RotaId");
+
+                    b.Property<long>("ShownUntil");
+
+                    b.Property<Guid?>("StaffId");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(4000);
+
+                    b.Property<long>("WrittenAt");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DutyId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_handover_note_duty");
+
+                    b.HasIndex("RotaId", "ShownUntil")
+                        .HasDatabaseName("ix_handover_note_rota");
+
+                    b.ToTable("handover_note", (string)null);
+                });
+
+            modelBuilder.Entity("Zaitaku.Storage.Duties.HeldDuty", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd();
+
+                    b.Property<int?>("CallsReceived");
+
+                    b.Property<long?>("ConfirmedAt");
+
+                    b.Property<Guid?>("ConfirmedStaffId");
+
+                    b.Property<string>("ConfirmedVia")
+                        .IsRequired()
+                        .HasMaxLength(16);
+
+                    b.Property<long>("CreatedAt");
+
+                    b.Property<Guid?>("EndToldBy");
+
+                    b.Property<long?>("EndedAt");
+
+                    b.Property<long>("EndsAt");
+
+                    b.Property<int>("HolderId");
+
+                    b.Property<long?>("NextStepAt");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken();
+
+                    b.Property<int>("RotaId");
+
+                    b.Property<int>("SeatId");
+
+                    b.Property<long>("StartsAt");
+
+                    b.Property<Guid?>("ToldBy");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("NextStepAt")
+                        .HasDatabaseName("ix_held_duty_step");
+
+                    b.HasIndex("HolderId", "EndsAt")
+                        .HasDatabaseName("ix_held_duty_holder");
+
+                    b.HasIndex("RotaId", "EndsAt")
+                        .HasDatabaseName("ix_held_duty_rota");
+
+                    b.ToTable("held_duty", (string)null);
+                });
+
+            modelBuilder.Entity("Zaitaku.Storage.Duties.RotaMember", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd();
+
+                    b.Property<long>("CreatedAt");
+
+                    b.Property<int>("HolderId");
+
+                    b.Property<long?>("LeftAt");
+
+                    b.Property<int?>("MonthMax");
+
+                    b.Property<int>("Position");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken();
+
+                    b.Property<int>("RotaId");
+
+                    b.Property<string>("Seats")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<double>("Share");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RotaId", "HolderId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_rota_member");
+
+                    b.ToTable("rota_member", (string)null);
+                });
+
+            modelBuilder.Entity("Zaitaku.Storage.Duties.RotaPattern", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd();
+
+                    b.Property<string>("Body")
+                        .IsRequired();
+
+                    b.Property<long>("CreatedAt");
+
+                    b.Property<int?>("FixedHolderId");
+
+                    b.Property<long?>("RemovedAt");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken();
+
+                    b.Property<int>("RotaId");
+
+                    b.Property<int>("SeatId");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RotaId")
+                        .HasDatabaseName("ix_rota_pattern_rota");
+
+                    b.ToTable("rota_pattern", (string)null);
                 });
 
             modelBuilder.Entity("Zaitaku.Storage.Gazetteer.GazetteerEntry", b =>
@@ -667,6 +1030,8 @@ namespace Zaitaku.Storage.Migrations
                     b.Property<long>("CreatedAt");
 
                     b.Property<long>("ExpiresAt");
+
+                    b.Property<int?>("HolderId");
 
                     b.Property<string>("Organisation")
                         .IsRequired()
@@ -960,9 +1325,17 @@ namespace Zaitaku.Storage.Migrations
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd();
 
+                    b.Property<string>("Areas")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<bool?>("AtStart");
+
                     b.Property<long?>("ClosedAt");
 
                     b.Property<long>("CreatedAt");
+
+                    b.Property<int?>("DayBeforeMinute");
 
                     b.Property<string>("Institution")
                         .IsRequired()
@@ -984,8 +1357,14 @@ namespace Zaitaku.Storage.Migrations
                         .IsRequired()
                         .HasMaxLength(40);
 
+                    b.Property<string>("Procedures")
+                        .IsRequired()
+                        .HasMaxLength(400);
+
                     b.Property<int>("Revision")
                         .IsConcurrencyToken();
+
+                    b.Property<int?>("WeekBeforeDays");
 
                     b.HasKey("Id");
 
@@ -1008,9 +1387,21 @@ namespace Zaitaku.Storage.Migrations
                         .IsRequired()
                         .HasMaxLength(200);
 
+                    b.Property<bool>("AtStart");
+
                     b.Property<long?>("ClosedAt");
 
+                    b.Property<int>("ConfirmByMinute");
+
+                    b.Property<bool>("CoverNeedsApproval");
+
                     b.Property<long>("CreatedAt");
+
+                    b.Property<int>("DayBeforeMinute");
+
+                    b.Property<int>("EveryoneAfterMinutes");
+
+                    b.Property<int>("FollowedRevision");
 
                     b.Property<bool>("IsDemo");
 
@@ -1019,6 +1410,8 @@ namespace Zaitaku.Storage.Migrations
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(60);
+
+                    b.Property<int>("NextInLineAfterMinutes");
 
                     b.Property<string>("Purpose")
                         .IsRequired()
@@ -1032,8 +1425,14 @@ namespace Zaitaku.Storage.Migrations
                         .IsRequired()
                         .HasMaxLength(16);
 
+                    b.Property<int>("RestMinMinutes");
+
                     b.Property<int>("Revision")
                         .IsConcurrencyToken();
+
+                    b.Property<bool>("TellsHolders");
+
+                    b.Property<int>("WeekBeforeDays");
 
                     b.HasKey("Id");
 
@@ -1402,6 +1801,24 @@ namespace Zaitaku.Storage.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Zaitaku.Storage.Covers.CoverAsk", b =>
+                {
+                    b.HasOne("Zaitaku.Storage.Covers.CoverRequest", null)
+                        .WithMany("Asks")
+                        .HasForeignKey("RequestId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Zaitaku.Storage.Duties.DutyStep", b =>
+                {
+                    b.HasOne("Zaitaku.Storage.Duties.HeldDuty", null)
+                        .WithMany("Steps")
+                        .HasForeignKey("DutyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Zaitaku.Storage.Members.ChannelLink", b =>
                 {
                     b.HasOne("Zaitaku.Storage.Members.Member", null)
@@ -1442,6 +1859,16 @@ namespace Zaitaku.Storage.Migrations
                     b.Navigation("Entries");
 
                     b.Navigation("Files");
+                });
+
+            modelBuilder.Entity("Zaitaku.Storage.Covers.CoverRequest", b =>
+                {
+                    b.Navigation("Asks");
+                });
+
+            modelBuilder.Entity("Zaitaku.Storage.Duties.HeldDuty", b =>
+                {
+                    b.Navigation("Steps");
                 });
 
             modelBuilder.Entity("Zaitaku.Storage.Members.Member", b =>

@@ -78,6 +78,36 @@ public sealed class DutyRota
     /// <summary>Grows with everything that is published or written in it: of two who save at once one is told to look again.</summary>
     public int Revision { get; set; }
 
+    /// <summary>The <see cref="Revision"/> up to which holders' duties were followed: while it lags, somebody may not know yet.</summary>
+    public int FollowedRevision { get; set; }
+
+    /// <summary>Holders hear of their duties from us. Off: the rota is only asked.</summary>
+    public bool TellsHolders { get; set; } = true;
+
+    /// <summary>Days before a duty at which its holder is reminded, at <see cref="DayBeforeMinute"/>; 0 for not at all, at most <see cref="DutyTimes.WeekBeforeDaysMax"/>.</summary>
+    public int WeekBeforeDays { get; set; } = DutyTimes.WeekBeforeDaysDefault;
+
+    /// <summary>When on the day before a duty its holder is reminded, in minutes from midnight in Tokyo; -1 for not at all.</summary>
+    public int DayBeforeMinute { get; set; } = DutyTimes.DayBeforeMinuteDefault;
+
+    /// <summary>A message at the start.</summary>
+    public bool AtStart { get; set; } = true;
+
+    /// <summary>Until when on the day before a duty must be confirmed, in minutes from midnight in Tokyo; -1 where nobody is asked.</summary>
+    public int ConfirmByMinute { get; set; } = DutyTimes.ConfirmByMinuteDefault;
+
+    /// <summary>From the second try until the next in line and the coordinators know; at most <see cref="DutyTimes.WaitMinutesMax"/>.</summary>
+    public int NextInLineAfterMinutes { get; set; } = DutyTimes.NextInLineAfterMinutesDefault;
+
+    /// <summary>From there until all coordinators are rung; at most <see cref="DutyTimes.WaitMinutesMax"/>.</summary>
+    public int EveryoneAfterMinutes { get; set; } = DutyTimes.EveryoneAfterMinutesDefault;
+
+    /// <summary>Least time between two duties of one holder, in minutes.</summary>
+    public int RestMinMinutes { get; set; }
+
+    /// <summary>What two agree on holds once a coordinator has approved it.</summary>
+    public bool CoverNeedsApproval { get; set; }
+
     public List<DutySeat> Seats { get; } = [];
 
     /// <summary>One seat more, behind the others.</summary>
@@ -109,6 +139,7 @@ public sealed class DutySeat
 public sealed class DutyHolder
 {
     public const int NameLengthMax = 80;
+    public const int ProceduresLengthMax = 400;
 
     public int Id { get; init; }
 
@@ -129,6 +160,21 @@ public sealed class DutyHolder
 
     /// <summary>Grows with every change: of two who save at once one is told to look again.</summary>
     public int Revision { get; set; }
+
+    /// <summary>Days before a duty at which they are reminded; null as the rota has it, 0 for not at all.</summary>
+    public int? WeekBeforeDays { get; set; }
+
+    /// <summary>When on the day before, in minutes from midnight in Tokyo; null as the rota has it, -1 for not at all.</summary>
+    public int? DayBeforeMinute { get; set; }
+
+    /// <summary>A message at the start; null as the rota has it.</summary>
+    public bool? AtStart { get; set; }
+
+    /// <summary>Areas they visit, as people name them, separated by spaces; empty where not known.</summary>
+    public string Areas { get; set; } = "";
+
+    /// <summary>Ids of capabilities they can do at home (<c>ventilator</c>), separated by spaces; empty where not known.</summary>
+    public string Procedures { get; set; } = "";
 
     /// <summary>The person in chat; null for an institution, and for a person who does not use it.</summary>
     public Guid? MemberId { get; set; }

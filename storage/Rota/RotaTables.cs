@@ -43,6 +43,8 @@ internal sealed class DutyHolderTable : IEntityTypeConfiguration<DutyHolder>
         table.Property(holder => holder.NameKey).HasMaxLength(DutyHolder.NameLengthMax);
         table.Property(holder => holder.Institution).HasMaxLength(DutyHolder.NameLengthMax);
         table.Property(holder => holder.Phone).HasMaxLength(40);
+        table.Property(holder => holder.Areas).HasMaxLength(DutyRota.AreaLengthMax);
+        table.Property(holder => holder.Procedures).HasMaxLength(DutyHolder.ProceduresLengthMax);
 
         table.Property(holder => holder.Revision).IsConcurrencyToken();
 

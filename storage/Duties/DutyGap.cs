@@ -1,0 +1,50 @@
+namespace Zaitaku.Storage.Duties;
+
+/// <summary>Why a duty is not safely held. Stored as text.</summary>
+public enum GapCause
+{
+    /// <summary>Nobody stands in the table for hours that the pattern asks for, or a row says that nobody is on.</summary>
+    NobodyAssigned,
+
+    /// <summary>The holder takes no more duties.</summary>
+    MemberLeft,
+
+    /// <summary>The holder said that they are away.</summary>
+    Unavailable,
+
+    /// <summary>The holder is on another seat at the same time.</summary>
+    DoubleBooked,
+
+    /// <summary>The holder cannot be told: no chat, or it is blocked.</summary>
+    NoChannel,
+
+    /// <summary>The rota's last duty is near, and no table goes on after it.</summary>
+    TableEnds,
+}
+
+/// <summary>A weak place of a rota that the coordinators know of. One row from when it was found to when it was mended.</summary>
+public sealed class DutyGap
+{
+    public long Id { get; init; }
+
+    public int RotaId { get; init; }
+
+    public int SeatId { get; init; }
+
+    public DateTimeOffset StartsAt { get; init; }
+
+    public DateTimeOffset EndsAt { get; init; }
+
+    public GapCause Cause { get; init; }
+
+    /// <summary>Who stands there, where somebody does.</summary>
+    public int? HolderId { get; init; }
+
+    public DateTimeOffset FoundAt { get; init; }
+
+    /// <summary>When coordinators were told; null where nobody is told of it by a message (the weekly list has it).</summary>
+    public DateTimeOffset? ToldAt { get; set; }
+
+    /// <summary>Set when it was mended or is past.</summary>
+    public DateTimeOffset? GoneAt { get; set; }
+}
