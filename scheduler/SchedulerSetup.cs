@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Quartz;
 using Zaitaku.Scheduler.Backups;
 using Zaitaku.Scheduler.Consultations;
+using Zaitaku.Scheduler.Duties;
 using Zaitaku.Scheduler.Housekeeping;
 using Zaitaku.Scheduler.Outbox;
 using Zaitaku.Scheduler.Quotas;
@@ -20,6 +21,7 @@ public static class SchedulerSetup
         services.AddSingleton<NightlyBackups>().AddSingleton<DeskFarewell>();
         services.AddSingleton<OutboxSignal>().AddSingleton<ChannelPaces>().AddSingleton<ChannelTroubles>().AddSingleton<OutboxLanes>().AddSingleton<ChannelBudgets>().AddSingleton<OutboxReads>().AddSingleton<OutboxPlanning>().AddSingleton<OutboxSending>()
             .AddSingleton<OutboxFreezing>().AddSingleton<OutboxPass>().AddSingleton<OutboxRecovery>().AddSingleton<IMessageTruth, PhoneTaskNotice>().AddHostedService<OutboxPump>();
+        services.AddSingleton<DutyBook>().AddSingleton<DutyFollowing>().AddSingleton<DutyReminding>().AddSingleton<DutySteps>().AddSingleton<DutyPass>().AddSingleton<IMessageTruth, DutyTruth>().AddSingleton<IMessageTruth, DutyNewsTruth>();
         services.AddQuartz(quartz =>
         {
             foreach (TimetableEntry entry in Timetable.Entries)

@@ -38,7 +38,7 @@ public static class QuietReplies
                 Title = title,
                 Rows = [.. Trouble(result), .. Silence(state), .. Apart(state), .. Always],
                 Buttons = [.. Choices(state)],
-                Footer = "「通知は8時から20時まで」「夜9時以降は通知しないで」のように書いても変えられます。「相談の通知は9時から18時まで」「運営の通知は…」と書くと、その内容だけ変わります。",
+                Footer = "「通知は8時から20時まで」「夜9時以降は通知しないで」のように書いても変えられます。「相談の通知は9時から18時まで」「当番の通知は…」「運営の通知は…」と書くと、その内容だけ変わります。",
             },
         ]);
     }
@@ -88,6 +88,7 @@ public static class QuietReplies
     private static string WordOf(string topic) => topic switch
     {
         NoticeTopics.Consultation => "相談",
+        NoticeTopics.Duty => "当番",
         NoticeTopics.Operation => "運営",
         _ => throw new ArgumentOutOfRangeException(nameof(topic), topic, "No topic of notices."),
     };

@@ -36,7 +36,7 @@ public static class QuietWords
     /// <summary>What notices may be about, a topic of <see cref="NoticeTopics"/> by its word.</summary>
     private static readonly Dictionary<string, string> Topics = new(StringComparer.Ordinal)
     {
-        ["相談"] = NoticeTopics.Consultation, ["ご相談"] = NoticeTopics.Consultation, ["運営"] = NoticeTopics.Operation, ["運用"] = NoticeTopics.Operation,
+        ["相談"] = NoticeTopics.Consultation, ["ご相談"] = NoticeTopics.Consultation, ["運営"] = NoticeTopics.Operation, ["運用"] = NoticeTopics.Operation, ["当番"] = NoticeTopics.Duty,
     };
 
     private static readonly (string Word, Mark Mark)[] Words =

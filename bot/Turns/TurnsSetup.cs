@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Zaitaku.Bot.DirectorySearch;
+using Zaitaku.Bot.Duties;
 using Zaitaku.Bot.Emergency;
 using Zaitaku.Bot.Intake;
 using Zaitaku.Bot.KeptNotes;
@@ -25,7 +26,7 @@ public static class TurnsSetup
         services.AddScoped<ITurnHandler, RegisterTurn>().AddScoped<ITurnHandler, WorkplaceTurn>().AddScoped<ITurnHandler, QuietTurn>();
         services.AddIntakeTurns();
         services.AddScoped<ITurnHandler, LeaveTurn>();
-        services.AddRotaTurns();
+        services.AddRotaTurns().AddDutyTurns();
         services.AddScoped<ITurnHandler, NotYetTurn>();
         services.AddScoped<ITurnHandler, GreetingTurn>().AddScoped<ITurnHandler, HelpTurn>().AddScoped<ITurnHandler, ThanksTurn>();
         services.AddScoped<ITurnHandler, CancelTurn>().AddScoped<ITurnHandler, OutOfScopeTurn>();

@@ -28,6 +28,10 @@ public static class TrafficWords
         ["somebody has called"] = "だれかが電話した",
         ["somebody has seen to it"] = "だれかが対応した",
         ["the question was answered"] = "返事があった",
+        ["the duty changed"] = "当番が変わった",
+        ["the duty was confirmed"] = "当番の確認があった",
+        ["the rota has just changed"] = "当番表が変わったところ",
+        ["nobody confirmed the duty"] = "当番の確認がない",
         ["the consultation is gone"] = "相談が消された",
         ["its words were taken back"] = "ことばが取り消された",
         ["the chat page was closed"] = "チャット画面が閉じられた",
@@ -87,6 +91,7 @@ public static class TrafficWords
         return Kinds.GetValueOrDefault(kind) ?? NoticeTopics.OfKind(kind) switch
         {
             NoticeTopics.Consultation => "相談の知らせ",
+            NoticeTopics.Duty => "当番の知らせ",
             NoticeTopics.Operation => "運営の知らせ",
             _ => kind,
         };

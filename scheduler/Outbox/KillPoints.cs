@@ -10,6 +10,9 @@ public static class KillPoints
     public static readonly IReadOnlyList<string> Names =
         ["after-keep", "before-turn-save", "after-turn-save", "between-plans", "after-freeze", "before-send", "after-send", "after-outcome"];
 
+    /// <summary>Those of a duty nobody confirms: every step passes both.</summary>
+    public static readonly IReadOnlyList<string> OfSteps = ["before-step-save", "after-step-save"];
+
     private static readonly string? s_name = Environment.GetEnvironmentVariable("ZAITAKU_KILL_AT")?.Split(':')[0];
     private static readonly AsyncLocal<Action<string>?> s_watcher = new();
     private static int s_left = int.TryParse(Environment.GetEnvironmentVariable("ZAITAKU_KILL_AT")?.Split(':').ElementAtOrDefault(1), out int times) ? times : 1;

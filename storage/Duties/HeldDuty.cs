@@ -43,12 +43,16 @@ public sealed class HeldDuty
     /// <summary>Since when it is no longer theirs; null while it is, also when it is over.</summary>
     public DateTimeOffset? EndedAt { get; set; }
 
-    /// <summary>The message that told them of it; null where none did, or none could.</summary>
+    /// <summary>The news with which they were told of it (a part of the messages' About); null where they were not, or could not be.</summary>
     public Guid? ToldBy { get; set; }
 
-    /// <summary>The message that told them that it is no longer theirs.</summary>
+    /// <summary>The news with which they were told that it is no longer theirs.</summary>
     public Guid? EndToldBy { get; set; }
 
+    /// <summary>When they first said that they know of it, however long before.</summary>
+    public DateTimeOffset? SeenAt { get; set; }
+
+    /// <summary>When they confirmed it near enough to its start (<see cref="HeldDutyRules.ConfirmWithin"/>): nobody is asked any more.</summary>
     public DateTimeOffset? ConfirmedAt { get; set; }
 
     public ConfirmedVia ConfirmedVia { get; set; }
@@ -58,6 +62,9 @@ public sealed class HeldDuty
 
     /// <summary>When the next step is due that is taken if nobody confirms; null when none is left, or none is taken.</summary>
     public DateTimeOffset? NextStepAt { get; set; }
+
+    /// <summary>When its reminders were planned; null while they are not, or must be planned anew.</summary>
+    public DateTimeOffset? PlannedAt { get; set; }
 
     /// <summary>Calls received on it, as its holder said; null where they did not.</summary>
     public int? CallsReceived { get; set; }
@@ -75,15 +82,36 @@ public sealed class HeldDuty
         return (SeatId, HolderId, StartsAt, EndsAt) == (stretch.SeatId, stretch.HolderId, stretch.StartsAt, stretch.EndsAt);
     }
 
-    /// <summary>They know of it: nothing is left to ask.</summary>
-    public void Confirm(ConfirmedVia via, Guid? staff, DateTimeOffset now)
+    /// <summary>They know of it. Near its start nothing is left to ask then; months before, it is noted and asked again.</summary>
+    /// <returns>False when that was known already.</returns>
+    public bool Confirm(ConfirmedVia via, Guid? staff, DateTimeOffset now)
     {
-        if (ConfirmedAt is not null)
+        if (ConfirmedAt is not null || (SeenAt is not null && !HeldDutyRules.IsNear(StartsAt, now)))
         {
-            return;
+            return false;
         }
 
-        (ConfirmedAt, ConfirmedVia, ConfirmedStaffId, NextStepAt) = (now, via, staff, null);
+        (SeenAt, ConfirmedVia, ConfirmedStaffId) = (SeenAt ?? now, via, staff);
+        if (HeldDutyRules.IsNear(StartsAt, now))
+        {
+            (ConfirmedAt, NextStepAt) = (now, null);
+        }
+
+        Revision++;
+        return true;
+    }
+
+    /// <summary>It is no longer theirs.</summary>
+    public void End(DateTimeOffset now)
+    {
+        (EndedAt, NextStepAt, PlannedAt) = (now, null, null);
+        Revision++;
+    }
+
+    /// <summary>It is theirs again, before they heard that it was not.</summary>
+    public void Reopen()
+    {
+        EndedAt = null;
         Revision++;
     }
 }

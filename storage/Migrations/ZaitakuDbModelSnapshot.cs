@@ -732,12 +732,16 @@ namespace Zaitaku.Storage.Migrations
 
                     b.Property<long?>("NextStepAt");
 
+                    b.Property<long?>("PlannedAt");
+
                     b.Property<int>("Revision")
                         .IsConcurrencyToken();
 
                     b.Property<int>("RotaId");
 
                     b.Property<int>("SeatId");
+
+                    b.Property<long?>("SeenAt");
 
                     b.Property<long>("StartsAt");
 

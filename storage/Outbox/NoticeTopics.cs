@@ -9,13 +9,16 @@ public static class NoticeTopics
     /// <summary>The hub's own running: the month's plan of messages, calls somebody has to make.</summary>
     public const string Operation = "operation";
 
+    /// <summary>On-call duties: reminders, and what changed in the table.</summary>
+    public const string Duty = "duty";
+
     /// <summary>First part of a message's kind (before the first dot) to its topic.</summary>
     private static readonly Dictionary<string, string> Topics = new(StringComparer.Ordinal)
     {
-        ["consultation"] = Consultation, ["desk"] = Consultation, ["quota"] = Operation, ["phone"] = Operation,
+        ["consultation"] = Consultation, ["desk"] = Consultation, ["quota"] = Operation, ["phone"] = Operation, ["duty"] = Duty,
     };
 
-    public static IReadOnlyList<string> All { get; } = [Consultation, Operation];
+    public static IReadOnlyList<string> All { get; } = [Consultation, Duty, Operation];
 
     /// <param name="kind">Of a message: <c>desk.arrived</c>.</param>
     /// <returns>Null for a kind that is of no topic: the hours for every kind hold.</returns>

@@ -6,6 +6,8 @@ namespace Zaitaku.Storage.Outbox;
 /// <summary>A page no channel could take: somebody at the hub must ring the person up.</summary>
 public sealed class PhoneTask
 {
+    public const int PhoneLengthMax = 40;
+
     public int Id { get; init; }
 
     /// <summary>The message that could not be delivered.</summary>
@@ -31,7 +33,7 @@ internal sealed class PhoneTaskTable : IEntityTypeConfiguration<PhoneTask>
     {
         table.ToTable("phone_task");
         table.HasKey(task => task.Id);
-        table.Property(task => task.Phone).HasMaxLength(40);
+        table.Property(task => task.Phone).HasMaxLength(PhoneTask.PhoneLengthMax);
         table.Property(task => task.Reason).HasMaxLength(200);
 
         // One call per message, however often its end is written.

@@ -1,5 +1,6 @@
 using Zaitaku.Bot.Desk;
 using Zaitaku.Bot.DirectorySearch;
+using Zaitaku.Bot.Duties;
 using Zaitaku.Bot.Emergency;
 using Zaitaku.Bot.Intake;
 using Zaitaku.Bot.KeptNotes;
@@ -60,6 +61,8 @@ public static class ChatDoors
         new(WorkplaceTurn.Verb, "workplace:5", Professionals, "お勤め先の名前", "分かりました。いつでも"),
         new(QuietWish.Verb, "quiet", Anyone, "21"),
         new(RegisterTurn.LinkVerb, "linkcode", Anyone, "連携コードは"),
+        new(DutyCards.ConfirmVerb, "dutyok:d:1", Anyone, NotFound),
+        new(DutyCards.CallsVerb, "dutycalls:1:3", Anyone, NotFound),
         new(LeaveWords.AskVerb, "leave", Anyone, "退会して、すべて消しますか"),
         new(LeaveWords.SureVerb, "leavesure:no", Anyone, "何も消していません"),
     ];

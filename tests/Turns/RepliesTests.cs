@@ -49,7 +49,7 @@ public sealed class RepliesTests
     [Fact]
     public void EveryAnswerHasItsSample()
     {
-        string samples = string.Concat(((string[])["SampleReplies.cs", "SampleExtremes.cs", "SampleIntake.cs", "SampleDesk.cs", "SampleRota.cs"]).Select(file => File.ReadAllText(Path.Combine(Needs.Root, "tests", "Turns", file))));
+        string samples = string.Concat(((string[])["SampleReplies.cs", "SampleExtremes.cs", "SampleIntake.cs", "SampleDesk.cs", "SampleRota.cs", "SampleDuties.cs"]).Select(file => File.ReadAllText(Path.Combine(Needs.Root, "tests", "Turns", file))));
         string[] answers =
         [
             .. typeof(ReplyContent).Assembly.GetTypes().Where(type => type.Name.EndsWith("Replies", StringComparison.Ordinal))

@@ -88,6 +88,7 @@ public static class SampleReplies
         ("register-link-own", [RegisterReplies.OfLink(LinkAnswer.YourOwn, Role.CareManager)!]),
         ("register-link-same", [RegisterReplies.OfLink(LinkAnswer.SameChannel, Role.CareManager)!]),
         .. SampleRota.All,
+        .. SampleDuties.All,
         .. NotYetReplies.Covered.Select(intent => ($"not-yet-{intent}", (IReadOnlyList<ReplyContent>)[NotYetReplies.Of(intent, Hub)])),
         ("welcome", SmallTalkReplies.Welcome(Hub, "みなと市")),
         ("welcome-nothing-configured", SmallTalkReplies.Welcome(HubContact.Of(new HubOptions()), null)),

@@ -1,0 +1,68 @@
+using Microsoft.EntityFrameworkCore;
+using Zaitaku.Storage;
+using Zaitaku.Storage.Duties;
+using Zaitaku.Storage.Rota;
+
+namespace Zaitaku.Scheduler.Duties;
+
+/// <summary>The rotas around an instant as they stand, read once for many messages: whether they still stand so is asked each time, in one cheap question.</summary>
+public sealed class DutyBook
+{
+    private static readonly TimeSpan Back = RotaRules.ShiftLengthMax * 2;
+
+    private Page? _page;
+
+    /// <param name="Views">Rotas that run, with their duties around the instant.</param>
+    /// <param name="WithNotes">Rotas for which words of those before are there to read.</param>
+    /// <param name="Lagging">Rotas in which something was written that their holders' duties do not follow yet.</param>
+    public sealed record Page(BookKey Key, IReadOnlyList<RotaView> Views, IReadOnlySet<int> WithNotes, IReadOnlySet<int> Lagging)
+    {
+        private readonly Dictionary<int, IReadOnlyList<DutyStretch>> _stretches = Views.ToDictionary(view => view.Rota.Id, view => DutyStretch.Of(view, Key.Hour - RotaRules.ShiftLengthMax, Key.Hour + RotaRules.NextWithin));
+
+        public IReadOnlyList<DutyStretch> Of(int rota) => _stretches.GetValueOrDefault(rota) ?? [];
+
+        public RotaView? View(int rota) => Views.FirstOrDefault(view => view.Rota.Id == rota);
+
+        /// <summary>Who else is on while a duty runs: on its own rota first.</summary>
+        public IReadOnlyList<DutyNeighbour> Beside(HeldDuty duty, int most) =>
+            [.. Views.OrderBy(view => view.Rota.Id != duty.RotaId).SelectMany(view => Of(view.Rota.Id).Where(one => one.HolderId != duty.HolderId && one.Overlaps(duty.StartsAt, duty.EndsAt) && (one.SeatId != duty.SeatId))).Take(most).Select(Neighbour)];
+
+        /// <summary>Who takes over on the same seat.</summary>
+        public DutyNeighbour? After(HeldDuty duty) => Of(duty.RotaId).FirstOrDefault(one => one.SeatId == duty.SeatId && one.StartsAt >= duty.EndsAt && one.HolderId != duty.HolderId) is { } next ? Neighbour(next) : null;
+
+        public DutyNeighbour? NextInLine(HeldDuty duty) => HeldDutyRules.NextInLine(duty, Of(duty.RotaId)) is { } next ? Neighbour(next) : null;
+
+        public DutyNeighbour Neighbour(DutyStretch one)
+        {
+            RotaView view = View(one.RotaId)!;
+            DutyShift? shift = RotaRules.OnDutyAt(view.Shifts, one.SeatId, one.StartsAt);
+            return new DutyNeighbour(view.Rota.Name, view.Rota.Seats.Find(seat => seat.Id == one.SeatId)?.Group ?? "", DutyWords.Name(shift?.Holder), shift is null ? "" : DutyWords.Phone(shift), one.StartsAt, one.EndsAt);
+        }
+    }
+
+    /// <summary>What the page was read from: another of these, another page.</summary>
+    public readonly record struct BookKey(DateTimeOffset Hour, long Rotas, long Followed, long Holders, long Notes);
+
+    public async Task<Page> ReadAsync(ZaitakuDb db, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        BookKey key = await KeyAsync(db, now, cancellationToken);
+        if (_page is { } page && page.Key == key)
+        {
+            return page;
+        }
+
+        IReadOnlyList<RotaView> views = await RotaReads.OpenAsync(db, now - Back, now + RotaRules.NextWithin + RotaRules.ShiftLengthMax, cancellationToken);
+        HashSet<int> notes = [.. await db.HandoverNotes.Where(note => note.ShownUntil > now && note.Text != "").Select(note => note.RotaId).Distinct().ToListAsync(cancellationToken)];
+        return _page = new Page(key, views, notes, views.Where(view => view.Rota.Revision != view.Rota.FollowedRevision).Select(view => view.Rota.Id).ToHashSet());
+    }
+
+    private static async Task<BookKey> KeyAsync(ZaitakuDb db, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        DateTimeOffset hour = new(now.UtcTicks - (now.UtcTicks % TimeSpan.TicksPerHour), TimeSpan.Zero);
+        var rotas = await db.DutyRotas.GroupBy(rota => 1).Select(all => new { Revisions = all.Sum(rota => rota.Revision + (rota.ClosedAt == null ? 0 : 1) + 1), Followed = all.Sum(rota => rota.FollowedRevision) }).FirstOrDefaultAsync(cancellationToken);
+        var holders = await db.DutyHolders.GroupBy(holder => 1).Select(all => new { Revisions = all.Sum(holder => holder.Revision + 1) }).FirstOrDefaultAsync(cancellationToken);
+        var notes = await db.HandoverNotes.Where(note => note.ShownUntil > now).GroupBy(note => 1).Select(all => new { Revisions = all.Sum(note => note.Revision + 1) }).FirstOrDefaultAsync(cancellationToken);
+        return new BookKey(hour, rotas?.Revisions ?? 0, rotas?.Followed ?? 0, holders?.Revisions ?? 0, notes?.Revisions ?? 0);
+    }
+}
