@@ -86,6 +86,8 @@ public static class ConsoleDoors
         new(Post, "/console/rota/holders", "Revoke", Least.Coordinator),
         new(Get, Rota, "", Least.Coordinator, "rota.read"),
         .. ((string[])["Table", "Duty", "Change", "Close", "Feed", "Revoke"]).Select(handler => new ConsoleDoor(Post, Rota, handler, Least.Coordinator)),
+        new(Get, $"{Rota}/duties", "", Least.Coordinator, "rota.read"),
+        .. ((string[])["Confirm", "Calls", "Times", "Own"]).Select(handler => new ConsoleDoor(Post, $"{Rota}/duties", handler, Least.Coordinator)),
         new(Get, $"{Rota}/table.csv", "", Least.Coordinator, "rota.read"),
         new(Get, $"{Rota}/table.xlsx", "", Least.Coordinator, "rota.read"),
         new(Get, $"{Rota}/draft/{{draft:guid}}", "", Least.Coordinator, "rota.read"),

@@ -9,6 +9,7 @@ using Zaitaku.Fakes;
 using Zaitaku.Fakes.Line;
 using Zaitaku.Storage;
 using Zaitaku.Storage.Consultations;
+using Zaitaku.Storage.Duties;
 using Zaitaku.Storage.Members;
 using Zaitaku.Storage.Rota;
 using Zaitaku.Tests.ChatPage;
@@ -38,7 +39,7 @@ public sealed class HostileWordsStory(Chromium chromium)
     ];
 
     /// <summary>Fields whose words are a key or a search and nothing that is kept: never seen again.</summary>
-    private static readonly string[] NeverShown = ["/console/account?Chat code", "/console/members/*?Erase sure"];
+    private static readonly string[] NeverShown = ["/console/account?Chat code", "/console/members/*?Erase sure", "/console/rota/*/duties?Calls calls", "/console/rota/*/duties?Own Own.WeekBeforeDays"];
 
     private readonly List<string> _troubles = [];
 
@@ -128,6 +129,7 @@ public sealed class HostileWordsStory(Chromium chromium)
                 "/console/directory/{id:int}" => places.Select(id => $"/console/directory/{id}"),
                 "/console/directory/{id:int}/edit" => places.Select(id => $"/console/directory/{id}/edit"),
                 "/console/rota/{id:int}" => rotas.Select(id => $"/console/rota/{id}"),
+                "/console/rota/{id:int}/duties" => rotas.Select(id => $"/console/rota/{id}/duties"),
                 "/console/rota/{id:int}/draft/{draft:guid}" => drafts.Select(draft => $"/console/rota/{draft.RotaId}/draft/{draft.Id}"),
                 "/console/rota/{id:int}/shift/{shift:long}" => shifts.Select(shift => $"/console/rota/{rotas[0]}/shift/{shift}"),
                 "/console/rota/holders" => ["/console/rota/holders", "/console/rota/holders?holder=1"],
@@ -200,6 +202,10 @@ public sealed class HostileWordsStory(Chromium chromium)
         db.DutyShifts.AddRange(Enumerable.Range(1, HostileFields.Kinds).Select(hour => new DutyShift
         {
             SeatId = plan.SeatId, HolderId = plan.HolderId, StartsAt = now.AddHours(hour), EndsAt = now.AddHours(hour + 1), Layer = DutyLayer.Override, Note = Taker, KnownFrom = now,
+        }));
+        db.HeldDuties.AddRange(Enumerable.Range(1, HostileFields.Kinds).SelectMany(hour => new[] { hour, -hour - 1 }).Select(hour => new HeldDuty
+        {
+            RotaId = rota, SeatId = plan.SeatId, HolderId = plan.HolderId!.Value, StartsAt = now.AddHours(hour), EndsAt = now.AddHours(hour + 1), CreatedAt = now,
         }));
         db.RotaDrafts.AddRange(Enumerable.Range(1, HostileFields.Kinds * 2).Select(day => new RotaDraft
         {

@@ -43,6 +43,15 @@ public sealed partial class Program : IAsyncDisposable
         return (program._process.ExitCode, program.Output);
     }
 
+    /// <summary>The server until it dies by itself, at a kill point.</summary>
+    /// <returns>Its exit code: 137 for SIGKILL.</returns>
+    public static async Task<int> DiesAsync(Dictionary<string, string> environment)
+    {
+        await using Program program = Start(environment, "--urls", "http://127.0.0.1:0");
+        await program._process.WaitForExitAsync().WaitAsync(StartMax);
+        return program._process.ExitCode;
+    }
+
     public async Task<HttpClient> WebAsync() => new() { BaseAddress = new Uri(await _address.Task.WaitAsync(StartMax)) };
 
     /// <summary>Ends it as a service manager would, and returns its exit code.</summary>
