@@ -12,7 +12,7 @@ using Zaitaku.Storage.Rota;
 namespace Zaitaku.Bot.Duties;
 
 /// <summary>「確認しました」 and 「了解」: whoever knows of their duty says so, and nobody is rung any more. Also the number of calls somebody had.</summary>
-public sealed class DutyConfirmTurn(ZaitakuDb db, DutyTelling telling, LiveDirectory directory, IOptions<HubOptions> hub) : ITurnHandler
+public sealed class DutyConfirmTurn(ZaitakuDb db, LiveDirectory directory, IOptions<HubOptions> hub) : ITurnHandler
 {
     /// <summary>Duties one 「了解」 is for: a year of nights.</summary>
     private const int DutiesMax = 400;
@@ -58,7 +58,7 @@ public sealed class DutyConfirmTurn(ZaitakuDb db, DutyTelling telling, LiveDirec
     {
         List<HeldDuty> waiting = own.Count == 0 ? [] : await db.HeldDuties.Where(duty => own.Contains(duty.HolderId) && duty.EndedAt == null && duty.EndsAt > turn.Now && duty.ConfirmedAt == null && duty.ToldBy != null)
             .OrderBy(duty => duty.StartsAt).Take(DutiesMax).ToListAsync(cancellationToken);
-        ToldRecord told = await telling.RecordAsync(db, waiting, cancellationToken);
+        ToldRecord told = await DutyTelling.RecordAsync(db, waiting, cancellationToken);
         List<HeldDuty> asked = waiting.FindAll(duty => told.IsHeardBy(duty.ToldBy, turn.MemberId) && (duty.SeenAt is null || HeldDutyRules.IsNear(duty.StartsAt, turn.Now)));
         return asked.Count == 0 ? DutyReplies.NothingAsked : await ConfirmAsync(asked, turn.Now, cancellationToken);
     }

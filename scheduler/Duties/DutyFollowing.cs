@@ -27,7 +27,7 @@ public sealed class DutyFollowing(IDbContextFactory<ZaitakuDb> databases, DutyTe
         RotaView? view = await RotaReads.OneAsync(db, id, now - RotaRules.ShiftLengthMax, now + HeldDutyRules.HorizonMax + RotaRules.ShiftLengthMax, cancellationToken);
         IReadOnlyList<DutyStretch> stretches = view is null || rota.ClosedAt is not null ? [] : DutyStretch.Of(view, now, now + HeldDutyRules.HorizonMax);
         List<HeldDuty> rows = await db.HeldDuties.Where(duty => duty.RotaId == id && duty.EndsAt > now).OrderBy(duty => duty.Id).ToListAsync(cancellationToken);
-        ToldRecord told = await telling.RecordAsync(db, rows, cancellationToken);
+        ToldRecord told = await DutyTelling.RecordAsync(db, rows, cancellationToken);
         DutyChanges changes = HeldDutyRules.Follow(stretches, rows, told.IsEndTold);
         await WriteAsync(db, view, changes, rows, now, cancellationToken);
         await telling.TellAsync(db, rota, rows, told, now, cancellationToken);

@@ -37,7 +37,7 @@ public sealed class DutyTelling(IDutyCards cards)
         return new QuietSpan((options.QuietFrom.Hour * 60) + options.QuietFrom.Minute, (options.QuietTo.Hour * 60) + options.QuietTo.Minute);
     }
 
-    public async Task<ToldRecord> RecordAsync(ZaitakuDb db, IReadOnlyCollection<HeldDuty> rows, CancellationToken cancellationToken)
+    public static async Task<ToldRecord> RecordAsync(ZaitakuDb db, IReadOnlyCollection<HeldDuty> rows, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(db);
         ArgumentNullException.ThrowIfNull(rows);

@@ -133,7 +133,8 @@ public static class OutboxBenchmark
         return ([.. due.Select((instant, number) => at.TryGetValue(FakeLine.IdOf(OwedDirectory.NameOf(number)), out DateTimeOffset heard) ? (heard - instant).TotalSeconds : double.PositiveInfinity).Order()], tooFast);
     }
 
-    private static async Task<(IReadOnlyList<TakenCall> Taken, int TooFast)> RunAsync(OwedDirectory owed, int people)
+    /// <summary>Starts the program on what is owed, until so many people heard something.</summary>
+    internal static async Task<(IReadOnlyList<TakenCall> Taken, int TooFast)> RunAsync(OwedDirectory owed, int people)
     {
         await using LineProcess line = await LineProcess.StartAsync(owed.Path);
         await using BuiltProgram bot = BuiltProgram.Start(owed.Path, Settings(line), "--urls", ChatPageClient.FreeAddress());

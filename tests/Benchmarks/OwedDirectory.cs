@@ -22,7 +22,7 @@ public sealed class OwedDirectory : IAsyncDisposable
 
     public static string NameOf(int person) => $"p{person}";
 
-    public static async Task<OwedDirectory> MakeAsync(int people, IEnumerable<Owed> owed)
+    public static async Task<OwedDirectory> MakeAsync(int people, IEnumerable<Owed> owed, Func<ZaitakuDb, Member[], Task>? more = null)
     {
         OwedDirectory made = new();
         Environment.SetEnvironmentVariable("Storage__DataDirectory", made.Path);
@@ -33,6 +33,12 @@ public sealed class OwedDirectory : IAsyncDisposable
         Member[] members = [.. Enumerable.Range(0, people).Select(person => MemberOf(person, now))];
         await AddAsync(databases, members);
         await AddAsync(databases, owed.Select(one => MessageOf(one, members[one.Person].Id, now)));
+        if (more is not null)
+        {
+            await using ZaitakuDb db = await databases.CreateDbContextAsync();
+            await more(db, members);
+        }
+
         return made;
     }
 

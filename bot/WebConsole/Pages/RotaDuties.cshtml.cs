@@ -19,7 +19,7 @@ namespace Zaitaku.Bot.WebConsole.Pages;
 public sealed record DutyRow(HeldDuty Duty, string Group, DutyHolder Holder, bool IsInChat, bool IsHeard, string By);
 
 /// <summary>Who knows of their duty, who does not, and what was done about it; and when holders are told and asked.</summary>
-public sealed class RotaDutiesModel(ZaitakuDb db, LiveDirectory directory, DutyTelling telling, TimeProvider clock) : ConsolePage
+public sealed class RotaDutiesModel(ZaitakuDb db, LiveDirectory directory, TimeProvider clock) : ConsolePage
 {
     private const int RowsMax = 300;
 
@@ -181,7 +181,7 @@ public sealed class RotaDutiesModel(ZaitakuDb db, LiveDirectory directory, DutyT
         Dictionary<int, DutyHolder> holders = await db.DutyHolders.AsNoTracking().Where(holder => ids.Contains(holder.Id)).ToDictionaryAsync(holder => holder.Id, cancellationToken);
         List<Guid> members = [.. holders.Values.Select(holder => holder.MemberId).OfType<Guid>()];
         HashSet<Guid> reached = [.. await db.ChannelLinks.Where(link => members.Contains(link.MemberId) && link.BlockedAt == null).Select(link => link.MemberId).Distinct().ToListAsync(cancellationToken)];
-        ToldRecord told = await telling.RecordAsync(db, duties, cancellationToken);
+        ToldRecord told = await DutyTelling.RecordAsync(db, duties, cancellationToken);
         Dictionary<Guid, string> staff = await DeskStaff.NamesOfAsync(db, duties.Select(duty => duty.ConfirmedStaffId).OfType<Guid>(), cancellationToken);
         Rows = [.. duties.Select(duty => new DutyRow(duty, rota.Seats.Find(seat => seat.Id == duty.SeatId)?.Group ?? "", holders[duty.HolderId], holders[duty.HolderId].MemberId is { } member && reached.Contains(member), told.IsHeard(duty.ToldBy),
             duty.ConfirmedStaffId is { } by ? staff.GetValueOrDefault(by, "使われていないアカウント") : ""))];
