@@ -60,7 +60,7 @@ public sealed class DutyBook
     private static async Task<BookKey> KeyAsync(ZaitakuDb db, DateTimeOffset now, CancellationToken cancellationToken)
     {
         DateTimeOffset hour = new(now.UtcTicks - (now.UtcTicks % TimeSpan.TicksPerHour), TimeSpan.Zero);
-        var rotas = await db.DutyRotas.GroupBy(rota => 1).Select(all => new { Revisions = all.Sum(rota => rota.Revision + (rota.ClosedAt == null ? 0 : 1) + 1), Followed = all.Sum(rota => rota.FollowedRevision) }).FirstOrDefaultAsync(cancellationToken);
+        var rotas = await db.DutyRotas.GroupBy(rota => 1).Select(all => new { Revisions = all.Sum(rota => (2 * rota.Revision) + (rota.ClosedAt == null ? 0 : 1) + 1), Followed = all.Sum(rota => rota.FollowedRevision) }).FirstOrDefaultAsync(cancellationToken);
         var holders = await db.DutyHolders.GroupBy(holder => 1).Select(all => new { Revisions = all.Sum(holder => holder.Revision + 1) }).FirstOrDefaultAsync(cancellationToken);
         var notes = await db.HandoverNotes.Where(note => note.ShownUntil > now).GroupBy(note => 1).Select(all => new { Revisions = all.Sum(note => note.Revision + 1) }).FirstOrDefaultAsync(cancellationToken);
         return new BookKey(hour, rotas?.Revisions ?? 0, rotas?.Followed ?? 0, holders?.Revisions ?? 0, notes?.Revisions ?? 0);

@@ -1,7 +1,9 @@
+using Microsoft.EntityFrameworkCore;
 using Xunit;
 using Zaitaku.Fakes;
 using Zaitaku.Fakes.Line;
 using Zaitaku.Storage.Duties;
+using Zaitaku.Storage.Members;
 using static Zaitaku.Tests.Duties.DutyWorld;
 using static Zaitaku.Tests.Rota.RotaTown;
 using StoryWorld = Zaitaku.Tests.World.World;
@@ -96,6 +98,27 @@ public sealed class DutyStepsStory
         world.Hears(Kihara, "いま当番です");
         world.Hears(Coordinator, "当番の確認がありません");
         world.Hears(Miki, "代わりをお願いするかもしれません");
+    }
+
+    [Fact]
+    public async Task WhoIsOnTwoChannels_IsAskedAgainOnTheOther()
+    {
+        (StoryWorld world, int rota) = await StartAsync(_clock, settings: StoryWorld.WithTeams());
+        await using StoryWorld _ = world;
+        await world.SaysInTeamsAsync(Kihara, "使い方");
+        world.HearsInTeams(Kihara);
+        await world.AskAsync(async db =>
+        {
+            Guid teams = await db.ChannelLinks.Where(link => link.Channel == "teams").Select(link => link.MemberId).SingleAsync(), line = (await db.DutyHolders.SingleAsync(holder => holder.Name == "木原 一郎")).MemberId!.Value;
+            await MemberMerge.ApplyAsync(db, (await db.Members.FindAsync(line))!, (await db.Members.FindAsync(teams))!, CancellationToken.None);
+            return await db.SaveChangesAsync();
+        });
+        await PublishAsync(world, rota, Night("木原 一郎", "2026-06-01"));
+        world.HearsInTeams(Kihara, "当番をお願いします"); // Where messages cost nothing.
+        await LookAtAsync(world, "2026-05-31", 17);
+        world.HearsInTeams(Kihara, "あすは当番です");
+        await LookAtAsync(world, "2026-05-31", 20);
+        world.Hears(Kihara, "当番の確認をお願いします");
     }
 
     private static async Task PublishedAsync(StoryWorld world, int rota)
