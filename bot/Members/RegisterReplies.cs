@@ -1,5 +1,6 @@
 using Zaitaku.Bot.Channels;
 using Zaitaku.Storage.Members;
+using Zaitaku.Storage.Rota;
 using Zaitaku.Storage.Time;
 
 namespace Zaitaku.Bot.Members;
@@ -15,6 +16,19 @@ public static class RegisterReplies
     {
         QuickReplies = [new QuickReply("使い方", new ReplyAction.Say("使い方")), new QuickReply("通知の時間", new ReplyAction.Say("通知の時間"))],
     };
+
+    /// <summary>Said to that person alone.</summary>
+    /// <param name="role">The role they got with it; null where they keep theirs.</param>
+    public static TextReply GrantedAs(DutyHolder holder, Role? role)
+    {
+        ArgumentNullException.ThrowIfNull(holder);
+        string name = holder.Institution.Length > 0 ? $"「{holder.Name}」さん" : $"「{holder.Name}」"; // Without one it may be an institution itself.
+        string said = $"当番表の{name}として登録しました。これからの当番を、この1対1のチャットでお知らせします。";
+        return new TextReply(role is { } granted ? $"{said}\n{Granted(granted).Text}" : said) { QuickReplies = [new QuickReply("私の当番", new ReplyAction.Say("私の当番")), new QuickReply("通知の時間", new ReplyAction.Say("通知の時間"))] };
+    }
+
+    public static TextReply HolderTaken(HubContact hub) => new(
+        $"このコードの当番の方は、もうほかのアカウントとつながっているか、当番表から外れています。コードは使いませんでした。拠点にお尋ねください。\n{hub.Lines}");
 
     public static TextReply YoursAlready(Role role) => new($"このコードは、もうお使いになっています。いまは「{role.Name()}」の方として登録されています。");
 

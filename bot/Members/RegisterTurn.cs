@@ -5,6 +5,7 @@ using Zaitaku.Bot.Turns;
 using Zaitaku.Storage;
 using Zaitaku.Storage.Audit;
 using Zaitaku.Storage.Members;
+using Zaitaku.Storage.Rota;
 
 namespace Zaitaku.Bot.Members;
 
@@ -64,17 +65,25 @@ public sealed class RegisterTurn(ZaitakuDb db, IOptions<HubOptions> hub, RoleSig
             return said;
         }
 
-        CodeAnswer answer = MemberRules.Try(member, code, now);
+        DutyHolder? holder = code?.HolderId is { } id ? await db.DutyHolders.FindAsync([id], cancellationToken) : null;
+        (Role before, CodeAnswer answer) = (member.Role, MemberRules.Try(member, code, now, holder));
         MemberRules.Apply(member, code, answer, now);
-        if (answer is CodeAnswer.Good granted)
+        if (answer is CodeAnswer.Good granted && (holder is null || granted.Role != before))
         {
             db.AuditTrail.Add(new AuditEntry { At = now, MemberId = member.Id, Action = "member.role", Subject = $"member:{member.Id:N}", Detail = granted.Role.Id() });
             roles.WakeAfterSave(db);
         }
 
+        if (answer is CodeAnswer.Good && holder is not null && await HolderLinks.SetAsync(db, holder, member.Id, now, cancellationToken))
+        {
+            db.AuditTrail.Add(AuditEntry.ByPerson(member.Id, "rota.holder_link", $"holder:{holder.Id}", now));
+        }
+
         return answer switch
         {
+            CodeAnswer.Good good when holder is not null => RegisterReplies.GrantedAs(holder, good.Role == before ? null : good.Role),
             CodeAnswer.Good good => RegisterReplies.Granted(good.Role),
+            CodeAnswer.HolderTaken => RegisterReplies.HolderTaken(contact),
             CodeAnswer.YoursAlready => RegisterReplies.YoursAlready(member.Role),
             CodeAnswer.WouldLower lower => RegisterReplies.WouldLower(lower.Current),
             CodeAnswer.Paused paused => RegisterReplies.Paused(paused.Until, contact),

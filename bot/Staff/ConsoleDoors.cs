@@ -82,6 +82,9 @@ public static class ConsoleDoors
         new(Get, "/console/rota/holders", "", Least.Coordinator, "rota.read"),
         new(Post, "/console/rota/holders", "Keep", Least.Coordinator),
         new(Post, "/console/rota/holders", "Close", Least.Coordinator),
+        new(Post, "/console/rota/holders", "Invite", Least.Coordinator),
+        new(Post, "/console/rota/holders", "Link", Least.Coordinator),
+        new(Post, "/console/rota/holders", "Unlink", Least.Coordinator),
         new(Post, "/console/rota/holders", "Feed", Least.Coordinator),
         new(Post, "/console/rota/holders", "Revoke", Least.Coordinator),
         new(Get, Rota, "", Least.Coordinator, "rota.read"),
@@ -99,6 +102,8 @@ public static class ConsoleDoors
 
         new(Get, "/console/members", "", Least.Coordinator, "member.read"),
         new(Get, "/console/members/{id:guid}", "", Least.Coordinator, "member.read"),
+        new(Post, "/console/members/{id:guid}", "Link", Least.Coordinator),
+        new(Post, "/console/members/{id:guid}", "Unlink", Least.Coordinator),
         new(Post, "/console/members/{id:guid}", "Role", Least.Admin),
         new(Post, "/console/members/{id:guid}", "Export", Least.Admin),
         new(Post, "/console/members/{id:guid}", "Erase", Least.Admin),

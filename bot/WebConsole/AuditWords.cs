@@ -85,6 +85,8 @@ public static class AuditWords
         ["rota.holder"] = "当番に入る人の変更",
         ["rota.holder_close"] = "当番から外した",
         ["rota.holder_open"] = "当番にまた入れた",
+        ["rota.holder_link"] = "当番とチャットのつなぎ",
+        ["rota.holder_unlink"] = "当番とチャットのつなぎをはずした",
         ["import.start"] = "取り込みを始めた",
         ["import.done"] = "取り込みが終わった",
         ["import.refused"] = "取り込めないファイル",

@@ -155,7 +155,11 @@ public static class PersonErasure
         """UPDATE "consent" SET "WithdrawnAt" = COALESCE("WithdrawnAt", @now) WHERE "MemberId" = @member""",
         """UPDATE "invitation_code" SET "Phone" = '', "Profession" = '', "Organisation" = '' WHERE "UsedBy" = @member""",
         """UPDATE "staff_account" SET "MemberId" = NULL WHERE "MemberId" = @member""",
-        """UPDATE "duty_holder" SET "MemberId" = NULL WHERE "MemberId" = @member""", // The table of duties is the hub's own; a night must not lose its doctor because they left the chat.
+        """
+        UPDATE "duty_rota" SET "Revision" = "Revision" + 1 WHERE "Id" IN (SELECT "RotaId" FROM "duty_seat" WHERE "Id" IN (
+            SELECT "SeatId" FROM "duty_shift" WHERE "KnownUntil" IS NULL AND "EndsAt" > @now AND "HolderId" IN (SELECT "Id" FROM "duty_holder" WHERE "MemberId" = @member)))
+        """, // Whoever tells holders of their duties must see that this one cannot be told any more.
+        """UPDATE "duty_holder" SET "MemberId" = NULL, "Revision" = "Revision" + 1 WHERE "MemberId" = @member""", // The table of duties is the hub's own; a night must not lose its doctor because they left the chat.
         """UPDATE "handover_note" SET "Text" = CASE WHEN "ShownUntil" > @now THEN "Text" ELSE '' END, "MemberId" = NULL WHERE "MemberId" = @member""", // Whoever is on tonight reads it yet; housekeeping empties it then.
         """UPDATE "audit_entry" SET "Detail" = '' WHERE "MemberId" = @member""",
         """

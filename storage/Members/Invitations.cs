@@ -1,11 +1,13 @@
 using System.Security.Cryptography;
+using Zaitaku.Storage.Rota;
 
 namespace Zaitaku.Storage.Members;
 
 /// <summary>Whom a code is for. What is known of the person goes to the member when the code is used.</summary>
 /// <param name="Phone">Work phone as <see cref="MemberRules.FoldPhone"/> gives it, or empty.</param>
 /// <param name="StaffId">The account that makes it; null by command.</param>
-public sealed record Invitation(Role Role, string Phone = "", string Organisation = "", string Profession = "", Guid? StaffId = null);
+/// <param name="HolderId">The holder of duties who uses it will be; null for nobody's. Its earlier codes are void then.</param>
+public sealed record Invitation(Role Role, string Phone = "", string Organisation = "", string Profession = "", Guid? StaffId = null, int? HolderId = null);
 
 /// <summary>Makes invitation codes.</summary>
 public static class Invitations
@@ -27,10 +29,16 @@ public static class Invitations
             throw new ArgumentOutOfRangeException(nameof(wanted), wanted.Role, "Nobody is invited to be a resident; everybody is one.");
         }
 
+        if (wanted.HolderId is { } holder)
+        {
+            await HolderLinks.RevokeCodesAsync(db, holder, now, cancellationToken);
+        }
+
         string code = RandomNumberGenerator.GetString(MemberRules.CodeAlphabet, MemberRules.CodeLength);
         db.InvitationCodes.Add(new InvitationCode
         {
             CodeHash = MemberRules.HashOf(code), Role = wanted.Role, Phone = wanted.Phone, Organisation = wanted.Organisation, Profession = wanted.Profession, StaffId = wanted.StaffId,
+            HolderId = wanted.HolderId,
             CreatedAt = now, ExpiresAt = now + MemberRules.CodeLife,
         });
         await db.SaveChangesAsync(cancellationToken);

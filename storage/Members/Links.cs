@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Zaitaku.Storage.Audit;
+using Zaitaku.Storage.Rota;
 
 namespace Zaitaku.Storage.Members;
 
@@ -45,6 +46,8 @@ public static class Links
         typed.Profession = typed.Profession.Length > 0 ? typed.Profession : asked.Profession;
         typed.Organisation = typed.Organisation.Length > 0 ? typed.Organisation : asked.Organisation;
         code.UsedAt = now;
+        int[] holders = [.. (await HolderLinks.OfMemberAsync(db, asked.Id, cancellationToken)).Concat(await HolderLinks.OfMemberAsync(db, typed.Id, cancellationToken)).Select(holder => holder.Id)];
+        await HolderLinks.LookAgainAsync(db, holders, now, cancellationToken); // Who could not be told of their duties here perhaps can there.
         await MemberMerge.ApplyAsync(db, typed, asked, cancellationToken);
         db.AuditTrail.Add(new AuditEntry { At = now, MemberId = typed.Id, Action = "member.link", Subject = $"member:{asked.Id:N}" }); // Who is no more: a restored copy may know them yet.
         return LinkAnswer.Good;

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Zaitaku.Storage.Rota;
 
 namespace Zaitaku.Storage.Members;
 
@@ -21,6 +22,9 @@ public abstract record CodeAnswer
 
     /// <summary>Unknown, used by another, too old, or typed by somebody who is leaving. They look alike, so that nobody can search for codes.</summary>
     public sealed record Bad : CodeAnswer;
+
+    /// <summary>The holder of duties it was made for is somebody else's by now, or takes no more duties. The code stays good: the hub may mend it.</summary>
+    public sealed record HolderTaken : CodeAnswer;
 
     /// <summary>Too many wrong tries; not even looked at.</summary>
     public sealed record Paused(DateTimeOffset Until) : CodeAnswer;
@@ -96,16 +100,21 @@ public static class MemberRules
     }
 
     /// <param name="code">The code found by its hash, or null.</param>
-    public static CodeAnswer Try(Member member, InvitationCode? code, DateTimeOffset now) => (member, code) switch
+    /// <param name="holder">Whom the code was made for (<see cref="InvitationCode.HolderId"/>); null where it was made for nobody's duties, or they are gone.</param>
+    public static CodeAnswer Try(Member member, InvitationCode? code, DateTimeOffset now, DutyHolder? holder = null) => (member, code) switch
     {
         ({ CodePausedUntil: { } until }, _) when until > now => new CodeAnswer.Paused(until),
         (_, null) => new CodeAnswer.Bad(),
         ({ ErasedAt: not null }, _) => new CodeAnswer.Bad(), // Who leaves takes no role along; the code stays good.
         (_, { UsedAt: not null }) => code.UsedBy == member.Id ? new CodeAnswer.YoursAlready(code.Role) : new CodeAnswer.Bad(),
         (_, _) when code.ExpiresAt <= now || code.RevokedAt is not null => new CodeAnswer.Bad(),
+        (_, { HolderId: not null }) => HolderLinkRules.MayBe(holder, member.Id) ? new CodeAnswer.Good(RoleWith(member.Role, code.Role)) : new CodeAnswer.HolderTaken(),
         (_, _) when Rank(code.Role) < Rank(member.Role) => new CodeAnswer.WouldLower(member.Role),
         _ => new CodeAnswer.Good(code.Role),
     };
+
+    /// <summary>A code for duties says who somebody is in the table. Whoever is registered as what they are stays it: a doctor who answers for a station too is no nurse.</summary>
+    private static Role RoleWith(Role own, Role offered) => own == Role.Staff || Rank(offered) > Rank(own) ? offered : own;
 
     /// <summary>Writes down what <see cref="Try"/> found. The code's use is a concurrency token: of two people with one code, one wins.</summary>
     public static void Apply(Member member, InvitationCode? code, CodeAnswer answer, DateTimeOffset now)
@@ -115,15 +124,18 @@ public static class MemberRules
             case CodeAnswer.Good good when code is not null:
                 code.UsedAt = now;
                 code.UsedBy = member.Id;
+                bool keepsOwn = code.HolderId is not null && member.Role.IsProfessional(); // A station's number is not that of who answers for it.
+                member.RoleGrantedAt = keepsOwn && member.Role == good.Role ? member.RoleGrantedAt : now;
                 member.Role = good.Role;
-                member.RoleGrantedAt = now;
-                member.Phone = code.Phone.Length > 0 ? code.Phone : member.Phone;
-                member.Profession = code.Profession.Length > 0 ? code.Profession : member.Profession;
-                member.Organisation = code.Organisation.Length > 0 ? code.Organisation : member.Organisation;
+                member.Phone = Of(code.Phone, member.Phone);
+                member.Profession = Of(code.Profession, member.Profession);
+                member.Organisation = Of(code.Organisation, member.Organisation);
                 code.Phone = code.Profession = code.Organisation = ""; // Kept once, with the person they belong to.
                 member.WrongCodeTries = 0;
                 member.CodePausedUntil = null;
                 break;
+
+                string Of(string invited, string own) => invited.Length > 0 && !(keepsOwn && own.Length > 0) ? invited : own;
             case CodeAnswer.Bad:
                 member.WrongCodeTries++;
                 if (member.WrongCodeTries >= WrongTriesMax)

@@ -1,8 +1,10 @@
 using Zaitaku.Bot;
 using Zaitaku.Bot.Channels;
+using Zaitaku.Bot.Members;
 using Zaitaku.Bot.Rota;
 using Zaitaku.Bot.Understanding;
 using Zaitaku.Storage.DirectorySearch;
+using Zaitaku.Storage.Members;
 using Zaitaku.Storage.Rota;
 using static Zaitaku.Tests.Rota.RotaTown;
 
@@ -28,6 +30,9 @@ public static class SampleRota
         ("duty-resident-number", Say(new RotaView(Rota(ResidentView.FirstCallNumber), []), DutyWindow.AtNow(Now), Resident)),
         ("duty-resident-published", Say(Full(ResidentView.Published), DutyWindow.AtNow(Now), Resident)),
         ("duty-group", Say(Full(), DutyWindow.AtNow(Now), Resident with { IsHeldBack = true })),
+        ("register-holder", [RegisterReplies.GrantedAs(Holder("木原 一郎", "", "木原医院"), Role.Doctor)]),
+        ("register-holder-kept", [RegisterReplies.GrantedAs(Holder("社会福祉法人恩賜財団済生会みなと病院附属在宅医療支援センター"), null)]),
+        ("register-holder-taken", [RegisterReplies.HolderTaken(Hub)]),
         ("duty-own", [RotaReplies.NotYoursAlone]),
         ("duty-rest", [RotaReplies.AskForTheRest]),
         ("duty-none", [RotaReplies.NoRotas(Resident)]),

@@ -41,6 +41,9 @@ public sealed class HostileWordsStory(Chromium chromium)
     /// <summary>Fields whose words are a key or a search and nothing that is kept: never seen again.</summary>
     private static readonly string[] NeverShown = ["/console/account?Chat code", "/console/members/*?Erase sure", "/console/rota/*/duties?Calls calls", "/console/rota/*/duties?Own Own.WeekBeforeDays"];
 
+    /// <summary>Begins the names of holders that the form which closes the first of the list does not reach.</summary>
+    private const string LastInLists = "龠";
+
     private readonly List<string> _troubles = [];
 
     [SkippableFact]
@@ -118,6 +121,7 @@ public sealed class HostileWordsStory(Chromium chromium)
         int[] rotas = await world.AskAsync(db => db.DutyRotas.Select(rota => rota.Id).ToArrayAsync());
         RotaDraft[] drafts = await world.AskAsync(db => db.RotaDrafts.ToArrayAsync());
         long[] shifts = await world.AskAsync(db => db.DutyShifts.Where(shift => shift.KnownUntil == null).OrderBy(shift => shift.Id).Select(shift => shift.Id).ToArrayAsync());
+        int[] holders = await world.AskAsync(db => db.DutyHolders.Where(holder => holder.Id == 1 || holder.NameKey.StartsWith(LastInLists)).Select(holder => holder.Id).ToArrayAsync());
         List<string> addresses = [];
         foreach (ConsoleDoor door in ConsoleDoors.All.Where(door => door is { Method: "GET", Handler: "" } && !IsNoPage(door.Route)))
         {
@@ -132,7 +136,7 @@ public sealed class HostileWordsStory(Chromium chromium)
                 "/console/rota/{id:int}/duties" => rotas.Select(id => $"/console/rota/{id}/duties"),
                 "/console/rota/{id:int}/draft/{draft:guid}" => drafts.Select(draft => $"/console/rota/{draft.RotaId}/draft/{draft.Id}"),
                 "/console/rota/{id:int}/shift/{shift:long}" => shifts.Select(shift => $"/console/rota/{rotas[0]}/shift/{shift}"),
-                "/console/rota/holders" => ["/console/rota/holders", "/console/rota/holders?holder=1"],
+                "/console/rota/holders" => ["/console/rota/holders", .. holders.Select(holder => $"/console/rota/holders?holder={holder}")],
                 string route when route.Contains('{') => throw new InvalidOperationException($"Say how {route} is opened."),
                 string route => [route],
             });
@@ -211,6 +215,11 @@ public sealed class HostileWordsStory(Chromium chromium)
         {
             Id = Guid.CreateVersion7(now.AddMinutes(day)), RotaId = rota, FileName = Taker, Body = RotaDraft.BodyOf([duty with { Holder = $"{day}{Taker[..50]}" }]), CreatedAt = now,
         }));
+        Member nurse = new() { Id = Guid.CreateVersion7(now), Role = Role.Nurse, Organisation = Taker, CreatedAt = now };
+        db.Members.Add(nurse);
+        db.DutyHolders.AddRange(
+            new DutyHolder { Name = $"{LastInLists}1{Taker[..50]}", NameKey = $"{LastInLists}1", Institution = Taker, MemberId = nurse.Id },
+            new DutyHolder { Name = $"{LastInLists}2{Taker[..50]}", NameKey = $"{LastInLists}2", Institution = Taker });
         await db.SaveChangesAsync();
     }
 

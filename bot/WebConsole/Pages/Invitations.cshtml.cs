@@ -35,6 +35,9 @@ public sealed class InvitationsModel(ZaitakuDb db, TimeProvider clock) : Console
 
     public IReadOnlyDictionary<Guid, string> Names { get; private set; } = new Dictionary<Guid, string>();
 
+    /// <summary>Names of holders of duties some codes were made for.</summary>
+    public IReadOnlyDictionary<int, string> Holders { get; private set; } = new Dictionary<int, string>();
+
     public DateTimeOffset Now { get; private set; }
 
     public IEnumerable<Role> Invitable => Roles.All.Where(role => StaffRules.MayInvite(Staff.Role, role));
@@ -107,6 +110,8 @@ public sealed class InvitationsModel(ZaitakuDb db, TimeProvider clock) : Console
     {
         Now = clock.GetUtcNow();
         Codes = await db.InvitationCodes.AsNoTracking().OrderByDescending(code => code.Id).Take(RowsMax).ToListAsync(cancellationToken);
+        int[] holders = [.. Codes.Select(code => code.HolderId).OfType<int>().Distinct()];
+        Holders = await db.DutyHolders.Where(holder => holders.Contains(holder.Id)).ToDictionaryAsync(holder => holder.Id, holder => holder.Name, cancellationToken);
         Names = await db.StaffAccounts.ToDictionaryAsync(account => account.Id, account => account.DisplayName, cancellationToken);
     }
 }

@@ -1,7 +1,9 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Zaitaku.Bot.Channels.Line.Menus;
+using Zaitaku.Bot.Rota;
 using Zaitaku.Bot.Staff;
 using Zaitaku.Scheduler.Consultations;
 using Zaitaku.Storage;
@@ -9,6 +11,7 @@ using Zaitaku.Storage.Audit;
 using Zaitaku.Storage.Consultations;
 using Zaitaku.Storage.Erasure;
 using Zaitaku.Storage.Members;
+using Zaitaku.Storage.Rota;
 using Zaitaku.Storage.Staff;
 
 namespace Zaitaku.Bot.WebConsole.Pages;
@@ -32,6 +35,12 @@ public sealed class MemberOneModel(ZaitakuDb db, IOptions<StorageOptions> storag
     /// <summary>What was begun and not sent, where a life may be in danger; without its words.</summary>
     public IReadOnlyList<DangerDraft> Drafts { get; private set; } = [];
 
+    /// <summary>Holders of duties the person is.</summary>
+    public IReadOnlyList<DutyHolder> Holders { get; private set; } = [];
+
+    /// <summary>Holders nobody in chat is yet.</summary>
+    public IReadOnlyList<DutyHolder> Free { get; private set; } = [];
+
     /// <summary>The account of the person, where they work here.</summary>
     public string AccountName { get; private set; } = "";
 
@@ -43,8 +52,31 @@ public sealed class MemberOneModel(ZaitakuDb db, IOptions<StorageOptions> storag
 
     public Task<IActionResult> OnGetAsync(Guid id, string? done, CancellationToken cancellationToken)
     {
-        Done = done == "role" ? "役割を変えました。" : "";
+        Done = done switch { "role" => "役割を変えました。", "linked" => "当番とつなぎました。", "unlinked" => "当番とのつながりをはずしました。当番はそのままです。", _ => "" };
         return ShowAsync(id, cancellationToken);
+    }
+
+    /// <param name="chosen">The holder and the revision it had when the page was opened: <c>12:3</c>.</param>
+    public Task<IActionResult> OnPostLinkAsync(Guid id, string? chosen, CancellationToken cancellationToken)
+    {
+        string[] parts = (chosen ?? "").Split(':', 3);
+        bool isRead = int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out int holder) & int.TryParse(parts.ElementAtOrDefault(1), NumberStyles.None, CultureInfo.InvariantCulture, out int seen);
+        return LinkAsync(id, isRead ? holder : 0, seen, id, cancellationToken);
+    }
+
+    public async Task<IActionResult> OnPostUnlinkAsync(Guid id, int holder, int seen, CancellationToken cancellationToken) =>
+        await db.DutyHolders.AnyAsync(one => one.Id == holder && one.MemberId == id, cancellationToken) ? await LinkAsync(id, holder, seen, null, cancellationToken)
+        : LocalRedirect($"/console/members/{id}"); // Pressed twice, or somebody else's by now.
+
+    private async Task<IActionResult> LinkAsync(Guid id, int holder, int seen, Guid? member, CancellationToken cancellationToken)
+    {
+        if (!await db.Members.AnyAsync(one => one.Id == id && one.ErasedAt == null, cancellationToken))
+        {
+            return Missing();
+        }
+
+        Problem = await HolderLinkForms.LinkAsync(db, holder, seen, member, Staff.Id, clock.GetUtcNow(), cancellationToken);
+        return Problem.Length > 0 ? await ShowAsync(id, cancellationToken) : LocalRedirect($"/console/members/{id}?done={(member is null ? "unlinked" : "linked")}");
     }
 
     /// <summary>Another role, or none: somebody changed their work, or left it.</summary>
@@ -63,7 +95,23 @@ public sealed class MemberOneModel(ZaitakuDb db, IOptions<StorageOptions> storag
             return await ShowAsync(id, cancellationToken);
         }
 
-        await db.SaveChangesAsync(cancellationToken);
+        foreach (DutyHolder holder in person.Role.IsProfessional() ? [] : await HolderLinks.OfMemberAsync(db, id, cancellationToken))
+        {
+            await HolderLinks.SetAsync(db, holder, null, clock.GetUtcNow(), cancellationToken); // Duties name colleagues and their numbers.
+            db.AuditTrail.Add(AuditEntry.By(Staff.Id, "rota.holder_unlink", $"holder:{holder.Id}", clock.GetUtcNow()));
+        }
+
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            db.ChangeTracker.Clear();
+            Problem = "ほかの人が同時に当番を変えました。もう一度、役割を変えてください。";
+            return await ShowAsync(id, cancellationToken);
+        }
+
         roles.Wake();
         return LocalRedirect($"/console/members/{id}?done=role");
     }
@@ -107,6 +155,8 @@ public sealed class MemberOneModel(ZaitakuDb db, IOptions<StorageOptions> storag
         Person = found;
         Consent = await db.Consents.AsNoTracking().Where(consent => consent.MemberId == id).OrderByDescending(consent => consent.GivenAt).FirstOrDefaultAsync(cancellationToken);
         Consultations = await db.Consultations.AsNoTracking().Where(one => one.MemberId == id && one.State != ConsultationState.Draft).OrderByDescending(one => one.ReceivedAt).Take(ConsultationsMax).ToListAsync(cancellationToken);
+        Holders = await db.DutyHolders.AsNoTracking().Where(one => one.MemberId == id).OrderBy(one => one.Name).Take(HolderLinks.OfMemberMax).ToListAsync(cancellationToken);
+        Free = await db.DutyHolders.AsNoTracking().Where(one => one.MemberId == null && one.ClosedAt == null).OrderBy(one => one.Name).Take(RotaReads.HoldersMax).ToListAsync(cancellationToken);
         Drafts = await DangerDrafts.OfAsync(db, id, cancellationToken);
         StaffAccount? account = await db.StaffAccounts.AsNoTracking().Where(one => one.MemberId == id).OrderBy(one => one.DisabledAt != null).FirstOrDefaultAsync(cancellationToken);
         (AccountName, HasOpenAccount) = (account?.DisplayName ?? "", account is { DisabledAt: null });

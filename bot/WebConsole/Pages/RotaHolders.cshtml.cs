@@ -6,6 +6,7 @@ using Zaitaku.Bot.Rota;
 using Zaitaku.Bot.Staff;
 using Zaitaku.Storage;
 using Zaitaku.Storage.Audit;
+using Zaitaku.Storage.Members;
 using Zaitaku.Storage.Rota;
 
 namespace Zaitaku.Bot.WebConsole.Pages;
@@ -24,9 +25,15 @@ public sealed class RotaHoldersModel(ZaitakuDb db, RotaFeeds feeds, IOptions<Hub
     /// <summary>Calendars of the chosen one.</summary>
     public FeedList Feeds { get; private set; } = FeedList.None;
 
+    /// <summary>Who the chosen one is in chat.</summary>
+    public HolderLinkView? Link { get; private set; }
+
+    /// <summary>Where those listed are reached, by member.</summary>
+    public IReadOnlyDictionary<Guid, string> Channels { get; private set; } = new Dictionary<Guid, string>();
+
     public async Task<IActionResult> OnGetAsync(int? holder, string? done, CancellationToken cancellationToken)
     {
-        Done = done switch { "kept" => "書きました。チャットの答えは、もうそのとおりです。", "closed" => "この先の当番には入れなくしました。いまある当番は、表で変えてください。", "open" => "また当番に入れるようにしました。", "revoked" => FeedList.Revoked, _ => "" };
+        Done = done switch { "kept" => "書きました。チャットの答えは、もうそのとおりです。", "closed" => "この先の当番には入れなくしました。いまある当番は、表で変えてください。", "open" => "また当番に入れるようにしました。", "linked" => "つなぎました。", "unlinked" => "つながりをはずしました。当番はそのままです。", "revoked" => FeedList.Revoked, _ => "" };
         await ShowAsync(holder, cancellationToken);
         if (holder is not null && Chosen is null)
         {
@@ -118,6 +125,52 @@ public sealed class RotaHoldersModel(ZaitakuDb db, RotaFeeds feeds, IOptions<Hub
         return Page();
     }
 
+    /// <summary>A code by which the person behind the holder comes into chat: shown once.</summary>
+    public async Task<IActionResult> OnPostInviteAsync(int holder, string? role, CancellationToken cancellationToken)
+    {
+        DutyHolder? one = await db.DutyHolders.AsNoTracking().SingleOrDefaultAsync(found => found.Id == holder, cancellationToken);
+        if (one is null)
+        {
+            return Missing();
+        }
+
+        DateTimeOffset now = clock.GetUtcNow();
+        string code = "";
+        Problem = !Roles.TryParse(role ?? "", out Role wanted) || StaffRules.IsStaffRole(wanted) || !StaffRules.MayInvite(Staff.Role, wanted) ? "この役割には招待できません。"
+            : one.ClosedAt is not null ? "当番から外した人は、招待できません。" : one.MemberId is not null ? "この当番の人は、もうメンバーとつながっています。" : "";
+        if (Problem.Length == 0)
+        {
+            db.AuditTrail.Add(AuditEntry.By(Staff.Id, "invitation.make", $"holder:{holder}", now, wanted.Id()));
+            code = await Invitations.CreateAsync(db, HolderLinkView.InvitationFor(one, wanted, Staff.Id), now, cancellationToken);
+        }
+
+        await ShowAsync(holder, cancellationToken, code);
+        Form = HolderForm.Of(Chosen);
+        return Page();
+    }
+
+    public Task<IActionResult> OnPostLinkAsync(int holder, int seen, Guid member, CancellationToken cancellationToken) => LinkAsync(holder, seen, member, cancellationToken);
+
+    public Task<IActionResult> OnPostUnlinkAsync(int holder, int seen, CancellationToken cancellationToken) => LinkAsync(holder, seen, null, cancellationToken);
+
+    private async Task<IActionResult> LinkAsync(int holder, int seen, Guid? member, CancellationToken cancellationToken)
+    {
+        if (!await db.DutyHolders.AnyAsync(found => found.Id == holder, cancellationToken))
+        {
+            return Missing();
+        }
+
+        Problem = await HolderLinkForms.LinkAsync(db, holder, seen, member, Staff.Id, clock.GetUtcNow(), cancellationToken);
+        if (Problem.Length == 0)
+        {
+            return LocalRedirect($"/console/rota/holders?holder={holder}&done={(member is null ? "unlinked" : "linked")}");
+        }
+
+        await ShowAsync(holder, cancellationToken);
+        Form = HolderForm.Of(Chosen);
+        return Page();
+    }
+
     public async Task<IActionResult> OnPostFeedAsync(int holder, string? label, CancellationToken cancellationToken)
     {
         await ShowAsync(holder, cancellationToken);
@@ -144,10 +197,13 @@ public sealed class RotaHoldersModel(ZaitakuDb db, RotaFeeds feeds, IOptions<Hub
         return LocalRedirect($"/console/rota/holders?holder={found.HolderId}&done=revoked");
     }
 
-    private async Task ShowAsync(int? chosen, CancellationToken cancellationToken)
+    private async Task ShowAsync(int? chosen, CancellationToken cancellationToken, string newCode = "")
     {
         Holders = await db.DutyHolders.AsNoTracking().OrderBy(one => one.ClosedAt != null).ThenBy(one => one.Name).Take(RotaReads.HoldersMax).ToListAsync(cancellationToken);
         Chosen = chosen is { } id ? await db.DutyHolders.AsNoTracking().SingleOrDefaultAsync(one => one.Id == id, cancellationToken) : null;
         Feeds = Chosen is null ? FeedList.None : await FeedList.ReadAsync(db, null, Chosen.Id, "", cancellationToken);
+        Link = Chosen is null ? null : await HolderLinkView.ReadAsync(db, Chosen, newCode, clock.GetUtcNow(), cancellationToken);
+        Guid[] linked = [.. Holders.Select(one => one.MemberId).OfType<Guid>().Distinct()];
+        Channels = (await db.Members.AsNoTracking().Include(member => member.Links).Where(member => linked.Contains(member.Id)).ToListAsync(cancellationToken)).ToDictionary(member => member.Id, HolderLinkView.ChannelsOf);
     }
 }
