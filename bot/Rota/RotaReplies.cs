@@ -37,7 +37,7 @@ public static class RotaReplies
     public static readonly TextReply AskForTheRest = new("ほかの日の当番は、日にちを決めて、もう一度書いてください。");
 
     /// <summary>Before the table for all: whoever asks for their own duties must not take another's for theirs.</summary>
-    public static readonly TextReply NotYoursAlone = new("ご自分の当番だけを選んでお知らせすることは、このチャットではまだできません。当番表の全体をお知らせします。ご自分の当番は、拠点にもお確かめください。");
+    public static readonly TextReply NotYoursAlone = new("ご自分の当番だけをお知らせするには、当番表のお名前とつなぐ必要があります。拠点のコーディネーターに、当番用の招待コードをお求めください。いまは、当番表の全体をお知らせします。");
 
     private const string NotInTable = "この時間の当番は、表に登録がありません。当番がいないとは限りません。";
     private const string GroupHint = "当番の方のお名前と連絡先は、1対1のチャットでお知らせします。";

@@ -87,6 +87,7 @@ public static class AuditWords
         ["rota.holder_open"] = "当番にまた入れた",
         ["rota.holder_link"] = "当番とチャットのつなぎ",
         ["rota.holder_unlink"] = "当番とチャットのつなぎをはずした",
+        ["rota.away"] = "当番に入れない日",
         ["import.start"] = "取り込みを始めた",
         ["import.done"] = "取り込みが終わった",
         ["import.refused"] = "取り込めないファイル",

@@ -101,7 +101,7 @@ public sealed class WhoIsOnDutyStory
         await using StoryWorld world = await StartAsync();
         await world.IsAsync("三木医師", Role.Doctor);
         await world.SaysAsync("三木医師", "私の当番いつですか");
-        world.Hears("三木医師", "ご自分の当番だけを選んでお知らせすることは、このチャットではまだできません", "木原 一郎");
+        world.Hears("三木医師", "当番表のお名前とつなぐ必要があります", "招待コード", "木原 一郎");
     }
 
     [Fact]

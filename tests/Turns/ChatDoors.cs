@@ -5,6 +5,7 @@ using Zaitaku.Bot.Emergency;
 using Zaitaku.Bot.Intake;
 using Zaitaku.Bot.KeptNotes;
 using Zaitaku.Bot.Members;
+using Zaitaku.Bot.Rota;
 using Zaitaku.Bot.Understanding;
 using Zaitaku.Storage.Members;
 
@@ -59,6 +60,7 @@ public static class ChatDoors
         new(AskBackReplies.PlaceVerb, "place:みなと市", Anyone, "", Before: Search),
         new(AskBackReplies.SpellVerb, "spell:みなと市", Anyone, "", Before: Search),
         new(WorkplaceTurn.Verb, "workplace:5", Professionals, "お勤め先の名前", "分かりました。いつでも"),
+        new(AwayTurn.Verb, "away", Anyone, "当番表のお名前とつながっていない"), // None of these stands in a table.
         new(QuietWish.Verb, "quiet", Anyone, "21"),
         new(RegisterTurn.LinkVerb, "linkcode", Anyone, "連携コードは"),
         new(DutyCards.ConfirmVerb, "dutyok:d:1", Anyone, NotFound),
