@@ -22,6 +22,7 @@ public static class SchedulerSetup
         services.AddSingleton<OutboxSignal>().AddSingleton<ChannelPaces>().AddSingleton<ChannelTroubles>().AddSingleton<OutboxLanes>().AddSingleton<ChannelBudgets>().AddSingleton<OutboxReads>().AddSingleton<OutboxPlanning>().AddSingleton<OutboxSending>()
             .AddSingleton<OutboxFreezing>().AddSingleton<OutboxPass>().AddSingleton<OutboxRecovery>().AddSingleton<IMessageTruth, PhoneTaskNotice>().AddHostedService<OutboxPump>();
         services.AddSingleton<DutyBook>().AddSingleton<DutyFollowing>().AddSingleton<DutyReminding>().AddSingleton<DutySteps>().AddSingleton<DutyPass>().AddSingleton<IMessageTruth, DutyTruth>().AddSingleton<IMessageTruth, DutyNewsTruth>();
+        services.AddSingleton<GapNotices>().AddSingleton<IMessageTruth>(provider => provider.GetRequiredService<GapNotices>()).AddSingleton<GapPass>();
         services.AddQuartz(quartz =>
         {
             foreach (TimetableEntry entry in Timetable.Entries)

@@ -87,6 +87,7 @@ public static class ConsoleDoors
         new(Post, "/console/rota/holders", "Unlink", Least.Coordinator),
         new(Post, "/console/rota/holders", "Feed", Least.Coordinator),
         new(Post, "/console/rota/holders", "Revoke", Least.Coordinator),
+        new(Get, "/console/rota/gaps", "", Least.Coordinator, "rota.read"),
         new(Get, Rota, "", Least.Coordinator, "rota.read"),
         .. ((string[])["Table", "Duty", "Change", "Close", "Feed", "Revoke"]).Select(handler => new ConsoleDoor(Post, Rota, handler, Least.Coordinator)),
         new(Get, $"{Rota}/duties", "", Least.Coordinator, "rota.read"),

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Zaitaku.Storage;
 using Zaitaku.Storage.DirectorySearch;
+using Zaitaku.Storage.Duties;
 using Zaitaku.Storage.Imports;
 using Zaitaku.Storage.Inbox;
 using Zaitaku.Storage.Outbox;
@@ -36,6 +37,9 @@ public sealed record Figures
 
     /// <summary>People to ring up.</summary>
     public required int OpenCalls { get; init; }
+
+    /// <summary>Gaps in the rotas that coordinators are told of.</summary>
+    public required int OpenGaps { get; init; }
 }
 
 /// <summary>Counts what the console shows.</summary>
@@ -44,7 +48,8 @@ public sealed class ConsoleFigures(ZaitakuDb db)
     /// <summary>Imports listed, newest first.</summary>
     private const int RunsMax = 20;
 
-    public async Task<Figures> ReadAsync(CancellationToken cancellationToken)
+    /// <param name="now">Gaps that are past are not counted.</param>
+    public async Task<Figures> ReadAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
         IReadOnlyList<(ServiceSet Services, int Places)> sets = await ServiceSetsAsync(cancellationToken);
         return new Figures
@@ -62,6 +67,7 @@ public sealed class ConsoleFigures(ZaitakuDb db)
                 .ToDictionaryAsync(group => group.Key, group => group.Count, cancellationToken),
             UnseenNotes = await db.KeptNotes.CountAsync(note => note.SeenAt == null, cancellationToken),
             UnseenUnknown = await db.Outbox.CountAsync(message => message.State == OutboxState.Unknown && message.SeenAt == null, cancellationToken),
+            OpenGaps = await db.DutyGaps.CountAsync(gap => gap.GoneAt == null && gap.EndsAt > now && gap.Cause != GapCause.NoChannel, cancellationToken),
             OpenCalls = await db.PhoneTasks.CountAsync(task => task.DoneAt == null, cancellationToken),
         };
     }

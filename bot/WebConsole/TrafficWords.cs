@@ -1,4 +1,5 @@
 using Zaitaku.Bot.Channels;
+using Zaitaku.Scheduler.Duties;
 using Zaitaku.Storage.Outbox;
 
 namespace Zaitaku.Bot.WebConsole;
@@ -15,6 +16,9 @@ public static class TrafficWords
         ["consultation"] = "相談の返事",
         ["consultation.receipt"] = "相談の受付の控え",
         ["consultation.reminder"] = "相談の返事のお願い",
+        [GapNotices.NowKind] = "当番の空きの知らせ（至急）",
+        [GapNotices.NewKind] = "当番の空きの知らせ",
+        [GapNotices.WeekKind] = "当番の空きの一覧",
         ["desk.card"] = "相談のカード",
         ["desk.detail"] = "相談の詳しいカード",
     };
@@ -32,6 +36,7 @@ public static class TrafficWords
         ["the duty was confirmed"] = "当番の確認があった",
         ["the rota has just changed"] = "当番表が変わったところ",
         ["nobody confirmed the duty"] = "当番の確認がない",
+        [GapNotices.Mended] = "当番の空きが埋まった",
         ["the consultation is gone"] = "相談が消された",
         ["its words were taken back"] = "ことばが取り消された",
         ["the chat page was closed"] = "チャット画面が閉じられた",

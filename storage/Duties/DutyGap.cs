@@ -45,6 +45,22 @@ public sealed class DutyGap
     /// <summary>When coordinators were told; null where nobody is told of it by a message (the weekly list has it).</summary>
     public DateTimeOffset? ToldAt { get; set; }
 
+    /// <summary>The look whose messages told of it, so that one that waits for the morning is looked at once more; null where none did.</summary>
+    public Guid? ToldIn { get; set; }
+
     /// <summary>Set when it was mended or is past.</summary>
-    public DateTimeOffset? GoneAt { get; set; }
+    public DateTimeOffset? GoneAt { get; private set; }
+
+    /// <summary><see cref="FoundGap.Key"/> while it is open, null afterwards: of two who find one at the same moment one writes it (ux_duty_gap_open).</summary>
+    public string? OpenKey { get; private set; }
+
+    /// <summary>It was found just now.</summary>
+    public static DutyGap Of(FoundGap found, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(found);
+        return new DutyGap { RotaId = found.RotaId, SeatId = found.SeatId, StartsAt = found.StartsAt, EndsAt = found.EndsAt, Cause = found.Cause, HolderId = found.HolderId, FoundAt = now, OpenKey = found.Key };
+    }
+
+    /// <summary>It is mended, or past.</summary>
+    public void End(DateTimeOffset now) => (GoneAt, OpenKey) = (now, null);
 }

@@ -50,7 +50,10 @@ internal sealed class DutyGapTable : IEntityTypeConfiguration<DutyGap>
         table.HasKey(gap => gap.Id);
         table.Property(gap => gap.Cause).HasConversion<string>().HasMaxLength(16);
         table.Property(gap => gap.GoneAt).IsConcurrencyToken();
+        table.Property(gap => gap.OpenKey).HasMaxLength(120);
         table.HasIndex(gap => new { gap.GoneAt, gap.StartsAt }).HasDatabaseName("ix_duty_gap_open");
+        table.HasIndex(gap => gap.ToldIn).HasDatabaseName("ix_duty_gap_told");
+        table.HasIndex(gap => gap.OpenKey).IsUnique().HasDatabaseName("ux_duty_gap_open"); // Two looks at once: one row, and one message.
     }
 }
 
