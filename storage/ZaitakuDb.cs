@@ -88,7 +88,11 @@ public sealed class ZaitakuDb(DbContextOptions<ZaitakuDb> options) : DbContext(o
 
     public DbSet<RotaMember> RotaMembers => Set<RotaMember>();
 
+    public DbSet<MemberTerm> MemberTerms => Set<MemberTerm>();
+
     public DbSet<RotaPattern> RotaPatterns => Set<RotaPattern>();
+
+    public DbSet<RotaProposal> RotaProposals => Set<RotaProposal>();
 
     public DbSet<HeldDuty> HeldDuties => Set<HeldDuty>();
 

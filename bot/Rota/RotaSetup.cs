@@ -7,5 +7,5 @@ public static class RotaSetup
 {
     public static IServiceCollection AddRotaTurns(this IServiceCollection services) => services.AddScoped<ITurnHandler, WhoIsOnDutyTurn>().AddScoped<ITurnHandler, AwayTurn>().AddScoped<OwnDuties>().AddScoped<OwnDutyAnswers>();
 
-    public static IServiceCollection AddRotaPages(this IServiceCollection services) => services.AddScoped<RotaMonths>().AddSingleton<PublicDuties>();
+    public static IServiceCollection AddRotaPages(this IServiceCollection services) => services.AddScoped<RotaMonths>().AddScoped<Proposals>().AddSingleton<PlanDesk>().AddSingleton<PublicDuties>();
 }

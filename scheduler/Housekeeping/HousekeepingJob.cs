@@ -113,10 +113,11 @@ public sealed class HousekeepingJob(
     }
 
     /// <summary>A table of duties nobody published is asked for again; what it proposed holds names.</summary>
-    private Task DraftsAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task DraftsAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
-        DateTimeOffset old = now - RotaDraft.Life;
-        return EachAsync(db.RotaDrafts.Where(draft => draft.EndedAt == null && draft.CreatedAt < old).OrderBy(draft => draft.CreatedAt), draft => draft.End(published: false, now), cancellationToken);
+        DateTimeOffset old = now - RotaDraft.Life, oldest = now - RotaProposal.Life;
+        await EachAsync(db.RotaProposals.Where(proposal => proposal.EndedAt == null && proposal.ChangedAt < oldest).OrderBy(proposal => proposal.ChangedAt), proposal => proposal.End(now), cancellationToken);
+        await EachAsync(db.RotaDrafts.Where(draft => draft.EndedAt == null && draft.CreatedAt < old).OrderBy(draft => draft.CreatedAt), draft => draft.End(published: false, now), cancellationToken);
     }
 
     private Task RemoveAsync<T>(IQueryable<T> old, CancellationToken cancellationToken)

@@ -89,6 +89,16 @@ internal sealed class RotaMemberTable : IEntityTypeConfiguration<RotaMember>
     }
 }
 
+internal sealed class MemberTermTable : IEntityTypeConfiguration<MemberTerm>
+{
+    public void Configure(EntityTypeBuilder<MemberTerm> table)
+    {
+        table.ToTable("member_term");
+        table.HasKey(term => term.Id);
+        table.HasIndex(term => new { term.RotaId, term.HolderId }).HasDatabaseName("ix_member_term_holder");
+    }
+}
+
 internal sealed class RotaPatternTable : IEntityTypeConfiguration<RotaPattern>
 {
     public void Configure(EntityTypeBuilder<RotaPattern> table)

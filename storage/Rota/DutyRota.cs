@@ -1,3 +1,6 @@
+using Zaitaku.Storage.Desk;
+using Zaitaku.Storage.DirectorySearch;
+
 namespace Zaitaku.Storage.Rota;
 
 /// <summary>What a rota is for: the words people ask for it with. Stored as the id written by <see cref="RotaPurposes.Id"/>.</summary>
@@ -49,6 +52,10 @@ public sealed class DutyRota
 {
     public const int NameLengthMax = 60;
     public const int AreaLengthMax = 200;
+    public const int YearEndLengthMax = 11;
+
+    /// <summary>29 December to 3 January.</summary>
+    public const string YearEndDefault = "12-29/01-03";
 
     public int Id { get; init; }
 
@@ -105,10 +112,23 @@ public sealed class DutyRota
     /// <summary>Least time between two duties of one holder, in minutes.</summary>
     public int RestMinMinutes { get; set; }
 
+    /// <summary>年末年始 of this rota as <see cref="YearEndClosure"/> reads it; null for <see cref="YearEndDefault"/>, empty where those days are like any others.</summary>
+    public string? YearEnd { get; set; }
+
+    /// <summary><see cref="DutyDayEdges.SaturdayJoinsRun"/>.</summary>
+    public bool SaturdayJoinsRun { get; set; }
+
+    /// <summary>The opposite of <see cref="DutyDayEdges.HolidayWinsOnWeekend"/>.</summary>
+    public bool WeekendKeepsHolidays { get; set; }
+
     /// <summary>What two agree on holds once a coordinator has approved it.</summary>
     public bool CoverNeedsApproval { get; set; }
 
     public List<DutySeat> Seats { get; } = [];
+
+    /// <summary>What days are to this rota.</summary>
+    public DutyCalendar CalendarOf(HolidayCalendar holidays) =>
+        new(holidays, YearEndClosure.TryParse(YearEnd ?? YearEndDefault, out YearEndClosure yearEnd) ? yearEnd : null, new DutyDayEdges(!WeekendKeepsHolidays, SaturdayJoinsRun));
 
     /// <summary>One seat more, behind the others.</summary>
     public DutySeat AddSeat(string group)
@@ -146,7 +166,7 @@ public sealed class DutyHolder
     /// <summary>As the table of duties names them. Personal data: never logged.</summary>
     public required string Name { get; set; }
 
-    /// <summary><see cref="DirectorySearch.NameRules.KeyOf"/> of the name, by which a table names them again.</summary>
+    /// <summary><see cref="NameRules.KeyOf"/> of the name, by which a table names them again.</summary>
     public required string NameKey { get; set; }
 
     /// <summary>Where the person works; empty for an institution or where not known.</summary>

@@ -24,7 +24,11 @@ public enum DutyCount
 /// <param name="Day">The day in Tokyo it belongs to, by which months and kinds are counted; it may begin the day before.</param>
 /// <param name="EndsAt">The first instant it no longer holds.</param>
 /// <param name="Kind">What it counts as.</param>
-public sealed record DutyUnit(int Seat, DateOnly Day, DateTimeOffset StartsAt, DateTimeOffset EndsAt, DutyCount Kind);
+public sealed record DutyUnit(int Seat, DateOnly Day, DateTimeOffset StartsAt, DateTimeOffset EndsAt, DutyCount Kind)
+{
+    /// <summary>The pattern it comes from (<see cref="ShiftPattern.Line"/>); 0 where that is not told.</summary>
+    public int Line { get; init; }
+}
 
 /// <summary>Duties by what they count as; fractions where shares are counted.</summary>
 public readonly record struct DutyTally(double Day, double Night, double Weekend, double Holiday, double YearEnd)

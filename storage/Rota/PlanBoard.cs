@@ -37,7 +37,7 @@ internal sealed class PlanBoard
         _monthCount = months.Length;
         _months = [.. Duties.Select(duty => Array.BinarySearch(months, MonthOf(duty)))];
         _monthMax = [.. People.Select(one => one.MonthMax ?? int.MaxValue)];
-        _monthCounts = new int[People.Length * _monthCount];
+        _monthCounts = [.. People.SelectMany(one => months.Select(month => Math.Min(one.HeldInMonth?.GetValueOrDefault(month) ?? 0, one.MonthMax ?? int.MaxValue)))];
         _counts = new int[People.Length * Columns];
         _own = [.. People.Select(_ => new int[8])];
         _ownCount = new int[People.Length];

@@ -100,6 +100,12 @@ public sealed record PlanConflict(
 /// <summary>A duty nobody was found for, and for each holder the rule in the way.</summary>
 public sealed record PlanOpening(int Unit, IReadOnlyList<PlanBar> Bars);
 
+/// <summary>What a table of duties is like, however it came to be.</summary>
+/// <param name="Assignments">Of the duties that somebody has, in the order of the request.</param>
+/// <param name="Loads">One for each holder, in order of id.</param>
+/// <param name="Open">Duties that nobody has.</param>
+public sealed record PlanDescription(IReadOnlyList<PlanAssignment> Assignments, IReadOnlyList<PlanLoad> Loads, PlanSpread Spread, IReadOnlyList<PlanOpening> Open);
+
 /// <summary>What came of a request.</summary>
 public abstract record PlanOutcome
 {

@@ -27,6 +27,9 @@ public sealed record PlanHolder(int Id)
     /// <summary>Most duties of this plan in one calendar month, by the duty's day; null for no limit.</summary>
     public int? MonthMax { get; init; }
 
+    /// <summary>Duties outside this plan that count towards <see cref="MonthMax"/>, by month (year × 12 + month).</summary>
+    public IReadOnlyDictionary<int, int>? HeldInMonth { get; init; }
+
     /// <summary>Seats they may take; null for all.</summary>
     public IReadOnlyList<int>? Seats { get; init; }
 

@@ -53,6 +53,32 @@ public static class PlannerRules
         return [.. PlanProofRules.OfFixed(asSet), .. PlanProofRules.OfPairs(asSet)];
     }
 
+    /// <summary>Who has what and why, and how equal it is, of a table that may have been edited by hand; rules may be broken in it (<see cref="BreachesOf"/>).</summary>
+    /// <param name="holders">As with <see cref="BreachesOf"/>; who is not among the request's holders counts as nobody.</param>
+    /// <exception cref="ArgumentException">As with <see cref="BreachesOf"/>.</exception>
+    public static PlanDescription Describe(PlanRequest request, IReadOnlyList<int?> holders)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(holders);
+        if (holders.Count != request.Units.Count)
+        {
+            throw new ArgumentException($"{holders.Count} holders for {request.Units.Count} duties.", nameof(holders));
+        }
+
+        Check(request);
+        PlanBoard board = new(request);
+        for (int unit = 0; unit < board.Duties.Length; unit++)
+        {
+            if (holders[board.Source[unit]] is { } id && Array.FindIndex(board.People, one => one.Id == id) is int holder and >= 0)
+            {
+                board.Put(unit, holder);
+            }
+        }
+
+        IReadOnlyList<PlanLoad> loads = PlanReportRules.LoadsOf(board);
+        return new PlanDescription(PlanReportRules.AssignmentsOf(board), loads, PlanReportRules.SpreadOf(loads), PlanReportRules.OpeningsOf(board));
+    }
+
     private static PlanConflict[] ConflictsOf(PlanRequest request)
     {
         PlanConflict[] asked = [.. PlanProofRules.OfFixed(request).Concat(PlanProofRules.OfPairs(request)).Take(ConflictsMax)];

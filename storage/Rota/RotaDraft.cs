@@ -7,14 +7,18 @@ namespace Zaitaku.Storage.Rota;
 /// <summary>A duty as a table or a planner proposes it; names are not looked up yet.</summary>
 /// <param name="Group">Of the seat (<see cref="DutySeat.Group"/>).</param>
 /// <param name="Holder">As written.</param>
-public sealed record DraftShift(string Group, string Holder, DateTimeOffset StartsAt, DateTimeOffset EndsAt, string Phone = "", string Note = "")
+/// <param name="SeatId">Of a planner's duty, its seat; null in a table, where the group and the hours decide.</param>
+public sealed record DraftShift(string Group, string Holder, DateTimeOffset StartsAt, DateTimeOffset EndsAt, string Phone = "", string Note = "", int? SeatId = null)
 {
     /// <summary>By which the same holder is known in another spelling.</summary>
     [JsonIgnore]
     public string HolderKey { get; } = NameRules.KeyOf(Holder);
 }
 
-/// <summary>A proposed change of a rota's plan, which a coordinator looks at before it is published. Only the days it speaks of are changed.</summary>
+/// <summary>
+/// A proposed change of a rota, which a coordinator looks at before it is published. A table changes the days it speaks of; a planner's proposal
+/// only what its duties stand against on their seats.
+/// </summary>
 public sealed class RotaDraft
 {
     /// <summary>Duties of one draft: a year of one rota with three seats.</summary>
@@ -32,6 +36,12 @@ public sealed class RotaDraft
 
     /// <summary><see cref="DraftShift"/>s as JSON; emptied when it is published or dropped, since the rota then says the same. Personal data: never logged.</summary>
     public required string Body { get; set; }
+
+    /// <summary>As what it will be published: <see cref="DutyLayer.Plan"/> or <see cref="DutyLayer.TemporaryPlan"/>.</summary>
+    public DutyLayer Layer { get; set; }
+
+    /// <summary>The <see cref="RotaProposal"/> it was made of; null for a table.</summary>
+    public Guid? ProposalId { get; init; }
 
     /// <summary>The account that made it.</summary>
     public Guid? StaffId { get; init; }

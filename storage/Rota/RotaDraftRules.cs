@@ -31,25 +31,44 @@ public static class RotaDraftRules
         return new SortedSet<DateOnly>(draft.Select(DayOf));
     }
 
-    /// <summary>Every duty of the draft and every standing one of its days, each once, in order of their day.</summary>
-    /// <param name="standing">Shifts of the plan that hold today; those of other days are not looked at.</param>
+    /// <summary>The standing duties a draft speaks of: of a table all that begin on its days; of a planner's duties those they overlap on their seats.</summary>
+    public static IEnumerable<StandingShift> Touched(IEnumerable<StandingShift> standing, IReadOnlyCollection<DraftShift> draft)
+    {
+        ArgumentNullException.ThrowIfNull(draft);
+        if (!IsBySeat(draft))
+        {
+            IReadOnlySet<DateOnly> days = DaysOf(draft);
+            return standing.Where(shift => days.Contains(OfficeTime.DayOf(shift.Shift.StartsAt)));
+        }
+
+        ILookup<int?, DraftShift> bySeat = draft.ToLookup(shift => shift.SeatId);
+        return standing.Where(one => bySeat[one.Shift.SeatId].Any(shift => shift.StartsAt < one.Shift.EndsAt && one.Shift.StartsAt < shift.EndsAt));
+    }
+
+    /// <summary>Its duties name their seats: it was planned here and is no table.</summary>
+    public static bool IsBySeat(IEnumerable<DraftShift> draft) => draft.Any(shift => shift.SeatId is not null);
+
+    /// <summary>Every duty of the draft and every standing one it speaks of (<see cref="Touched"/>), each once, in order of their day.</summary>
+    /// <param name="standing">Shifts that hold today; those it does not speak of are not looked at.</param>
     public static IReadOnlyList<DutyDifference> Differences(IEnumerable<StandingShift> standing, IReadOnlyCollection<DraftShift> draft)
     {
         ArgumentNullException.ThrowIfNull(draft);
-        IReadOnlySet<DateOnly> days = DaysOf(draft);
-        LinkedList<StandingShift> before = new(standing.Where(shift => days.Contains(OfficeTime.DayOf(shift.Shift.StartsAt))).OrderBy(shift => shift.Shift.StartsAt).ThenBy(shift => shift.Shift.Id));
+        bool bySeat = IsBySeat(draft);
+        LinkedList<StandingShift> before = new(Touched(standing, draft).OrderBy(shift => shift.Shift.StartsAt).ThenBy(shift => shift.Shift.Id));
         LinkedList<DraftShift> after = new(draft.OrderBy(shift => shift.StartsAt).ThenBy(shift => shift.HolderKey, StringComparer.Ordinal));
         List<DutyDifference> found = [];
         Dictionary<string, string> phones = before.GroupBy(one => one.HolderKey, StringComparer.Ordinal).ToDictionary(own => own.Key, own => own.First().HolderPhone, StringComparer.Ordinal);
 
         // From the surest likeness to the loosest, so that nothing is paired with a stranger while its twin is there.
-        Pair(DutyChange.Same, one => (one.Group, one.HolderKey, one.Shift.StartsAt, one.Shift.EndsAt, one.Phone, one.Shift.Note), other => (other.Group, other.HolderKey, other.StartsAt, other.EndsAt, PhoneOf(other), other.Note));
-        Pair(DutyChange.OtherDetails, one => (one.Group, one.HolderKey, one.Shift.StartsAt, one.Shift.EndsAt), other => (other.Group, other.HolderKey, other.StartsAt, other.EndsAt));
-        Pair(DutyChange.OtherHolder, one => (one.Group, one.Shift.StartsAt, one.Shift.EndsAt), other => (other.Group, other.StartsAt, other.EndsAt));
-        Pair(DutyChange.OtherHours, one => (one.Group, one.HolderKey, OfficeTime.DayOf(one.Shift.StartsAt)), other => (other.Group, other.HolderKey, DayOf(other)));
+        Pair(DutyChange.Same, one => (SeatOf(one), one.Group, one.HolderKey, one.Shift.StartsAt, one.Shift.EndsAt, bySeat ? "" : one.Phone, bySeat ? "" : one.Shift.Note), other => (other.SeatId, other.Group, other.HolderKey, other.StartsAt, other.EndsAt, bySeat ? "" : PhoneOf(other), bySeat ? "" : other.Note)); // A planner knows no numbers and notes, and takes none away.
+        Pair(DutyChange.OtherDetails, one => (SeatOf(one), one.Group, one.HolderKey, one.Shift.StartsAt, one.Shift.EndsAt), other => (other.SeatId, other.Group, other.HolderKey, other.StartsAt, other.EndsAt));
+        Pair(DutyChange.OtherHolder, one => (SeatOf(one), one.Group, one.Shift.StartsAt, one.Shift.EndsAt), other => (other.SeatId, other.Group, other.StartsAt, other.EndsAt));
+        Pair(DutyChange.OtherHours, one => (SeatOf(one), one.Group, one.HolderKey, OfficeTime.DayOf(one.Shift.StartsAt)), other => (other.SeatId, other.Group, other.HolderKey, DayOf(other)));
         found.AddRange(before.Select(one => new DutyDifference(DutyChange.Gone, OfficeTime.DayOf(one.Shift.StartsAt), one, null)));
         found.AddRange(after.Select(one => new DutyDifference(DutyChange.New, DayOf(one), null, one)));
         return [.. found.OrderBy(one => one.Day).ThenBy(one => one.After?.StartsAt ?? one.Before!.Shift.StartsAt).ThenBy(one => one.Change)];
+
+        int? SeatOf(StandingShift one) => bySeat ? one.Shift.SeatId : null;
 
         string PhoneOf(DraftShift shift) => shift.Phone.Length > 0 ? shift.Phone : phones.GetValueOrDefault(shift.HolderKey, "");
 

@@ -23,7 +23,7 @@ public abstract record PublishAnswer
     public sealed record Ended : PublishAnswer;
 }
 
-/// <summary>Makes a draft the plan: what it says otherwise is withdrawn and written anew, what is the same stays the row it is. One save. What was written over the plan by hand stays over it.</summary>
+/// <summary>Makes a draft the plan, or a temporary one over it: what it says otherwise is withdrawn and written anew, what is the same stays the row it is. One save. What was written over it by hand stays over it.</summary>
 public static class RotaPublishing
 {
     /// <param name="seen">The rota's revision when the differences were shown.</param>
@@ -43,7 +43,7 @@ public static class RotaPublishing
         }
 
         IReadOnlyList<DraftShift> shifts = draft.Shifts();
-        List<StandingShift> standing = await StandingAsync(db, rota, shifts, cancellationToken);
+        List<StandingShift> standing = await StandingReads.StandingAsync(db, rota, shifts, draft.Layer, cancellationToken);
         IReadOnlyList<DutyDifference> differences = RotaDraftRules.Differences(standing, shifts);
         Dictionary<string, DutyHolder> holders = await HoldersAsync(db, [.. shifts.DistinctBy(shift => shift.HolderKey, StringComparer.Ordinal)], now, cancellationToken);
         DutyDifference[] changes = [.. differences.Where(one => one.Change != DutyChange.Same)];
@@ -52,21 +52,31 @@ public static class RotaPublishing
             return new PublishAnswer.WithClosed(closed); // Duties of theirs that stay as they are are nobody's mistake.
         }
 
-        foreach (StandingShift before in changes.Select(one => one.Before).OfType<StandingShift>())
+        List<DutyShift> own = await StandingReads.LayerAsync(db, rota, shifts, draft.Layer, cancellationToken);
+        DutyDifference[] written = draft.Layer == DutyLayer.Plan ? changes : [.. differences.Where(one => one.After is not null)]; // A temporary plan stands whole, to be withdrawn whole.
+        List<DutyShift> gone = draft.Layer == DutyLayer.Plan ? [.. changes.Select(one => one.Before).OfType<StandingShift>().Select(one => one.Shift)] : TouchedRows(own, shifts);
+        gone.ForEach(shift => shift.Withdraw(now));
+        HashSet<string> unlisted = [.. (await db.DutyHolders.Where(holder => !holder.IsPhonePublic && holder.Phone != "").Select(holder => holder.Phone).ToListAsync(cancellationToken)).Select(DigitsOf)];
+        Seating seating = new(db, rota, draft, staff, now)
         {
-            before.Shift.Withdraw(now);
+            Own = [.. own.Where(shift => shift.KnownUntil is null && (shift.HolderId is not null || draft.Layer != DutyLayer.Plan))],
+            Over = await StandingReads.OverAsync(db, rota, shifts, standing, draft.Layer, cancellationToken), Unlisted = unlisted,
+        };
+        int added = seating.Add(written, holders);
+        if (draft.Layer == DutyLayer.TemporaryPlan && !RotaDraftRules.IsBySeat(shifts))
+        {
+            seating.Hide(await StandingReads.LayerAsync(db, rota, shifts, DutyLayer.Plan, cancellationToken), RotaDraftRules.DaysOf(shifts));
         }
 
-        HashSet<string> unlisted = [.. (await db.DutyHolders.Where(holder => !holder.IsPhonePublic && holder.Phone != "").Select(holder => holder.Phone).ToListAsync(cancellationToken)).Select(DigitsOf)];
-        Seating seating = new(db, rota, draft.Id, staff, now)
-        {
-            Plan = [.. standing.Select(one => one.Shift).Where(shift => shift.KnownUntil is null)], Over = await OverAsync(db, rota, shifts, standing, cancellationToken), Unlisted = unlisted,
-        };
-        int added = seating.Add(changes, holders);
-        draft.End(published: true, now);
+        await EndAsync(db, draft, now, cancellationToken);
         rota.Revision++;
-        int withdrawn = changes.Count(one => one.Before is not null), kept = differences.Count - changes.Length;
-        db.AuditTrail.Add(AuditEntry.By(staff, "rota.publish", $"rota:{rota.Id}", now, $"+{added} -{withdrawn} ={kept}"));
+        int withdrawn = gone.Count, kept = differences.Count - changes.Length;
+        db.AuditTrail.Add(AuditEntry.By(staff, draft.Layer == DutyLayer.Plan ? "rota.publish" : "rota.publish_temporary", $"rota:{rota.Id}", now, $"+{added} -{withdrawn} ={kept}"));
+        return await KeepAsync(db, holders.Values, new PublishAnswer.Published(added, withdrawn, kept), cancellationToken);
+    }
+
+    private static async Task<PublishAnswer> KeepAsync(ZaitakuDb db, IEnumerable<DutyHolder> holders, PublishAnswer.Published published, CancellationToken cancellationToken)
+    {
         try
         {
             await db.SaveChangesAsync(cancellationToken);
@@ -75,59 +85,45 @@ public static class RotaPublishing
         {
             return new PublishAnswer.Changed();
         }
-        catch (DbUpdateException) when (holders.Values.Any(holder => holder.Id <= 0))
+        catch (DbUpdateException) when (holders.Any(holder => holder.Id <= 0))
         {
             return new PublishAnswer.Changed(); // Another table named the same new holder at the same moment.
         }
 
-        return new PublishAnswer.Published(added, withdrawn, kept);
+        return published;
     }
 
-    /// <summary>The plan around the days of a draft, as it holds today, with names.</summary>
-    public static async Task<List<StandingShift>> StandingAsync(ZaitakuDb db, DutyRota rota, IReadOnlyCollection<DraftShift> draft, CancellationToken cancellationToken)
+    /// <summary>The draft is published, and with it what it was made of.</summary>
+    private static async Task EndAsync(ZaitakuDb db, RotaDraft draft, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(db);
-        ArgumentNullException.ThrowIfNull(rota);
-        ArgumentNullException.ThrowIfNull(draft);
-        Dictionary<int, DutySeat> seats = rota.Seats.ToDictionary(seat => seat.Id);
-        List<DutyShift> shifts = await Near(db, rota, draft).Where(shift => shift.Layer == DutyLayer.Plan && shift.HolderId != null).Include(shift => shift.Holder).ToListAsync(cancellationToken);
-        return [.. shifts.Select(shift => new StandingShift(shift, seats[shift.SeatId].Group, shift.Holder!.Name, shift.Holder.NameKey, shift.Holder.Phone))];
+        draft.End(published: true, now);
+        if (draft.ProposalId is { } id && await db.RotaProposals.SingleOrDefaultAsync(one => one.Id == id && one.EndedAt == null, cancellationToken) is { } proposal)
+        {
+            proposal.End(now);
+        }
     }
 
-    /// <summary>What stands over the plan on a draft's days, written by hand or agreed on: it stays, and holds before the draft.</summary>
-    /// <param name="standing">The plan around those days: what was written over a duty that goes is told too.</param>
-    public static async Task<List<DutyShift>> OverAsync(ZaitakuDb db, DutyRota rota, IReadOnlyCollection<DraftShift> draft, IReadOnlyCollection<StandingShift> standing, CancellationToken cancellationToken)
+    /// <summary>Rows of a temporary plan that a newer one takes the place of: of a table's days, or where a planner's duties lie.</summary>
+    private static List<DutyShift> TouchedRows(List<DutyShift> own, IReadOnlyList<DraftShift> draft)
     {
-        ArgumentNullException.ThrowIfNull(standing);
-        ArgumentNullException.ThrowIfNull(db);
-        ArgumentNullException.ThrowIfNull(rota);
-        ArgumentNullException.ThrowIfNull(draft);
-        List<DutyShift> over = await Near(db, rota, draft).Where(shift => shift.Layer != DutyLayer.Plan).Include(shift => shift.Holder).OrderBy(shift => shift.StartsAt).ToListAsync(cancellationToken);
+        bool bySeat = RotaDraftRules.IsBySeat(draft);
         IReadOnlySet<DateOnly> days = RotaDraftRules.DaysOf(draft);
-        return [.. over.Where(shift => draft.Any(one => shift.StartsAt < one.EndsAt && one.StartsAt < shift.EndsAt)
-            || standing.Any(one => days.Contains(OfficeTime.DayOf(one.Shift.StartsAt)) && shift.SeatId == one.Shift.SeatId && shift.StartsAt < one.Shift.EndsAt && one.Shift.StartsAt < shift.EndsAt))];
-    }
-
-    private static IQueryable<DutyShift> Near(ZaitakuDb db, DutyRota rota, IReadOnlyCollection<DraftShift> draft)
-    {
-        // Whole days: what the plan has on the evening of the last day goes too when the table leaves it out.
-        IReadOnlySet<DateOnly> days = RotaDraftRules.DaysOf(draft);
-        DateTimeOffset from = days.Count == 0 ? DateTimeOffset.MaxValue : OfficeTime.At(days.Min(), 0) - RotaRules.ShiftLengthMax, until = days.Count == 0 ? DateTimeOffset.MinValue : OfficeTime.At(days.Max().AddDays(1), 0) + RotaRules.ShiftLengthMax;
-        List<int> ids = [.. rota.Seats.Select(seat => seat.Id)];
-        return db.DutyShifts.Where(shift => ids.Contains(shift.SeatId) && shift.KnownUntil == null && shift.StartsAt >= from && shift.StartsAt < until);
+        return own.FindAll(shift => bySeat ? draft.Any(one => one.SeatId == shift.SeatId && one.StartsAt < shift.EndsAt && shift.StartsAt < one.EndsAt) : days.Contains(OfficeTime.DayOf(shift.StartsAt)));
     }
 
     private static string DigitsOf(string phone) => string.Concat(phone.Where(char.IsAsciiDigit));
 
     /// <summary>Where the duties of one draft sit.</summary>
-    private sealed class Seating(ZaitakuDb db, DutyRota rota, Guid draft, Guid staff, DateTimeOffset now)
+    private sealed class Seating(ZaitakuDb db, DutyRota rota, RotaDraft draft, Guid staff, DateTimeOffset now)
     {
         private readonly Dictionary<int, DutySeat> _seats = rota.Seats.ToDictionary(seat => seat.Id);
 
-        /// <summary>Duties of the plan that stay.</summary>
-        public required IReadOnlyList<DutyShift> Plan { get; init; }
+        private readonly List<DutyShift> _written = [];
 
-        /// <summary>What was written by hand over the plan: it holds over the duty that takes the place of the one it was written for, and over nobody else.</summary>
+        /// <summary>Duties of the draft's layer that stay.</summary>
+        public required IReadOnlyList<DutyShift> Own { get; init; }
+
+        /// <summary>What was written by hand over the draft's layer: it holds over the duty that takes the place of the one it was written for, and over nobody else.</summary>
         public required IReadOnlyList<DutyShift> Over { get; init; }
 
         /// <summary>Digits of numbers that are holders' own: in a table they are a copy of what we know, or somebody else's, and must not become a number that residents are told.</summary>
@@ -135,7 +131,7 @@ public static class RotaPublishing
 
         public int Add(DutyDifference[] changes, Dictionary<string, DutyHolder> holders)
         {
-            List<(DutySeat Seat, DateTimeOffset StartsAt, DateTimeOffset EndsAt)> taken = [.. Plan.Select(shift => (_seats[shift.SeatId], shift.StartsAt, shift.EndsAt))];
+            List<(DutySeat Seat, DateTimeOffset StartsAt, DateTimeOffset EndsAt)> taken = [.. Own.Select(shift => (_seats[shift.SeatId], shift.StartsAt, shift.EndsAt))];
             List<(DutySeat Seat, DutyShift Shift)> over = [.. Over.Select(shift => (_seats[shift.SeatId], shift))];
             int added = 0;
             foreach (DutyDifference change in changes.Where(one => one.After is not null).OrderBy(one => one.Before is null)) // Who has a forerunner keeps their seat.
@@ -143,24 +139,40 @@ public static class RotaPublishing
                 DraftShift duty = change.After!;
                 DutyShift? before = change.Before?.Shift;
                 List<(DutySeat Seat, DutyShift Shift)> own = before is null ? [] : over.FindAll(one => one.Seat.Id == before.SeatId && one.Shift.StartsAt < before.EndsAt && before.StartsAt < one.Shift.EndsAt);
-                DutySeat? first = before is null ? null : _seats[before.SeatId];
+                DutySeat? first = before is not null ? _seats[before.SeatId] : duty.SeatId is { } wanted ? _seats.GetValueOrDefault(wanted) : null;
                 DutySeat seat = RotaDraftRules.SeatFor(duty, rota.Seats, [.. taken, .. over.Except(own).Select(one => (one.Seat, one.Shift.StartsAt, one.Shift.EndsAt))], first) ?? rota.AddSeat(duty.Group);
                 taken.Add((seat, duty.StartsAt, duty.EndsAt));
-                if (first is not null && seat != first)
+                if (before is not null && seat != first)
                 {
                     over.RemoveAll(own.Contains);
                     over.AddRange(own.OrderBy(one => one.Shift.KnownFrom).ThenBy(one => one.Shift.Id).Select(one => (seat, Moved(one.Shift, seat))).ToList()); // In the order they were said: the last one holds.
                 }
 
-                db.DutyShifts.Add(new DutyShift
-                {
-                    Seat = seat, Holder = holders[duty.HolderKey], StartsAt = duty.StartsAt, EndsAt = duty.EndsAt, Layer = DutyLayer.Plan, Phone = Unlisted.Contains(DigitsOf(duty.Phone)) ? "" : duty.Phone,
-                    Note = duty.Note, KnownFrom = now, StaffId = staff, DraftId = draft,
-                });
+                bool isAsItWas = duty.SeatId is not null && change.Change == DutyChange.Same; // A planner knows no numbers and notes.
+                Write(seat, holders[duty.HolderKey], duty.StartsAt, duty.EndsAt, isAsItWas ? before!.Phone : Unlisted.Contains(DigitsOf(duty.Phone)) ? "" : duty.Phone, isAsItWas ? before!.Note : duty.Note);
                 added++;
             }
 
             return added;
+        }
+
+        /// <summary>A temporary table is all there is on its days: what the plan has besides is said to be nobody's.</summary>
+        public void Hide(IEnumerable<DutyShift> plan, IReadOnlySet<DateOnly> days)
+        {
+            ILookup<DutySeat, DutyShift> over = Own.Select(shift => (Seat: _seats[shift.SeatId], shift)).Concat(_written.Select(shift => (Seat: shift.Seat!, shift))).ToLookup(one => one.Seat, one => one.shift);
+            foreach (DutyShift duty in plan.Where(duty => duty.HolderId is not null && days.Contains(OfficeTime.DayOf(duty.StartsAt))))
+            {
+                foreach (PlanSpan part in TemporaryPlanRules.Uncovered(duty, over[_seats[duty.SeatId]]))
+                {
+                    Write(_seats[duty.SeatId], null, part.From, part.Until, "", "");
+                }
+            }
+        }
+
+        private void Write(DutySeat seat, DutyHolder? holder, DateTimeOffset startsAt, DateTimeOffset endsAt, string phone, string note)
+        {
+            _written.Add(new DutyShift { Seat = seat, Holder = holder, StartsAt = startsAt, EndsAt = endsAt, Layer = draft.Layer, Phone = phone, Note = note, KnownFrom = now, StaffId = staff, DraftId = draft.Id });
+            db.DutyShifts.Add(_written[^1]);
         }
 
         /// <summary>Follows the duty it was written for to another seat.</summary>
@@ -168,7 +180,7 @@ public static class RotaPublishing
         {
             DutyShift moved = new()
             {
-                Seat = seat, HolderId = over.HolderId, StartsAt = over.StartsAt, EndsAt = over.EndsAt, Layer = over.Layer, Phone = over.Phone, Note = over.Note, KnownFrom = now, StaffId = over.StaffId, DraftId = draft,
+                Seat = seat, HolderId = over.HolderId, StartsAt = over.StartsAt, EndsAt = over.EndsAt, Layer = over.Layer, Phone = over.Phone, Note = over.Note, KnownFrom = now, StaffId = over.StaffId, DraftId = draft.Id,
             };
             over.Withdraw(now);
             db.DutyShifts.Add(moved);

@@ -14,6 +14,7 @@ internal sealed class DutyRotaTable : IEntityTypeConfiguration<DutyRota>
         table.Property(rota => rota.Area).HasMaxLength(DutyRota.AreaLengthMax);
         table.Property(rota => rota.ResidentView).HasConversion<string>().HasMaxLength(16);
         table.Property(rota => rota.ResidentPhone).HasMaxLength(40);
+        table.Property(rota => rota.YearEnd).HasMaxLength(DutyRota.YearEndLengthMax);
         table.Property(rota => rota.Revision).IsConcurrencyToken();
         table.HasMany(rota => rota.Seats).WithOne().HasForeignKey(seat => seat.RotaId);
     }
@@ -81,7 +82,20 @@ internal sealed class RotaDraftTable : IEntityTypeConfiguration<RotaDraft>
         table.ToTable("rota_draft");
         table.HasKey(draft => draft.Id);
         table.Property(draft => draft.FileName).HasMaxLength(120);
+        table.Property(draft => draft.Layer).HasConversion<string>().HasMaxLength(16);
         table.Property(draft => draft.EndedAt).IsConcurrencyToken();
         table.HasIndex(draft => new { draft.RotaId, draft.CreatedAt }).HasDatabaseName("ix_rota_draft_rota");
+    }
+}
+
+internal sealed class RotaProposalTable : IEntityTypeConfiguration<RotaProposal>
+{
+    public void Configure(EntityTypeBuilder<RotaProposal> table)
+    {
+        table.ToTable("rota_proposal");
+        table.HasKey(proposal => proposal.Id);
+        table.Property(proposal => proposal.Result).HasConversion<string>().HasMaxLength(16);
+        table.Property(proposal => proposal.Revision).IsConcurrencyToken();
+        table.HasIndex(proposal => new { proposal.RotaId, proposal.EndedAt }).HasDatabaseName("ix_rota_proposal_rota");
     }
 }

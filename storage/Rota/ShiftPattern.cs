@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Zaitaku.Storage.Rota;
 
 /// <summary>Which free days (Sundays and holidays, <see cref="DutyCalendar.IsFree"/>) a pattern is for.</summary>
@@ -41,6 +43,10 @@ public sealed record ShiftPattern
 
     /// <summary>The place of the rota it fills (<see cref="DutySeat.Position"/>, or any number of the caller's).</summary>
     public int Seat { get; init; }
+
+    /// <summary>The caller's number of this line; its duties carry it (<see cref="DutyUnit.Line"/>).</summary>
+    [JsonIgnore]
+    public int Line { get; init; }
 
     /// <summary>The more special line has the higher number: 0 for every night, 1 for holidays, 2 for the year end.</summary>
     public int Rank { get; init; }

@@ -100,14 +100,22 @@ public static class UnitRules
     {
         bool opensRun = calendar.RunOf(day) is { } run && run.First == day && run.Last > day;
         int start = opensRun ? pattern.FirstOfRunStartMinute ?? pattern.StartMinute : pattern.StartMinute;
-        DutyCount kind = calendar.KindOf(day) switch
+        return new DutyUnit(pattern.Seat, day, OfficeTime.At(day, start), OfficeTime.At(day, pattern.EndMinute), CountOf(calendar, day, start, pattern.EndMinute)) { Line = pattern.Line };
+    }
+
+    /// <summary>What a duty of a day counts as.</summary>
+    /// <param name="start">Minutes from the day's midnight, as in <see cref="ShiftPattern.StartMinute"/>.</param>
+    /// <param name="end">Minutes from the same midnight.</param>
+    public static DutyCount CountOf(DutyCalendar calendar, DateOnly day, int start, int end)
+    {
+        ArgumentNullException.ThrowIfNull(calendar);
+        return calendar.KindOf(day) switch
         {
             DutyDayKind.YearEnd => DutyCount.YearEnd,
             DutyDayKind.Holiday => DutyCount.Holiday,
             DutyDayKind.Saturday or DutyDayKind.Sunday => DutyCount.Weekend,
-            _ => TouchesNight(start, pattern.EndMinute) ? DutyCount.Night : DutyCount.Day,
+            _ => TouchesNight(start, end) ? DutyCount.Night : DutyCount.Day,
         };
-        return new DutyUnit(pattern.Seat, day, OfficeTime.At(day, start), OfficeTime.At(day, pattern.EndMinute), kind);
     }
 
     /// <summary>Each duty is held against the one before it that lasts longest: if any two overlap, such a pair does.</summary>

@@ -40,8 +40,37 @@ public sealed class RotaDraftOneModel(ZaitakuDb db, LiveDirectory directory, Tim
         return await ShowAsync(id, draft, cancellationToken) ? Page() : Missing();
     }
 
-    public async Task<IActionResult> OnPostPublishAsync(int id, Guid draft, int seen, CancellationToken cancellationToken)
+    /// <param name="temporary">"true": over the plan, for these days; else as the plan. The differences are then others.</param>
+    public async Task<IActionResult> OnPostLayerAsync(int id, Guid draft, string? temporary, CancellationToken cancellationToken)
     {
+        if (await db.RotaDrafts.SingleOrDefaultAsync(one => one.Id == draft && one.RotaId == id && one.EndedAt == null, cancellationToken) is not { } found)
+        {
+            return Missing();
+        }
+
+        found.Layer = temporary == "true" ? DutyLayer.TemporaryPlan : DutyLayer.Plan;
+        db.AuditTrail.Add(AuditEntry.By(Staff.Id, "rota.layer", $"rota:{id}", clock.GetUtcNow(), found.Layer.ToString()));
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return LocalRedirect($"/console/rota/{id}?done=ended"); // Somebody published or dropped it at this moment.
+        }
+
+        return LocalRedirect($"/console/rota/{id}/draft/{draft}");
+    }
+
+    /// <param name="layer">As it was shown; empty for the plan.</param>
+    public async Task<IActionResult> OnPostPublishAsync(int id, Guid draft, int seen, string? layer, CancellationToken cancellationToken)
+    {
+        if (await db.RotaDrafts.AnyAsync(one => one.Id == draft && one.RotaId == id && one.EndedAt == null && one.Layer != (layer == nameof(DutyLayer.TemporaryPlan) ? DutyLayer.TemporaryPlan : DutyLayer.Plan), cancellationToken))
+        {
+            Problem = "この表を開いてから、ほかの人が公開のしかたを変えました。違いをもう一度見てから、公開してください。";
+            return await ShowAsync(id, draft, cancellationToken) ? Page() : Missing();
+        }
+
         switch (await RotaPublishing.PublishAsync(db, id, draft, seen, Staff.Id, clock.GetUtcNow(), cancellationToken))
         {
             case PublishAnswer.Published:
@@ -92,12 +121,12 @@ public sealed class RotaDraftOneModel(ZaitakuDb db, LiveDirectory directory, Tim
 
         IReadOnlyList<DraftShift> shifts = draft.Shifts();
         (Draft, Rota) = (draft, rota);
-        List<StandingShift> standing = await RotaPublishing.StandingAsync(db, rota, shifts, cancellationToken);
+        List<StandingShift> standing = await StandingReads.StandingAsync(db, rota, shifts, draft.Layer, cancellationToken);
         Differences = RotaDraftRules.Differences(standing, shifts);
-        Over = await RotaPublishing.OverAsync(db, rota, shifts, standing, cancellationToken);
+        Over = await StandingReads.OverAsync(db, rota, shifts, standing, draft.Layer, cancellationToken);
         Doubles = RotaDraftRules.DoubleDuties(shifts);
         IReadOnlySet<DateOnly> days = RotaDraftRules.DaysOf(shifts);
-        Unmentioned = [.. Enumerable.Range(0, days.Max().DayNumber - days.Min().DayNumber + 1).Select(days.Min().AddDays).Where(day => !days.Contains(day))];
+        Unmentioned = draft.ProposalId is not null ? [] : [.. Enumerable.Range(0, days.Max().DayNumber - days.Min().DayNumber + 1).Select(days.Min().AddDays).Where(day => !days.Contains(day))];
         List<string> keys = [.. shifts.Select(shift => shift.HolderKey).Distinct(StringComparer.Ordinal)];
         HashSet<string> known = [.. await db.DutyHolders.Where(holder => keys.Contains(holder.NameKey)).Select(holder => holder.NameKey).ToListAsync(cancellationToken)];
         Strangers = [.. shifts.Where(shift => !known.Contains(shift.HolderKey)).DistinctBy(shift => shift.HolderKey, StringComparer.Ordinal).Select(shift => shift.Holder)];

@@ -1,0 +1,32 @@
+namespace Zaitaku.Storage.Rota;
+
+/// <summary>How a temporary plan lies over the plan. No clock, no database.</summary>
+public static class TemporaryPlanRules
+{
+    /// <summary>Rows of the two layers of which at least a part is answered: a plan's duty that a temporary one hides wholly is not.</summary>
+    public static IEnumerable<DutyShift> Answered(IReadOnlyCollection<DutyShift> shifts)
+    {
+        ArgumentNullException.ThrowIfNull(shifts);
+        ILookup<int, DutyShift> over = shifts.Where(shift => shift.Layer == DutyLayer.TemporaryPlan).ToLookup(shift => shift.SeatId);
+        return shifts.Where(shift => shift.Layer != DutyLayer.Plan || Uncovered(shift, over[shift.SeatId]).Count > 0);
+    }
+
+    /// <summary>The parts of a duty over which none of these lies, in order.</summary>
+    public static IReadOnlyList<PlanSpan> Uncovered(DutyShift duty, IEnumerable<DutyShift> over)
+    {
+        ArgumentNullException.ThrowIfNull(duty);
+        List<PlanSpan> left = [];
+        DateTimeOffset at = duty.StartsAt;
+        foreach (PlanSpan span in PlanSpanRules.Merge(over.Where(one => one.StartsAt < duty.EndsAt && duty.StartsAt < one.EndsAt).Select(one => new PlanSpan(one.StartsAt, one.EndsAt))))
+        {
+            if (at < span.From)
+            {
+                left.Add(new PlanSpan(at, span.From));
+            }
+
+            at = span.Until;
+        }
+
+        return at < duty.EndsAt ? [.. left, new PlanSpan(at, duty.EndsAt)] : left;
+    }
+}
