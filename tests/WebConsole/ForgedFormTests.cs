@@ -133,7 +133,7 @@ public sealed class ForgedFormTests
 
     private static string AddressOf(ConsoleDoor door, TestStaff account)
     {
-        string path = door.Route.Replace("{number:int}", "412907").Replace("{id:guid}", account.Id.ToString()).Replace("{id:int}", "1").Replace("{shift:long}", "1").Replace("{draft:guid}", account.Id.ToString()).Replace("{token}", new string('x', 43));
+        string path = door.Route.Replace("{number:int}", "412907").Replace("{id:guid}", account.Id.ToString()).Replace("{id:int}", "1").Replace("{shift:long}", "1").Replace("{draft:guid}", account.Id.ToString()).Replace("{proposal:guid}", account.Id.ToString()).Replace("{token}", new string('x', 43));
         return door.Handler.Length > 0 ? $"{path}?handler={door.Handler}" : path;
     }
 

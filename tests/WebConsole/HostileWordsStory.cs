@@ -110,7 +110,7 @@ public sealed class HostileWordsStory(Chromium chromium)
     /// <summary>Forms that show only with rows this world has not: posted in stories of their own.</summary>
     private static bool NotOnAPage(string key) => key.StartsWith("/console/traffic", StringComparison.Ordinal) || key.StartsWith("/console/directory/*", StringComparison.Ordinal) || key is "/console/import/file?" || key is "/console/account?Unchat" or "/console/consultations/*?Place" or "/console/accounts/*?Open" or "/console/set-up/{token}?";
 
-    private static string Key(ConsoleDoor door) => door.Route.Replace("{number:int}", "*").Replace("{id:guid}", "*").Replace("{id:int}", "*").Replace("{draft:guid}", "*").Replace("{shift:long}", "*") + "?" + door.Handler;
+    private static string Key(ConsoleDoor door) => door.Route.Replace("{number:int}", "*").Replace("{id:guid}", "*").Replace("{id:int}", "*").Replace("{draft:guid}", "*").Replace("{proposal:guid}", "*").Replace("{shift:long}", "*") + "?" + door.Handler;
 
     /// <summary>Every page of the console there is; a new one must say here how it is opened.</summary>
     private static async Task<List<string>> AddressesAsync(ConsoleWorld world, TestStaff sato)
@@ -120,6 +120,7 @@ public sealed class HostileWordsStory(Chromium chromium)
         int[] places = await world.AskAsync(db => db.Places.Select(place => place.Id).ToArrayAsync());
         int[] rotas = await world.AskAsync(db => db.DutyRotas.Select(rota => rota.Id).ToArrayAsync());
         RotaDraft[] drafts = await world.AskAsync(db => db.RotaDrafts.ToArrayAsync());
+        RotaProposal[] proposals = await world.AskAsync(db => db.RotaProposals.ToArrayAsync());
         long[] shifts = await world.AskAsync(db => db.DutyShifts.Where(shift => shift.KnownUntil == null).OrderBy(shift => shift.Id).Select(shift => shift.Id).ToArrayAsync());
         int[] holders = await world.AskAsync(db => db.DutyHolders.Where(holder => holder.Id == 1 || holder.NameKey.StartsWith(LastInLists)).Select(holder => holder.Id).ToArrayAsync());
         List<string> addresses = [];
@@ -135,6 +136,8 @@ public sealed class HostileWordsStory(Chromium chromium)
                 "/console/rota/{id:int}" => rotas.Select(id => $"/console/rota/{id}"),
                 "/console/rota/{id:int}/duties" => rotas.Select(id => $"/console/rota/{id}/duties"),
                 "/console/rota/{id:int}/draft/{draft:guid}" => drafts.Select(draft => $"/console/rota/{draft.RotaId}/draft/{draft.Id}"),
+                "/console/rota/{id:int}/plan" or "/console/rota/{id:int}/members" or "/console/rota/{id:int}/patterns" => rotas.Select(id => door.Route.Replace("{id:int}", $"{id}", StringComparison.Ordinal)),
+                "/console/rota/{id:int}/proposal/{proposal:guid}" => proposals.Select(proposal => $"/console/rota/{proposal.RotaId}/proposal/{proposal.Id}"),
                 "/console/rota/{id:int}/shift/{shift:long}" => shifts.Select(shift => $"/console/rota/{rotas[0]}/shift/{shift}"),
                 "/console/rota/holders" => ["/console/rota/holders", .. holders.Select(holder => $"/console/rota/holders?holder={holder}")],
                 string route when route.Contains('{') => throw new InvalidOperationException($"Say how {route} is opened."),
@@ -221,6 +224,7 @@ public sealed class HostileWordsStory(Chromium chromium)
             new DutyHolder { Name = $"{LastInLists}1{Taker[..50]}", NameKey = $"{LastInLists}1", Institution = Taker, MemberId = nurse.Id },
             new DutyHolder { Name = $"{LastInLists}2{Taker[..50]}", NameKey = $"{LastInLists}2", Institution = Taker });
         await db.SaveChangesAsync();
+        await PlanRows.FurnishAsync(db, rota, Taker, now, HostileFields.Kinds);
     }
 
     private static async Task<string> LinkAsync(ConsoleWorld world, ConsultationState state, Guid person)

@@ -120,7 +120,7 @@ public sealed class RotaPatternsModel(ZaitakuDb db, LiveDirectory directory, Tim
             return problem;
         }
 
-        if (fixedTo is not null && !await db.RotaMembers.AnyAsync(member => member.RotaId == rota.Id && member.HolderId == fixedTo && (member.LeftAt == null || row!.FixedHolderId == fixedTo), cancellationToken))
+        if (fixedTo is not null && !await db.RotaMembers.AnyAsync(member => member.RotaId == rota.Id && member.HolderId == fixedTo && member.LeftAt == null, cancellationToken))
         {
             return "いつも入る人を選び直してください。";
         }
