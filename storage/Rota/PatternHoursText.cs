@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Zaitaku.Storage.DirectorySearch;
+using Zaitaku.Storage.Time;
 
 namespace Zaitaku.Storage.Rota;
 
@@ -49,6 +50,13 @@ public static class PatternHoursText
 
     /// <summary>前日12:00, 17:30.</summary>
     public static string Start(int minute) => minute < 0 ? $"前日{HoursText.Clock(minute + DayMinutes)}" : HoursText.Clock(minute);
+
+    /// <summary>A duty's hours as seen from the day it belongs to: 前日12:00〜24:00.</summary>
+    public static string Of(DateOnly day, DateTimeOffset startsAt, DateTimeOffset endsAt)
+    {
+        DateTimeOffset midnight = OfficeTime.At(day, 0);
+        return $"{Start((int)(startsAt - midnight).TotalMinutes)}〜{End((int)(endsAt - midnight).TotalMinutes)}";
+    }
 
     /// <summary>24:00, 翌8:30, 翌々日8:30, 80:30.</summary>
     public static string End(int minute) => minute <= 2 * DayMinutes ? HoursText.Clock(minute)
