@@ -2,6 +2,7 @@ using Quartz;
 using Zaitaku.Scheduler.Backups;
 using Zaitaku.Scheduler.Consultations;
 using Zaitaku.Scheduler.Duties;
+using Zaitaku.Scheduler.Covers;
 using Zaitaku.Scheduler.Housekeeping;
 using Zaitaku.Scheduler.Quotas;
 
@@ -26,6 +27,7 @@ public static class Timetable
         new(typeof(LooseEndsJob), "15 3/10 * * * ?", "Who has a consultation hears a little later that an answer did not arrive, or that it is still open."),
         new(typeof(DutyJob), "0/5 * * * * ?", "Holders hear later of their duties and the waits of an unconfirmed one are longer; nothing is forgotten."),
         new(typeof(GapJob), "10/20 * * * * ?", "Coordinators hear later of a gap in a rota (daily look 07:30, weekly list Monday 09:00); nothing is forgotten."),
+        new(typeof(CoverJob), "25 * * * * ?", "Who is to take a duty over is asked again, and the coordinators told, a little later."),
         new(typeof(QuotaJob), "0 5/10 * * * ?", "The plan's figures are older; the channel itself refuses what is too much."),
     ];
 }

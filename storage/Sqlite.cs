@@ -139,6 +139,9 @@ public static partial class Sqlite
     /// <summary>True when another program held the database longer than we wait: SQLITE_BUSY, SQLITE_LOCKED.</summary>
     public static bool IsBusy(Exception problem) => problem is SqliteException { SqliteErrorCode: 5 or 6 } || (problem.InnerException is { } inner && IsBusy(inner));
 
+    /// <summary>True where a unique index or a key refused a row: somebody else wrote the same thing first.</summary>
+    public static bool IsTaken(Exception problem) => problem is SqliteException { SqliteExtendedErrorCode: 1555 or 2067 } || (problem.InnerException is { } inner && IsTaken(inner));
+
     /// <summary>The version of the native library that runs, for <c>/readyz</c>.</summary>
     public static string NativeVersion()
     {

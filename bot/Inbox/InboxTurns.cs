@@ -31,7 +31,7 @@ public sealed class InboxTurns(
                 logger.TurnWaits(id); // Weather, not a failure: a later look tries again.
                 return false;
             }
-            catch (DbUpdateConcurrencyException) when (clashes++ < ClashesMax)
+            catch (DbUpdateException problem) when ((problem is DbUpdateConcurrencyException || Sqlite.IsTaken(problem)) && clashes++ < ClashesMax)
             {
                 tries--; // Somebody else changed the same thing meanwhile: read anew, and perhaps say who. No failure of this event.
             }

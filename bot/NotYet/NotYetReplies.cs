@@ -8,7 +8,6 @@ public static class NotYetReplies
 {
     private static readonly Dictionary<string, string> Texts = new(StringComparer.Ordinal)
     {
-        [Intents.RequestCover] = "当番の交代や副主治医を探すことは、このチャットではまだできません。だれにも連絡は行っていません。\n{0}へ、日にちと時間を電話でお伝えください。",
         [Intents.AskEvent] = "会議や研修の予定は、まだこのチャットに入っていません。\n{0}へお尋ねください。",
         [Intents.RsvpYes] = "出欠の受付は、このチャットではまだ始まっていません。いまのお返事は主催者に届いていません。\nお手数ですが、案内状にある方法か{0}へお返事ください。",
         [Intents.RsvpNo] = "出欠の受付は、このチャットではまだ始まっていません。いまの欠席のご連絡は主催者に届いていません。\nお手数ですが、案内状にある方法か{0}へお返事ください。",
@@ -29,7 +28,6 @@ public static class NotYetReplies
 
     private static string TitleOf(string intent) => intent switch
     {
-        Intents.RequestCover => "交代は電話でお願いします",
         Intents.AskEvent => "予定は、ここでは分かりません",
         Intents.RsvpYes or Intents.RsvpNo => "お返事は届いていません",
         _ => "まだお答えできません",

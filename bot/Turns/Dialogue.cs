@@ -39,6 +39,9 @@ public sealed record Dialogue
     /// <summary>The next words say where the person works.</summary>
     public bool AsksWorkplace { get; init; }
 
+    /// <summary>The next words may name the day of the duty they want covered.</summary>
+    public bool AsksDuty { get; init; }
+
     /// <summary>When the person shared where they are; the position goes some minutes later, also where the conversation goes on.</summary>
     public DateTimeOffset? LocatedAt { get; init; }
 

@@ -6,7 +6,7 @@ using Zaitaku.Storage.Members;
 namespace Zaitaku.Bot.Turns;
 
 /// <summary>Reads an event, asks the handler, and hands back what to say. Shared by the pumps and by <c>ask</c>.</summary>
-public sealed class TurnAnswers(UtteranceReader reader, TurnRouter router)
+public sealed class TurnAnswers(UtteranceReader reader, TurnRouter router, IEnumerable<ITurnReading> readings)
 {
     public Turn TurnOf(ChannelEvent one, Guid member, Role role, Dialogue dialogue, DateTimeOffset now) => new()
     {
@@ -27,11 +27,19 @@ public sealed class TurnAnswers(UtteranceReader reader, TurnRouter router)
     /// <summary>What to say, with the dialogue to keep. The words of the turn become the context of the next.</summary>
     public async Task<TurnOutcome> AnswerAsync(Turn turn, CancellationToken cancellationToken)
     {
+        foreach (ITurnReading reading in IsFree(turn) ? readings : [])
+        {
+            turn = await reading.ReadAsync(turn, cancellationToken);
+        }
+
         TurnOutcome outcome = PrivacyNotice.AddTo(await router.HandlerOf(turn).HandleAsync(turn, cancellationToken), turn);
         Dialogue dialogue = outcome.Dialogue ?? turn.Dialogue;
         string? words = turn.Text.Length > 0 ? turn.Text : dialogue.PreviousText;
         return outcome with { Dialogue = dialogue with { PreviousText = words is { Length: > PreviousTextMax } ? words[..PreviousTextMax] : words } };
     }
+
+    /// <summary>Typed words that nothing claims yet: no button, no danger, no question of ours that they answer.</summary>
+    private static bool IsFree(Turn turn) => turn is { Press: null, Text.Length: > 0, Understood.Intent: not Intents.Emergency, Dialogue: { Intake: null, ReplyTo: null, AsksWorkplace: false } };
 
     /// <summary>How much of the last words is kept as context, in UTF-16 units.</summary>
     private const int PreviousTextMax = 200;

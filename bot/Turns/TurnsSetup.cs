@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Zaitaku.Bot.Covers;
 using Zaitaku.Bot.DirectorySearch;
 using Zaitaku.Bot.Duties;
 using Zaitaku.Bot.Emergency;
@@ -26,7 +27,7 @@ public static class TurnsSetup
         services.AddScoped<ITurnHandler, RegisterTurn>().AddScoped<ITurnHandler, WorkplaceTurn>().AddScoped<ITurnHandler, QuietTurn>();
         services.AddIntakeTurns();
         services.AddScoped<ITurnHandler, LeaveTurn>();
-        services.AddRotaTurns().AddDutyTurns();
+        services.AddRotaTurns().AddDutyTurns().AddCovers();
         services.AddScoped<ITurnHandler, NotYetTurn>();
         services.AddScoped<ITurnHandler, GreetingTurn>().AddScoped<ITurnHandler, HelpTurn>().AddScoped<ITurnHandler, ThanksTurn>();
         services.AddScoped<ITurnHandler, CancelTurn>().AddScoped<ITurnHandler, OutOfScopeTurn>();

@@ -32,6 +32,9 @@ public enum Cue
 
     // Words that ask to be heard: 「話を聞いて」.
     Listen,
+
+    // A duty that its holder cannot or would not do: 「今夜の当番に行けません」.
+    GiveAway,
 }
 
 /// <summary>What a hit counts as.</summary>

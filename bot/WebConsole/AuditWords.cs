@@ -107,6 +107,13 @@ public static class AuditWords
         ["rota.holder_link"] = "当番とチャットのつなぎ",
         ["rota.holder_unlink"] = "当番とチャットのつなぎをはずした",
         ["rota.away"] = "当番に入れない日",
+        ["cover.read"] = "当番の交代を見た",
+        ["cover.ask"] = "当番の交代のお願い",
+        ["cover.take"] = "当番の引き受け",
+        ["cover.take_back"] = "交代のお願いの取り消し",
+        ["cover.approve"] = "当番の交代の承認",
+        ["cover.ask_others"] = "ほかの方へのお願いのし直し",
+        ["cover.refuse"] = "当番の交代を認めなかった",
         ["import.start"] = "取り込みを始めた",
         ["import.done"] = "取り込みが終わった",
         ["import.refused"] = "取り込めないファイル",
@@ -119,7 +126,7 @@ public static class AuditWords
     public static IReadOnlyList<(string Start, string Label)> Groups { get; } =
     [
         ("consultation.", "相談"), ("sign_in", "サインイン"), ("sign_out", "サインアウト"), ("session.", "ブラウザー"), ("account.", "アカウント"), ("member.", "メンバー"), ("invitation.", "招待"),
-        ("note.", "届いたことば"), ("traffic.", "送受信"), ("inbox.", "受信"), ("message.", "送信"), ("call.", "電話"), ("place.", "事業所"), ("import.", "取り込み"), ("house.", "控え"), ("audit.", "監査"),
+        ("note.", "届いたことば"), ("traffic.", "送受信"), ("inbox.", "受信"), ("message.", "送信"), ("call.", "電話"), ("place.", "事業所"), ("cover.", "当番の交代"), ("import.", "取り込み"), ("house.", "控え"), ("audit.", "監査"),
     ];
 
     public static string Of(string action) => Actions.GetValueOrDefault(action, action);

@@ -3,6 +3,7 @@ using System.Text.Unicode;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.WebEncoders;
 using Zaitaku.Bot.Corrections;
+using Zaitaku.Bot.Covers;
 using Zaitaku.Bot.Imports;
 using Zaitaku.Bot.Inbox;
 using Zaitaku.Bot.Rota;
@@ -33,7 +34,7 @@ public static class ConsoleSetup
         services.AddStaff();
         services.AddScoped<ConsoleFigures>().AddScoped<TrafficReads>().AddScoped<LatenessReads>().AddScoped<ParkedRows>();
         services.AddScoped<QueueReads>().AddScoped<ConsultationReads>().AddScoped<MemberReads>().AddScoped<AuditReads>().AddScoped<NamedPlaces>().AddScoped<PlaceFinder>();
-        services.AddCorrections().AddImports().AddRotaPages();
+        services.AddCorrections().AddImports().AddRotaPages().AddCoverPages();
         services.TryAddSingleton<InboxSignal>(); // A host of pages only has no pump.
 
         // Japanese stays readable in the page's source; what HTML needs escaped is escaped all the same.

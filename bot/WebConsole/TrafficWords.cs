@@ -1,4 +1,5 @@
 using Zaitaku.Bot.Channels;
+using Zaitaku.Scheduler.Covers;
 using Zaitaku.Scheduler.Duties;
 using Zaitaku.Storage.Outbox;
 
@@ -21,6 +22,12 @@ public static class TrafficWords
         [GapNotices.WeekKind] = "当番の空きの一覧",
         ["desk.card"] = "相談のカード",
         ["desk.detail"] = "相談の詳しいカード",
+        [CoverMessages.Ask] = "当番の交代のお願い",
+        [CoverMessages.Over] = "当番の交代のお願いの終わり",
+        [CoverMessages.News] = "当番の交代の知らせ",
+        [CoverMessages.DeskOpen] = "当番の交代（未定）の知らせ",
+        [CoverMessages.DeskApprove] = "当番の交代の承認のお願い",
+        [CoverMessages.DeskNews] = "当番の交代の結果の知らせ",
     };
 
     /// <summary>What our own engine writes; what a channel answered stands as it came.</summary>
@@ -37,6 +44,7 @@ public static class TrafficWords
         ["the rota has just changed"] = "当番表が変わったところ",
         ["nobody confirmed the duty"] = "当番の確認がない",
         [GapNotices.Mended] = "当番の空きが埋まった",
+        [CoverTruth.Settled] = "当番の交代のお願いが終わった",
         ["the consultation is gone"] = "相談が消された",
         ["its words were taken back"] = "ことばが取り消された",
         ["the chat page was closed"] = "チャット画面が閉じられた",

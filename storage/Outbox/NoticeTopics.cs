@@ -9,13 +9,13 @@ public static class NoticeTopics
     /// <summary>The hub's own running: the month's plan of messages, calls somebody has to make.</summary>
     public const string Operation = "operation";
 
-    /// <summary>On-call duties: reminders, and what changed in the table.</summary>
+    /// <summary>On-call duties: one's own, and those one is asked to take over.</summary>
     public const string Duty = "duty";
 
     /// <summary>First part of a message's kind (before the first dot) to its topic.</summary>
     private static readonly Dictionary<string, string> Topics = new(StringComparer.Ordinal)
     {
-        ["consultation"] = Consultation, ["desk"] = Consultation, ["quota"] = Operation, ["phone"] = Operation, ["duty"] = Duty,
+        ["consultation"] = Consultation, ["desk"] = Consultation, ["quota"] = Operation, ["phone"] = Operation, ["duty"] = Duty, ["cover"] = Duty,
     };
 
     public static IReadOnlyList<string> All { get; } = [Consultation, Duty, Operation];

@@ -1,0 +1,59 @@
+using Microsoft.EntityFrameworkCore;
+using Zaitaku.Bot.Channels;
+using Zaitaku.Bot.KeptNotes;
+using Zaitaku.Bot.Turns;
+using Zaitaku.Bot.Understanding;
+using Zaitaku.Storage;
+using Zaitaku.Storage.Desk;
+using Zaitaku.Storage.DirectorySearch;
+using Zaitaku.Storage.Members;
+using Zaitaku.Storage.Outbox;
+using Zaitaku.Storage.Staff;
+using Zaitaku.Storage.Time;
+using Zaitaku.Storage.Unanswered;
+
+namespace Zaitaku.Bot.Covers;
+
+/// <summary>Somebody asks for cover whom the product knows by no duty: nothing of it may be lost.</summary>
+public sealed class CoverStrangers(ZaitakuDb db)
+{
+    /// <summary>Kind of the page; of no request, since none can be made.</summary>
+    public const string Kind = "cover.stranger";
+
+    /// <summary>The same person rings the coordinators no oftener.</summary>
+    private static readonly TimeSpan RingAgainAfter = TimeSpan.FromMinutes(15);
+
+    private static readonly TimeSpan Life = TimeSpan.FromHours(12);
+
+    /// <summary>Keeps the words for the coordinators; of somebody at work who speaks of today, all coordinators are rung.</summary>
+    /// <returns>True when they are.</returns>
+    public async Task<bool> KeepAsync(Turn turn, HolidayCalendar holidays, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(turn);
+        db.KeptNotes.Add(Notes.Of(turn, NoteKind.Unanswered, PrivacyRules.Redacted(turn.Text)));
+        DateOnly today = OfficeTime.DayOf(turn.Now);
+        if (!turn.Role.IsProfessional() || !JapaneseDates.Read(turn.Text, turn.Now, holidays).Any(time => time.From <= today && today < time.Until && time.Until.DayNumber - time.From.DayNumber == 1))
+        {
+            return false;
+        }
+
+        (string about, DateTimeOffset since) = ($"coverstranger:{turn.MemberId:N}", turn.Now - RingAgainAfter);
+        Guid[] staff = [.. (await DeskStaff.AllAsync(db, cancellationToken)).Select(account => account.MemberId).OfType<Guid>().Distinct()];
+        if (staff.Length == 0 || await db.Outbox.AnyAsync(message => message.About == about && message.CreatedAt > since, cancellationToken))
+        {
+            return staff.Length > 0;
+        }
+
+        foreach (Guid member in staff)
+        {
+            OutboxMessage page = new()
+            {
+                Id = Guid.CreateVersion7(turn.Now), MemberId = member, Kind = Kind, Urgency = Urgency.Page, Body = ReplyContent.ToJson([CoverNewsReplies.UnknownCannotCome]), About = about, CreatedAt = turn.Now, UselessAfter = turn.Now + Life,
+            };
+            page.PlanFor(turn.Now);
+            db.Outbox.Add(page);
+        }
+
+        return true;
+    }
+}

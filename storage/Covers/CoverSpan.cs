@@ -1,0 +1,25 @@
+using Zaitaku.Storage.Duties;
+using Zaitaku.Storage.Rota;
+
+namespace Zaitaku.Storage.Covers;
+
+/// <summary>The hours on one seat that change hands: a duty, or a part of one.</summary>
+/// <param name="EndsAt">The first instant it no longer holds.</param>
+public sealed record CoverSpan(int RotaId, int SeatId, DateTimeOffset StartsAt, DateTimeOffset EndsAt)
+{
+    public PlanSpan Hours => new(StartsAt, EndsAt);
+
+    public static CoverSpan Of(CoverRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return new CoverSpan(request.RotaId, request.SeatId, request.StartsAt, request.EndsAt);
+    }
+
+    public static CoverSpan Of(DutyStretch duty)
+    {
+        ArgumentNullException.ThrowIfNull(duty);
+        return new CoverSpan(duty.RotaId, duty.SeatId, duty.StartsAt, duty.EndsAt);
+    }
+
+    public bool Overlaps(DateTimeOffset from, DateTimeOffset until) => StartsAt < until && from < EndsAt;
+}
