@@ -134,7 +134,7 @@ public sealed class AskCoverTurn(ZaitakuDb db, CoverBook book, CoverNotices noti
     private async Task<ReplyContent> TakeBackAsync(Turn turn, OwnDuties own, CoverPick? pick, CancellationToken cancellationToken)
     {
         List<CoverRequest> running = await book.RunningOfAsync([.. own.Holders.Select(holder => holder.Id)], cancellationToken);
-        CoverRequest? request = pick is null ? (running.Count == 1 ? running[0] : null) : await LastOfAsync(own, pick, cancellationToken);
+        CoverRequest? request = pick is not null || running.Count == 0 ? await LastOfAsync(own, pick, turn.Now, cancellationToken) : running.Count == 1 ? running[0] : null;
         if (request is null)
         {
             return CoverReplies.WhichBack(running, notices.Holidays);
@@ -145,11 +145,13 @@ public sealed class AskCoverTurn(ZaitakuDb db, CoverBook book, CoverNotices noti
         return outcome is CoverOutcome.TooLate ? CoverReplies.TooLateToTakeBack(facts, notices.Hub) : CoverReplies.TakenBack(facts);
     }
 
-    /// <summary>The last request for hours of a button, also one that is over.</summary>
-    private async Task<CoverRequest?> LastOfAsync(OwnDuties own, CoverPick pick, CancellationToken cancellationToken)
+    /// <summary>The last request for hours of a button, also one that is over; typed words mean one of a day ago at most.</summary>
+    private async Task<CoverRequest?> LastOfAsync(OwnDuties own, CoverPick? pick, DateTimeOffset now, CancellationToken cancellationToken)
     {
         int[] holders = [.. own.Holders.Select(holder => holder.Id)];
-        return await db.CoverRequests.Include(one => one.Asks).Where(one => holders.Contains(one.HolderId) && one.SeatId == pick.SeatId && one.StartsAt < pick.EndsAt && one.EndsAt > pick.StartsAt)
+        IQueryable<CoverRequest> asked = db.CoverRequests.Include(one => one.Asks).Where(one => holders.Contains(one.HolderId));
+        DateTimeOffset since = now - CoverTyped.RecentWithin;
+        return await (pick is null ? asked.Where(one => one.EndedAt > since) : asked.Where(one => one.SeatId == pick.SeatId && one.StartsAt < pick.EndsAt && one.EndsAt > pick.StartsAt))
             .OrderByDescending(one => one.CreatedAt).FirstOrDefaultAsync(cancellationToken);
     }
 

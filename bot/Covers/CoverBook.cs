@@ -93,7 +93,8 @@ public sealed partial class CoverBook(ZaitakuDb db, CoverNotices notices)
         CoverSpan span = CoverRules.RestOf(CoverSpan.Of(request), now);
         if (await TakeProblemAsync(request, taker, span, now, cancellationToken) is { Length: > 0 } problem)
         {
-            return new CoverOutcome.NotAllowed(problem);
+            await db.Entry(request).ReloadAsync(cancellationToken); // Somebody may have taken it since it was read: then that is the reason.
+            return request.State == CoverState.Open ? new CoverOutcome.NotAllowed(problem) : TooLate(request, taker, ask, now);
         }
 
         bool isHeld = request.IsSudden || staff is not null || !await db.DutyRotas.AnyAsync(rota => rota.Id == request.RotaId && rota.CoverNeedsApproval, cancellationToken); // An emergency waits for nobody's approval; the coordinators hear of it at once.

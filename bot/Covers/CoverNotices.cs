@@ -131,9 +131,9 @@ public sealed class CoverNotices(LiveDirectory directory, IOptions<HubOptions> h
     {
         DutyHolder[] free = [.. candidates.Where(one => one.CanBeAsked && (request.Kind == CoverKind.Cover || one.Holder.Id == request.OtherHolderId)).Select(one => one.Holder)];
         DutyHolder[] strangers = [.. free.Where(holder => request.Kind == CoverKind.Cover && !request.Asks.Exists(ask => ask.HolderId == holder.Id))];
-        request.Asks.AddRange(strangers.Select(holder => new CoverAsk { RequestId = request.Id, HolderId = holder.Id, AskedAt = now }));
         DutyHolder? swapping = request.Kind == CoverKind.Swap ? await db.DutyHolders.FindAsync([request.OtherHolderId], cancellationToken) : null; // On duty meanwhile, perhaps: what they give in return.
-        DutyHolder[] again = [.. free.Append(swapping).OfType<DutyHolder>().Distinct().Where(holder => request.Asks.Exists(ask => ask.HolderId == holder.Id && ask.Answer == CoverAnswer.None && ask.AskedAt < now))];
+        DutyHolder[] again = [.. free.Append(swapping).OfType<DutyHolder>().Distinct().Where(holder => request.Asks.Exists(ask => ask.HolderId == holder.Id && ask.Answer == CoverAnswer.None))];
+        request.Asks.AddRange(strangers.Select(holder => new CoverAsk { RequestId = request.Id, HolderId = holder.Id, AskedAt = now }));
         await AskAsync(db, request, again, isAgain: true, now, cancellationToken);
         await AskAsync(db, request, strangers, isAgain: false, now, cancellationToken);
     }

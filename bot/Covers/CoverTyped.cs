@@ -12,6 +12,9 @@ public sealed class CoverTyped(ZaitakuDb db, CoverNotices notices) : ITurnReadin
     /// <summary>Open requests put to one person.</summary>
     private const int OpenMax = 10;
 
+    /// <summary>Of a request that ended before, 「取り消し」 is said no more: it means something else.</summary>
+    internal static readonly TimeSpan RecentWithin = TimeSpan.FromDays(1);
+
     /// <summary>Letters; what is longer is a story and read as one.</summary>
     private const int TextMax = 120;
 
@@ -31,7 +34,8 @@ public sealed class CoverTyped(ZaitakuDb db, CoverNotices notices) : ITurnReadin
             return turn;
         }
 
-        if (isBack && await db.CoverRequests.AnyAsync(one => own.Contains(one.HolderId) && (one.State == CoverState.Open || one.State == CoverState.Taken), cancellationToken))
+        DateTimeOffset since = turn.Now - RecentWithin;
+        if (isBack && await db.CoverRequests.AnyAsync(one => own.Contains(one.HolderId) && (one.State == CoverState.Open || one.State == CoverState.Taken || one.EndedAt > since), cancellationToken))
         {
             return turn with { Press = new ButtonPress(CoverPick.Verb, ["back"]) };
         }

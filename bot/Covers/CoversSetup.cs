@@ -14,5 +14,5 @@ public static class CoversSetup
         return services.AddScoped<ITurnHandler, AskCoverTurn>().AddScoped<ITurnHandler, TakeCoverTurn>();
     }
 
-    public static IServiceCollection AddCoverPages(this IServiceCollection services) => services.AddSingleton<CoverActions>();
+    public static IServiceCollection AddCoverPages(this IServiceCollection services) => services.AddSingleton<CoverActions>().AddScoped<CoverBoard>();
 }

@@ -31,6 +31,7 @@ public static class ConsoleDoors
     private const string One = "/console/consultations/{number:int}";
     private const string Place = "/console/directory/{id:int}";
     private const string Rota = "/console/rota/{id:int}";
+    private const string Covers = "/console/rota/covers";
 
     public static IReadOnlyList<ConsoleDoor> All { get; } =
     [
@@ -109,6 +110,12 @@ public static class ConsoleDoors
         new(Get, $"{Rota}/shift/{{shift:long}}", "", Least.Coordinator, "rota.read"),
         new(Post, $"{Rota}/shift/{{shift:long}}", "Replace", Least.Coordinator),
         new(Post, $"{Rota}/shift/{{shift:long}}", "TakeBack", Least.Coordinator),
+
+        new(Get, Covers, "", Least.Coordinator, "cover.read"),
+        new(Get, $"{Covers}/new", "", Least.Coordinator, "cover.read"),
+        new(Post, $"{Covers}/new", "", Least.Coordinator),
+        new(Get, $"{Covers}/{{id:guid}}", "", Least.Coordinator, "cover.read"),
+        .. ((string[])["Approve", "Others", "Refuse", "TakeBack", "Settle"]).Select(handler => new ConsoleDoor(Post, $"{Covers}/{{id:guid}}", handler, Least.Coordinator)),
 
         new(Get, "/console/members", "", Least.Coordinator, "member.read"),
         new(Get, "/console/members/{id:guid}", "", Least.Coordinator, "member.read"),

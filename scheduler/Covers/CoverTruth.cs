@@ -28,7 +28,7 @@ public sealed class CoverTruth : IMessageTruth
         bool isStill = message.Kind switch
         {
             CoverMessages.Ask => request.State == CoverState.Open && now < CoverRules.LapsesAt(request) && await WaitsForAsync(db, request, message.MemberId, cancellationToken),
-            CoverMessages.Over => await WasAskedAsync(db, message, cancellationToken),
+            CoverMessages.Over => await WaitsForAsync(db, request, message.MemberId, cancellationToken) && await WasAskedAsync(db, message, cancellationToken), // Who pressed too late has heard it.
             CoverMessages.DeskOpen => request.State == CoverState.Open,
             CoverMessages.DeskApprove => request.State == CoverState.Taken,
             _ => true,

@@ -1,3 +1,4 @@
+using Zaitaku.Bot.Covers;
 using Zaitaku.Bot.Desk;
 using Zaitaku.Bot.DirectorySearch;
 using Zaitaku.Bot.Duties;
@@ -59,6 +60,9 @@ public static class ChatDoors
         new(AskBackReplies.ServiceVerb, "service:visiting_nurse", Anyone, "", Before: Search),
         new(AskBackReplies.PlaceVerb, "place:みなと市", Anyone, "", Before: Search),
         new(AskBackReplies.SpellVerb, "spell:みなと市", Anyone, "", Before: Search),
+        new(CoverPick.Verb, "cover:ask:1.29660990.900", Anyone, "見つかりません"),
+        new(CoverNewsReplies.TakeVerb, "covertake:0197a0000000700080000000000000ff", Anyone, "そのお願いは見つかりません"),
+        new(CoverNewsReplies.NoVerb, "coverno:0197a0000000700080000000000000ff", Anyone, "そのお願いは見つかりません"),
         new(WorkplaceTurn.Verb, "workplace:5", Professionals, "お勤め先の名前", "分かりました。いつでも"),
         new(AwayTurn.Verb, "away", Anyone, "当番表のお名前とつながっていない"), // None of these stands in a table.
         new(QuietWish.Verb, "quiet", Anyone, "21"),

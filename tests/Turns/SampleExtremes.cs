@@ -70,7 +70,7 @@ internal static class SampleExtremes
         ("safety-no-phone", [KeptNoteReplies.Safety(Phoneless)]),
         ("vacancy-reported-long", [KeptNoteReplies.Vacancy(Long)]),
         ("not-yet-long", [NotYetReplies.Of(Intents.AskEvent, Long)]),
-        ("not-yet-demo", [NotYetReplies.Of(Intents.RequestCover, Demo)]),
+        ("not-yet-demo", [NotYetReplies.Of(Intents.AskEvent, Demo)]),
         ("not-yet-no-phone", [NotYetReplies.Of(Intents.Faq, Phoneless)]),
         ("welcome-demo", SmallTalkReplies.Welcome(Demo, "澪原市")),
         ("help-long", [SmallTalkReplies.Help(Long, "みなと市")]),

@@ -89,6 +89,7 @@ public static class SampleReplies
         ("register-link-same", [RegisterReplies.OfLink(LinkAnswer.SameChannel, Role.CareManager)!]),
         .. SampleRota.All,
         .. SampleDuties.All,
+        .. SampleCovers.All,
         .. NotYetReplies.Covered.Select(intent => ($"not-yet-{intent}", (IReadOnlyList<ReplyContent>)[NotYetReplies.Of(intent, Hub)])),
         ("welcome", SmallTalkReplies.Welcome(Hub, "みなと市")),
         ("welcome-nothing-configured", SmallTalkReplies.Welcome(HubContact.Of(new HubOptions()), null)),

@@ -10,6 +10,7 @@ using Zaitaku.Fakes.Line;
 using Zaitaku.Storage;
 using Zaitaku.Storage.Consultations;
 using Zaitaku.Storage.Duties;
+using Zaitaku.Storage.Covers;
 using Zaitaku.Storage.Members;
 using Zaitaku.Storage.Rota;
 using Zaitaku.Tests.ChatPage;
@@ -123,6 +124,7 @@ public sealed class HostileWordsStory(Chromium chromium)
         RotaProposal[] proposals = await world.AskAsync(db => db.RotaProposals.ToArrayAsync());
         long[] shifts = await world.AskAsync(db => db.DutyShifts.Where(shift => shift.KnownUntil == null).OrderBy(shift => shift.Id).Select(shift => shift.Id).ToArrayAsync());
         int[] holders = await world.AskAsync(db => db.DutyHolders.Where(holder => holder.Id == 1 || holder.NameKey.StartsWith(LastInLists)).Select(holder => holder.Id).ToArrayAsync());
+        Guid[] covers = await world.AskAsync(db => db.CoverRequests.OrderBy(one => one.StartsAt).Select(one => one.Id).ToArrayAsync());
         List<string> addresses = [];
         foreach (ConsoleDoor door in ConsoleDoors.All.Where(door => door is { Method: "GET", Handler: "" } && !IsNoPage(door.Route)))
         {
@@ -140,6 +142,9 @@ public sealed class HostileWordsStory(Chromium chromium)
                 "/console/rota/{id:int}/proposal/{proposal:guid}" => proposals.Select(proposal => $"/console/rota/{proposal.RotaId}/proposal/{proposal.Id}"),
                 "/console/rota/{id:int}/shift/{shift:long}" => shifts.Select(shift => $"/console/rota/{rotas[0]}/shift/{shift}"),
                 "/console/rota/holders" => ["/console/rota/holders", .. holders.Select(holder => $"/console/rota/holders?holder={holder}")],
+                "/console/rota/covers/{id:guid}" => covers.Select(id => $"/console/rota/covers/{id}"),
+                "/console/rota/covers/new" => ["/console/rota/covers/new?holder=1"],
+                "/console/rota/holders" => ["/console/rota/holders", "/console/rota/holders?holder=1"],
                 string route when route.Contains('{') => throw new InvalidOperationException($"Say how {route} is opened."),
                 string route => [route],
             });
@@ -225,6 +230,28 @@ public sealed class HostileWordsStory(Chromium chromium)
             new DutyHolder { Name = $"{LastInLists}2{Taker[..50]}", NameKey = $"{LastInLists}2", Institution = Taker });
         await db.SaveChangesAsync();
         await PlanRows.FurnishAsync(db, rota, Taker, now, HostileFields.Kinds);
+        Covers(db, rota, plan, now);
+        await db.SaveChangesAsync();
+    }
+
+    /// <summary>Requests for cover, open and taken, enough that each of their forms finds one.</summary>
+    private static void Covers(ZaitakuDb db, int rota, DutyShift plan, DateTimeOffset now)
+    {
+        DutyHolder other = new() { Name = $"代わり{Taker[..40]}", NameKey = "代わり", Institution = Taker[..40], CreatedAt = now };
+        db.DutyShifts.Add(new DutyShift { SeatId = plan.SeatId, Holder = other, StartsAt = now.AddDays(9), EndsAt = now.AddDays(9).AddHours(9), Layer = DutyLayer.Plan, KnownFrom = now });
+        db.SaveChanges();
+        for (int day = 20; day < 20 + (HostileFields.Kinds * 6); day++)
+        {
+            db.DutyShifts.Add(new DutyShift { SeatId = plan.SeatId, HolderId = plan.HolderId, StartsAt = now.AddDays(day), EndsAt = now.AddDays(day).AddHours(9), Layer = DutyLayer.Plan, KnownFrom = now });
+            bool isTaken = day % 2 == 0;
+            CoverRequest request = new()
+            {
+                Id = Guid.CreateVersion7(now.AddSeconds(day)), RotaId = rota, SeatId = plan.SeatId, HolderId = plan.HolderId!.Value, StartsAt = now.AddDays(day), EndsAt = now.AddDays(day).AddHours(9), CreatedAt = now,
+                State = isTaken ? CoverState.Taken : CoverState.Open, TakerId = isTaken ? other.Id : null, TakenAt = isTaken ? now : null,
+            };
+            request.Asks.Add(new CoverAsk { RequestId = request.Id, HolderId = other.Id, AskedAt = now });
+            db.CoverRequests.Add(request);
+        }
     }
 
     private static async Task<string> LinkAsync(ConsoleWorld world, ConsultationState state, Guid person)

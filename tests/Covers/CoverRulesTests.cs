@@ -1,0 +1,122 @@
+using Xunit;
+using Zaitaku.Bot.Covers;
+using Zaitaku.Bot.Understanding;
+using Zaitaku.Storage.Covers;
+using Zaitaku.Storage.DirectorySearch;
+using Zaitaku.Storage.Duties;
+using Zaitaku.Storage.Rota;
+using static Zaitaku.Tests.Rota.RotaTown;
+
+namespace Zaitaku.Tests.Covers;
+
+/// <summary>Times of chasers, parts of duties, names, and short answers.</summary>
+public sealed class CoverRulesTests
+{
+    private static readonly DateTimeOffset Start = At("2026-06-30", 17, 30);
+
+    /// <summary>Before the start: when it is asked, and the next chaser.</summary>
+    [Theory]
+    [InlineData(40 * 24, 28 * 24)]
+    [InlineData(28 * 24 + 7, 28 * 24)]
+    [InlineData(28 * 24 + 6, 21 * 24)] // Six hours ago is too soon to ask again.
+    [InlineData(28 * 24, 21 * 24)]
+    [InlineData(8 * 24, 7 * 24)]
+    [InlineData(3 * 24, 2 * 24)]
+    [InlineData(2 * 24, 24)]
+    [InlineData(25, 12)]
+    [InlineData(13, 0)]
+    [InlineData(12, 0)]
+    public void ChasersComeNearer_AsTheDutyDoes(int hoursBefore, int nextHoursBefore) =>
+        Assert.Equal(Start.AddHours(-nextHoursBefore), CoverRules.NextChaseAt(Request(isSudden: false), Start.AddHours(-hoursBefore)));
+
+    [Fact]
+    public void ASuddenOne_RingsAfterAQuarter_AndOnUntilItsEnd()
+    {
+        CoverRequest request = Request(isSudden: true);
+        DateTimeOffset now = Start.AddHours(-2);
+        List<double> minutes = [];
+        for (int step = 0; step < 40 && now < request.EndsAt; step++)
+        {
+            DateTimeOffset next = CoverRules.NextChaseAt(request, now);
+            minutes.Add((next - now).TotalMinutes);
+            request.ChaseStep++;
+            now = next;
+        }
+
+        Assert.Equal([15, 15, 15, 30, 30, 60, 60], minutes.Take(7));
+        Assert.Equal(request.EndsAt, now);
+    }
+
+    [Fact]
+    public void WhereApprovalIsWaitedFor_NoDayPassesWithoutAWord()
+    {
+        CoverRequest request = Request(isSudden: false);
+        request.State = CoverState.Taken;
+        Assert.Equal(Start.AddDays(-9), CoverRules.NextChaseAt(request, Start.AddDays(-10)));
+        Assert.Equal(Start.AddHours(-12), CoverRules.NextChaseAt(request, Start.AddHours(-20)));
+        Assert.Equal(Start.AddHours(-1), CoverRules.NextChaseAt(request, Start.AddHours(-2)));
+        Assert.Equal(Start, CoverRules.NextChaseAt(request, Start.AddMinutes(-10)));
+    }
+
+    [Theory]
+    [InlineData("2026-06-29", 17, 29, false)]
+    [InlineData("2026-06-29", 17, 30, true)] // 24 hours
+    [InlineData("2026-06-30", 32, 29, true)] // its last minute
+    [InlineData("2026-06-30", 32, 30, false)]
+    public void SuddenIsWhatIsOn_OrBeginsWithinADay(string day, int hour, int minute, bool isSudden) =>
+        Assert.Equal(isSudden, CoverRules.IsSudden(new CoverSpan(1, 1, Start, At("2026-06-30", 32, 30)), At(day, hour, minute)));
+
+    [Theory]
+    [InlineData("今日の夜だけ", 17, 33)] // of a day and a night
+    [InlineData("18時から22時だけ", 18, 22)]
+    [InlineData("18:30〜20:00", 18.5, 20)]
+    [InlineData("22時半から翌6時", 22.5, 30)]
+    [InlineData("1時から3時", 25, 27)] // after midnight of the night
+    [InlineData("午前だけ", 9, 12)]
+    [InlineData("お願いします", 9, 33)]
+    [InlineData("9時から翌9時", 9, 33)] // all of it
+    public void APart_IsReadFromTheWords(string words, double from, double until)
+    {
+        DutyStretch duty = new(1, 1, 1, At("2026-06-06", 9), At("2026-06-06", 33));
+        IReadOnlyList<AskedTime> asked = JapaneseDates.Read(words, At("2026-06-06", 8), HolidayCalendar.ByRule);
+        CoverSpan span = AskedCoverRules.SpanOf(duty, asked, CoverWords.HoursIn(words));
+        Assert.Equal((At("2026-06-06", 0).AddHours(from), At("2026-06-06", 0).AddHours(until)), (span.StartsAt, span.EndsAt));
+    }
+
+    [Theory]
+    [InlineData("土曜を佐藤先生に", "佐藤 花子,佐藤 太郎")] // two of that name: asked by a button
+    [InlineData("土曜を佐藤花子先生に", "佐藤 花子")]
+    [InlineData("三木さんの10日と", "三木二郎")] // a name without a space
+    [InlineData("みなと医院にお願いしたい", "みなと医院")]
+    [InlineData("広瀬に頼んで", "")] // no word of respect: a place, perhaps
+    [InlineData("先生に代わってほしい", "")]
+    public void Somebody_IsKnownByTheirName(string words, string names)
+    {
+        DutyHolder[] holders = [Holder("佐藤 花子"), Holder("佐藤 太郎"), Holder("三木二郎"), Holder("みなと医院"), Holder("広瀬 一郎")];
+        Assert.Equal(names, string.Join(',', AskedCoverRules.Named(holders, words).Select(holder => holder.Name)));
+    }
+
+    [Theory]
+    [InlineData("引き受けます", "yes")]
+    [InlineData("私が代わります。", "yes")]
+    [InlineData("はい、代われますよ", "yes")]
+    [InlineData("引受けます！", "yes")]
+    [InlineData("できません", "no")]
+    [InlineData("すみません、その日は無理です", "no")]
+    [InlineData("申し訳ありません。代われません", "no")]
+    [InlineData("やっぱり大丈夫です", "back")]
+    [InlineData("交代の取り消し", "back")]
+    [InlineData("当番の交代をキャンセルします", "back")]
+    [InlineData("息ができません", "")] // never an answer
+    [InlineData("父が息できません", "")]
+    [InlineData("引き受けますが午前は無理です", "")]
+    [InlineData("引き受けてくれる先生はいますか", "")]
+    [InlineData("ﾃﾞｷﾏｾﾝ", "")]
+    [InlineData("😀", "")]
+    [InlineData("\ud83d", "")] // half a surrogate pair
+    [InlineData("", "")]
+    public void AShortAnswer_IsOneOnlyWhereNothingElseIsSaid(string words, string means) =>
+        Assert.Equal(means, CoverWords.SaysYes(words) ? "yes" : CoverWords.SaysNo(words) ? "no" : CoverWords.TakesBack(words) ? "back" : "");
+
+    private static CoverRequest Request(bool isSudden) => new() { StartsAt = Start, EndsAt = Start.AddHours(15), IsSudden = isSudden };
+}
