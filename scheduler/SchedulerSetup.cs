@@ -6,6 +6,7 @@ using Zaitaku.Scheduler.Duties;
 using Zaitaku.Scheduler.Housekeeping;
 using Zaitaku.Scheduler.Outbox;
 using Zaitaku.Scheduler.Quotas;
+using Zaitaku.Scheduler.Substitutes;
 using Zaitaku.Storage.Time;
 
 namespace Zaitaku.Scheduler;
@@ -18,6 +19,8 @@ public static class SchedulerSetup
         services.AddOptions<OutboxOptions>().BindConfiguration(OutboxOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<HousekeepingOptions>().BindConfiguration(HousekeepingOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<BackupOptions>().BindConfiguration(BackupOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<SubstituteOptions>().BindConfiguration(SubstituteOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<Microsoft.Extensions.Options.IValidateOptions<SubstituteOptions>, SubstituteOptionsCheck>();
         services.AddSingleton<NightlyBackups>().AddSingleton<DeskFarewell>();
         services.AddSingleton<OutboxSignal>().AddSingleton<ChannelPaces>().AddSingleton<ChannelTroubles>().AddSingleton<OutboxLanes>().AddSingleton<ChannelBudgets>().AddSingleton<OutboxReads>().AddSingleton<OutboxPlanning>().AddSingleton<OutboxSending>()
             .AddSingleton<OutboxFreezing>().AddSingleton<OutboxPass>().AddSingleton<OutboxRecovery>().AddSingleton<IMessageTruth, PhoneTaskNotice>().AddHostedService<OutboxPump>();

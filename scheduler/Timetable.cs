@@ -1,10 +1,12 @@
 using Quartz;
 using Zaitaku.Scheduler.Backups;
 using Zaitaku.Scheduler.Consultations;
-using Zaitaku.Scheduler.Duties;
 using Zaitaku.Scheduler.Covers;
+using Zaitaku.Scheduler.Duties;
+using Zaitaku.Scheduler.HandRaising;
 using Zaitaku.Scheduler.Housekeeping;
 using Zaitaku.Scheduler.Quotas;
+using Zaitaku.Scheduler.Substitutes;
 
 namespace Zaitaku.Scheduler;
 
@@ -28,6 +30,8 @@ public static class Timetable
         new(typeof(DutyJob), "0/5 * * * * ?", "Holders hear later of their duties and the waits of an unconfirmed one are longer; nothing is forgotten."),
         new(typeof(GapJob), "10/20 * * * * ?", "Coordinators hear later of a gap in a rota (daily look 07:30, weekly list Monday 09:00); nothing is forgotten."),
         new(typeof(CoverJob), "25 * * * * ?", "Who is to take a duty over is asked again, and the coordinators told, a little later."),
+        new(typeof(HandChaseJob), "25 4/5 * * * ?", "Doctors who said nothing of a case are asked again a little later, and coordinators hear later that no hand is up."),
+        new(typeof(SubstituteJob), "5 * * * * ?", "What is missing of a request for a substitute, its cutoff and a change of the doctor on duty are told a minute later."),
         new(typeof(QuotaJob), "0 5/10 * * * ?", "The plan's figures are older; the channel itself refuses what is too much."),
     ];
 }

@@ -8,12 +8,14 @@ using Zaitaku.Storage.Dialogue;
 using Zaitaku.Storage.DirectorySearch;
 using Zaitaku.Storage.Duties;
 using Zaitaku.Storage.Gazetteer;
+using Zaitaku.Storage.HandRaising;
 using Zaitaku.Storage.Imports;
 using Zaitaku.Storage.Inbox;
 using Zaitaku.Storage.Members;
 using Zaitaku.Storage.Outbox;
 using Zaitaku.Storage.Rota;
 using Zaitaku.Storage.Staff;
+using Zaitaku.Storage.Substitutes;
 using Zaitaku.Storage.Teams;
 using Zaitaku.Storage.Unanswered;
 
@@ -111,6 +113,10 @@ public sealed class ZaitakuDb(DbContextOptions<ZaitakuDb> options) : DbContext(o
     public DbSet<CoverAsk> CoverAsks => Set<CoverAsk>();
 
     public DbSet<CoverTaking> CoverTakings => Set<CoverTaking>();
+
+    public DbSet<HandCase> HandCases => Set<HandCase>();
+
+    public DbSet<SubstituteRequest> SubstituteRequests => Set<SubstituteRequest>();
 
     public DbSet<AuditEntry> AuditTrail => Set<AuditEntry>();
 

@@ -90,6 +90,7 @@ public static class QuietReplies
         NoticeTopics.Consultation => "相談",
         NoticeTopics.Duty => "当番",
         NoticeTopics.Operation => "運営",
+        NoticeTopics.Hands => "手上げ",
         _ => throw new ArgumentOutOfRangeException(nameof(topic), topic, "No topic of notices."),
     };
 

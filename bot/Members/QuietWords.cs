@@ -37,6 +37,7 @@ public static class QuietWords
     private static readonly Dictionary<string, string> Topics = new(StringComparer.Ordinal)
     {
         ["相談"] = NoticeTopics.Consultation, ["ご相談"] = NoticeTopics.Consultation, ["運営"] = NoticeTopics.Operation, ["運用"] = NoticeTopics.Operation, ["当番"] = NoticeTopics.Duty,
+        ["手上げ"] = NoticeTopics.Hands, ["手挙げ"] = NoticeTopics.Hands, ["代診"] = NoticeTopics.Hands,
     };
 
     private static readonly (string Word, Mark Mark)[] Words =

@@ -58,5 +58,5 @@ public sealed class RotaForm
         rota.ResidentPhone = MemberRules.FoldPhone(ResidentPhone ?? "") ?? "";
     }
 
-    private static string AreasOf(string? typed) => string.Join(' ', (typed ?? "").Split([' ', '\u3000', '、', ',', '，', '・', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+    internal static string AreasOf(string? typed) => string.Join(' ', (typed ?? "").Split([' ', '\u3000', '、', ',', '，', '・', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 }

@@ -32,6 +32,8 @@ public static class ConsoleDoors
     private const string Place = "/console/directory/{id:int}";
     private const string Rota = "/console/rota/{id:int}";
     private const string Covers = "/console/rota/covers";
+    private const string Hands = "/console/hands/{id:int}";
+    private const string Substitute = "/console/substitutes/{id:guid}";
 
     public static IReadOnlyList<ConsoleDoor> All { get; } =
     [
@@ -116,6 +118,15 @@ public static class ConsoleDoors
         new(Post, $"{Covers}/new", "", Least.Coordinator),
         new(Get, $"{Covers}/{{id:guid}}", "", Least.Coordinator, "cover.read"),
         .. ((string[])["Approve", "Others", "Refuse", "TakeBack", "Settle"]).Select(handler => new ConsoleDoor(Post, $"{Covers}/{{id:guid}}", handler, Least.Coordinator)),
+        new(Get, "/console/hands", "", Least.Coordinator, "hands.read"),
+        new(Post, "/console/hands", "", Least.Coordinator),
+        new(Get, "/console/hands/times.csv", "", Least.Coordinator, "hands.read"),
+        new(Get, Hands, "", Least.Coordinator, "hands.read"),
+        .. ((string[])["Change", "Send", "Drop", "Settle", "Raise", "Release", "Extend", "Withdraw"]).Select(handler => new ConsoleDoor(Post, Hands, handler, Least.Coordinator)),
+        new(Get, "/console/substitutes", "", Least.Coordinator, "substitute.read"),
+        new(Post, "/console/substitutes", "", Least.Coordinator),
+        new(Get, Substitute, "", Least.Coordinator, "substitute.read"),
+        .. ((string[])["Keep", "Send", "Answer", "Outcome", "Withdraw"]).Select(handler => new ConsoleDoor(Post, Substitute, handler, Least.Coordinator)),
 
         new(Get, "/console/members", "", Least.Coordinator, "member.read"),
         new(Get, "/console/members/{id:guid}", "", Least.Coordinator, "member.read"),

@@ -3,12 +3,14 @@ using Zaitaku.Bot.Covers;
 using Zaitaku.Bot.DirectorySearch;
 using Zaitaku.Bot.Duties;
 using Zaitaku.Bot.Emergency;
+using Zaitaku.Bot.HandRaising;
 using Zaitaku.Bot.Intake;
 using Zaitaku.Bot.KeptNotes;
 using Zaitaku.Bot.Members;
 using Zaitaku.Bot.NotYet;
 using Zaitaku.Bot.Rota;
 using Zaitaku.Bot.SmallTalk;
+using Zaitaku.Bot.Substitutes;
 
 namespace Zaitaku.Bot.Turns;
 
@@ -27,7 +29,7 @@ public static class TurnsSetup
         services.AddScoped<ITurnHandler, RegisterTurn>().AddScoped<ITurnHandler, WorkplaceTurn>().AddScoped<ITurnHandler, QuietTurn>();
         services.AddIntakeTurns();
         services.AddScoped<ITurnHandler, LeaveTurn>();
-        services.AddRotaTurns().AddDutyTurns().AddCovers();
+        services.AddRotaTurns().AddDutyTurns().AddCovers().AddHandRaising().AddSubstitutes();
         services.AddScoped<ITurnHandler, NotYetTurn>();
         services.AddScoped<ITurnHandler, GreetingTurn>().AddScoped<ITurnHandler, HelpTurn>().AddScoped<ITurnHandler, ThanksTurn>();
         services.AddScoped<ITurnHandler, CancelTurn>().AddScoped<ITurnHandler, OutOfScopeTurn>();

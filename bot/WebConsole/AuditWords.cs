@@ -114,6 +114,21 @@ public static class AuditWords
         ["cover.approve"] = "当番の交代の承認",
         ["cover.ask_others"] = "ほかの方へのお願いのし直し",
         ["cover.refuse"] = "当番の交代を認めなかった",
+        ["hands.read"] = "手上げを見た",
+        ["hands.add"] = "手上げの事例を書いた",
+        ["hands.drop"] = "手上げの下書きを消した",
+        ["hands.send"] = "手上げを先生に送った",
+        ["hands.answer"] = "手上げの返事を書いた",
+        ["hands.settle"] = "手上げを決めた",
+        ["hands.release"] = "手上げの席をあけた",
+        ["hands.deadline"] = "手上げの締切の変更",
+        ["hands.withdraw"] = "手上げの取り下げ",
+        ["substitute.read"] = "代診の依頼を見た",
+        ["substitute.add"] = "代診の依頼を受け付けた",
+        ["substitute.send"] = "代診の依頼を出した",
+        ["substitute.answer"] = "代診の返事を書いた",
+        ["substitute.outcome"] = "代診の結果を書いた",
+        ["substitute.withdraw"] = "代診の依頼の取り下げ",
         ["import.start"] = "取り込みを始めた",
         ["import.done"] = "取り込みが終わった",
         ["import.refused"] = "取り込めないファイル",
@@ -127,6 +142,7 @@ public static class AuditWords
     [
         ("consultation.", "相談"), ("sign_in", "サインイン"), ("sign_out", "サインアウト"), ("session.", "ブラウザー"), ("account.", "アカウント"), ("member.", "メンバー"), ("invitation.", "招待"),
         ("note.", "届いたことば"), ("traffic.", "送受信"), ("inbox.", "受信"), ("message.", "送信"), ("call.", "電話"), ("place.", "事業所"), ("cover.", "当番の交代"), ("import.", "取り込み"), ("house.", "控え"), ("audit.", "監査"),
+        ("note.", "届いたことば"), ("traffic.", "送受信"), ("inbox.", "受信"), ("message.", "送信"), ("call.", "電話"), ("place.", "事業所"), ("hands.", "手上げ"), ("substitute.", "代診"), ("import.", "取り込み"), ("house.", "控え"), ("audit.", "監査"),
     ];
 
     public static string Of(string action) => Actions.GetValueOrDefault(action, action);

@@ -106,6 +106,7 @@ public static class TrafficWords
             NoticeTopics.Consultation => "相談の知らせ",
             NoticeTopics.Duty => "当番の知らせ",
             NoticeTopics.Operation => "運営の知らせ",
+            NoticeTopics.Hands => "手上げ・代診の知らせ",
             _ => kind,
         };
     }

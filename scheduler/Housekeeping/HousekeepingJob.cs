@@ -4,9 +4,11 @@ using Microsoft.Extensions.Options;
 using Quartz;
 using Zaitaku.Storage;
 using Zaitaku.Storage.Erasure;
+using Zaitaku.Storage.HandRaising;
 using Zaitaku.Storage.Inbox;
 using Zaitaku.Storage.Outbox;
 using Zaitaku.Storage.Rota;
+using Zaitaku.Storage.Substitutes;
 using Zaitaku.Storage.Unanswered;
 using Zaitaku.Storage.Uploads;
 
@@ -33,6 +35,8 @@ public sealed class HousekeepingJob(
         await PartAsync("links", () => LinksAsync(now, cancellationToken));
         await PartAsync("consultations", () => ConsultationErasure.RunAsync(
             db, storage.Value, now.AddYears(-options.Value.ConsultationYears), now.AddDays(-options.Value.DraftDays), now, cancellationToken));
+        await PartAsync("hands", () => HandErasure.RunAsync(db, storage.Value, now.AddDays(-options.Value.CaseDays), now.AddDays(-options.Value.DraftDays), now, cancellationToken));
+        await PartAsync("substitutes", () => SubstituteReads.EraseAsync(db, storage.Value, now.AddDays(-options.Value.CaseDays), cancellationToken));
         await PartAsync("audit", () => TrailAsync(now.AddYears(-options.Value.AuditYears), cancellationToken));
         await PartAsync("drafts", () => DraftsAsync(now, cancellationToken));
         await PartAsync("uploads", () => UploadSweep.RunAsync(db, storage.Value, now, cancellationToken));

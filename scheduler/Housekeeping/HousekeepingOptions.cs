@@ -35,6 +35,10 @@ public sealed class HousekeepingOptions
     [Range(1, 50)]
     public int ConsultationYears { get; set; } = 5;
 
+    /// <summary>Days after its end in which a hand-raising case keeps its words and doctors, and a request for a substitute its papers and doctors. Default 365; times, counts and outcomes stay.</summary>
+    [Range(1, 3_650)]
+    public int CaseDays { get; set; } = 365;
+
     /// <summary>Years the audit trail is kept. Default 5.</summary>
     [Range(1, 50)]
     public int AuditYears { get; set; } = 5;

@@ -37,7 +37,7 @@ public static partial class PrivacyRules
     }
 
     /// <summary>Words that stand before さん and name a trade, a relation or a group. What ends in one of them is nobody's name.</summary>
-    private static readonly string[] NotNames =
+    internal static readonly string[] NotNames =
     [
         "看護師", "医師", "薬剤師", "歯科医師", "療法士", "聴覚士", "訪問看護", "訪問介護", "訪問診療", "栄養士", "衛生士", "保健師", "福祉士", "介護士", "専門員", "相談員", "支援員", "調査員", "指導員", "職員", "担当者", "担当", "利用者", "患者", "業者", "管理者", "責任者", "障害者", "障がい者",
         "高齢者", "代表者", "介護者", "後見人", "管理人", "民生委員", "住民", "会長", "院長", "所長", "施設長", "部長", "課長", "係長", "師長", "社長", "局長", "事務長", "婦長", "家主", "大家", "隣人", "本人", "家族", "両親", "親族", "旦那", "主人", "奥", "娘", "息子", "母", "父", "姉", "兄", "弟", "妹",
@@ -45,7 +45,7 @@ public static partial class PrivacyRules
     ];
 
     /// <summary>Four letters or more before さん, or two words, are a whole name; two or three are a surname, as half the town bears.</summary>
-    private static IEnumerable<string> FullNames(string plain) =>
+    internal static IEnumerable<string> FullNames(string plain) =>
         FullName().Matches(plain).Select(found => found.Groups[1].Value).Where(name => !Array.Exists(NotNames, word => name.EndsWith(word, StringComparison.Ordinal))).Concat(PersonNameRules.In(plain));
 
     /// <summary>The words without runs of seven or more digits (phone, insurance and account numbers), hyphens included.</summary>
@@ -69,7 +69,7 @@ public static partial class PrivacyRules
         return null;
     }
 
-    private static string Fold(string text)
+    internal static string Fold(string text)
     {
         try
         {
@@ -83,11 +83,11 @@ public static partial class PrivacyRules
 
     /// <summary>Seven digits or more, with single hyphens, brackets or spaces between: 0000-00-0000, 000 (0000) 0000, 12345678. A postal code typed with a hyphen (3-4) is a place and 2026-04-01 a day, neither is a person.</summary>
     [GeneratedRegex(@"(?<![\d-])(?!\d{3}-\d{4}(?![\d-])|(?:19|20)\d{2}-\d{1,2}-\d{1,2}(?!\d))\d(?:[-‐‑–―ー−() ]{0,2}\d){6,}", RegexOptions.CultureInvariant, 5_000)]
-    private static partial Regex LongNumber();
+    internal static partial Regex LongNumber();
 
     /// <summary>「被保険者番号12345」, 「保険証の記号12番号345」: short numbers that are somebody's all the same.</summary>
     [GeneratedRegex(@"(?:被保険者|保険証|介護保険|受給者証?|マイナンバー)[^\d\n]{0,8}\d[\d\- ・番号]{1,20}", RegexOptions.CultureInvariant, 5_000)]
-    private static partial Regex InsuranceNumber();
+    internal static partial Regex InsuranceNumber();
 
     /// <summary>山田花子さん, 山田 花子様, and ヤマダ ハナコさん; the space makes a name of shorter ones.</summary>
     [GeneratedRegex(@"((?<![\p{IsCJKUnifiedIdeographs}々])(?:[\p{IsCJKUnifiedIdeographs}々]{4,6}|[\p{IsCJKUnifiedIdeographs}々]{1,3}[ 　][\p{IsCJKUnifiedIdeographs}々ぁ-ゖ]{1,4}|[ァ-ヺー]{2,6}[ 　・][ァ-ヺー]{2,6}))(?:様|さん|さま|殿|氏|ちゃん|くん)", RegexOptions.CultureInvariant, 5_000)]
