@@ -33,6 +33,6 @@ public static partial class SubstituteWords
     private static partial Regex Word();
 
     /// <summary>Who asks what it is, or tells that it was done, asks for nobody.</summary>
-    [GeneratedRegex("代診(?:って|とは|の(?:ルール|決まり|仕組み|制度|締切|条件|書類|様式)|(?:医|の先生)?は(?:誰|だれ|どなた)|(?:医|制度)とは|を(?:断|やめ|取り消|取消|取りやめ)|はやめ|でした|しました|してきました|に行きました|ありがと)", RegexOptions.CultureInvariant, 5_000)]
+    [GeneratedRegex("代診(?:って|とは|の(?:ルール|決まり|仕組み|制度|締切|条件|書類|様式)|(?:医|の先生)?は(?:誰|だれ|どなた)|(?:医|制度)とは|を(?:断|やめ|取り消|取消|取りやめ)|はやめ|.{0,6}(?:でした|しました|してきました|行きました|ありがと))", RegexOptions.CultureInvariant, 5_000)]
     private static partial Regex About();
 }

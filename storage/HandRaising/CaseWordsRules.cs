@@ -137,7 +137,7 @@ public static partial class CaseWordsRules
 
     /// <summary>1-2-3, 12番地, 3番4号, 2丁目5, 中央1-2, 101号室, 〒123-4567. 週1-2回 and 3-4日 are none.</summary>
     [GeneratedRegex(@"番地|[\d〇一二三四五六七八九十]{1,4}番[\d〇一二三四五六七八九十]|[\d〇一二三四五六七八九十]{1,3}丁目 ?[\d〇一二三四五六七八九十]|(?<![\d.\-/])\d{1,4}-\d{1,4}-\d{1,4}(?![\d\-])(?<!(?:18|19|20)\d{2}-\d{1,2}-\d{1,2})"
-        + @"|(?<![週月日約計各第毎回度介援後前朝昼夕夜])[\p{IsCJKUnifiedIdeographs}々ヶケ]\d{1,4}-\d{1,4}(?![\d\-]|回|日|時|週|月|年|名|人|度|割|階|泊|件|分|[A-Za-z%])|\d{1,4} ?号室|〒|郵便番号|(?<!\d)\d{3}-\d{4}(?!\d)", RegexOptions.CultureInvariant, MatchMs)]
+        + @"|[\p{IsCJKUnifiedIdeographs}々ヶケ-[週月日約計各第毎回度介援後前朝昼夕夜圧脈率温素量値数長重糖]]\d{1,4}-\d{1,4}(?![\d\-]|回|日|時|週|月|年|名|人|度|割|階|泊|件|分|[A-Za-z%])|\d{1,4} ?号室|〒|郵便番号|(?<!\d)\d{3}-\d{4}(?!\d)", RegexOptions.CultureInvariant, MatchMs)]
     private static partial Regex HouseNumber();
 
     [GeneratedRegex(@"[A-Za-z0-9._%+\-]+@[A-Za-z0-9.\-]+", RegexOptions.CultureInvariant, MatchMs)]

@@ -90,6 +90,7 @@ public static class SampleReplies
         .. SampleRota.All,
         .. SampleDuties.All,
         .. SampleCovers.All,
+        .. SampleHands.All,
         .. NotYetReplies.Covered.Select(intent => ($"not-yet-{intent}", (IReadOnlyList<ReplyContent>)[NotYetReplies.Of(intent, Hub)])),
         ("welcome", SmallTalkReplies.Welcome(Hub, "みなと市")),
         ("welcome-nothing-configured", SmallTalkReplies.Welcome(HubContact.Of(new HubOptions()), null)),

@@ -14,6 +14,7 @@ using Zaitaku.Storage.Covers;
 using Zaitaku.Storage.Members;
 using Zaitaku.Storage.Rota;
 using Zaitaku.Tests.ChatPage;
+using Zaitaku.Tests.HandRaising;
 using Zaitaku.Tests.Rota;
 
 namespace Zaitaku.Tests.WebConsole;
@@ -144,6 +145,8 @@ public sealed class HostileWordsStory(Chromium chromium)
                 "/console/rota/holders" => ["/console/rota/holders", .. holders.Select(holder => $"/console/rota/holders?holder={holder}")],
                 "/console/rota/covers/{id:guid}" => covers.Select(id => $"/console/rota/covers/{id}"),
                 "/console/rota/covers/new" => ["/console/rota/covers/new?holder=1"],
+                "/console/hands/{id:int}" => (await world.AskAsync(db => db.HandCases.Select(one => one.Id).ToArrayAsync())).Select(id => $"/console/hands/{id}"),
+                "/console/substitutes/{id:guid}" => (await world.AskAsync(db => db.SubstituteRequests.Select(one => one.Id).ToArrayAsync())).Select(id => $"/console/substitutes/{id}"),
                 "/console/rota/holders" => ["/console/rota/holders", "/console/rota/holders?holder=1"],
                 string route when route.Contains('{') => throw new InvalidOperationException($"Say how {route} is opened."),
                 string route => [route],
@@ -203,6 +206,8 @@ public sealed class HostileWordsStory(Chromium chromium)
 
         await db.SaveChangesAsync();
         await RotasAsync(db, now);
+        HandRows.Furnish(db, now, holder.Id, await db.DutyShifts.Include(shift => shift.Seat).FirstAsync(), Taker);
+        await db.SaveChangesAsync();
     });
 
     /// <summary>A rota with duties of the table and by hand, and drafts enough that each form of theirs finds one.</summary>
@@ -273,6 +278,6 @@ public sealed class HostileWordsStory(Chromium chromium)
     {
         ["Hub:Name"] = Taker, ["Hub:PhoneHours"] = Taker[..40], ["Hub:PublicBaseUrl"] = "http://127.0.0.1", ["Desk:WordsInChat:Line"] = "true",
         ["Desk:CannedAnswers:0:Title"] = Taker, ["Desk:CannedAnswers:0:Text"] = Taker, ["Desk:Desks:0:Id"] = "hub", ["Desk:Desks:0:Name"] = Taker, ["Desk:Desks:1:Id"] = "other", ["Desk:Desks:1:Name"] = Taker,
-        ["Desk:OutsideHoursText"] = Taker,
+        ["Desk:OutsideHoursText"] = Taker, ["Substitutes:Enabled"] = "true",
     };
 }
