@@ -8,6 +8,8 @@ using Zaitaku.Bot.Channels.Teams;
 using Zaitaku.Bot.ChatPage;
 using Zaitaku.Bot.Commands;
 using Zaitaku.Bot.Desk;
+using Zaitaku.Bot.Duties;
+using Zaitaku.Bot.Duties.Page;
 using Zaitaku.Bot.Feeds;
 using Zaitaku.Bot.Hosting;
 using Zaitaku.Bot.Inbox;
@@ -66,6 +68,7 @@ public static class BotApp
         app.MapChatPage();
         app.MapConsole();
         app.MapIntake();
+        app.MapHandover();
         app.MapDutyPage();
         app.MapFeeds();
         return app;
@@ -88,7 +91,7 @@ public static class BotApp
         services.AddSingleton<InboxSignal>().AddSingleton<InboxSpill>().AddSingleton<EventInbox>().AddSingleton<IEventInbox>(provider => provider.GetRequiredService<EventInbox>())
             .AddSingleton<BurstWatch>().AddSingleton<KeepQueue>().AddSingleton<InboxTurns>().AddSingleton<InboxPump>().AddHostedService(provider => provider.GetRequiredService<InboxPump>());
         services.AddTurnPipeline().AddTurns();
-        services.AddLine(configuration).AddLineMenus().AddTeams(configuration).AddChatPage().AddConsole().AddDesk().AddIntake().AddReports().AddFeeds();
+        services.AddLine(configuration).AddLineMenus().AddTeams(configuration).AddChatPage().AddConsole().AddDesk().AddIntake().AddHandoverPages().AddReports().AddFeeds();
         services.AddProblemDetails();
 
         // A body that breaks off or lies about its length is the sender's mistake, not ours: 400 or 413, and no error in the log.

@@ -102,6 +102,8 @@ public sealed class ZaitakuDb(DbContextOptions<ZaitakuDb> options) : DbContext(o
 
     public DbSet<HandoverNote> HandoverNotes => Set<HandoverNote>();
 
+    public DbSet<DutyLink> DutyLinks => Set<DutyLink>();
+
     public DbSet<DutyGap> DutyGaps => Set<DutyGap>();
 
     public DbSet<DutyAway> DutyAways => Set<DutyAway>();

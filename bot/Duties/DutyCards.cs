@@ -190,7 +190,7 @@ public sealed class DutyCards(LiveDirectory directory, IOptions<HubOptions> hub)
 
     private static CardButton Confirm(string data) => new("確認しました", new ReplyAction.Press(data, "確認しました"), IsPrimary: true);
 
-    private static string Data(string verb, long duty) => string.Create(CultureInfo.InvariantCulture, $"{verb}:{duty}");
+    internal static string Data(string verb, long duty) => string.Create(CultureInfo.InvariantCulture, $"{verb}:{duty}");
 
     /// <summary>Each number on a line of its own.</summary>
     private static string Numbered(string phone) => phone.Replace('／', '\n');

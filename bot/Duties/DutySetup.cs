@@ -1,3 +1,4 @@
+using Zaitaku.Bot.Duties.Page;
 using Zaitaku.Bot.Turns;
 using Zaitaku.Scheduler.Duties;
 
@@ -7,5 +8,10 @@ namespace Zaitaku.Bot.Duties;
 public static class DutySetup
 {
     public static IServiceCollection AddDutyTurns(this IServiceCollection services) =>
-        services.AddSingleton<IDutyCards, DutyCards>().AddSingleton<DutyTelling>().AddScoped<ITurnHandler, DutyConfirmTurn>();
+        services.AddSingleton<IDutyCards, DutyCards>().AddSingleton<DutyTelling>().AddScoped<ITurnHandler, DutyConfirmTurn>()
+            .AddScoped<HandoverLinks>().AddScoped<ITurnHandler, HandoverTurn>();
+
+    /// <summary>The handover pages. Needs <c>AddIntake</c>, whose door and frame they share.</summary>
+    public static IServiceCollection AddHandoverPages(this IServiceCollection services) =>
+        services.AddSingleton<HandoverNotices>().AddScoped<HandoverDoor>().AddScoped<HandoverActions>();
 }

@@ -36,6 +36,7 @@ public static class PrivacyPage
         <tr><th scope="row">様子・安否・空き状況などのご連絡</th><td>{kept.NoteDays}日</td></tr>
         <tr><th scope="row">送られなかった書きかけのご相談</th><td>{kept.DraftDays}日</td></tr>
         <tr><th scope="row">ご相談の記録・お返事・写真や書類</th><td>終わってから{kept.ConsultationYears}年</td></tr>
+        <tr><th scope="row">当番の専門職どうしの申し送り</th><td>見せ終わってから{kept.HandoverDays}日</td></tr>
         <tr><th scope="row">アカウント（LINE・Teamsなどの利用者ID、役割、職種、所属、電話番号）</th><td>退会か、削除のお申し出があるまで。ブロックだけでは消えません</td></tr>
         <tr><th scope="row">だれがいつ記録を見たかの記録</th><td>{kept.AuditYears}年</td></tr>
         </tbody>

@@ -50,5 +50,6 @@ public static class ReadMarks
     /// <summary>In the one form the trail is searched by, however the address was written: /000412907 and /+412907 lead to the same page.</summary>
     private static string SubjectOf(HttpContext context) =>
         int.TryParse(context.Request.RouteValues["number"]?.ToString(), NumberStyles.Integer, CultureInfo.InvariantCulture, out int number) ? string.Create(CultureInfo.InvariantCulture, $"consultation:{number}")
-        : Guid.TryParse(context.Request.RouteValues["id"]?.ToString(), out Guid member) ? $"member:{member:N}" : "";
+        : Guid.TryParse(context.Request.RouteValues["id"]?.ToString(), out Guid member) ? $"member:{member:N}"
+        : int.TryParse(context.Request.RouteValues["id"]?.ToString(), NumberStyles.Integer, CultureInfo.InvariantCulture, out int rota) ? string.Create(CultureInfo.InvariantCulture, $"rota:{rota}") : ""; // Words and names under a short number are those of a rota.
 }

@@ -99,6 +99,7 @@ internal sealed class SinceReplay(ZaitakuDb db, StorageOptions backup, SinceBack
             $"""UPDATE "staff_session" SET "RevokedAt" = {now.UtcTicks} WHERE "RevokedAt" IS NULL""",
             $"""UPDATE "staff_setup_link" SET "ExpiresAt" = {now.UtcTicks} WHERE "ExpiresAt" > {now.UtcTicks}""",
             $"""UPDATE "one_time_link" SET "ExpiresAt" = {now.UtcTicks} WHERE "ExpiresAt" > {now.UtcTicks}""",
+            $"""UPDATE "duty_link" SET "ExpiresAt" = {now.UtcTicks} WHERE "ExpiresAt" > {now.UtcTicks}""",
             $"""UPDATE "invitation_code" SET "ExpiresAt" = {now.UtcTicks} WHERE "UsedAt" IS NULL AND "ExpiresAt" > {now.UtcTicks}""",
             $"""UPDATE "link_code" SET "ExpiresAt" = {now.UtcTicks} WHERE "UsedAt" IS NULL AND "ExpiresAt" > {now.UtcTicks}""",
         ])

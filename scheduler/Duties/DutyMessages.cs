@@ -24,6 +24,9 @@ public static class DutyMessages
     /// <summary>To the coordinators.</summary>
     public const string UnconfirmedKind = "duty.unconfirmed";
 
+    /// <summary>To whoever comes next: words of the one before are there to read.</summary>
+    public const string NoteKind = "duty.note";
+
     /// <summary>Two duties of one person on one evening are one message.</summary>
     public const string Together = "duty.reminders";
 

@@ -44,6 +44,12 @@ public sealed class DutyTruth(DutyBook book, IDutyCards cards) : IMessageTruth
             return new TruthAnswer.NoLonger(Changed);
         }
 
+        if (message.Kind == DutyMessages.NoteKind)
+        {
+            bool isTheirs = duty.EndsAt > now && page.WithNotes.Contains(duty.RotaId) && await db.DutyHolders.AnyAsync(holder => holder.Id == duty.HolderId && holder.MemberId == message.MemberId, cancellationToken);
+            return isTheirs ? new TruthAnswer.StillTrue() : new TruthAnswer.NoLonger(Changed);
+        }
+
         if (DutyMessages.ReminderIn(message.Kind) is not { } kind)
         {
             return duty.ConfirmedAt is null ? new TruthAnswer.StillTrue() : new TruthAnswer.NoLonger(Confirmed);

@@ -5,7 +5,16 @@ namespace Zaitaku.Scheduler.Duties;
 
 /// <summary>A duty with the words it is told in.</summary>
 /// <param name="Group">Of its seat; empty where the rota has but one kind.</param>
-public sealed record ToldDuty(HeldDuty Duty, DutyRota Rota, string Group);
+public sealed record ToldDuty(HeldDuty Duty, DutyRota Rota, string Group)
+{
+    /// <param name="rota">With its seats.</param>
+    public static ToldDuty Of(HeldDuty duty, DutyRota rota)
+    {
+        ArgumentNullException.ThrowIfNull(duty);
+        ArgumentNullException.ThrowIfNull(rota);
+        return new ToldDuty(duty, rota, rota.Seats.Find(seat => seat.Id == duty.SeatId)?.Group ?? "");
+    }
+}
 
 /// <summary>What a holder must hear: all of it that they did not hear yet, in one message.</summary>
 /// <param name="New">Theirs from now on.</param>

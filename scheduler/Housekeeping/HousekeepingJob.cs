@@ -38,6 +38,7 @@ public sealed class HousekeepingJob(
         await PartAsync("hands", () => HandErasure.RunAsync(db, storage.Value, now.AddDays(-options.Value.CaseDays), now.AddDays(-options.Value.DraftDays), now, cancellationToken));
         await PartAsync("substitutes", () => SubstituteReads.EraseAsync(db, storage.Value, now.AddDays(-options.Value.CaseDays), cancellationToken));
         await PartAsync("audit", () => TrailAsync(now.AddYears(-options.Value.AuditYears), cancellationToken));
+        await PartAsync("handovers", () => HandoversAsync(now, cancellationToken));
         await PartAsync("drafts", () => DraftsAsync(now, cancellationToken));
         await PartAsync("uploads", () => UploadSweep.RunAsync(db, storage.Value, now, cancellationToken));
         await PartAsync("journal", () => Task.FromResult(!JournalErasure.IsPending(storage.Value) || JournalErasure.TryRun(storage.Value))); // Else ErasureJob's next look does it.
@@ -93,6 +94,7 @@ public sealed class HousekeepingJob(
         await RemoveAsync(db.InvitationCodes.Where(code => code.UsedAt == null && code.ExpiresAt <= now).OrderBy(code => code.Id), cancellationToken);
         await RemoveAsync(db.LinkCodes.Where(code => code.ExpiresAt < oldLink).OrderBy(code => code.Id), cancellationToken);
         await RemoveAsync(db.OneTimeLinks.Where(link => link.ExpiresAt < oldLink).OrderBy(link => link.CreatedAt), cancellationToken);
+        await RemoveAsync(db.DutyLinks.Where(link => link.ExpiresAt < oldLink).OrderBy(link => link.CreatedAt), cancellationToken);
         await RemoveAsync(db.StaffSetupLinks.Where(link => link.ExpiresAt < oldLink).OrderBy(link => link.CreatedAt), cancellationToken);
         await RemoveAsync(db.StaffSessions.Where(session => session.ExpiresAt < oldSession || session.RevokedAt < oldSession).OrderBy(session => session.CreatedAt), cancellationToken);
     }
@@ -114,6 +116,19 @@ public sealed class HousekeepingJob(
                 return;
             }
         }
+    }
+
+    /// <summary>Words of a handover speak of patients. Whose writer was erased goes as soon as nobody is shown it any more; that there was one stays.</summary>
+    private Task HandoversAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        DateTimeOffset old = now.AddDays(-options.Value.HandoverDays);
+        return EachAsync(
+            db.HandoverNotes.Where(note => note.Text != "" && (note.ShownUntil < old || (note.ShownUntil <= now && note.MemberId == null && note.StaffId == null))).OrderBy(note => note.ShownUntil),
+            note =>
+            {
+                note.Text = "";
+                note.Revision++;
+            }, cancellationToken);
     }
 
     /// <summary>A table of duties nobody published is asked for again; what it proposed holds names.</summary>

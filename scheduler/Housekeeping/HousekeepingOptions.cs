@@ -31,6 +31,10 @@ public sealed class HousekeepingOptions
     [Range(1, 3_650)]
     public int DraftDays { get; set; } = 30;
 
+    /// <summary>Days after it was last shown in which a handover note of a duty, or a coordinator's watch point, keeps its words. Default 30.</summary>
+    [Range(1, 3_650)]
+    public int HandoverDays { get; set; } = 30;
+
     /// <summary>Years after its end in which a consultation keeps its words, files and person. Default 5; what counts in the yearly report stays.</summary>
     [Range(1, 50)]
     public int ConsultationYears { get; set; } = 5;

@@ -168,7 +168,7 @@ public enum OneTimeLinkPurpose
 }
 
 /// <summary>A link sent by chat to the page of one consultation. It opens in the first browser in which the button is pressed, and in no other.</summary>
-public sealed class OneTimeLink
+public sealed class OneTimeLink : IBrowserLink
 {
     public Guid Id { get; init; }
 

@@ -42,6 +42,19 @@ internal sealed class HandoverNoteTable : IEntityTypeConfiguration<HandoverNote>
     }
 }
 
+internal sealed class DutyLinkTable : IEntityTypeConfiguration<DutyLink>
+{
+    public void Configure(EntityTypeBuilder<DutyLink> table)
+    {
+        table.ToTable("duty_link");
+        table.HasKey(link => link.Id);
+        table.Property(link => link.TokenHash).HasMaxLength(64);
+        table.Property(link => link.BrowserHash).HasMaxLength(64).IsConcurrencyToken(); // Two browsers press at once: one wins.
+        table.HasIndex(link => link.TokenHash).IsUnique().HasDatabaseName("ux_duty_link_token");
+        table.HasIndex(link => link.DutyId).HasDatabaseName("ix_duty_link_duty");
+    }
+}
+
 internal sealed class DutyGapTable : IEntityTypeConfiguration<DutyGap>
 {
     public void Configure(EntityTypeBuilder<DutyGap> table)

@@ -161,7 +161,8 @@ public sealed class HandoverNote
     /// <summary>Emptied when it is past its time. Never logged.</summary>
     public required string Text { get; set; }
 
-    public DateTimeOffset WrittenAt { get; init; }
+    /// <summary>When its words were written, or changed last.</summary>
+    public DateTimeOffset WrittenAt { get; set; }
 
     /// <summary>Shown to who comes on until then.</summary>
     public DateTimeOffset ShownUntil { get; set; }

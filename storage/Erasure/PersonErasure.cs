@@ -160,6 +160,7 @@ public static class PersonErasure
             SELECT "SeatId" FROM "duty_shift" WHERE "KnownUntil" IS NULL AND "EndsAt" > @now AND "HolderId" IN (SELECT "Id" FROM "duty_holder" WHERE "MemberId" = @member)))
         """, // Whoever tells holders of their duties must see that this one cannot be told any more.
         """UPDATE "duty_holder" SET "MemberId" = NULL, "Revision" = "Revision" + 1 WHERE "MemberId" = @member""", // The table of duties is the hub's own; a night must not lose its doctor because they left the chat.
+        """DELETE FROM "duty_link" WHERE "MemberId" = @member""",
         """UPDATE "handover_note" SET "Text" = CASE WHEN "ShownUntil" > @now THEN "Text" ELSE '' END, "MemberId" = NULL WHERE "MemberId" = @member""", // Whoever is on tonight reads it yet; housekeeping empties it then.
         """UPDATE "audit_entry" SET "Detail" = '' WHERE "MemberId" = @member""",
         """

@@ -117,6 +117,7 @@ public sealed class SinceBackupTests
             db.StaffSessions.Add(new StaffSession { Id = Guid.CreateVersion7(Now), StaffId = staff, TokenHash = "a", CreatedAt = Now, LastSeenAt = Now, ExpiresAt = Now.AddHours(16) });
             db.StaffSetupLinks.Add(new StaffSetupLink { Id = Guid.CreateVersion7(Now), StaffId = staff, TokenHash = "b", CreatedAt = Now, ExpiresAt = Now.AddHours(48) });
             db.OneTimeLinks.Add(new OneTimeLink { Id = Guid.CreateVersion7(Now), ConsultationId = draft.Id, TokenHash = "c", CreatedAt = Now, ExpiresAt = Now.AddDays(7) });
+            db.DutyLinks.Add(new Zaitaku.Storage.Duties.DutyLink { Id = Guid.CreateVersion7(Now), DutyId = 1, MemberId = person.Id, TokenHash = "d", CreatedAt = Now, ExpiresAt = Now.AddDays(1) });
             await Links.CreateAsync(db, person.Id, Now, CancellationToken.None);
             await Invitations.CreateAsync(db, Role.Nurse, Now);
             return 0;
@@ -130,6 +131,7 @@ public sealed class SinceBackupTests
         DateTimeOffset[] ends =
         [
             await house.AskAsync(db => db.StaffSetupLinks.Select(link => link.ExpiresAt).SingleAsync()), await house.AskAsync(db => db.OneTimeLinks.Select(link => link.ExpiresAt).SingleAsync()),
+            await house.AskAsync(db => db.DutyLinks.Select(link => link.ExpiresAt).SingleAsync()),
             await house.AskAsync(db => db.LinkCodes.Select(code => code.ExpiresAt).SingleAsync()), await house.AskAsync(db => db.InvitationCodes.Select(code => code.ExpiresAt).SingleAsync()),
         ];
         Assert.All(ends, end => Assert.Equal(later, end));

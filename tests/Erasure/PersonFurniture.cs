@@ -38,6 +38,8 @@ internal static class PersonFurniture
         }
 
         db.PhoneTasks.Add(new PhoneTask { MessageId = Guid.CreateVersion7(now), MemberId = member, Phone = "0000-55-1234", Reason = "blocked", CreatedAt = now });
+        db.DutyLinks.Add(new Zaitaku.Storage.Duties.DutyLink { Id = Guid.CreateVersion7(now), DutyId = 1, MemberId = member, TokenHash = "d", CreatedAt = now, ExpiresAt = now.AddDays(1) });
+        db.HandoverNotes.Add(new Zaitaku.Storage.Duties.HandoverNote { Id = Guid.CreateVersion7(now), RotaId = 1, DutyId = 1, MemberId = member, Text = "山辺リツコさんの夜の様子", WrittenAt = now, ShownUntil = now });
         await AddConsultationsAsync(db, storage, member, now);
         return await db.SaveChangesAsync();
     }

@@ -127,6 +127,7 @@ public sealed class RetentionTests
         await world.AskAsync(async db =>
         {
             db.OneTimeLinks.Add(new OneTimeLink { Id = Staff, TokenHash = "a", CreatedAt = now, ExpiresAt = now });
+            db.DutyLinks.Add(new Zaitaku.Storage.Duties.DutyLink { Id = Staff, DutyId = 1, MemberId = Staff, TokenHash = "a", CreatedAt = now, ExpiresAt = now });
             db.StaffSetupLinks.Add(new StaffSetupLink { Id = Staff, TokenHash = "b", CreatedAt = now, ExpiresAt = now });
             db.LinkCodes.Add(new LinkCode { CodeHash = "c", CreatedAt = now, ExpiresAt = now });
             db.StaffSessions.Add(new StaffSession { Id = Staff, StaffId = Staff, TokenHash = "d", CreatedAt = now, LastSeenAt = now, ExpiresAt = now.AddYears(1), RevokedAt = now });
@@ -134,7 +135,7 @@ public sealed class RetentionTests
             db.KeptNotes.Add(new KeptNote { Kind = NoteKind.Observation, SaidAt = now, Text = "!" });
             return await db.SaveChangesAsync();
         });
-        Assert.Equal((3, 1, 2), await AfterAsync(7));
+        Assert.Equal((4, 1, 2), await AfterAsync(7));
         Assert.Equal((0, 1, 2), await AfterAsync(8));
         Assert.Equal((0, 0, 2), await AfterAsync(31));
         Assert.Equal((0, 0, 1), await AfterAsync(91));
@@ -144,7 +145,7 @@ public sealed class RetentionTests
         {
             clock.AdvanceTo(now.AddDays(days));
             await HouseworkAsync(world);
-            return await world.AskAsync(async db => (await db.OneTimeLinks.CountAsync() + await db.StaffSetupLinks.CountAsync() + await db.LinkCodes.CountAsync(), await db.StaffSessions.CountAsync(), await db.KeptNotes.CountAsync()));
+            return await world.AskAsync(async db => (await db.OneTimeLinks.CountAsync() + await db.DutyLinks.CountAsync() + await db.StaffSetupLinks.CountAsync() + await db.LinkCodes.CountAsync(), await db.StaffSessions.CountAsync(), await db.KeptNotes.CountAsync()));
         }
     }
 

@@ -36,6 +36,12 @@ public static class SampleDuties
         ("held-not-found", [DutyReplies.NotFound(Hub)]),
         ("held-nothing-asked", [DutyReplies.NothingAsked]),
         ("held-calls", [DutyReplies.Counted(3, HolidayCalendar.ByRule, Told("2026-05-28").Duty)]),
+        ("handover-link", [HandoverReplies.Link(Told("2026-05-28"), new Uri("https://hub.example.jp/handover/x"), At("2026-05-30", 8, 30), mayWrite: true, HolidayCalendar.ByRule)]),
+        ("handover-link-before", [HandoverReplies.Link(Told("2026-05-30", group: "小児科"), new Uri("https://hub.example.jp/handover/x"), At("2026-05-30", 19), mayWrite: false, HolidayCalendar.ByRule)]),
+        ("handover-written", [HandoverReplies.Written(Told("2026-05-29"), HolidayCalendar.ByRule)]),
+        ("handover-not-now", [HandoverReplies.NotNow]),
+        ("handover-group", [HandoverReplies.NotInGroups]),
+        ("handover-no-address", [HandoverReplies.NoAddress(Hub)]),
     ];
 
     private static DutyAlarm Alarm(DutyStepKind kind) => new(kind, Told("2026-06-01"), "木原 一郎（木原医院）", "0000-31-1111", Next);

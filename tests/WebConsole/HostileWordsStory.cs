@@ -138,6 +138,7 @@ public sealed class HostileWordsStory(Chromium chromium)
                 "/console/directory/{id:int}/edit" => places.Select(id => $"/console/directory/{id}/edit"),
                 "/console/rota/{id:int}" => rotas.Select(id => $"/console/rota/{id}"),
                 "/console/rota/{id:int}/duties" => rotas.Select(id => $"/console/rota/{id}/duties"),
+                "/console/rota/{id:int}/notes" => rotas.Select(id => $"/console/rota/{id}/notes"),
                 "/console/rota/{id:int}/draft/{draft:guid}" => drafts.Select(draft => $"/console/rota/{draft.RotaId}/draft/{draft.Id}"),
                 "/console/rota/{id:int}/plan" or "/console/rota/{id:int}/members" or "/console/rota/{id:int}/patterns" => rotas.Select(id => door.Route.Replace("{id:int}", $"{id}", StringComparison.Ordinal)),
                 "/console/rota/{id:int}/proposal/{proposal:guid}" => proposals.Select(proposal => $"/console/rota/{proposal.RotaId}/proposal/{proposal.Id}"),
@@ -147,7 +148,6 @@ public sealed class HostileWordsStory(Chromium chromium)
                 "/console/rota/covers/new" => ["/console/rota/covers/new?holder=1"],
                 "/console/hands/{id:int}" => (await world.AskAsync(db => db.HandCases.Select(one => one.Id).ToArrayAsync())).Select(id => $"/console/hands/{id}"),
                 "/console/substitutes/{id:guid}" => (await world.AskAsync(db => db.SubstituteRequests.Select(one => one.Id).ToArrayAsync())).Select(id => $"/console/substitutes/{id}"),
-                "/console/rota/holders" => ["/console/rota/holders", "/console/rota/holders?holder=1"],
                 string route when route.Contains('{') => throw new InvalidOperationException($"Say how {route} is opened."),
                 string route => [route],
             });

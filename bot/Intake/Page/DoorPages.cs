@@ -3,19 +3,19 @@ namespace Zaitaku.Bot.Intake.Page;
 /// <summary>Pages before the door: the button, the refusal, and the step between when somebody comes from another site.</summary>
 internal static class DoorPages
 {
-    public static Html Unopened(string token, Html formToken, DateTimeOffset expiresAt) => Html.Of($"""
-        <h1>ご相談のページ</h1>
+    public static Html Unopened(DoorWords door, string token, Html formToken, DateTimeOffset expiresAt) => Html.Of($"""
+        <h1>{door.Title}</h1>
         <p>このページは、最初に開いた<strong>この端末のこのブラウザ</strong>だけで使えます。</p>
-        <form method="post" action="/c/{token}/open" class="act">{formToken}<button type="submit" class="button primary">開く</button></form>
+        <form method="post" action="{door.Root}/{token}/open" class="act">{formToken}<button type="submit" class="button primary">開く</button></form>
         <p class="small">{IntakeRules.Clock(expiresAt)}まで使えます。ほかの端末で使いたいときは、そちらでリンクを開いてから押してください。</p>
         """);
 
     /// <summary>One text for unknown, expired and opened elsewhere: a guess learns nothing.</summary>
     /// <param name="words">What the person had written when the link ran out, so that it is not lost; empty for nothing.</param>
-    public static Html Closed(string words) => Html.Of($"""
+    public static Html Closed(DoorWords door, string words) => Html.Of($"""
         <h1>このリンクは使えません</h1>
         <p>期限が切れたか、別の端末やブラウザで開かれています。</p>
-        <p>トーク画面に<strong>「新しいリンク」</strong>と書いて送ると、新しいリンクが届きます。</p>
+        {door.Again}
         {Handed(words, "まだ送られていません。コピーして、新しいページに貼り付けてください。")}
         """);
 
@@ -28,10 +28,10 @@ internal static class DoorPages
         """);
 
     /// <summary>A browser shows strict cookies only to a step within our own site, so who comes from another goes one step on.</summary>
-    public static Html Step(string token) => Html.Of($"""
-        <meta http-equiv="refresh" content="0; url=/c/{token}">
-        <h1>ご相談のページ</h1>
-        <p><a class="button primary" href="/c/{token}">つづける</a></p>
+    public static Html Step(DoorWords door, string token) => Html.Of($"""
+        <meta http-equiv="refresh" content="0; url={door.Root}/{token}">
+        <h1>{door.Title}</h1>
+        <p><a class="button primary" href="{door.Root}/{token}">つづける</a></p>
         """);
 
     public static readonly Html NeedsCookie = Html.Of($"""
@@ -41,10 +41,10 @@ internal static class DoorPages
         """);
 
     /// <param name="words">As typed; handed back so that nothing is lost.</param>
-    public static Html FormTooOld(string token, string words) => Html.Of($"""
+    public static Html FormTooOld(DoorWords door, string token, string words) => Html.Of($"""
         <h1>もう一度お願いします</h1>
         <p>ページを開いてから時間がたったため、受け取れませんでした。</p>
-        <p><a class="button primary" href="/c/{token}">ページを開き直す</a></p>
+        <p><a class="button primary" href="{door.Root}/{token}">ページを開き直す</a></p>
         {Handed(words, "コピーして、開き直したページに貼り付けてください。")}
         """);
 

@@ -38,6 +38,8 @@ public readonly struct HtmlText
 
     public void AppendFormatted(int number) => _markup.Append(number);
 
+    public void AppendFormatted(int number, string format) => _markup.Append(Encoder.Encode(number.ToString(format, System.Globalization.CultureInfo.InvariantCulture)));
+
     public void AppendFormatted(Html markup) => _markup.Append(markup.ToString());
 
     public override string ToString() => _markup.ToString();

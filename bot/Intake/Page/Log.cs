@@ -1,12 +1,10 @@
-using Zaitaku.Storage.Consultations;
-
 namespace Zaitaku.Bot.Intake.Page;
 
 /// <summary>Event ids 3500–3549. Ids only: never a token, a name, a phone number or what a person wrote.</summary>
 internal static partial class Log
 {
     [LoggerMessage(EventId = 3501, Level = LogLevel.Information, Message = "Link {Link} ({Purpose}) was opened and is bound to its browser")]
-    public static partial void LinkOpened(this ILogger logger, Guid link, OneTimeLinkPurpose purpose);
+    public static partial void LinkOpened(this ILogger logger, Guid link, string purpose);
 
     [LoggerMessage(EventId = 3502, Level = LogLevel.Information, Message = "Link {Link} was opened by another browser in the same moment")]
     public static partial void LinkLost(this ILogger logger, Guid link);

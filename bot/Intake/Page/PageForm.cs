@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.Features;
 using Zaitaku.Bot.Intake.Files;
+using Zaitaku.Bot.Rota;
 using Zaitaku.Storage.Consultations;
 using Zaitaku.Storage.Members;
 
@@ -68,11 +69,11 @@ public sealed record PageForm
         PageForm read = new()
         {
             Do = form["do"].ToString() is { Length: > 0 and <= 50 } what ? what : "save",
-            Words = Text(form, "words"),
+            Words = TextOf(form, "words"),
             Seen = form["seen"].ToString() is { Length: <= SeenMax } seen ? seen : "",
             WantsCall = form["contact"] == "call",
-            Phone = Text(form, "phone"),
-            Times = Text(form, "times").ReplaceLineEndings(" "),
+            Phone = TextOf(form, "phone"),
+            Times = TextOf(form, "times").ReplaceLineEndings(" "),
             IsQuiet = form["quiet"] == "1",
             Files = await FilesAsync(form, filesThere, problems, cancellationToken),
         };
@@ -108,12 +109,8 @@ public sealed record PageForm
         }
     }
 
-    /// <summary>Line endings as a browser sends them become ours; half letters and unseen controls go.</summary>
-    private static string Text(IFormCollection form, string field)
-    {
-        string text = form[field].ToString().ReplaceLineEndings("\n").Trim();
-        return new string([.. text.Where(letter => letter == '\n' || letter == '\t' || !char.IsControl(letter))]);
-    }
+    /// <summary>What stands in a field, in letters of ours.</summary>
+    internal static string TextOf(IFormCollection form, string field) => FormText.Lines(form[field]);
 
     private static async Task<IReadOnlyList<TakenFile>> FilesAsync(IFormCollection form, int there, List<string> problems, CancellationToken cancellationToken)
     {

@@ -1,0 +1,38 @@
+using Microsoft.EntityFrameworkCore;
+using Zaitaku.Bot.Duties.Page;
+using Zaitaku.Storage;
+using Zaitaku.Storage.DirectorySearch;
+using Zaitaku.Storage.Duties;
+using Zaitaku.Storage.Rota;
+
+namespace Zaitaku.Bot.Duties;
+
+/// <summary>A note that is shown, with who left it.</summary>
+public sealed record ShownNote(HandoverNote Note, LeftWords Words);
+
+/// <summary>Reads the words that are there for whoever comes on.</summary>
+public static class HandoverReads
+{
+    /// <summary>Notes shown at once: a rota of two seats has about ten.</summary>
+    public const int NotesMax = 100;
+
+    /// <summary>Duties on one seat within the time in which a next one is looked for.</summary>
+    public const int DutiesMax = 200;
+
+    private const string Hub = "拠点から 気をつけること";
+
+    /// <returns>Watch points of the hub first, then the newest.</returns>
+    public static async Task<IReadOnlyList<ShownNote>> ShownAsync(ZaitakuDb db, int rota, DateTimeOffset now, HolidayCalendar holidays, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        List<HandoverNote> notes = await db.HandoverNotes.AsNoTracking().Where(note => note.RotaId == rota && note.ShownUntil > now && note.Text != "")
+            .OrderBy(note => note.DutyId != null).ThenByDescending(note => note.WrittenAt).Take(NotesMax).ToListAsync(cancellationToken);
+        List<long> ids = [.. notes.Select(note => note.DutyId).OfType<long>()];
+        Dictionary<long, HeldDuty> duties = await db.HeldDuties.AsNoTracking().Where(duty => ids.Contains(duty.Id)).ToDictionaryAsync(duty => duty.Id, cancellationToken);
+        List<int> of = [.. duties.Values.Select(duty => duty.HolderId).Distinct()];
+        Dictionary<int, DutyHolder> holders = await db.DutyHolders.AsNoTracking().Where(holder => of.Contains(holder.Id)).ToDictionaryAsync(holder => holder.Id, cancellationToken);
+        return [.. notes.Select(note => new ShownNote(note, new LeftWords(WhoOf(note), note.WrittenAt, note.Text, note.DutyId is null ? note.ShownUntil : null)))];
+
+        string WhoOf(HandoverNote note) => note.DutyId is { } id && duties.GetValueOrDefault(id) is { } duty ? $"{DutyWords.Name(holders.GetValueOrDefault(duty.HolderId))} {DutyLines.WhenOf(duty, holidays)}".Trim() : Hub;
+    }
+}
