@@ -611,6 +611,9 @@ namespace Zaitaku.Storage.Migrations
 
                     b.Property<int?>("HolderId");
 
+                    b.Property<string>("OpenKey")
+                        .HasMaxLength(120);
+
                     b.Property<int>("RotaId");
 
                     b.Property<int>("SeatId");
@@ -619,12 +622,56 @@ namespace Zaitaku.Storage.Migrations
 
                     b.Property<long?>("ToldAt");
 
+                    b.Property<Guid?>("ToldIn");
+
                     b.HasKey("Id");
+
+                    b.HasIndex("OpenKey")
+                        .IsUnique()
+                        .HasDatabaseName("ux_duty_gap_open");
+
+                    b.HasIndex("ToldIn")
+                        .HasDatabaseName("ix_duty_gap_told");
 
                     b.HasIndex("GoneAt", "StartsAt")
                         .HasDatabaseName("ix_duty_gap_open");
 
                     b.ToTable("duty_gap", (string)null);
+                });
+
+            modelBuilder.Entity("Zaitaku.Storage.Duties.DutyLink", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd();
+
+                    b.Property<long?>("BoundAt");
+
+                    b.Property<string>("BrowserHash")
+                        .IsConcurrencyToken()
+                        .HasMaxLength(64);
+
+                    b.Property<long>("CreatedAt");
+
+                    b.Property<long>("DutyId");
+
+                    b.Property<long>("ExpiresAt");
+
+                    b.Property<Guid>("MemberId");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasMaxLength(64);
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DutyId")
+                        .HasDatabaseName("ix_duty_link_duty");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ux_duty_link_token");
+
+                    b.ToTable("duty_link", (string)null);
                 });
 
             modelBuilder.Entity("Zaitaku.Storage.Duties.DutyPair", b =>
@@ -761,6 +808,32 @@ namespace Zaitaku.Storage.Migrations
                     b.ToTable("held_duty", (string)null);
                 });
 
+            modelBuilder.Entity("Zaitaku.Storage.Duties.MemberTerm", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd();
+
+                    b.Property<string>("FromDay")
+                        .IsRequired()
+                        .HasMaxLength(10);
+
+                    b.Property<int>("HolderId");
+
+                    b.Property<int>("RotaId");
+
+                    b.Property<double>("Share");
+
+                    b.Property<string>("UntilDay")
+                        .HasMaxLength(10);
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RotaId", "HolderId")
+                        .HasDatabaseName("ix_member_term_holder");
+
+                    b.ToTable("member_term", (string)null);
+                });
+
             modelBuilder.Entity("Zaitaku.Storage.Duties.RotaMember", b =>
                 {
                     b.Property<int>("Id")
@@ -874,6 +947,170 @@ namespace Zaitaku.Storage.Migrations
                         .HasDatabaseName("ix_gazetteer_entry_source");
 
                     b.ToTable("gazetteer_entry", (string)null);
+                });
+
+            modelBuilder.Entity("Zaitaku.Storage.HandRaising.HandAsk", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd();
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasMaxLength(16);
+
+                    b.Property<long?>("AnsweredAt");
+
+                    b.Property<bool>("AreProceduresKnown");
+
+                    b.Property<long>("AskedAt");
+
+                    b.Property<int>("CaseId");
+
+                    b.Property<int>("Chased");
+
+                    b.Property<int>("HolderId");
+
+                    b.Property<bool>("IsAreaKnown");
+
+                    b.Property<long?>("OverToldAt");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("HolderId")
+                        .HasDatabaseName("ix_hand_case_ask_holder");
+
+                    b.HasIndex("CaseId", "HolderId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_hand_case_ask");
+
+                    b.ToTable("hand_case_ask", (string)null);
+                });
+
+            modelBuilder.Entity("Zaitaku.Storage.HandRaising.HandCase", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd();
+
+                    b.Property<string>("Area")
+                        .IsRequired()
+                        .HasMaxLength(60);
+
+                    b.Property<int>("AskedCount");
+
+                    b.Property<string>("CareLevel")
+                        .IsRequired()
+                        .HasMaxLength(16);
+
+                    b.Property<long?>("ChaseFrom");
+
+                    b.Property<int>("ChaseStep");
+
+                    b.Property<long?>("ClosedAt");
+
+                    b.Property<long>("CreatedAt");
+
+                    b.Property<long>("Deadline");
+
+                    b.Property<long?>("ErasedAt");
+
+                    b.Property<long?>("FirstHandAt");
+
+                    b.Property<int>("HandCount");
+
+                    b.Property<long?>("MatchedAt");
+
+                    b.Property<long?>("NextChaseAt");
+
+                    b.Property<string>("Procedures")
+                        .IsRequired()
+                        .HasMaxLength(400);
+
+                    b.Property<string>("Remark")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken();
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasMaxLength(16);
+
+                    b.Property<long?>("SentAt");
+
+                    b.Property<Guid>("StaffId");
+
+                    b.Property<string>("StartsOn")
+                        .HasMaxLength(10);
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(16);
+
+                    b.Property<bool>("WantsDeputy");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("NextChaseAt")
+                        .HasDatabaseName("ix_hand_case_due");
+
+                    b.HasIndex("State", "CreatedAt")
+                        .HasDatabaseName("ix_hand_case_state");
+
+                    b.ToTable("hand_case", (string)null);
+                });
+
+            modelBuilder.Entity("Zaitaku.Storage.HandRaising.HandSeat", b =>
+                {
+                    b.Property<int>("CaseId");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(16);
+
+                    b.Property<long>("At");
+
+                    b.Property<int>("HolderId");
+
+                    b.Property<Guid?>("StaffId");
+
+                    b.HasKey("CaseId", "Kind");
+
+                    b.HasIndex("CaseId", "HolderId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_hand_case_seat_holder");
+
+                    b.ToTable("hand_case_seat", (string)null);
+                });
+
+            modelBuilder.Entity("Zaitaku.Storage.HandRaising.HandStep", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd();
+
+                    b.Property<long>("At");
+
+                    b.Property<int>("CaseId");
+
+                    b.Property<int>("Count");
+
+                    b.Property<int?>("HolderId");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(16);
+
+                    b.Property<string>("Seat")
+                        .IsRequired()
+                        .HasMaxLength(16);
+
+                    b.Property<Guid?>("StaffId");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CaseId", "At")
+                        .HasDatabaseName("ix_hand_case_step");
+
+                    b.ToTable("hand_case_step", (string)null);
                 });
 
             modelBuilder.Entity("Zaitaku.Storage.Imports.ImportRun", b =>
@@ -1434,9 +1671,16 @@ namespace Zaitaku.Storage.Migrations
                     b.Property<int>("Revision")
                         .IsConcurrencyToken();
 
+                    b.Property<bool>("SaturdayJoinsRun");
+
                     b.Property<bool>("TellsHolders");
 
                     b.Property<int>("WeekBeforeDays");
+
+                    b.Property<bool>("WeekendKeepsHolidays");
+
+                    b.Property<string>("YearEnd")
+                        .HasMaxLength(11);
 
                     b.HasKey("Id");
 
@@ -1533,6 +1777,12 @@ namespace Zaitaku.Storage.Migrations
 
                     b.Property<bool>("IsPublished");
 
+                    b.Property<string>("Layer")
+                        .IsRequired()
+                        .HasMaxLength(16);
+
+                    b.Property<Guid?>("ProposalId");
+
                     b.Property<int>("RotaId");
 
                     b.Property<Guid?>("StaffId");
@@ -1575,6 +1825,52 @@ namespace Zaitaku.Storage.Migrations
                         .HasDatabaseName("ux_rota_feed_token");
 
                     b.ToTable("rota_feed", (string)null);
+                });
+
+            modelBuilder.Entity("Zaitaku.Storage.Rota.RotaProposal", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd();
+
+                    b.Property<string>("Body")
+                        .IsRequired();
+
+                    b.Property<long>("ChangedAt");
+
+                    b.Property<string>("ConflictBody")
+                        .IsRequired();
+
+                    b.Property<long>("CreatedAt");
+
+                    b.Property<long?>("EndedAt");
+
+                    b.Property<string>("FromDay")
+                        .IsRequired()
+                        .HasMaxLength(10);
+
+                    b.Property<string>("Result")
+                        .IsRequired()
+                        .HasMaxLength(16);
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken();
+
+                    b.Property<int>("RotaId");
+
+                    b.Property<int>("Seed");
+
+                    b.Property<Guid?>("StaffId");
+
+                    b.Property<string>("UntilDay")
+                        .IsRequired()
+                        .HasMaxLength(10);
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RotaId", "EndedAt")
+                        .HasDatabaseName("ix_rota_proposal_rota");
+
+                    b.ToTable("rota_proposal", (string)null);
                 });
 
             modelBuilder.Entity("Zaitaku.Storage.Staff.StaffAccount", b =>
@@ -1706,6 +2002,114 @@ namespace Zaitaku.Storage.Migrations
                     b.ToTable("staff_setup_link", (string)null);
                 });
 
+            modelBuilder.Entity("Zaitaku.Storage.Substitutes.SubstituteGiven", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd();
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasMaxLength(16);
+
+                    b.Property<long?>("AnsweredAt");
+
+                    b.Property<long?>("EndedAt");
+
+                    b.Property<long>("EndsAt");
+
+                    b.Property<long>("GivenAt");
+
+                    b.Property<int>("HolderId");
+
+                    b.Property<Guid>("RequestId");
+
+                    b.Property<Guid?>("StaffId");
+
+                    b.Property<long>("StartsAt");
+
+                    b.Property<long?>("UnansweredToldAt");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("HolderId")
+                        .HasDatabaseName("ix_substitute_request_given_holder");
+
+                    b.HasIndex("RequestId", "HolderId", "GivenAt")
+                        .IsUnique()
+                        .HasDatabaseName("ux_substitute_request_given");
+
+                    b.ToTable("substitute_request_given", (string)null);
+                });
+
+            modelBuilder.Entity("Zaitaku.Storage.Substitutes.SubstituteRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd();
+
+                    b.Property<long>("AbsentFrom");
+
+                    b.Property<long>("AbsentUntil");
+
+                    b.Property<long?>("AcceptedAt");
+
+                    b.Property<long?>("ClosedAt");
+
+                    b.Property<long?>("ConsentAt");
+
+                    b.Property<long>("CreatedAt");
+
+                    b.Property<long>("Cutoff");
+
+                    b.Property<long?>("GapToldAt");
+
+                    b.Property<long?>("NurseToldAt");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(16);
+
+                    b.Property<long?>("OutcomeAskedAt");
+
+                    b.Property<long?>("OutcomeAt");
+
+                    b.Property<string>("Papers")
+                        .IsRequired()
+                        .HasMaxLength(600);
+
+                    b.Property<int>("Reminded");
+
+                    b.Property<int>("RequesterId");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken();
+
+                    b.Property<int>("RotaId");
+
+                    b.Property<int>("SeatId");
+
+                    b.Property<long?>("SentAt");
+
+                    b.Property<Guid?>("StaffId");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(16);
+
+                    b.Property<long>("UnitEndsAt");
+
+                    b.Property<long>("UnitStartsAt");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RequesterId", "CreatedAt")
+                        .HasDatabaseName("ix_substitute_request_requester");
+
+                    b.HasIndex("State", "Cutoff")
+                        .HasDatabaseName("ix_substitute_request_state");
+
+                    b.ToTable("substitute_request", (string)null);
+                });
+
             modelBuilder.Entity("Zaitaku.Storage.Teams.TeamsConversation", b =>
                 {
                     b.Property<string>("ConversationId")
@@ -1823,6 +2227,33 @@ namespace Zaitaku.Storage.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Zaitaku.Storage.HandRaising.HandAsk", b =>
+                {
+                    b.HasOne("Zaitaku.Storage.HandRaising.HandCase", null)
+                        .WithMany("Asks")
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Zaitaku.Storage.HandRaising.HandSeat", b =>
+                {
+                    b.HasOne("Zaitaku.Storage.HandRaising.HandCase", null)
+                        .WithMany("Seats")
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Zaitaku.Storage.HandRaising.HandStep", b =>
+                {
+                    b.HasOne("Zaitaku.Storage.HandRaising.HandCase", null)
+                        .WithMany("Steps")
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Zaitaku.Storage.Members.ChannelLink", b =>
                 {
                     b.HasOne("Zaitaku.Storage.Members.Member", null)
@@ -1858,6 +2289,15 @@ namespace Zaitaku.Storage.Migrations
                     b.Navigation("Seat");
                 });
 
+            modelBuilder.Entity("Zaitaku.Storage.Substitutes.SubstituteGiven", b =>
+                {
+                    b.HasOne("Zaitaku.Storage.Substitutes.SubstituteRequest", null)
+                        .WithMany("Given")
+                        .HasForeignKey("RequestId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Zaitaku.Storage.Consultations.Consultation", b =>
                 {
                     b.Navigation("Entries");
@@ -1875,6 +2315,15 @@ namespace Zaitaku.Storage.Migrations
                     b.Navigation("Steps");
                 });
 
+            modelBuilder.Entity("Zaitaku.Storage.HandRaising.HandCase", b =>
+                {
+                    b.Navigation("Asks");
+
+                    b.Navigation("Seats");
+
+                    b.Navigation("Steps");
+                });
+
             modelBuilder.Entity("Zaitaku.Storage.Members.Member", b =>
                 {
                     b.Navigation("Links");
@@ -1883,6 +2332,11 @@ namespace Zaitaku.Storage.Migrations
             modelBuilder.Entity("Zaitaku.Storage.Rota.DutyRota", b =>
                 {
                     b.Navigation("Seats");
+                });
+
+            modelBuilder.Entity("Zaitaku.Storage.Substitutes.SubstituteRequest", b =>
+                {
+                    b.Navigation("Given");
                 });
 #pragma warning restore 612, 618
         }

@@ -9,6 +9,18 @@ namespace Zaitaku.Storage.Migrations
     {
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<string>(
+                name: "Layer",
+                table: "rota_draft",
+                maxLength: 16,
+                nullable: false,
+                defaultValue: "Plan");
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "ProposalId",
+                table: "rota_draft",
+                nullable: true);
+
             migrationBuilder.AddColumn<int>(
                 name: "HolderId",
                 table: "invitation_code",
@@ -63,6 +75,12 @@ namespace Zaitaku.Storage.Migrations
                 defaultValue: 0);
 
             migrationBuilder.AddColumn<bool>(
+                name: "SaturdayJoinsRun",
+                table: "duty_rota",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.AddColumn<bool>(
                 name: "TellsHolders",
                 table: "duty_rota",
                 nullable: false,
@@ -73,6 +91,18 @@ namespace Zaitaku.Storage.Migrations
                 table: "duty_rota",
                 nullable: false,
                 defaultValue: 7);
+
+            migrationBuilder.AddColumn<bool>(
+                name: "WeekendKeepsHolidays",
+                table: "duty_rota",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.AddColumn<string>(
+                name: "YearEnd",
+                table: "duty_rota",
+                maxLength: 11,
+                nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "Areas",
@@ -181,11 +211,31 @@ namespace Zaitaku.Storage.Migrations
                     HolderId = table.Column<int>(nullable: true),
                     FoundAt = table.Column<long>(nullable: false),
                     ToldAt = table.Column<long>(nullable: true),
-                    GoneAt = table.Column<long>(nullable: true)
+                    ToldIn = table.Column<Guid>(nullable: true),
+                    GoneAt = table.Column<long>(nullable: true),
+                    OpenKey = table.Column<string>(maxLength: 120, nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_duty_gap", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "duty_link",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(nullable: false),
+                    DutyId = table.Column<long>(nullable: false),
+                    MemberId = table.Column<Guid>(nullable: false),
+                    TokenHash = table.Column<string>(maxLength: 64, nullable: false),
+                    CreatedAt = table.Column<long>(nullable: false),
+                    ExpiresAt = table.Column<long>(nullable: false),
+                    BrowserHash = table.Column<string>(maxLength: 64, nullable: true),
+                    BoundAt = table.Column<long>(nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_duty_link", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -201,6 +251,40 @@ namespace Zaitaku.Storage.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_duty_pair", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "hand_case",
+                columns: table => new
+                {
+                    Id = table.Column<int>(nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    State = table.Column<string>(maxLength: 16, nullable: false),
+                    Area = table.Column<string>(maxLength: 60, nullable: false),
+                    CareLevel = table.Column<string>(maxLength: 16, nullable: false),
+                    Procedures = table.Column<string>(maxLength: 400, nullable: false),
+                    StartsOn = table.Column<string>(maxLength: 10, nullable: true),
+                    WantsDeputy = table.Column<bool>(nullable: false),
+                    Rule = table.Column<string>(maxLength: 16, nullable: false),
+                    Deadline = table.Column<long>(nullable: false),
+                    Remark = table.Column<string>(maxLength: 200, nullable: false),
+                    StaffId = table.Column<Guid>(nullable: false),
+                    CreatedAt = table.Column<long>(nullable: false),
+                    SentAt = table.Column<long>(nullable: true),
+                    FirstHandAt = table.Column<long>(nullable: true),
+                    MatchedAt = table.Column<long>(nullable: true),
+                    ClosedAt = table.Column<long>(nullable: true),
+                    AskedCount = table.Column<int>(nullable: false),
+                    HandCount = table.Column<int>(nullable: false),
+                    ChaseStep = table.Column<int>(nullable: false),
+                    NextChaseAt = table.Column<long>(nullable: true),
+                    ChaseFrom = table.Column<long>(nullable: true),
+                    ErasedAt = table.Column<long>(nullable: true),
+                    Revision = table.Column<int>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_hand_case", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -237,16 +321,35 @@ namespace Zaitaku.Storage.Migrations
                     EndedAt = table.Column<long>(nullable: true),
                     ToldBy = table.Column<Guid>(nullable: true),
                     EndToldBy = table.Column<Guid>(nullable: true),
+                    SeenAt = table.Column<long>(nullable: true),
                     ConfirmedAt = table.Column<long>(nullable: true),
                     ConfirmedVia = table.Column<string>(maxLength: 16, nullable: false),
                     ConfirmedStaffId = table.Column<Guid>(nullable: true),
                     NextStepAt = table.Column<long>(nullable: true),
+                    PlannedAt = table.Column<long>(nullable: true),
                     CallsReceived = table.Column<int>(nullable: true),
                     Revision = table.Column<int>(nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_held_duty", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "member_term",
+                columns: table => new
+                {
+                    Id = table.Column<int>(nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    RotaId = table.Column<int>(nullable: false),
+                    HolderId = table.Column<int>(nullable: false),
+                    Share = table.Column<double>(nullable: false),
+                    FromDay = table.Column<string>(maxLength: 10, nullable: false),
+                    UntilDay = table.Column<string>(maxLength: 10, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_member_term", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -290,6 +393,63 @@ namespace Zaitaku.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "rota_proposal",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(nullable: false),
+                    RotaId = table.Column<int>(nullable: false),
+                    FromDay = table.Column<string>(maxLength: 10, nullable: false),
+                    UntilDay = table.Column<string>(maxLength: 10, nullable: false),
+                    Body = table.Column<string>(nullable: false),
+                    Result = table.Column<string>(maxLength: 16, nullable: false),
+                    ConflictBody = table.Column<string>(nullable: false),
+                    Seed = table.Column<int>(nullable: false),
+                    StaffId = table.Column<Guid>(nullable: true),
+                    CreatedAt = table.Column<long>(nullable: false),
+                    ChangedAt = table.Column<long>(nullable: false),
+                    EndedAt = table.Column<long>(nullable: true),
+                    Revision = table.Column<int>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_rota_proposal", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "substitute_request",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(nullable: false),
+                    State = table.Column<string>(maxLength: 16, nullable: false),
+                    RequesterId = table.Column<int>(nullable: false),
+                    RotaId = table.Column<int>(nullable: false),
+                    SeatId = table.Column<int>(nullable: false),
+                    UnitStartsAt = table.Column<long>(nullable: false),
+                    UnitEndsAt = table.Column<long>(nullable: false),
+                    AbsentFrom = table.Column<long>(nullable: false),
+                    AbsentUntil = table.Column<long>(nullable: false),
+                    Cutoff = table.Column<long>(nullable: false),
+                    Papers = table.Column<string>(maxLength: 600, nullable: false),
+                    ConsentAt = table.Column<long>(nullable: true),
+                    NurseToldAt = table.Column<long>(nullable: true),
+                    StaffId = table.Column<Guid>(nullable: true),
+                    CreatedAt = table.Column<long>(nullable: false),
+                    SentAt = table.Column<long>(nullable: true),
+                    AcceptedAt = table.Column<long>(nullable: true),
+                    ClosedAt = table.Column<long>(nullable: true),
+                    Outcome = table.Column<string>(maxLength: 16, nullable: false),
+                    OutcomeAt = table.Column<long>(nullable: true),
+                    Reminded = table.Column<int>(nullable: false),
+                    OutcomeAskedAt = table.Column<long>(nullable: true),
+                    GapToldAt = table.Column<long>(nullable: true),
+                    Revision = table.Column<int>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_substitute_request", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "cover_ask",
                 columns: table => new
                 {
@@ -313,6 +473,79 @@ namespace Zaitaku.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "hand_case_ask",
+                columns: table => new
+                {
+                    Id = table.Column<long>(nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    CaseId = table.Column<int>(nullable: false),
+                    HolderId = table.Column<int>(nullable: false),
+                    AskedAt = table.Column<long>(nullable: false),
+                    IsAreaKnown = table.Column<bool>(nullable: false),
+                    AreProceduresKnown = table.Column<bool>(nullable: false),
+                    Answer = table.Column<string>(maxLength: 16, nullable: false),
+                    AnsweredAt = table.Column<long>(nullable: true),
+                    Chased = table.Column<int>(nullable: false),
+                    OverToldAt = table.Column<long>(nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_hand_case_ask", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_hand_case_ask_hand_case_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "hand_case",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "hand_case_seat",
+                columns: table => new
+                {
+                    CaseId = table.Column<int>(nullable: false),
+                    Kind = table.Column<string>(maxLength: 16, nullable: false),
+                    HolderId = table.Column<int>(nullable: false),
+                    At = table.Column<long>(nullable: false),
+                    StaffId = table.Column<Guid>(nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_hand_case_seat", x => new { x.CaseId, x.Kind });
+                    table.ForeignKey(
+                        name: "FK_hand_case_seat_hand_case_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "hand_case",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "hand_case_step",
+                columns: table => new
+                {
+                    Id = table.Column<long>(nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    CaseId = table.Column<int>(nullable: false),
+                    At = table.Column<long>(nullable: false),
+                    Kind = table.Column<string>(maxLength: 16, nullable: false),
+                    HolderId = table.Column<int>(nullable: true),
+                    Seat = table.Column<string>(maxLength: 16, nullable: false),
+                    StaffId = table.Column<Guid>(nullable: true),
+                    Count = table.Column<int>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_hand_case_step", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_hand_case_step_hand_case_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "hand_case",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "duty_step",
                 columns: table => new
                 {
@@ -329,6 +562,34 @@ namespace Zaitaku.Storage.Migrations
                         name: "FK_duty_step_held_duty_DutyId",
                         column: x => x.DutyId,
                         principalTable: "held_duty",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "substitute_request_given",
+                columns: table => new
+                {
+                    Id = table.Column<long>(nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    RequestId = table.Column<Guid>(nullable: false),
+                    HolderId = table.Column<int>(nullable: false),
+                    StartsAt = table.Column<long>(nullable: false),
+                    EndsAt = table.Column<long>(nullable: false),
+                    GivenAt = table.Column<long>(nullable: false),
+                    Answer = table.Column<string>(maxLength: 16, nullable: false),
+                    AnsweredAt = table.Column<long>(nullable: true),
+                    UnansweredToldAt = table.Column<long>(nullable: true),
+                    StaffId = table.Column<Guid>(nullable: true),
+                    EndedAt = table.Column<long>(nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_substitute_request_given", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_substitute_request_given_substitute_request_RequestId",
+                        column: x => x.RequestId,
+                        principalTable: "substitute_request",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -370,6 +631,28 @@ namespace Zaitaku.Storage.Migrations
                 columns: new[] { "GoneAt", "StartsAt" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_duty_gap_told",
+                table: "duty_gap",
+                column: "ToldIn");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_duty_gap_open",
+                table: "duty_gap",
+                column: "OpenKey",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_duty_link_duty",
+                table: "duty_link",
+                column: "DutyId");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_duty_link_token",
+                table: "duty_link",
+                column: "TokenHash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ux_duty_pair",
                 table: "duty_pair",
                 columns: new[] { "OneId", "OtherId" },
@@ -380,6 +663,38 @@ namespace Zaitaku.Storage.Migrations
                 table: "duty_step",
                 columns: new[] { "DutyId", "Kind" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_hand_case_due",
+                table: "hand_case",
+                column: "NextChaseAt");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_hand_case_state",
+                table: "hand_case",
+                columns: new[] { "State", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_hand_case_ask_holder",
+                table: "hand_case_ask",
+                column: "HolderId");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_hand_case_ask",
+                table: "hand_case_ask",
+                columns: new[] { "CaseId", "HolderId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ux_hand_case_seat_holder",
+                table: "hand_case_seat",
+                columns: new[] { "CaseId", "HolderId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_hand_case_step",
+                table: "hand_case_step",
+                columns: new[] { "CaseId", "At" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_handover_note_rota",
@@ -408,6 +723,11 @@ namespace Zaitaku.Storage.Migrations
                 column: "NextStepAt");
 
             migrationBuilder.CreateIndex(
+                name: "ix_member_term_holder",
+                table: "member_term",
+                columns: new[] { "RotaId", "HolderId" });
+
+            migrationBuilder.CreateIndex(
                 name: "ux_rota_member",
                 table: "rota_member",
                 columns: new[] { "RotaId", "HolderId" },
@@ -417,6 +737,32 @@ namespace Zaitaku.Storage.Migrations
                 name: "ix_rota_pattern_rota",
                 table: "rota_pattern",
                 column: "RotaId");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_rota_proposal_rota",
+                table: "rota_proposal",
+                columns: new[] { "RotaId", "EndedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_substitute_request_requester",
+                table: "substitute_request",
+                columns: new[] { "RequesterId", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_substitute_request_state",
+                table: "substitute_request",
+                columns: new[] { "State", "Cutoff" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_substitute_request_given_holder",
+                table: "substitute_request_given",
+                column: "HolderId");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_substitute_request_given",
+                table: "substitute_request_given",
+                columns: new[] { "RequestId", "HolderId", "GivenAt" },
+                unique: true);
         }
 
         protected override void Down(MigrationBuilder migrationBuilder)
@@ -434,13 +780,28 @@ namespace Zaitaku.Storage.Migrations
                 name: "duty_gap");
 
             migrationBuilder.DropTable(
+                name: "duty_link");
+
+            migrationBuilder.DropTable(
                 name: "duty_pair");
 
             migrationBuilder.DropTable(
                 name: "duty_step");
 
             migrationBuilder.DropTable(
+                name: "hand_case_ask");
+
+            migrationBuilder.DropTable(
+                name: "hand_case_seat");
+
+            migrationBuilder.DropTable(
+                name: "hand_case_step");
+
+            migrationBuilder.DropTable(
                 name: "handover_note");
+
+            migrationBuilder.DropTable(
+                name: "member_term");
 
             migrationBuilder.DropTable(
                 name: "rota_member");
@@ -449,10 +810,30 @@ namespace Zaitaku.Storage.Migrations
                 name: "rota_pattern");
 
             migrationBuilder.DropTable(
+                name: "rota_proposal");
+
+            migrationBuilder.DropTable(
+                name: "substitute_request_given");
+
+            migrationBuilder.DropTable(
                 name: "cover_request");
 
             migrationBuilder.DropTable(
                 name: "held_duty");
+
+            migrationBuilder.DropTable(
+                name: "hand_case");
+
+            migrationBuilder.DropTable(
+                name: "substitute_request");
+
+            migrationBuilder.DropColumn(
+                name: "Layer",
+                table: "rota_draft");
+
+            migrationBuilder.DropColumn(
+                name: "ProposalId",
+                table: "rota_draft");
 
             migrationBuilder.DropColumn(
                 name: "HolderId",
@@ -491,11 +872,23 @@ namespace Zaitaku.Storage.Migrations
                 table: "duty_rota");
 
             migrationBuilder.DropColumn(
+                name: "SaturdayJoinsRun",
+                table: "duty_rota");
+
+            migrationBuilder.DropColumn(
                 name: "TellsHolders",
                 table: "duty_rota");
 
             migrationBuilder.DropColumn(
                 name: "WeekBeforeDays",
+                table: "duty_rota");
+
+            migrationBuilder.DropColumn(
+                name: "WeekendKeepsHolidays",
+                table: "duty_rota");
+
+            migrationBuilder.DropColumn(
+                name: "YearEnd",
                 table: "duty_rota");
 
             migrationBuilder.DropColumn(
