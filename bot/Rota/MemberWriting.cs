@@ -33,15 +33,7 @@ internal static class MemberWriting
             return $"当番から外した人です: {string.Join("、", closed)}。「当番に入る人・医療機関」で「また入れる」を押してから書いてください。";
         }
 
-        foreach (string name in names.Where(name => !holders.ContainsKey(NameRules.KeyOf(name))))
-        {
-            DutyHolder holder = new() { Name = name, NameKey = NameRules.KeyOf(name), CreatedAt = now };
-            holders.Add(holder.NameKey, holder);
-            db.DutyHolders.Add(holder);
-        }
-
-        // Their ids are needed; a holder without a rota does no harm when the second save fails.
-        problem = await RotaKeeping.SaveAsync(db, cancellationToken);
+        problem = await MeetAsync(db, names, holders, now, cancellationToken);
         DutyHolder[] added = [.. keys.Select(key => holders[key]).Where(holder => !rows.Exists(row => row.HolderId == holder.Id && row.LeftAt is null))];
         if (problem.Length > 0 || added.Length == 0)
         {
@@ -55,6 +47,19 @@ internal static class MemberWriting
         }
 
         return await RotaKeeping.KeepAsync(db, rota, "rota.member_add", staff, now, cancellationToken, $"+{added.Length}");
+    }
+
+    /// <summary>Holders for those the hub has not met. Their ids are needed; a holder without a rota does no harm when the second save fails.</summary>
+    private static Task<string> MeetAsync(ZaitakuDb db, string[] names, Dictionary<string, DutyHolder> holders, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        foreach (string name in names.Where(name => !holders.ContainsKey(NameRules.KeyOf(name))))
+        {
+            DutyHolder holder = new() { Name = name, NameKey = NameRules.KeyOf(name), CreatedAt = now };
+            holders.Add(holder.NameKey, holder);
+            db.DutyHolders.Add(holder);
+        }
+
+        return RotaKeeping.SaveAsync(db, cancellationToken);
     }
 
     /// <summary>Changes share, limit and seats; a new share counts from today.</summary>

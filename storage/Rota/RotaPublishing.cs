@@ -37,11 +37,11 @@ public static class RotaPublishing
             return new PublishAnswer.Ended();
         }
 
-        if (rota.Revision != seen)
-        {
-            return new PublishAnswer.Changed();
-        }
+        return rota.Revision != seen ? new PublishAnswer.Changed() : await WriteAsync(db, rota, draft, staff, now, cancellationToken);
+    }
 
+    private static async Task<PublishAnswer> WriteAsync(ZaitakuDb db, DutyRota rota, RotaDraft draft, Guid staff, DateTimeOffset now, CancellationToken cancellationToken)
+    {
         IReadOnlyList<DraftShift> shifts = draft.Shifts();
         List<StandingShift> standing = await StandingReads.StandingAsync(db, rota, shifts, draft.Layer, cancellationToken);
         IReadOnlyList<DutyDifference> differences = RotaDraftRules.Differences(standing, shifts);
