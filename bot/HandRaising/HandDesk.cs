@@ -28,7 +28,7 @@ public sealed class HandDesk(ZaitakuDb db, HandNotices notices, IOptions<HubOpti
         }
 
         IReadOnlyList<HandCandidate> candidates = await HandReads.CandidatesAsync(db, one, [.. hub.Value.Area], cancellationToken);
-        HandCandidate[] fresh = [.. candidates.Where(candidate => candidate.IsAsked && !one.Asks.Exists(ask => ask.HolderId == candidate.Holder.Id))];
+        HandCandidate[] fresh = [.. candidates.Where(candidate => candidate.IsAsked && !one.Asks.Exists(ask => ask.HolderId == candidate.Holder.Id)).DistinctBy(candidate => candidate.Holder.MemberId)]; // One person may stand in the table under two names.
         if (fresh.Length == 0)
         {
             return "チャットで送れる先生がいません。下の一覧の理由を確かめるか、電話でお願いしてください。";

@@ -17,7 +17,7 @@ public static class SubstituteReplies
     /// <summary>Duties offered to choose from.</summary>
     public const int ChoicesMax = 6;
 
-    private const string NoPatients = "患者さんのことは、チャットに書かないでください。書類は、いつもの方法でお渡しください。";
+    private const string NoPatients = "患者さんのことは、チャットに書かないでください。書類は、いつもの方法でお受け取りください。";
 
     public static readonly TextReply NotInGroups = new("代診の依頼は、1対1のチャットでお願いします。");
 
@@ -120,17 +120,17 @@ public static class SubstituteReplies
             Tone = given.Answer == SubstituteAnswer.None ? CardTone.Notice : CardTone.Plain, Kicker = facts.Rota, Title = title,
             Rows =
             [
-                new CardRow("", $"不在の時間\n{Unit(given.StartsAt, given.EndsAt)}"), new CardRow("", $"依頼された先生\n{Called(facts.Requester)}"),
+                new CardRow("", $"不在の時間\n{Unit(given.StartsAt, given.EndsAt)}"), new CardRow("", $"依頼元の先生\n{Called(facts.Requester)}"),
                 .. Ready(facts.Policy), new CardRow("", NoPatients, RowTone.Faint),
             ],
-            Buttons = [.. Answers(one, given), .. Call(facts.Requester, "依頼した先生に電話")],
+            Buttons = [.. Answers(one, given), .. Call(facts.Requester, "依頼元の先生に電話")],
         }]);
     }
 
     private static IEnumerable<CardRow> Ready(SubstitutePolicy policy)
     {
         string[] ready = [.. policy.Papers, .. policy.NeedsConsent ? [SubstituteRules.Consent] : Array.Empty<string>(), .. policy.NeedsNurse ? [SubstituteRules.Nurse] : Array.Empty<string>()];
-        return ready.Length == 0 ? [] : [new CardRow("", $"依頼された先生が「済み」としたもの: {string.Join("、", ready)}", RowTone.Good)];
+        return ready.Length == 0 ? [] : [new CardRow("", $"依頼元の先生が「済み」としたもの: {string.Join("、", ready)}", RowTone.Good)];
     }
 
     private static IEnumerable<CardButton> Answers(SubstituteRequest one, SubstituteGiven given)

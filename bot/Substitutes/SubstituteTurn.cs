@@ -76,7 +76,7 @@ public sealed class SubstituteTurn(ZaitakuDb db, SubstituteDesk desk, Substitute
                 await desk.SendAsync(one, null, turn.Now, cancellationToken);
                 facts = await desk.FactsAsync(one, cancellationToken);
                 break;
-            default:
+            case "all" or "paper" or "consent" or "nurse":
                 desk.Tick(one, Ticked(facts, what, argument), turn.Now);
                 break;
         }

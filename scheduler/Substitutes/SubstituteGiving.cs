@@ -42,6 +42,7 @@ public sealed class SubstituteGiving(SubstituteNotices notices, Microsoft.Extens
 
         one.GapToldAt = isWhole ? null : one.GapToldAt ?? now;
         one.State = SubstituteRules.StateOf(one.Given);
+        one.AcceptedAt = one.State == SubstituteState.Accepted ? one.AcceptedAt ?? now : null;
         one.Revision++;
         await TellAsync(db, one, gone, told, isFirst, gapIsNew, now, cancellationToken);
         return true;

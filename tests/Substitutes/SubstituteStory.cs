@@ -40,7 +40,7 @@ public sealed class SubstituteStory
         HeardMessage ready = world.Hears("木原", "揃いました", "［依頼を出す］");
         await world.TapsAsync("木原", ready, "依頼を出す");
         world.Hears("木原", "依頼を出しました", "当番の先生\n三木（三木医院）\n0000-31-2222");
-        HeardMessage given = world.Hears("三木", "代診のお願いです", "不在の時間\n5月31日(日) 0:00〜18:00", "依頼された先生\n木原（木原医院）\n0000-31-1111", "患者さんのことは、チャットに書かないでください", "［引き受けます］", "［相談したい］");
+        HeardMessage given = world.Hears("三木", "代診のお願いです", "不在の時間\n5月31日(日) 0:00〜18:00", "依頼元の先生\n木原（木原医院）\n0000-31-1111", "患者さんのことは、チャットに書かないでください", "［引き受けます］", "［相談したい］");
         world.Hears("佐藤", "代診（休日の在宅当番医 5月31日(日)）", "当番の先生に届きます");
 
         await world.TapsAsync("三木", given, "相談したい");
