@@ -19,7 +19,7 @@ public static class HandoverReads
     /// <summary>Duties on one seat within the time in which a next one is looked for.</summary>
     public const int DutiesMax = 200;
 
-    private const string Hub = "拠点から 気をつけること";
+    private const string Hub = "気をつけること（拠点から）";
 
     /// <returns>Watch points of the hub first, then the newest.</returns>
     public static async Task<IReadOnlyList<ShownNote>> ShownAsync(ZaitakuDb db, int rota, DateTimeOffset now, HolidayCalendar holidays, CancellationToken cancellationToken)

@@ -21,7 +21,7 @@ public sealed class HandoverKeptTests
         DateTimeOffset now = clock.GetUtcNow();
         await world.ChangeAsync(db =>
         {
-            db.HandoverNotes.AddRange(Note(now, 1, "木原が書いた夜のこと", member: Guid.NewGuid()), Note(now, 2, "消えた人が書いた夜のこと"), Note(now, null, "拠点が書いた夜のこと", staff: Guid.NewGuid()), Note(now.AddDays(1), 3, "まだ見せている夜のこと"));
+            db.HandoverNotes.AddRange(Note(now, 1, "木原が書いた夜のこと", member: Guid.CreateVersion7(now)), Note(now, 2, "消えた人が書いた夜のこと"), Note(now, null, "拠点が書いた夜のこと", staff: Guid.CreateVersion7(now)), Note(now.AddDays(1), 3, "まだ見せている夜のこと"));
             return Task.CompletedTask;
         });
         Assert.Equal(["", "まだ見せている夜のこと", "拠点が書いた夜のこと", "木原が書いた夜のこと"], await AfterAsync(now));
@@ -40,5 +40,5 @@ public sealed class HandoverKeptTests
     }
 
     private static HandoverNote Note(DateTimeOffset shownUntil, long? duty, string text, Guid? member = null, Guid? staff = null) =>
-        new() { Id = Guid.NewGuid(), RotaId = 1, DutyId = duty, MemberId = member, StaffId = staff, Text = text, WrittenAt = shownUntil, ShownUntil = shownUntil };
+        new() { Id = Guid.CreateVersion7(shownUntil), RotaId = 1, DutyId = duty, MemberId = member, StaffId = staff, Text = text, WrittenAt = shownUntil, ShownUntil = shownUntil };
 }

@@ -125,7 +125,7 @@ public sealed class HandoverStory
     {
         (StoryWorld world, int rota) = await OnMondayAsync(_clock);
         await using StoryWorld _ = world;
-        await world.ChangeAsync(db => Task.FromResult(db.HandoverNotes.Add(new HandoverNote { Id = Guid.NewGuid(), RotaId = rota, StaffId = Guid.NewGuid(), Text = "吸引器は拠点に1台あります。", WrittenAt = _clock.GetUtcNow(), ShownUntil = _clock.GetUtcNow().AddDays(7), Revision = 1 })));
+        await WatchesAsync(world, rota);
         long old = (await HeldAsync(world))[0].Id;
         _clock.AdvanceTo(At("2026-06-01", 22));
         await WriteAsync(world, rota, "広瀬 三郎", At("2026-06-01", 22), At("2026-06-01", 32, 30));
@@ -141,7 +141,7 @@ public sealed class HandoverStory
         (PageBrowser hirose, string read) = await world.OpensPageAsync(Hirose, told, Read);
         string seen = (await hirose.GetAsync(read)).Text;
         Assert.Contains(Words, seen, StringComparison.Ordinal);
-        Assert.Contains("拠点から 気をつけること", seen, StringComparison.Ordinal);
+        Assert.Contains("気をつけること（拠点から）", seen, StringComparison.Ordinal);
         Assert.Contains("吸引器は拠点に1台あります。", seen, StringComparison.Ordinal);
     }
 
@@ -150,12 +150,20 @@ public sealed class HandoverStory
     {
         (StoryWorld world, int rota) = await OnMondayAsync(_clock);
         await using StoryWorld _ = world;
-        await world.ChangeAsync(db => Task.FromResult(db.HandoverNotes.Add(new HandoverNote { Id = Guid.NewGuid(), RotaId = rota, StaffId = Guid.NewGuid(), Text = "吸引器は拠点に1台あります。", WrittenAt = _clock.GetUtcNow(), ShownUntil = _clock.GetUtcNow().AddDays(7), Revision = 1 })));
+        await WatchesAsync(world, rota);
         long old = (await HeldAsync(world))[0].Id;
         await WriteAsync(world, rota, "木原 一郎", At("2026-06-01", 17, 30), At("2026-06-01", 34));
         world.Hears(Kihara, "17:30〜翌10:00");
         await world.DoesAsync(world.Line.Presses(Kihara, $"dutynote:{old}"));
         (PageBrowser kihara, string path) = await world.OpensAsync(world.Hears(Kihara, "17:30〜翌10:00")[^1], OpenPage);
         Assert.Contains("吸引器", (await kihara.GetAsync(path)).Text, StringComparison.Ordinal);
+    }
+
+    /// <summary>A coordinator wrote a watch point.</summary>
+    private static Task WatchesAsync(StoryWorld world, int rota)
+    {
+        DateTimeOffset now = world.Clock.GetUtcNow();
+        HandoverNote watch = new() { Id = Guid.CreateVersion7(now), RotaId = rota, StaffId = Guid.CreateVersion7(now), Text = "吸引器は拠点に1台あります。", WrittenAt = now, ShownUntil = now.AddDays(7), Revision = 1 };
+        return world.ChangeAsync(db => Task.FromResult(db.HandoverNotes.Add(watch)));
     }
 }

@@ -95,7 +95,7 @@ public sealed class RotaNotesStory(Chromium chromium)
         Assert.Equal((Watch, At("2026-06-05", 10), null), (watch.Text, watch.ShownUntil, watch.DutyId));
         await world.WithDbAsync(async db =>
         {
-            db.HandoverNotes.Add(new HandoverNote { Id = Guid.NewGuid(), RotaId = 1, DutyId = duty.Id, MemberId = Guid.NewGuid(), Text = "夜のこと", WrittenAt = world.Clock.GetUtcNow(), ShownUntil = world.Clock.GetUtcNow().AddDays(2), Revision = 4 });
+            db.HandoverNotes.Add(new HandoverNote { Id = Guid.CreateVersion7(world.Clock.GetUtcNow()), RotaId = 1, DutyId = duty.Id, MemberId = Guid.CreateVersion7(world.Clock.GetUtcNow()), Text = "夜のこと", WrittenAt = world.Clock.GetUtcNow(), ShownUntil = world.Clock.GetUtcNow().AddDays(2), Revision = 4 });
             await db.SaveChangesAsync();
         });
         Assert.Contains("申し送りが書き直されました", WebUtility.HtmlDecode(await (await EndAsync(suzuki, watch.Id, seen: 0)).Content.ReadAsStringAsync()), StringComparison.Ordinal);
@@ -104,7 +104,7 @@ public sealed class RotaNotesStory(Chromium chromium)
             Assert.Equal(HttpStatusCode.Redirect, (await EndAsync(one, watch.Id, seen: 1)).StatusCode); // The second finds it done.
         }
 
-        Assert.Equal(HttpStatusCode.NotFound, (await EndAsync(sato, Guid.NewGuid(), seen: 1)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await EndAsync(sato, Guid.CreateVersion7(world.Clock.GetUtcNow()), seen: 1)).StatusCode);
         string page = WebUtility.HtmlDecode(await sato.GetStringAsync("/console/rota/1/notes"));
         Assert.Contains("夜のこと", page, StringComparison.Ordinal);
         Assert.DoesNotContain("県立病院", page, StringComparison.Ordinal);
@@ -145,7 +145,7 @@ public sealed class RotaNotesStory(Chromium chromium)
         await using AsyncServiceScope scope = world.Services.CreateAsyncScope();
         ZaitakuDb db = scope.ServiceProvider.GetRequiredService<ZaitakuDb>();
         string token = Zaitaku.Bot.Intake.LinkToken.New();
-        db.DutyLinks.Add(new DutyLink { Id = Guid.NewGuid(), DutyId = duty.Id, MemberId = member, TokenHash = Zaitaku.Bot.Intake.LinkToken.HashOf(token), CreatedAt = world.Clock.GetUtcNow(), ExpiresAt = DateTimeOffset.MaxValue.AddYears(-10) });
+        db.DutyLinks.Add(new DutyLink { Id = Guid.CreateVersion7(world.Clock.GetUtcNow()), DutyId = duty.Id, MemberId = member, TokenHash = Zaitaku.Bot.Intake.LinkToken.HashOf(token), CreatedAt = world.Clock.GetUtcNow(), ExpiresAt = DateTimeOffset.MaxValue.AddYears(-10) });
         await db.SaveChangesAsync();
         return $"{HandoverLinks.Root}/{token}";
     }

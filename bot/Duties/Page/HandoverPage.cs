@@ -38,7 +38,7 @@ internal static class HandoverPage
         """);
 
     private static Html One(LeftWords left) => Html.Of($"""
-        <li class="theirs"><p class="who">{left.Who} <span class="small">{IntakeRules.Clock(left.At)}{(left.Until is { } until ? $"（{IntakeRules.Clock(until)}まで）" : "")}</span></p><p class="said">{left.Text}</p></li>
+        <li class="theirs"><p class="who">{left.Who} <span class="small">{IntakeRules.Clock(left.At)}{(left.Until is { } until ? $"、{IntakeRules.Clock(until)}まで" : "")}</span></p><p class="said">{left.Text}</p></li>
         """);
 
     private static Html Write(HandoverView view) => Html.Of($"""
@@ -48,7 +48,7 @@ internal static class HandoverPage
         <input type="hidden" name="seen" value="{view.Seen}">
         <input type="hidden" name="callsSeen" value="{view.CallsSeen}">
         <label class="field" for="words">次の方への申し送り</label>
-        <p id="words-hint" class="small">次の当番の方と拠点が読みます。患者さんのことは、次の方に要ることだけを書いてください。{HandoverNote.TextLengthMax}文字まで。</p>
+        <p id="words-hint" class="small">次の当番の方と拠点が読みます。患者さんのことは、次の方に要ることだけを書いてください。{HandoverNote.TextLengthMax:N0}文字まで。</p>
         <textarea id="words" name="words" rows="10" maxlength="{HandoverNote.TextLengthMax}" aria-describedby="words-hint">{view.Words}</textarea>
         <label class="field" for="calls">受けた電話の件数</label>
         <p id="calls-hint" class="small">当番の偏りをならすのに使います。分からないときは、空けたままにしてください。</p>
