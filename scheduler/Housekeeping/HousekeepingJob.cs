@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Quartz;
 using Zaitaku.Storage;
+using Zaitaku.Storage.Duties;
 using Zaitaku.Storage.Erasure;
 using Zaitaku.Storage.HandRaising;
 using Zaitaku.Storage.Inbox;
@@ -40,6 +41,7 @@ public sealed class HousekeepingJob(
         await PartAsync("audit", () => TrailAsync(now.AddYears(-options.Value.AuditYears), cancellationToken));
         await PartAsync("handovers", () => HandoversAsync(now, cancellationToken));
         await PartAsync("drafts", () => DraftsAsync(now, cancellationToken));
+        await PartAsync("gaps", () => GapsAsync(now, cancellationToken));
         await PartAsync("uploads", () => UploadSweep.RunAsync(db, storage.Value, now, cancellationToken));
         await PartAsync("journal", () => Task.FromResult(!JournalErasure.IsPending(storage.Value) || JournalErasure.TryRun(storage.Value))); // Else ErasureJob's next look does it.
         await PartAsync("folders", () => Task.FromResult(LeftBehind.Sweep(storage.Value, now, now.AddDays(-options.Value.MessageDays))));
@@ -137,6 +139,13 @@ public sealed class HousekeepingJob(
         DateTimeOffset old = now - RotaDraft.Life, oldest = now - RotaProposal.Life;
         await EachAsync(db.RotaProposals.Where(proposal => proposal.EndedAt == null && proposal.ChangedAt < oldest).OrderBy(proposal => proposal.ChangedAt), proposal => proposal.End(now), cancellationToken);
         await EachAsync(db.RotaDrafts.Where(draft => draft.EndedAt == null && draft.CreatedAt < old).OrderBy(draft => draft.CreatedAt), draft => draft.End(published: false, now), cancellationToken);
+    }
+
+    /// <summary>A gap that was mended or is past; a year of them tells how a rota was kept.</summary>
+    private Task GapsAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        DateTimeOffset old = now - DutyGap.KeptFor;
+        return RemoveAsync(db.DutyGaps.Where(gap => gap.GoneAt < old).OrderBy(gap => gap.Id), cancellationToken);
     }
 
     private Task RemoveAsync<T>(IQueryable<T> old, CancellationToken cancellationToken)

@@ -25,6 +25,9 @@ public enum GapCause
 /// <summary>A weak place of a rota that the coordinators know of. One row from when it was found to when it was mended.</summary>
 public sealed class DutyGap
 {
+    /// <summary>How long one that is over is kept.</summary>
+    public static readonly TimeSpan KeptFor = TimeSpan.FromDays(400);
+
     public long Id { get; init; }
 
     public int RotaId { get; init; }

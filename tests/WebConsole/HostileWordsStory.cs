@@ -228,6 +228,7 @@ public sealed class HostileWordsStory(Chromium chromium)
         {
             Id = Guid.CreateVersion7(now.AddMinutes(day)), RotaId = rota, FileName = Taker, Body = RotaDraft.BodyOf([duty with { Holder = $"{day}{Taker[..50]}" }]), CreatedAt = now,
         }));
+        db.DutyGaps.Add(DutyGap.Of(new FoundGap(rota, plan.SeatId, now, now.AddHours(9), GapCause.MemberLeft, plan.HolderId), now));
         Member nurse = new() { Id = Guid.CreateVersion7(now), Role = Role.Nurse, Organisation = Taker, CreatedAt = now };
         db.Members.Add(nurse);
         db.DutyHolders.AddRange(
