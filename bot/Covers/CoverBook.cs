@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Zaitaku.Bot.Rota;
 using Zaitaku.Storage;
 using Zaitaku.Storage.Audit;
 using Zaitaku.Storage.Covers;
@@ -27,6 +28,11 @@ public sealed partial class CoverBook(ZaitakuDb db, CoverNotices notices)
         if (wanted.Span.EndsAt <= now || wanted.Span.StartsAt >= now + CoverReads.AheadMax || !await CoverReads.HoldsAsync(db, wanted.Asker.Id, wanted.Span, cancellationToken))
         {
             return "その時間は、いまの当番表では頼む方の当番になっていません。当番表をお確かめください。";
+        }
+
+        if (await db.DutyRotas.AnyAsync(rota => rota.Id == wanted.Span.RotaId && rota.IsDemo, cancellationToken))
+        {
+            return DutyWriting.Demo;
         }
 
         if (wanted.Other is not { } other)

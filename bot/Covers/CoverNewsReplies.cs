@@ -23,7 +23,7 @@ public static class CoverNewsReplies
         string title = one.IsSudden ? "急ぎ: 当番に入れる方を探しています" : one.Kind == CoverKind.Swap ? "当番の交換のお願い" : "当番の交代のお願い";
         string[] terms =
         [
-            .. facts.Return.Length > 0 ? [$"代わりに、あなたの\n{facts.Return}\nの当番に入ります。"] : Array.Empty<string>(),
+            .. facts.Return.Length > 0 ? [$"代わりに、あなたの\n{facts.Return}\nの当番に、{facts.Asker.Name}さんが入ります。"] : Array.Empty<string>(),
             one.Kind == CoverKind.Cover ? "はじめに引き受けた方に決まります。" : "あなたにだけお願いしています。",
             .. facts.NeedsApproval ? ["引き受けたあと、拠点の承認で決まります。"] : Array.Empty<string>(),
         ];
@@ -134,7 +134,7 @@ public static class CoverNewsReplies
         ArgumentNullException.ThrowIfNull(candidates);
         CoverRequest one = facts.Request;
         CoverCandidate[] free = [.. candidates.Where(candidate => candidate.Breach is null).OrderByDescending(candidate => candidate.IsReachable)];
-        string title = one.IsSudden ? one.ChaseStep == 0 ? "当番に入れなくなった方がいます" : "当番に入る方がまだ決まりません" : "交代のお願いがまだ決まりません";
+        string title = one.IsSudden ? one.ChaseStep == 0 ? "当番に入れない方がいます" : "当番に入る方がまだ決まりません" : "交代のお願いがまだ決まりません";
         List<CardRow> rows =
         [
             new("", facts.Duty, RowTone.Bad),

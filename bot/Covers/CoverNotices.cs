@@ -138,7 +138,7 @@ public sealed class CoverNotices(LiveDirectory directory, IOptions<HubOptions> h
         await AskAsync(db, request, strangers, isAgain: false, now, cancellationToken);
     }
 
-    private async Task DeskAsync(ZaitakuDb db, CoverRequest request, string kind, Urgency urgency, ReplyContent content, DateTimeOffset uselessAfter, DateTimeOffset now, CancellationToken cancellationToken)
+    private static async Task DeskAsync(ZaitakuDb db, CoverRequest request, string kind, Urgency urgency, ReplyContent content, DateTimeOffset uselessAfter, DateTimeOffset now, CancellationToken cancellationToken)
     {
         List<StaffAccount> staff = await DeskStaff.AllAsync(db, cancellationToken);
         foreach (Guid member in staff.Select(account => account.MemberId).OfType<Guid>().Distinct())

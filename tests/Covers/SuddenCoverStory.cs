@@ -23,7 +23,7 @@ public sealed class SuddenCoverStory
         await SendsAsync(world, "木原", "熱が出て今夜の当番に行けません");
         world.Hears("木原", "お願いを送りました", "119");
         world.Hears("三木", "急ぎ: 当番に入れる方を探しています");
-        world.Hears(Coordinator, "当番に入れなくなった方がいます", "木原 一郎（木原医院）", "0000-31-1111", "三木 一郎", "0000-32-1111", "佐藤 一郎", "0000-34-1111");
+        world.Hears(Coordinator, "当番に入れない方がいます", "木原 一郎（木原医院）", "0000-31-1111", "三木 一郎", "0000-32-1111", "佐藤 一郎", "0000-34-1111");
         Array.ForEach(["広瀬", "佐藤"], name => world.HearsText(name));
         Assert.All(await world.AskAsync(db => db.Outbox.Where(message => message.Kind == "cover.ask" || message.Kind == "cover.desk_open").ToArrayAsync()), message => Assert.Equal(Urgency.Page, message.Urgency));
 

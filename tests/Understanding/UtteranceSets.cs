@@ -27,6 +27,9 @@ public static class UtteranceSets
     /// <summary>Part six, in sets of which each was written before the word lists were looked at again.</summary>
     public static IReadOnlyList<Utterance> Part6() => [.. RowsOf("UtterancesPart6.tsv").Select(OwnRow)];
 
+    /// <summary>Part seven: covers of duties.</summary>
+    public static IReadOnlyList<Utterance> Covers() => [.. RowsOf("UtterancesCovers.tsv").Select(OwnRow)];
+
     /// <summary>Whether a life is in danger, and the words.</summary>
     public static IReadOnlyList<(bool IsNow, string Text)> Danger() => [.. RowsOf("Danger.tsv").Select(line => line.Split('\t')).Select(cells => (cells[0] == "now", cells[1]))];
 
