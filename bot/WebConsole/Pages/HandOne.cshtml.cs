@@ -40,6 +40,9 @@ public sealed class HandOneModel(ZaitakuDb db, HandActions actions, IOptions<Hub
 
     public IReadOnlyList<HandCandidate> NotAsked => [.. Candidates.Where(candidate => !candidate.IsAsked && !Case.Asks.Exists(ask => ask.HolderId == candidate.Holder.Id)).OrderBy(candidate => candidate.Bar)];
 
+    /// <summary>Whose word may be written down: everybody without a seat.</summary>
+    public IReadOnlyList<HandCandidate> ByPhone => [.. Candidates.Where(candidate => !Case.Seats.Exists(seat => seat.HolderId == candidate.Holder.Id))];
+
     public IReadOnlyList<HandAsk> Hands => [.. HandRules.Waiting(Case)];
 
     public async Task<IActionResult> OnGetAsync(int id, string? done, CancellationToken cancellationToken)
