@@ -33,8 +33,8 @@ public sealed class CoverLooksStory(Chromium chromium)
         await Expect(page.GetByText("お願いを送りました。")).ToBeVisibleAsync();
         await Expect(page.GetByRole(AriaRole.Row, new() { Name = "三木" })).ToContainTextAsync("在宅当番医 2回");
         await LooksRightAsync(page, $"console-cover-one-{width}-{scheme}");
-        await page.GetByRole(AriaRole.Button, new() { Name = "この方に決める（三木 二郎）" }).ClickAsync();
-        await Expect(page.GetByText("決まりました")).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Row, new() { Name = "三木" }).GetByRole(AriaRole.Button).ClickAsync();
+        await Expect(page.GetByText("書きました。")).ToBeVisibleAsync();
         await page.GotoAsync("/console/rota/covers");
         await Expect(page.GetByRole(AriaRole.Row, new() { Name = "6月6日(土)" })).ToContainTextAsync("三木 二郎");
         await LooksRightAsync(page, $"console-covers-past-{width}-{scheme}");
