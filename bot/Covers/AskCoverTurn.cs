@@ -61,10 +61,14 @@ public sealed class AskCoverTurn(ZaitakuDb db, CoverBook book, CoverNotices noti
         return meant.Length switch
         {
             0 => new TurnOutcome([CoverReplies.NoDuty(own.All, notices.Hub, notices.Holidays)], dialogue with { AsksDuty = own.All.Count > 0 }),
-            1 => new TurnOutcome([await CheckAsync(own, AskedCoverRules.SpanOf(meant[0].Duty, asked, CoverWords.HoursIn(turn.Text)), null, null, turn, cancellationToken)], dialogue),
+            1 => new TurnOutcome([await BeginAsync(own, AskedCoverRules.SpanOf(meant[0].Duty, asked, CoverWords.HoursIn(turn.Text)), turn, cancellationToken)], dialogue),
             _ => new TurnOutcome([CoverReplies.Which(meant, notices.Holidays)], dialogue with { AsksDuty = true }),
         };
     }
+
+    /// <summary>Who says for sure that they cannot come tonight may not look at the phone again: it is asked at once, and one tap takes it back.</summary>
+    private Task<ReplyContent> BeginAsync(OwnDuties own, CoverSpan span, Turn turn, CancellationToken cancellationToken) =>
+        CoverRules.IsSudden(CoverRules.RestOf(span, turn.Now), turn.Now) && CoverWords.CannotCome(turn.Text) ? SendAsync(own, span, null, null, turn, cancellationToken) : CheckAsync(own, span, null, null, turn, cancellationToken);
 
     /// <summary>「土曜の当番を佐藤先生の10日と」: a swap where the other has a duty at a time that was named too, else asked of them alone.</summary>
     private async Task<ReplyContent> WithOtherAsync(OwnDuties own, CoverChoice[] meant, DutyHolder other, IReadOnlyList<AskedTime> asked, Turn turn, CancellationToken cancellationToken)

@@ -29,6 +29,14 @@ public static partial class CoverWords
         return GivesAway().IsMatch(IntakeWords.Fold(text));
     }
 
+    /// <summary>Sure words of somebody who cannot do their duty; not of one who asks, or doubts.</summary>
+    public static bool CannotCome(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        string folded = IntakeWords.Fold(text);
+        return Cannot().IsMatch(folded) && !Doubts().IsMatch(folded);
+    }
+
     /// <summary>About a patient who needs a doctor, which is another thing than a duty.</summary>
     public static bool IsOfPatients(string text)
     {
@@ -72,6 +80,12 @@ public static partial class CoverWords
 
     [GeneratedRegex("代わ(?:って|り|れ)|替わ(?:って|り|れ)|かわ(?:って|り(?:を|に)|れ)|交代|交替|交換|譲(?:り|って)|ゆずり|むり|無理|きつい|厳しい|あかん|だめ|ダメ|行け(?:ない|ません|なく|ん|ず|へん)|行かれ(?:ない|ません|ん)|出(?:ら)?れ(?:ない|ません|なく|ん|ず|へん)|入れ(?:ない|ません|なく|ん|ず|へん)|でき(?:ない|ません|なく|ん)|休(?:み|ま)|間に合(?:わ|い(?:ま|そ))|外れたい|やれ(?:ない|ません|ん)|そうにあり|そうにない|穴(?:が|を)?(?:あ|空|開)|都合(?:が)?(?:悪|つか)", RegexOptions.CultureInvariant, 5_000)]
     private static partial Regex GivesAway();
+
+    [GeneratedRegex("むり|無理|あかん|だめ|ダメ|(?:行け|いけ|出られ|でられ|出れ|入れ|はいれ|来られ|こられ|でき|出来|動け|うごけ)(?:ない|ません|なく|へん|ん(?:です|わ|。|$))|倒れ|ダウン|入院", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 5000)]
+    private static partial Regex Cannot();
+
+    [GeneratedRegex("かも|かな|[?？]|ですか|ますか|場合|とき|時は|もし|たら|なければ|でしょうか|そう(?:です|だ)|恐れ|おそれ", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 5000)]
+    private static partial Regex Doubts();
 
     [GeneratedRegex("(?<h1>[0-9]{1,2})(?:時(?:(?<half1>半)|(?<m1>[0-9]{1,2})分)?|:(?<m1>[0-9]{2}))\\s*(?:から|より|〜|~|-|－|ー)\\s*(?:翌(?:日|朝)?の?|次の日の)?(?<h2>[0-9]{1,2})(?:時(?:(?<half2>半)|(?<m2>[0-9]{1,2})分)?|:(?<m2>[0-9]{2}))", RegexOptions.CultureInvariant, 5_000)]
     private static partial Regex Hours();

@@ -119,4 +119,15 @@ public sealed class CoverRulesTests
         Assert.Equal(means, CoverWords.SaysYes(words) ? "yes" : CoverWords.SaysNo(words) ? "no" : CoverWords.TakesBack(words) ? "back" : "");
 
     private static CoverRequest Request(bool isSudden) => new() { StartsAt = Start, EndsAt = Start.AddHours(15), IsSudden = isSudden };
+
+    [Theory]
+    [InlineData("今日むり", true)]
+    [InlineData("熱が出て今夜の当番に行けません", true)]
+    [InlineData("すみません、当番に入れなくなりました", true)]
+    [InlineData("倒れました", true)]
+    [InlineData("今夜出られへん", true)]
+    [InlineData("今日むりかも", false)] // in doubt
+    [InlineData("行けないときはどうすればいいですか", false)] // a question
+    [InlineData("今夜の当番、代わってほしい", false)] // a wish: looked at before it is sent
+    public void CannotCome_IsSaidForSure(string words, bool expected) => Assert.Equal(expected, Zaitaku.Bot.Covers.CoverWords.CannotCome(words));
 }

@@ -20,7 +20,7 @@ public sealed class SuddenCoverStory
     {
         await using StoryWorld world = await StartAsync(_clock, rota => rota.CoverNeedsApproval = true);
         _clock.AdvanceTo(At("2026-06-06", 13));
-        await SendsAsync(world, "木原", "熱が出て今夜の当番に行けません");
+        await world.SaysAsync("木原", "熱が出て今夜の当番に行けません");
         world.Hears("木原", "お願いを送りました", "119");
         world.Hears("三木", "急ぎ: 当番に入れる方を探しています");
         world.Hears(Coordinator, "当番に入れない方がいます", "木原 一郎（木原医院）", "0000-31-1111", "三木 一郎", "0000-32-1111", "佐藤 一郎", "0000-34-1111");
@@ -52,8 +52,8 @@ public sealed class SuddenCoverStory
     {
         await using StoryWorld world = await StartAsync(_clock);
         _clock.AdvanceTo(At("2026-06-06", 13));
-        await world.SaysAsync("木原", "今日むり");
-        world.Hears("木原", "6月6日(土) 17:30〜翌8:30", "急ぎの呼び出し");
+        await world.SaysAsync("木原", "今日むりかもしれません");
+        world.Hears("木原", "6月6日(土) 17:30〜翌8:30", "急ぎの呼び出し"); // Who doubts sees a card to check first.
         await world.SaysAsync("木原", "胸が痛くて今日の当番に行けません");
         string danger = world.HearsText("木原");
         Assert.Contains("119", danger);
@@ -95,7 +95,7 @@ public sealed class SuddenCoverStory
     {
         await using StoryWorld world = await StartAsync(_clock);
         _clock.AdvanceTo(At("2026-06-06", 13));
-        await SendsAsync(world, "木原", "今日むり");
+        await world.SaysAsync("木原", "今日むり");
         Array.ForEach(["木原", "三木", "広瀬", "佐藤", Coordinator], name => world.HearsText(name));
         await world.AskAsync(async db =>
         {
