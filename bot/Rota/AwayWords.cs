@@ -14,7 +14,7 @@ public enum AwaySaid
     /// <summary>「10日は当番に入れません」.</summary>
     Away,
 
-    /// <summary>「土曜の当番できません」: perhaps a duty they have already is meant.</summary>
+    /// <summary>「10日は当番できません」: perhaps a duty they have already is meant.</summary>
     PerhapsCover,
 
     /// <summary>「毎週火曜は当番に入れません」: more than single days can say.</summary>
@@ -46,8 +46,8 @@ public static partial class AwayWords
             return AwaySaid.None;
         }
 
-        bool isSure = NotPlanned().IsMatch(plain);
-        return !isSure && (intent == Intents.RequestCover || !NotAble().IsMatch(plain)) ? AwaySaid.None
+        bool isSure = NotPlanned().IsMatch(plain), isOfDays = OfDays().IsMatch(plain) && !Soon().IsMatch(plain);
+        return !isSure && (!NotAble().IsMatch(plain) || (intent == Intents.RequestCover && !isOfDays)) ? AwaySaid.None
             : Every().IsMatch(plain) ? AwaySaid.Always : isSure ? AwaySaid.Away : AwaySaid.PerhapsCover;
     }
 
@@ -92,6 +92,14 @@ public static partial class AwayWords
 
     [GeneratedRegex("でき(?:ません|ない|ず)|出来(?:ません|ない)|無理|むり|ムリ", RegexOptions.CultureInvariant, 5_000)]
     private static partial Regex NotAble();
+
+    /// <summary>「5日から8日は当番できません」 speaks of days; 「土曜の当番できません」 of a duty, which is a request for cover.</summary>
+    [GeneratedRegex("は、?(?:私は)?(?:当番|とうばん|トウバン)", RegexOptions.CultureInvariant, 5_000)]
+    private static partial Regex OfDays();
+
+    /// <summary>A duty of today or tomorrow is no matter of planning.</summary>
+    [GeneratedRegex("今日|きょう|本日|今夜|今晩|今から|これから|明日|あした|あす", RegexOptions.CultureInvariant, 5_000)]
+    private static partial Regex Soon();
 
     [GeneratedRegex("毎週|毎月|毎日|隔週|いつも|ずっと|今後|これから先|当分|しばらく", RegexOptions.CultureInvariant, 5_000)]
     private static partial Regex Every();

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using Zaitaku.Storage.Desk;
 using Zaitaku.Storage.DirectorySearch;
 using Zaitaku.Storage.Rota;
 using Zaitaku.Storage.Time;
@@ -17,9 +16,6 @@ public static class GapReads
 {
     /// <summary>Stretches in which somebody is away, of all holders.</summary>
     private const int AwaysMax = 20_000;
-
-    /// <summary>29 December to 3 January, as most networks have it.</summary>
-    private static readonly YearEndClosure YearEnd = new(12, 29, 1, 3);
 
     /// <summary>Changes whenever something changes that gaps follow from; costs a few counts.</summary>
     public static async Task<string> StampAsync(ZaitakuDb db, CancellationToken cancellationToken)
@@ -87,7 +83,7 @@ public static class GapReads
         ShiftPattern[] read = [.. patterns.Where(pattern => rota.Seats.Exists(seat => seat.Id == pattern.SeatId)).Select(Read).OfType<ShiftPattern>()];
         DateOnly today = OfficeTime.DayOf(now);
         return read.Length == 0 ? []
-            : UnitRules.UnitsOf(read, new DutyCalendar(holidays, YearEnd), today.AddDays(-(int)RotaRules.ShiftLengthMax.TotalDays - 1), today.AddDays(GapRules.DaysAhead)) is UnitOutcome.Units units ? units.All : null;
+            : UnitRules.UnitsOf(read, rota.CalendarOf(holidays), today.AddDays(-(int)RotaRules.ShiftLengthMax.TotalDays - 1), today.AddDays(GapRules.DaysAhead)) is UnitOutcome.Units units ? units.All : null;
     }
 
     /// <returns>Null for a line this version cannot read: what it asks for is unknown, and no gap.</returns>
@@ -95,7 +91,7 @@ public static class GapReads
     {
         try
         {
-            return JsonSerializer.Deserialize<ShiftPattern>(pattern.Body) is { } read ? read with { Seat = pattern.SeatId } : null;
+            return pattern.Read();
         }
         catch (JsonException)
         {

@@ -121,7 +121,7 @@ public sealed class OwnDutyStory
     public async Task WhereADutyStands_ItIsSaid_AndStaysTheirs_AndWordsThatMayMeanEitherAreAsked()
     {
         await using StoryWorld world = await StartAsync();
-        await world.SaysAsync(Me, "29日の当番できません");
+        await world.SaysAsync(Me, "29日は当番できません");
         HeardMessage card = world.Hears(Me, "どちらでしょうか", "代わる人を探す", "入れない日に登録", "5月29日(金) 17:30〜翌8:30")[^1];
         await world.DoesAsync(world.Line.Taps(Me, card, "入れない日に登録"));
         world.Hears(Me, "まだあなたの当番です", "代わってほしい");

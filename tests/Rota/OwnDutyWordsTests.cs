@@ -41,7 +41,10 @@ public sealed class OwnDutyWordsTests
     [InlineData("12月28日から1月3日は当番を休みます", AwaySaid.Away)]
     [InlineData("6月10日は当番に入れません😢", AwaySaid.Away)]
     [InlineData("来月の5日から8日は当番できません", AwaySaid.PerhapsCover)]
-    [InlineData("土曜の当番できません", AwaySaid.PerhapsCover)]
+    [InlineData("8月5日は当番無理です", AwaySaid.PerhapsCover)]
+    [InlineData("土曜の当番できません", AwaySaid.None)] // of a duty: somebody else is wanted
+    [InlineData("今日は当番できません", AwaySaid.None)] // of today's
+    [InlineData("明日は当番できません", AwaySaid.None)]
     [InlineData("毎週火曜は当番に入れません", AwaySaid.Always)]
     [InlineData("しばらく当番に入れません", AwaySaid.Always)]
     [InlineData("当番に入れない日", AwaySaid.List)]
