@@ -58,7 +58,7 @@ public sealed class DutyCards(LiveDirectory directory, IOptions<HubOptions> hub)
         };
         CardRow[] rows =
         [
-            .. changed, .. fresh.Count > 0 && changed.Count + gone.Count > 0 ? [new CardRow("", "新しい当番")] : Array.Empty<CardRow>(), .. DutyLines.Of(fresh, holidays, RowTone.Good),
+            .. changed, .. fresh.Count > 0 && changed.Count + gone.Count > 0 ? [new CardRow("", "新しい当番")] : Array.Empty<CardRow>(), .. DutyLines.Of(fresh, holidays),
             .. gone.Count > 0 ? [new CardRow("", "次の当番は、ほかの方になったか、なくなりました")] : Array.Empty<CardRow>(), .. DutyLines.Of(gone, holidays, RowTone.Faint),
         ];
         CardRow[][] pages = [.. rows.Chunk(RowsMax).Take(CardReply.CardsMax)];
@@ -86,7 +86,7 @@ public sealed class DutyCards(LiveDirectory directory, IOptions<HubOptions> hub)
             _ when days == 1 => "あすは当番です",
             _ => $"{days}日後は当番です",
         };
-        CardRow[] rows = [new CardRow("", $"{DutyLines.RotaOf(reminder.Told)}\n{DutyLines.WhenOf(duty, holidays)}", RowTone.Good), .. reminder.Kind == ReminderKind.End ? EndRows(reminder) : StartRows(reminder, hub)];
+        CardRow[] rows = [new CardRow("", $"{DutyLines.RotaOf(reminder.Told)}\n{DutyLines.WhenOf(duty, holidays)}", duty.ConfirmedAt is null ? RowTone.Plain : RowTone.Good), .. reminder.Kind == ReminderKind.End ? EndRows(reminder) : StartRows(reminder, hub)];
         CardButton[] buttons = reminder.Kind == ReminderKind.End
             ? [new CardButton("申し送りを書く", new ReplyAction.Press(Data(NoteVerb, duty.Id), "申し送りを書きます"), IsPrimary: true)]
             : [.. duty.ConfirmedAt is null ? [Confirm(Data($"{ConfirmVerb}:d", duty.Id))] : Array.Empty<CardButton>(), .. reminder.HasNotes ? [new CardButton("申し送りを読む", new ReplyAction.Press(Data(NoteVerb, duty.Id), "申し送りを読みます"))] : Array.Empty<CardButton>()];
@@ -106,7 +106,7 @@ public sealed class DutyCards(LiveDirectory directory, IOptions<HubOptions> hub)
                 Tone = CardTone.Notice, Kicker = Kicker, Title = Title,
                 Rows =
                 [
-                    new CardRow("", $"{DutyLines.RotaOf(alarm.Told)}\n{DutyLines.WhenOf(alarm.Told.Duty, holidays)}", RowTone.Good),
+                    new CardRow("", $"{DutyLines.RotaOf(alarm.Told)}\n{DutyLines.WhenOf(alarm.Told.Duty, holidays)}"),
                     new CardRow("", "まだ確認をいただいていません。このままお返事がないときは、次の方と拠点に知らせます。"), new CardRow("", "出られないときは「代わってほしい」と書くか、拠点へお電話ください。"), hub.Row,
                 ],
                 Buttons = [Confirm(Data($"{ConfirmVerb}:d", alarm.Told.Duty.Id)), .. hub.Buttons],
@@ -124,7 +124,7 @@ public sealed class DutyCards(LiveDirectory directory, IOptions<HubOptions> hub)
                 Tone = CardTone.Notice, Kicker = Kicker, Title = Title,
                 Rows =
                 [
-                    new CardRow("", $"{DutyLines.RotaOf(alarm.Told)}\n{DutyLines.WhenOf(alarm.Told.Duty, holidays)}", RowTone.Good),
+                    new CardRow("", $"{DutyLines.RotaOf(alarm.Told)}\n{DutyLines.WhenOf(alarm.Told.Duty, holidays)}"),
                     new CardRow("当番", $"{alarm.Holder}\n{(alarm.HolderPhone.Length > 0 ? Numbered(alarm.HolderPhone) : "電話番号は登録がありません")}"),
                     new CardRow("", "当番の方の確認がまだありません。いまは当番のままです。代わりが要るときは、拠点からご連絡します。"), hub.Row,
                 ],
