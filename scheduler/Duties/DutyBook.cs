@@ -46,7 +46,7 @@ public sealed class DutyBook
     public async Task<Page> ReadAsync(ZaitakuDb db, DateTimeOffset now, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(db);
-        BookKey key = await KeyAsync(db, now, cancellationToken);
+        BookKey key = await KeyAsync(db, now);
         if (_page is { } page && page.Key == key)
         {
             return page;
@@ -57,12 +57,17 @@ public sealed class DutyBook
         return _page = new Page(key, views, notes, views.Where(view => view.Rota.Revision != view.Rota.FollowedRevision).Select(view => view.Rota.Id).ToHashSet());
     }
 
-    private static async Task<BookKey> KeyAsync(ZaitakuDb db, DateTimeOffset now, CancellationToken cancellationToken)
+    private sealed record Sums(int Rotas, int Followed, int Holders, int Notes);
+
+    /// <summary>One statement, compiled once: it is asked before every message. Revisions only grow, so a sum of them is another one after every change.</summary>
+    private static readonly Func<ZaitakuDb, DateTimeOffset, Task<Sums?>> SumsOf = EF.CompileAsyncQuery((ZaitakuDb db, DateTimeOffset now) => db.DutyRotas.OrderBy(rota => rota.Id).Take(1).Select(_ => new Sums(
+        db.DutyRotas.Sum(rota => (2 * rota.Revision) + (rota.ClosedAt == null ? 0 : 1) + 1), db.DutyRotas.Sum(rota => rota.FollowedRevision),
+        db.DutyHolders.Sum(holder => holder.Revision + 1), db.HandoverNotes.Where(note => note.ShownUntil > now).Sum(note => note.Revision + 1))).FirstOrDefault());
+
+    private static async Task<BookKey> KeyAsync(ZaitakuDb db, DateTimeOffset now)
     {
         DateTimeOffset hour = new(now.UtcTicks - (now.UtcTicks % TimeSpan.TicksPerHour), TimeSpan.Zero);
-        var rotas = await db.DutyRotas.GroupBy(rota => 1).Select(all => new { Revisions = all.Sum(rota => (2 * rota.Revision) + (rota.ClosedAt == null ? 0 : 1) + 1), Followed = all.Sum(rota => rota.FollowedRevision) }).FirstOrDefaultAsync(cancellationToken);
-        var holders = await db.DutyHolders.GroupBy(holder => 1).Select(all => new { Revisions = all.Sum(holder => holder.Revision + 1) }).FirstOrDefaultAsync(cancellationToken);
-        var notes = await db.HandoverNotes.Where(note => note.ShownUntil > now).GroupBy(note => 1).Select(all => new { Revisions = all.Sum(note => note.Revision + 1) }).FirstOrDefaultAsync(cancellationToken);
-        return new BookKey(hour, rotas?.Revisions ?? 0, rotas?.Followed ?? 0, holders?.Revisions ?? 0, notes?.Revisions ?? 0);
+        Sums? sums = await SumsOf(db, now);
+        return new BookKey(hour, sums?.Rotas ?? 0, sums?.Followed ?? 0, sums?.Holders ?? 0, sums?.Notes ?? 0);
     }
 }

@@ -22,6 +22,8 @@ public sealed class DutyTruth(DutyBook book, IDutyCards cards) : IMessageTruth
     /// <summary>Should the change not be followed for so long, what is urgent is said as it was meant.</summary>
     internal static readonly TimeSpan LagMax = TimeSpan.FromMinutes(2);
 
+    private static readonly Func<ZaitakuDb, long, Task<HeldDuty?>> DutyOf = EF.CompileAsyncQuery((ZaitakuDb db, long id) => db.HeldDuties.AsNoTracking().SingleOrDefault(one => one.Id == id));
+
     public string AboutPrefix => DutyMessages.DutyPrefix;
 
     public async Task<TruthAnswer> CheckAsync(ZaitakuDb db, OutboxMessage message, DateTimeOffset now, CancellationToken cancellationToken)
@@ -29,7 +31,7 @@ public sealed class DutyTruth(DutyBook book, IDutyCards cards) : IMessageTruth
         ArgumentNullException.ThrowIfNull(db);
         ArgumentNullException.ThrowIfNull(message);
         DutyBook.Page page = await book.ReadAsync(db, now, cancellationToken);
-        if (DutyMessages.DutyIn(message.About) is not { } id || await db.HeldDuties.AsNoTracking().SingleOrDefaultAsync(one => one.Id == id, cancellationToken) is not { } duty || page.View(duty.RotaId) is not { } view)
+        if (DutyMessages.DutyIn(message.About) is not { } id || await DutyOf(db, id) is not { } duty || page.View(duty.RotaId) is not { } view)
         {
             return new TruthAnswer.NoLonger(Changed);
         }
