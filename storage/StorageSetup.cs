@@ -13,7 +13,7 @@ public static class StorageSetup
         services.AddPooledDbContextFactory<ZaitakuDb>((provider, builder) =>
             Sqlite.Configure(builder, provider.GetRequiredService<IOptions<StorageOptions>>().Value));
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<ZaitakuDb>>().CreateDbContext());
-        services.AddSingleton<GroupCommit>().AddSingleton<OpenConnections>();
+        services.AddSingleton<GroupCommit>().AddSingleton<SaveTries>().AddSingleton<OpenConnections>();
         services.AddSingleton(provider => HouseLock.Enter(provider.GetRequiredService<IOptions<StorageOptions>>().Value)); // Asked for first, it is let go of last.
         return services;
     }

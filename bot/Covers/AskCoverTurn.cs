@@ -39,7 +39,7 @@ public sealed class AskCoverTurn(ZaitakuDb db, CoverBook book, CoverNotices noti
             return new TurnOutcome([CoverReplies.InGroup], dialogue);
         }
 
-        OwnDuties own = await OwnDuties.ReadAsync(db, turn.MemberId, turn.Now, cancellationToken);
+        DutiesToGive own = await DutiesToGive.ReadAsync(db, turn.MemberId, turn.Now, cancellationToken);
         return own.Holders.Count == 0 && turn.Press is null
             ? new TurnOutcome([CoverReplies.NotLinked(notices.Hub, await strangers.KeepAsync(turn, notices.Holidays, cancellationToken))], dialogue)
             : turn.Press is { } press
@@ -49,7 +49,7 @@ public sealed class AskCoverTurn(ZaitakuDb db, CoverBook book, CoverNotices noti
 
     private IReadOnlyList<AskedTime> Asked(Turn turn) => turn.Text.Length == 0 ? [] : JapaneseDates.Read(turn.Text, turn.Now, notices.Holidays);
 
-    private async Task<TurnOutcome> SaidAsync(Turn turn, OwnDuties own, Dialogue dialogue, CancellationToken cancellationToken)
+    private async Task<TurnOutcome> SaidAsync(Turn turn, DutiesToGive own, Dialogue dialogue, CancellationToken cancellationToken)
     {
         IReadOnlyList<AskedTime> asked = Asked(turn);
         CoverChoice[] meant = own.Of(AskedCoverRules.Matching([.. own.All.Select(one => one.Duty)], asked, turn.Now));
@@ -67,13 +67,13 @@ public sealed class AskCoverTurn(ZaitakuDb db, CoverBook book, CoverNotices noti
     }
 
     /// <summary>Who says for sure that they cannot come tonight may not look at the phone again: it is asked at once, and one tap takes it back.</summary>
-    private Task<ReplyContent> BeginAsync(OwnDuties own, CoverSpan span, Turn turn, CancellationToken cancellationToken) =>
+    private Task<ReplyContent> BeginAsync(DutiesToGive own, CoverSpan span, Turn turn, CancellationToken cancellationToken) =>
         CoverRules.IsSudden(CoverRules.RestOf(span, turn.Now), turn.Now) && CoverWords.CannotCome(turn.Text) ? SendAsync(own, span, null, null, turn, cancellationToken) : CheckAsync(own, span, null, null, turn, cancellationToken);
 
     /// <summary>「土曜の当番を佐藤先生の10日と」: a swap where the other has a duty at a time that was named too, else asked of them alone.</summary>
-    private async Task<ReplyContent> WithOtherAsync(OwnDuties own, CoverChoice[] meant, DutyHolder other, IReadOnlyList<AskedTime> asked, Turn turn, CancellationToken cancellationToken)
+    private async Task<ReplyContent> WithOtherAsync(DutiesToGive own, CoverChoice[] meant, DutyHolder other, IReadOnlyList<AskedTime> asked, Turn turn, CancellationToken cancellationToken)
     {
-        IReadOnlyList<CoverChoice> theirs = await OwnDuties.OfAsync(db, other.Id, turn.Now, cancellationToken);
+        IReadOnlyList<CoverChoice> theirs = await DutiesToGive.OfAsync(db, other.Id, turn.Now, cancellationToken);
         CoverChoice[] first = asked.Count < 2 ? meant : own.Of(AskedCoverRules.Matching([.. own.All.Select(one => one.Duty)], [asked[0]], turn.Now));
         CoverChoice mine = first.Length > 0 ? first[0] : meant[0];
         CoverSpan span = AskedCoverRules.SpanOf(mine.Duty, [.. asked.Take(1)], CoverWords.HoursIn(turn.Text));
@@ -83,7 +83,7 @@ public sealed class AskCoverTurn(ZaitakuDb db, CoverBook book, CoverNotices noti
             : await CheckAsync(own, span, other, gives.Length == 1 ? CoverSpan.Of(gives[0].Duty) : null, turn, cancellationToken);
     }
 
-    private async Task<ReplyContent> PressedAsync(Turn turn, OwnDuties own, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+    private async Task<ReplyContent> PressedAsync(Turn turn, DutiesToGive own, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
         string step = arguments.ElementAtOrDefault(0) ?? "";
         if (step == "back")
@@ -109,13 +109,13 @@ public sealed class AskCoverTurn(ZaitakuDb db, CoverBook book, CoverNotices noti
             "ask" => await CheckAsync(own, span, null, null, turn, cancellationToken),
             "gift" or "swap" => await CheckAsync(own, span, other, gives, turn, cancellationToken),
             "whom" => CoverReplies.Whom(span, own.RotaOf(span), [.. (await CoverReads.CandidatesAsync(db, span, own.HolderOf(span).Id, turn.Now, cancellationToken)).Where(one => one.CanBeAsked).Select(one => one.Holder)], notices.Holidays),
-            "return" when other is not null => CoverReplies.WhichInReturn(span, other, [.. (await OwnDuties.OfAsync(db, other.Id, turn.Now, cancellationToken)).Where(one => one.Duty.RotaId == span.RotaId && one.Duty.StartsAt > turn.Now)], notices.Holidays),
+            "return" when other is not null => CoverReplies.WhichInReturn(span, other, [.. (await DutiesToGive.OfAsync(db, other.Id, turn.Now, cancellationToken)).Where(one => one.Duty.RotaId == span.RotaId && one.Duty.StartsAt > turn.Now)], notices.Holidays),
             "send" => await SendAsync(own, span, other, gives, turn, cancellationToken),
             _ => CoverReplies.Gone,
         };
     }
 
-    private async Task<ReplyContent> CheckAsync(OwnDuties own, CoverSpan span, DutyHolder? other, CoverSpan? gives, Turn turn, CancellationToken cancellationToken)
+    private async Task<ReplyContent> CheckAsync(DutiesToGive own, CoverSpan span, DutyHolder? other, CoverSpan? gives, Turn turn, CancellationToken cancellationToken)
     {
         NewCover wanted = new(own.HolderOf(span), CoverRules.RestOf(span, turn.Now), other, gives, turn.MemberId, null);
         return await book.RunningAsync(wanted.Asker.Id, wanted.Span, cancellationToken) is { } running ? CoverReplies.Running(await FactsAsync(running, cancellationToken))
@@ -123,7 +123,7 @@ public sealed class AskCoverTurn(ZaitakuDb db, CoverBook book, CoverNotices noti
             : CoverReplies.Check(await CheckOfAsync(own, wanted, turn.Now, cancellationToken), notices.Hub);
     }
 
-    private async Task<ReplyContent> SendAsync(OwnDuties own, CoverSpan span, DutyHolder? other, CoverSpan? gives, Turn turn, CancellationToken cancellationToken)
+    private async Task<ReplyContent> SendAsync(DutiesToGive own, CoverSpan span, DutyHolder? other, CoverSpan? gives, Turn turn, CancellationToken cancellationToken)
     {
         NewCover wanted = new(own.HolderOf(span), CoverRules.RestOf(span, turn.Now), other, gives, turn.MemberId, null);
         return await book.OpenAsync(wanted, turn.Now, cancellationToken) switch
@@ -135,7 +135,7 @@ public sealed class AskCoverTurn(ZaitakuDb db, CoverBook book, CoverNotices noti
         };
     }
 
-    private async Task<ReplyContent> TakeBackAsync(Turn turn, OwnDuties own, CoverPick? pick, CancellationToken cancellationToken)
+    private async Task<ReplyContent> TakeBackAsync(Turn turn, DutiesToGive own, CoverPick? pick, CancellationToken cancellationToken)
     {
         List<CoverRequest> running = await book.RunningOfAsync([.. own.Holders.Select(holder => holder.Id)], cancellationToken);
         CoverRequest? request = pick is not null || running.Count == 0 ? await LastOfAsync(own, pick, turn.Now, cancellationToken) : running.Count == 1 ? running[0] : null;
@@ -150,7 +150,7 @@ public sealed class AskCoverTurn(ZaitakuDb db, CoverBook book, CoverNotices noti
     }
 
     /// <summary>The last request for hours of a button, also one that is over; typed words mean one of a day ago at most.</summary>
-    private async Task<CoverRequest?> LastOfAsync(OwnDuties own, CoverPick? pick, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<CoverRequest?> LastOfAsync(DutiesToGive own, CoverPick? pick, DateTimeOffset now, CancellationToken cancellationToken)
     {
         int[] holders = [.. own.Holders.Select(holder => holder.Id)];
         IQueryable<CoverRequest> asked = db.CoverRequests.Include(one => one.Asks).Where(one => holders.Contains(one.HolderId));
@@ -159,7 +159,7 @@ public sealed class AskCoverTurn(ZaitakuDb db, CoverBook book, CoverNotices noti
             .OrderByDescending(one => one.CreatedAt).FirstOrDefaultAsync(cancellationToken);
     }
 
-    private async Task<CoverCheck> CheckOfAsync(OwnDuties own, NewCover wanted, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<CoverCheck> CheckOfAsync(DutiesToGive own, NewCover wanted, DateTimeOffset now, CancellationToken cancellationToken)
     {
         IReadOnlyList<CoverCandidate> candidates = wanted.Other is null ? await CoverReads.CandidatesAsync(db, wanted.Span, wanted.Asker.Id, now, cancellationToken) : [];
         CoverSpan whole = CoverRules.RestOf(own.WholeOf(wanted.Span), now);
@@ -169,7 +169,7 @@ public sealed class AskCoverTurn(ZaitakuDb db, CoverBook book, CoverNotices noti
             candidates.Count(one => one.Breach is null && !one.IsReachable), isSudden, notices.Holidays);
     }
 
-    private async Task<DutyHolder?> NamedAsync(Turn turn, OwnDuties own, CancellationToken cancellationToken)
+    private async Task<DutyHolder?> NamedAsync(Turn turn, DutiesToGive own, CancellationToken cancellationToken)
     {
         int[] mine = [.. own.Holders.Select(holder => holder.Id)];
         List<DutyHolder> holders = await db.DutyHolders.Where(holder => holder.ClosedAt == null && !mine.Contains(holder.Id)).OrderBy(holder => holder.Name).Take(RotaReads.HoldersMax).ToListAsync(cancellationToken);

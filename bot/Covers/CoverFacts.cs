@@ -22,20 +22,12 @@ public sealed record CoverFacts(CoverRequest Request, string Rota, bool NeedsApp
         Dictionary<int, DutyHolder> holders = await db.DutyHolders.AsNoTracking().Where(holder => ids.Contains(holder.Id)).ToDictionaryAsync(holder => holder.Id, cancellationToken);
         string theirs = request is { OtherStartsAt: { } from, OtherEndsAt: { } until } ? DutyOf(from, until, holidays) : "";
         return new CoverFacts(
-            request, NameOf(rota, request.SeatId), rota.CoverNeedsApproval && !request.IsSudden, DutyOf(request.StartsAt, request.EndsAt, holidays), theirs,
+            request, rota.NameOf(request.SeatId), rota.CoverNeedsApproval && !request.IsSudden, DutyOf(request.StartsAt, request.EndsAt, holidays), theirs,
             holders[request.HolderId], holders.GetValueOrDefault(request.OtherHolderId ?? 0), holders.GetValueOrDefault(request.TakerId ?? 0));
     }
 
     /// <summary>5月30日(土) 17:30〜翌8:30.</summary>
     public static string DutyOf(DateTimeOffset startsAt, DateTimeOffset endsAt, HolidayCalendar holidays) => $"{DutyWords.Day(OfficeTime.DayOf(startsAt), holidays)} {DutyWords.Hours(startsAt, endsAt)}";
-
-    /// <summary>The rota, with the kind of seat where it has several.</summary>
-    public static string NameOf(DutyRota rota, int seat)
-    {
-        ArgumentNullException.ThrowIfNull(rota);
-        string group = rota.Seats.Find(one => one.Id == seat)?.Group ?? "";
-        return group.Length == 0 || group == DutyWords.AnyGroup ? rota.Name : $"{rota.Name}（{group}）";
-    }
 
     /// <summary>How colleagues reach somebody, the number on a line of its own.</summary>
     public static string ReachOf(DutyHolder holder)

@@ -2,13 +2,13 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Zaitaku.Bot.Channels;
 using Zaitaku.Scheduler.Covers;
+using Zaitaku.Scheduler.Outbox;
 using Zaitaku.Storage;
 using Zaitaku.Storage.Covers;
 using Zaitaku.Storage.Desk;
 using Zaitaku.Storage.DirectorySearch;
 using Zaitaku.Storage.Outbox;
 using Zaitaku.Storage.Rota;
-using Zaitaku.Storage.Staff;
 
 namespace Zaitaku.Bot.Covers;
 
@@ -140,8 +140,7 @@ public sealed class CoverNotices(LiveDirectory directory, IOptions<HubOptions> h
 
     private static async Task DeskAsync(ZaitakuDb db, CoverRequest request, string kind, Urgency urgency, ReplyContent content, DateTimeOffset uselessAfter, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        List<StaffAccount> staff = await DeskStaff.AllAsync(db, cancellationToken);
-        foreach (Guid member in staff.Select(account => account.MemberId).OfType<Guid>().Distinct())
+        foreach (Guid member in await DeskStaff.MembersAsync(db, cancellationToken))
         {
             Add(db, request, member, kind, urgency, content, uselessAfter, now);
         }
@@ -156,14 +155,6 @@ public sealed class CoverNotices(LiveDirectory directory, IOptions<HubOptions> h
 
     private Uri? ConsoleOf(CoverRequest request) => Uri.TryCreate(hub.Value.PublicBaseUrl, UriKind.Absolute, out Uri? address) ? new Uri(address, $"/console/rota/covers/{request.Id}") : null;
 
-    private static void Add(ZaitakuDb db, CoverRequest request, Guid member, string kind, Urgency urgency, ReplyContent content, DateTimeOffset uselessAfter, DateTimeOffset now)
-    {
-        OutboxMessage message = new()
-        {
-            Id = Guid.CreateVersion7(now), MemberId = member, Kind = kind, Urgency = urgency, Body = ReplyContent.ToJson([content]), About = CoverMessages.AboutOf(request.Id),
-            Bundle = urgency == Urgency.Notice ? CoverMessages.Bundle : null, CreatedAt = now, UselessAfter = uselessAfter,
-        };
-        message.PlanFor(now);
-        db.Outbox.Add(message);
-    }
+    private static void Add(ZaitakuDb db, CoverRequest request, Guid member, string kind, Urgency urgency, ReplyContent content, DateTimeOffset uselessAfter, DateTimeOffset now) =>
+        OutboxPlans.Add(db, CoverMessages.AboutOf(request.Id), new PlannedMessage(member, kind, urgency, ReplyContent.ToJson([content]), now, uselessAfter) { Bundle = urgency == Urgency.Notice ? CoverMessages.Bundle : null }, now);
 }

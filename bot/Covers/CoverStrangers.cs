@@ -3,12 +3,12 @@ using Zaitaku.Bot.Channels;
 using Zaitaku.Bot.KeptNotes;
 using Zaitaku.Bot.Turns;
 using Zaitaku.Bot.Understanding;
+using Zaitaku.Scheduler.Outbox;
 using Zaitaku.Storage;
 using Zaitaku.Storage.Desk;
 using Zaitaku.Storage.DirectorySearch;
 using Zaitaku.Storage.Members;
 using Zaitaku.Storage.Outbox;
-using Zaitaku.Storage.Staff;
 using Zaitaku.Storage.Time;
 using Zaitaku.Storage.Unanswered;
 
@@ -38,20 +38,15 @@ public sealed class CoverStrangers(ZaitakuDb db)
         }
 
         (string about, DateTimeOffset since) = ($"coverstranger:{turn.MemberId:N}", turn.Now - RingAgainAfter);
-        Guid[] staff = [.. (await DeskStaff.AllAsync(db, cancellationToken)).Select(account => account.MemberId).OfType<Guid>().Distinct()];
-        if (staff.Length == 0 || await db.Outbox.AnyAsync(message => message.About == about && message.CreatedAt > since, cancellationToken))
+        IReadOnlyList<Guid> staff = await DeskStaff.MembersAsync(db, cancellationToken);
+        if (staff.Count == 0 || await db.Outbox.AnyAsync(message => message.About == about && message.CreatedAt > since, cancellationToken))
         {
-            return staff.Length > 0;
+            return staff.Count > 0;
         }
 
         foreach (Guid member in staff)
         {
-            OutboxMessage page = new()
-            {
-                Id = Guid.CreateVersion7(turn.Now), MemberId = member, Kind = Kind, Urgency = Urgency.Page, Body = ReplyContent.ToJson([CoverNewsReplies.UnknownCannotCome]), About = about, CreatedAt = turn.Now, UselessAfter = turn.Now + Life,
-            };
-            page.PlanFor(turn.Now);
-            db.Outbox.Add(page);
+            OutboxPlans.Add(db, about, new PlannedMessage(member, Kind, Urgency.Page, ReplyContent.ToJson([CoverNewsReplies.UnknownCannotCome]), turn.Now, turn.Now + Life), turn.Now);
         }
 
         return true;

@@ -56,7 +56,7 @@ public sealed class CoverTyped(ZaitakuDb db, CoverNotices notices) : ITurnReadin
     private async Task<bool> IsOnDutyThenAsync(Turn turn, CancellationToken cancellationToken)
     {
         IReadOnlyList<AskedTime> asked = JapaneseDates.Read(turn.Text, turn.Now, notices.Holidays);
-        OwnDuties own = asked.Count == 0 ? new OwnDuties([], []) : await OwnDuties.ReadAsync(db, turn.MemberId, turn.Now, cancellationToken);
+        DutiesToGive own = asked.Count == 0 ? new DutiesToGive([], []) : await DutiesToGive.ReadAsync(db, turn.MemberId, turn.Now, cancellationToken);
         return AskedCoverRules.Matching([.. own.All.Select(one => one.Duty)], asked, turn.Now).Count > 0;
     }
 }

@@ -4,12 +4,9 @@ using Zaitaku.Storage.Consultations;
 
 namespace Zaitaku.Bot.Desk;
 
-/// <summary>Does one thing with one consultation and saves it, from outside a chat turn: load, apply, save, and again from the beginning when somebody else was faster.</summary>
-public sealed class DeskActions(IServiceScopeFactory scopes, GroupCommit commits, TimeProvider clock)
+/// <summary>Does one thing with one consultation and saves it, from outside a chat turn.</summary>
+public sealed class DeskActions(SaveTries tries, TimeProvider clock)
 {
-    /// <summary>Each try reads anew; whoever loses five times is told so.</summary>
-    private const int TriesMax = 5;
-
     /// <param name="act">Runs once a try, on a context of its own.</param>
     /// <returns>What came of it; <see cref="DeskAnswer.NotAllowed"/> for a number nobody has.</returns>
     public Task<DeskAnswer> RunAsync(int number, Func<ConsultationDesk, Consultation, DateTimeOffset, Task<DeskAnswer>> act, CancellationToken cancellationToken) =>
@@ -41,29 +38,6 @@ public sealed class DeskActions(IServiceScopeFactory scopes, GroupCommit commits
     private static Task<Consultation?> FindAsync(ZaitakuDb db, int number, CancellationToken cancellationToken) =>
         db.Consultations.Include(one => one.Entries).Include(one => one.Files).AsSplitQuery().SingleOrDefaultAsync(one => one.Number == number, cancellationToken);
 
-    private async Task<DeskAnswer> TryAsync(Func<ConsultationDesk, ZaitakuDb, DateTimeOffset, Task<DeskAnswer>> act, CancellationToken cancellationToken)
-    {
-        for (int tries = 0; tries < TriesMax; tries++)
-        {
-            await using AsyncServiceScope scope = scopes.CreateAsyncScope();
-            ZaitakuDb db = scope.ServiceProvider.GetRequiredService<ZaitakuDb>();
-            DeskAnswer answer = await act(scope.ServiceProvider.GetRequiredService<ConsultationDesk>(), db, clock.GetUtcNow());
-            if (answer is not DeskAnswer.Done)
-            {
-                return answer;
-            }
-
-            try
-            {
-                await commits.SaveAsync(db, cancellationToken);
-                return answer;
-            }
-            catch (DbUpdateConcurrencyException)
-            {
-                // Somebody was faster: look again, and perhaps say who.
-            }
-        }
-
-        return new DeskAnswer.Conflict();
-    }
+    private Task<DeskAnswer> TryAsync(Func<ConsultationDesk, ZaitakuDb, DateTimeOffset, Task<DeskAnswer>> act, CancellationToken cancellationToken) =>
+        tries.RunAsync((services, db) => act(services.GetRequiredService<ConsultationDesk>(), db, clock.GetUtcNow()), answer => answer is DeskAnswer.Done, new DeskAnswer.Conflict(), cancellationToken);
 }

@@ -157,7 +157,7 @@ public sealed class DutyCards(LiveDirectory directory, IOptions<HubOptions> hub)
     {
         foreach (DutyNeighbour one in reminder.Beside)
         {
-            yield return new CardRow("", $"同じ時間 {one.Rota}{(one.Group.Length > 0 && one.Group != DutyWords.AnyGroup ? $"（{one.Group}）" : "")}\n{one.Name}{(one.Phone.Length > 0 ? $"\n{Numbered(one.Phone)}" : "")}");
+            yield return new CardRow("", $"同じ時間 {DutyWords.RotaName(one.Rota, one.Group)}\n{one.Name}{(one.Phone.Length > 0 ? $"\n{Numbered(one.Phone)}" : "")}");
         }
 
         if (reminder.Next is { } next)

@@ -68,7 +68,7 @@ public sealed class DutyConfirmTurn(ZaitakuDb db, LiveDirectory directory, IOpti
         IReadOnlyList<HeldDuty> fresh = await DutyConfirming.ConfirmAsync(db, duties, ConfirmedVia.Chat, null, now, cancellationToken);
         List<int> ids = [.. duties.Select(duty => duty.RotaId).Distinct()];
         Dictionary<int, DutyRota> rotas = await db.DutyRotas.AsNoTracking().Include(rota => rota.Seats).Where(rota => ids.Contains(rota.Id)).ToDictionaryAsync(rota => rota.Id, cancellationToken);
-        return DutyReplies.Confirmed([.. duties.Select(duty => new ToldDuty(duty, rotas[duty.RotaId], rotas[duty.RotaId].Seats.Find(seat => seat.Id == duty.SeatId)?.Group ?? ""))], isAgain: fresh.Count == 0, directory.Current().Holidays);
+        return DutyReplies.Confirmed([.. duties.Select(duty => ToldDuty.Of(duty, rotas[duty.RotaId]))], isAgain: fresh.Count == 0, directory.Current().Holidays);
     }
 
     private async Task<ReplyContent> CountAsync(List<int> own, IReadOnlyList<string> arguments, DateTimeOffset now, CancellationToken cancellationToken)

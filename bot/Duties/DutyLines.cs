@@ -16,7 +16,7 @@ internal static class DutyLines
     /// <summary>Days in one row: six lines of a phone.</summary>
     private const int DaysOfRowMax = 12;
 
-    public static string RotaOf(ToldDuty one) => one.Group.Length > 0 && one.Group != DutyWords.AnyGroup ? $"{one.Rota.Name}（{one.Group}）" : one.Rota.Name;
+    public static string RotaOf(ToldDuty one) => DutyWords.RotaName(one.Rota.Name, one.Group);
 
     /// <summary>6月3日(水) 17:30〜翌8:30.</summary>
     public static string WhenOf(HeldDuty duty, HolidayCalendar holidays) => $"{DutyWords.Day(OfficeTime.DayOf(duty.StartsAt), holidays)} {DutyWords.Hours(duty.StartsAt, duty.EndsAt)}";

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Zaitaku.Bot.Channels;
 using Zaitaku.Scheduler.Duties;
+using Zaitaku.Scheduler.Outbox;
 using Zaitaku.Storage;
 using Zaitaku.Storage.DirectorySearch;
 using Zaitaku.Storage.Duties;
@@ -38,9 +39,8 @@ public sealed class HandoverNotices(LiveDirectory directory)
         }
 
         untried?.Cancel("no longer planned", now);
-        OutboxMessage message = DutyMessages.Of(member, about, DutyMessages.NoteKind, urgency, ReplyContent.ToJson([HandoverReplies.Written(ToldDuty.Of(next, rota), directory.Current().Holidays)]), next.EndsAt, now);
-        message.PlanFor(due);
-        db.Outbox.Add(message);
+        string body = ReplyContent.ToJson([HandoverReplies.Written(ToldDuty.Of(next, rota), directory.Current().Holidays)]);
+        OutboxPlans.Add(db, about, new PlannedMessage(member, DutyMessages.NoteKind, urgency, body, due, next.EndsAt), now);
         return due == now;
     }
 }

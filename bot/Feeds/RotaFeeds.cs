@@ -79,7 +79,7 @@ public sealed class RotaFeeds(ZaitakuDb db)
         // Looked at with room on both sides, so that what begins within is never cut: equal duties give equal bytes, whenever they are read.
         foreach ((DutySeat seat, IReadOnlyList<DutySpan> spans) in view.Timelines(from - RotaRules.ShiftLengthMax, until + RotaRules.ShiftLengthMax))
         {
-            string kind = seat.Group.Length > 0 && seat.Group != DutyWords.AnyGroup ? $"（{seat.Group}）" : "";
+            string name = DutyWords.RotaName(view.Rota.Name, seat.Group);
             foreach (DutySpan span in spans.Where(span => from <= span.StartsAt && span.StartsAt < until && span.Shift is not null && (holder is null || span.Shift.HolderId == holder)))
             {
                 yield return new CalendarEvent
@@ -87,7 +87,7 @@ public sealed class RotaFeeds(ZaitakuDb db)
                     Uid = UidOf(view.Rota, span),
                     StartsAt = span.StartsAt,
                     EndsAt = span.EndsAt,
-                    Summary = holder is null ? $"{view.Rota.Name}{kind}: {DutyWords.Name(span.Shift!.Holder)}" : $"{view.Rota.Name}{kind}",
+                    Summary = holder is null ? $"{name}: {DutyWords.Name(span.Shift!.Holder)}" : name,
                     Description = "最新の当番は、チャットで「いまの当番は？」と尋ねてください。カレンダーには、変更が遅れて届くことがあります。",
                     ChangedAt = span.Shift!.KnownFrom,
                 };

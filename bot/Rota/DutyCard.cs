@@ -133,7 +133,7 @@ internal static class DutyCard
     }
 
     /// <summary>In front of the name and not beside it: a phone's column for labels is narrow.</summary>
-    private static string KindOf(DutySeat seat) => seat.Group.Length == 0 || seat.Group == DutyWords.AnyGroup ? "" : $"【{seat.Group}】";
+    private static string KindOf(DutySeat seat) => DutyWords.KindOf(seat.Group) is { Length: > 0 } kind ? $"【{kind}】" : "";
 
     /// <summary>Numbers to call: whoever is on now first, nobody whose duty is over; of a duty with a day's and a night's number the one for the hour.</summary>
     private static IEnumerable<CardButton> Calls(DutySpan[] held, DutyWindow window, RotaAsker asker) =>

@@ -72,10 +72,10 @@ public static class DutyPage
 
     private static Html Row(DutySeat seat, DutySpan span, DutyWindow today, RotaAsker anybody)
     {
-        string group = seat.Group.Length > 0 && seat.Group != DutyWords.AnyGroup ? $"（{seat.Group}）" : "", phone = anybody.PhoneOf(span.Shift!);
+        string phone = anybody.PhoneOf(span.Shift!);
         string begins = OfficeTime.DayOf(span.StartsAt) == anybody.Today ? "" : $"{DutyWords.Day(OfficeTime.DayOf(span.StartsAt), anybody.Holidays)} ";
         return Html.Of($"""
-            <tr><td>{begins}{DutyWords.Hours(span.StartsAt, span.EndsAt)}{(today.IsOnNow(span) ? "（いま）" : "")}</td><td>{anybody.NameOf(span.Shift!)}{group}</td><td>{Numbers(phone)}</td></tr>
+            <tr><td>{begins}{DutyWords.Hours(span.StartsAt, span.EndsAt)}{(today.IsOnNow(span) ? "（いま）" : "")}</td><td>{anybody.NameOf(span.Shift!)}{DutyWords.InBrackets(seat.Group)}</td><td>{Numbers(phone)}</td></tr>
             """);
     }
 }

@@ -32,10 +32,7 @@ public sealed class OwnDuties(ZaitakuDb db)
         List<DutyStretch> found = [];
         foreach (DutyHolder holder in holders)
         {
-            foreach (RotaView view in await RotaReads.OfHolderAsync(db, holder.Id, from - RotaRules.ShiftLengthMax, until + RotaRules.ShiftLengthMax, cancellationToken))
-            {
-                found.AddRange(DutyStretch.Of(view, from, until).Where(stretch => stretch.HolderId == holder.Id));
-            }
+            found.AddRange(await StretchReads.OfHolderAsync(db, holder.Id, from, until, cancellationToken));
         }
 
         return [.. found.OrderBy(stretch => stretch.StartsAt).ThenBy(stretch => stretch.SeatId)];
@@ -55,11 +52,9 @@ public sealed class OwnDuties(ZaitakuDb db)
         int[] ids = [.. holders.Select(holder => holder.Id)];
         List<HeldDuty> held = await db.HeldDuties.AsNoTracking().Where(duty => ids.Contains(duty.HolderId) && duty.EndedAt == null && duty.EndsAt > from && duty.StartsAt < until).ToListAsync(cancellationToken);
         return ([.. shown.Select(stretch => new OwnDuty(
-            stretch, holders.First(holder => holder.Id == stretch.HolderId), views[stretch.RotaId].Rota.Name, GroupOf(views[stretch.RotaId], stretch), OthersOf(views[stretch.RotaId], stretch),
+            stretch, holders.First(holder => holder.Id == stretch.HolderId), views[stretch.RotaId].Rota.Name, DutyWords.KindOf(views[stretch.RotaId].Rota.GroupOf(stretch.SeatId)), OthersOf(views[stretch.RotaId], stretch),
             held.Find(duty => duty.RotaId == stretch.RotaId && duty.IsAsOf(stretch)) is { } row ? row.ConfirmedAt is not null : null))], all.Count);
     }
-
-    private static string GroupOf(RotaView view, DutyStretch stretch) => view.Seats.First(seat => seat.Id == stretch.SeatId).Group is var group && group == DutyWords.AnyGroup ? "" : group;
 
     private static IReadOnlyList<string> OthersOf(RotaView view, DutyStretch stretch) =>
         [.. view.Timelines(stretch.StartsAt, stretch.EndsAt).Where(one => one.Seat.Id != stretch.SeatId).SelectMany(one => one.Spans).Where(span => span.Shift is not null && span.Shift.HolderId != stretch.HolderId)

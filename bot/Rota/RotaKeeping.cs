@@ -29,7 +29,7 @@ internal static class RotaKeeping
             await db.SaveChangesAsync(cancellationToken);
             return "";
         }
-        catch (DbUpdateException problem) when (problem is DbUpdateConcurrencyException || problem.Entries.Any(entry => entry.State == EntityState.Added))
+        catch (DbUpdateException problem) when (SaveTries.IsOvertaken(problem))
         {
             return DutyWriting.SomebodyElse; // Also where a colleague brought in the same holder, member or pair at this moment.
         }

@@ -33,22 +33,12 @@ public sealed class DeskNotices(IDeskPolicies policies) : IMessageTruth
         ArgumentNullException.ThrowIfNull(db);
         ArgumentNullException.ThrowIfNull(one);
         string body = OutboxBody.Text($"{(isDanger ? "【至急・危険のおそれ】" : "")}{HeadOf(news, by)}\n{DeskWords.Facts(one)}\n{WhereOf(news)}");
-        foreach (Guid member in to.Select(account => account.MemberId).OfType<Guid>().Distinct())
+        foreach (Guid member in DeskStaff.MembersOf(to))
         {
-            OutboxMessage notice = new()
+            OutboxPlans.Add(db, AboutOf(one.Number), new PlannedMessage(member, KindOf(news), isDanger ? Urgency.Page : Urgency.Notice, body, now, now + Life)
             {
-                Id = Guid.CreateVersion7(now),
-                MemberId = member,
-                Kind = KindOf(news),
-                Urgency = isDanger ? Urgency.Page : Urgency.Notice,
-                Body = body,
-                About = AboutOf(one.Number),
                 Bundle = isDanger ? null : Together, // In the morning all of a night's news are one message of the plan.
-                CreatedAt = now,
-                UselessAfter = now + Life,
-            };
-            notice.PlanFor(now);
-            db.Outbox.Add(notice);
+            }, now);
         }
     }
 

@@ -36,7 +36,7 @@ public sealed class DutyBook
         {
             RotaView view = View(one.RotaId)!;
             DutyShift? shift = RotaRules.OnDutyAt(view.Shifts, one.SeatId, one.StartsAt);
-            return new DutyNeighbour(view.Rota.Name, view.Rota.Seats.Find(seat => seat.Id == one.SeatId)?.Group ?? "", DutyWords.Name(shift?.Holder), shift is null ? "" : DutyWords.Phone(shift), one.StartsAt, one.EndsAt);
+            return new DutyNeighbour(view.Rota.Name, view.Rota.GroupOf(one.SeatId), DutyWords.Name(shift?.Holder), shift is null ? "" : DutyWords.Phone(shift), one.StartsAt, one.EndsAt);
         }
     }
 

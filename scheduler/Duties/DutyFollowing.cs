@@ -45,7 +45,7 @@ public sealed class DutyFollowing(IDbContextFactory<ZaitakuDb> databases, DutyTe
         }
 
         List<string> abouts = [.. changes.Ended.Select(duty => DutyMessages.AboutOf(duty.Id))];
-        foreach (OutboxMessage message in await Untried(db, abouts, cancellationToken))
+        foreach (OutboxMessage message in (await DutyMessages.AboutAsync(db, abouts, cancellationToken)).Where(message => message.IsUntried))
         {
             message.Cancel("no longer planned", now);
         }
@@ -64,19 +64,6 @@ public sealed class DutyFollowing(IDbContextFactory<ZaitakuDb> databases, DutyTe
         }
     }
 
-    /// <summary>In groups, since a statement takes some hundred values.</summary>
-    private static async Task<List<OutboxMessage>> Untried(ZaitakuDb db, List<string> abouts, CancellationToken cancellationToken)
-    {
-        const int GroupMax = 200;
-        List<OutboxMessage> found = [];
-        foreach (string[] some in abouts.Chunk(GroupMax))
-        {
-            found.AddRange(await db.Outbox.Where(message => some.Contains(message.About) && message.State == OutboxState.Waiting && message.Attempts == 0).ToListAsync(cancellationToken));
-        }
-
-        return found;
-    }
-
     /// <summary>Two agreed on it: who took it over said so.</summary>
     private static bool IsAgreed(RotaView view, DutyStretch stretch) =>
         view.Shifts.Any(shift => shift is { Layer: DutyLayer.Swap, StaffId: null } && shift.SeatId == stretch.SeatId && shift.HolderId == stretch.HolderId && shift.StartsAt < stretch.EndsAt && stretch.StartsAt < shift.EndsAt);
@@ -90,9 +77,12 @@ public sealed class DutyFollowing(IDbContextFactory<ZaitakuDb> databases, DutyTe
         HashSet<long> stepped = [.. await db.DutySteps.Where(step => db.HeldDuties.Any(duty => duty.Id == step.DutyId && duty.RotaId == rota.Id && duty.EndsAt > now)).Select(step => step.DutyId).ToListAsync(cancellationToken)];
         foreach (HeldDuty duty in rows.Where(row => row.IsOpen && row.ConfirmedAt is null && !stepped.Contains(row.Id)))
         {
-            DateTimeOffset? at = !linked.Contains(duty.HolderId) ? null
-                : duty.NextStepAt is not { } set ? HeldDutyRules.FirstStepAt(duty, rota, now, quiet)
-                : HeldDutyRules.FirstStepAt(duty, rota, duty.CreatedAt, quiet) is { } anew && anew <= now ? set : HeldDutyRules.FirstStepAt(duty, rota, duty.CreatedAt, quiet);
+            DateTimeOffset? at = !linked.Contains(duty.HolderId) ? null : HeldDutyRules.FirstStepAt(duty, rota, duty.NextStepAt is null ? now : duty.CreatedAt, quiet);
+            if (duty.NextStepAt is { } set && at <= now)
+            {
+                at = set;
+            }
+
             if (duty.NextStepAt != at)
             {
                 duty.NextStepAt = at;

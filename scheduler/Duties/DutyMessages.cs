@@ -1,4 +1,6 @@
 using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Zaitaku.Storage;
 using Zaitaku.Storage.Duties;
 using Zaitaku.Storage.Outbox;
 
@@ -7,6 +9,8 @@ namespace Zaitaku.Scheduler.Duties;
 /// <summary>How messages about duties are known in the outbox.</summary>
 public static class DutyMessages
 {
+    private const int GroupMax = 200;
+
     /// <summary>About one duty begins so: reminders and steps.</summary>
     public const string DutyPrefix = "duty:";
 
@@ -52,13 +56,15 @@ public static class DutyMessages
     public static long? DutyIn(string? about) =>
         about?.StartsWith(DutyPrefix, StringComparison.Ordinal) == true && long.TryParse(about[DutyPrefix.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out long id) ? id : null;
 
-    public static OutboxMessage Of(Guid member, string about, string kind, Urgency urgency, string body, DateTimeOffset uselessAfter, DateTimeOffset now, string triedChannels = "")
+    /// <summary>Messages about some things, in groups, since a statement takes some hundred values. Tracked.</summary>
+    internal static async Task<List<OutboxMessage>> AboutAsync(ZaitakuDb db, IEnumerable<string> abouts, CancellationToken cancellationToken)
     {
-        OutboxMessage message = new()
+        List<OutboxMessage> found = [];
+        foreach (string[] some in abouts.Chunk(GroupMax))
         {
-            Id = Guid.CreateVersion7(now), MemberId = member, Kind = kind, Urgency = urgency, Body = body, About = about, CreatedAt = now, UselessAfter = uselessAfter, TriedChannels = triedChannels,
-        };
-        message.PlanFor(now);
-        return message;
+            found.AddRange(await db.Outbox.Where(message => some.Contains(message.About)).ToListAsync(cancellationToken));
+        }
+
+        return found;
     }
 }

@@ -30,9 +30,10 @@ public sealed class DutyReminding(IDbContextFactory<ZaitakuDb> databases, IOptio
         List<HeldDuty> duties = await db.HeldDuties.Where(duty => duty.RotaId == id && duty.PlannedAt == null && duty.EndedAt == null && duty.EndsAt > now && duty.StartsAt <= until).OrderBy(duty => duty.StartsAt).Take(DutyPass.BatchMax).ToListAsync(cancellationToken);
         List<int> ids = [.. duties.Select(duty => duty.HolderId).Distinct()];
         Dictionary<int, DutyHolder> holders = await db.DutyHolders.Where(holder => ids.Contains(holder.Id)).ToDictionaryAsync(holder => holder.Id, cancellationToken);
+        ILookup<string?, OutboxMessage> written = (await DutyMessages.AboutAsync(db, duties.Select(duty => DutyMessages.AboutOf(duty.Id)), cancellationToken)).ToLookup(message => message.About);
         foreach (HeldDuty duty in duties)
         {
-            await PlanAsync(db, rota, duty, holders[duty.HolderId], now, cancellationToken);
+            Plan(db, rota, duty, holders[duty.HolderId], [.. written[DutyMessages.AboutOf(duty.Id)]], now);
             duty.PlannedAt = now;
         }
 
@@ -40,15 +41,14 @@ public sealed class DutyReminding(IDbContextFactory<ZaitakuDb> databases, IOptio
         logger.RemindersPlanned(id, duties.Count);
     }
 
-    private async Task PlanAsync(ZaitakuDb db, DutyRota rota, HeldDuty duty, DutyHolder holder, DateTimeOffset now, CancellationToken cancellationToken)
+    private void Plan(ZaitakuDb db, DutyRota rota, HeldDuty duty, DutyHolder holder, OutboxMessage[] known, DateTimeOffset now)
     {
         string about = DutyMessages.AboutOf(duty.Id);
-        List<OutboxMessage> known = await db.Outbox.Where(message => message.About == about).ToListAsync(cancellationToken);
         List<PlannedMessage> wanted = [];
         foreach (Reminder one in holder is { MemberId: not null, ClosedAt: null } && rota is { TellsHolders: true, ClosedAt: null } ? HeldDutyRules.RemindersOf(duty, DutyTimes.Of(rota, holder), DutyTelling.QuietOf(options.CurrentValue), now) : [])
         {
             string kind = DutyMessages.KindOf(one.Kind);
-            if (!known.Exists(message => message.Kind == kind && message.MemberId == holder.MemberId && !message.IsUntried && WasSaid(message)))
+            if (!Array.Exists(known, message => message.Kind == kind && message.MemberId == holder.MemberId && !message.IsUntried && OutboxPlans.WasSaid(message)))
             {
                 wanted.Add(new PlannedMessage(holder.MemberId!.Value, kind, Urgency.Notice, Plain(rota, duty), one.Due, one.UselessAfter) { Bundle = DutyMessages.Together });
             }
@@ -78,8 +78,6 @@ public sealed class DutyReminding(IDbContextFactory<ZaitakuDb> databases, IOptio
             untried.Replan(one.Body, one.Due, one.UselessAfter);
         }
     }
-
-    private static bool WasSaid(OutboxMessage message) => message.State is not OutboxState.Cancelled || message.LastAnswer.StartsWith(BundleRules.Carried, StringComparison.Ordinal);
 
     /// <summary>Said should it ever go out without being drawn.</summary>
     private static string Plain(DutyRota rota, HeldDuty duty)

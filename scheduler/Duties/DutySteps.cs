@@ -68,7 +68,7 @@ public sealed class DutySteps(IDbContextFactory<ZaitakuDb> databases, DutyBook b
 
         DutyShift? shift = RotaRules.OnDutyAt(view.Shifts, duty.SeatId, duty.StartsAt < now ? now : duty.StartsAt);
         string phone = shift is { } said && said.HolderId == duty.HolderId ? DutyWords.Phone(said) : holder.Phone;
-        ToldDuty told = new(duty, view.Rota, view.Rota.Seats.Find(seat => seat.Id == duty.SeatId)?.Group ?? "");
+        ToldDuty told = ToldDuty.Of(duty, view.Rota);
         DutyAlarm alarm = new(kind, told, DutyWords.Name(holder), phone, page.NextInLine(duty));
         string about = DutyMessages.AboutOf(duty.Id);
         bool isSoon = duty.StartsAt < now + DutyMessages.Soon;
@@ -76,7 +76,8 @@ public sealed class DutySteps(IDbContextFactory<ZaitakuDb> databases, DutyBook b
         {
             if (holder.MemberId is { } member)
             {
-                db.Outbox.Add(DutyMessages.Of(member, about, DutyMessages.AgainKind, Urgency.Page, cards.Again(alarm, now), duty.EndsAt, now, await OtherWayAsync(db, member, duty, cancellationToken)));
+                string tried = await OtherWayAsync(db, member, duty, cancellationToken);
+                OutboxPlans.Add(db, about, new PlannedMessage(member, DutyMessages.AgainKind, Urgency.Page, cards.Again(alarm, now), now, duty.EndsAt) { TriedChannels = tried }, now);
             }
 
             return;
@@ -85,7 +86,7 @@ public sealed class DutySteps(IDbContextFactory<ZaitakuDb> databases, DutyBook b
         Urgency urgency = isSoon || kind == DutyStepKind.Everyone ? Urgency.Page : Urgency.Notice;
         foreach (Guid coordinator in (await Coordinators.IdsAsync(db, cancellationToken)).Where(one => one != holder.MemberId))
         {
-            db.Outbox.Add(DutyMessages.Of(coordinator, about, DutyMessages.UnconfirmedKind, urgency, cards.ToCoordinators(alarm, now), duty.EndsAt, now));
+            OutboxPlans.Add(db, about, new PlannedMessage(coordinator, DutyMessages.UnconfirmedKind, urgency, cards.ToCoordinators(alarm, now), now, duty.EndsAt), now);
         }
 
         if (kind == DutyStepKind.NextInLine)
@@ -99,7 +100,7 @@ public sealed class DutySteps(IDbContextFactory<ZaitakuDb> databases, DutyBook b
     {
         if (HeldDutyRules.NextInLine(duty, page.Of(duty.RotaId)) is { } next && (await db.DutyHolders.AsNoTracking().SingleAsync(one => one.Id == next.HolderId, cancellationToken)).MemberId is { } member)
         {
-            db.Outbox.Add(DutyMessages.Of(member, DutyMessages.AboutOf(duty.Id), DutyMessages.NextKind, urgency, cards.ToNext(alarm, now), duty.EndsAt, now));
+            OutboxPlans.Add(db, DutyMessages.AboutOf(duty.Id), new PlannedMessage(member, DutyMessages.NextKind, urgency, cards.ToNext(alarm, now), now, duty.EndsAt), now);
         }
     }
 

@@ -125,7 +125,7 @@ public sealed class DutyTelling(IDutyCards cards)
         }
 
         waiting?.Cancel("no longer planned", now); // As a notice it would sleep until the morning.
-        db.Outbox.Add(DutyMessages.Of(holder.MemberId!.Value, DutyMessages.NewsOf(holder.Id, id), DutyMessages.NewsKind, urgency, body, useless, now));
+        OutboxPlans.Add(db, DutyMessages.NewsOf(holder.Id, id), new PlannedMessage(holder.MemberId!.Value, DutyMessages.NewsKind, urgency, body, now, useless), now);
     }
 
     /// <summary>What is to be told, as things stand; null when nothing of it is left.</summary>
@@ -146,6 +146,6 @@ public sealed class DutyTelling(IDutyCards cards)
         Dictionary<int, DutyRota> byId = await db.DutyRotas.Include(rota => rota.Seats).Where(rota => rotas.Contains(rota.Id)).ToDictionaryAsync(rota => rota.Id, cancellationToken);
         return new DutyNews(news, [.. fresh.Select(Told)], [.. gone.Select(Told)]);
 
-        ToldDuty Told(HeldDuty duty) => new(duty, byId[duty.RotaId], byId[duty.RotaId].Seats.Find(seat => seat.Id == duty.SeatId)?.Group ?? "");
+        ToldDuty Told(HeldDuty duty) => ToldDuty.Of(duty, byId[duty.RotaId]);
     }
 }

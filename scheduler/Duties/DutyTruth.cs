@@ -57,7 +57,7 @@ public sealed class DutyTruth(DutyBook book, IDutyCards cards) : IMessageTruth
             return duty.ConfirmedAt is null ? new TruthAnswer.StillTrue() : new TruthAnswer.NoLonger(Confirmed);
         }
 
-        ToldDuty told = new(duty, view.Rota, view.Rota.Seats.Find(seat => seat.Id == duty.SeatId)?.Group ?? "");
+        ToldDuty told = ToldDuty.Of(duty, view.Rota);
         bool isAtStart = kind == ReminderKind.Start;
         return new TruthAnswer.Otherwise(cards.Reminder(new DutyReminder(kind, told, isAtStart ? page.Beside(duty, BesideMax) : [], kind is ReminderKind.Start or ReminderKind.End ? page.After(duty) : null, isAtStart && page.WithNotes.Contains(duty.RotaId)), now));
     }

@@ -114,19 +114,13 @@ public sealed class GapNotices(LiveDirectory directory, IDeskPolicies policies) 
     private static bool IsNow(DutyGap gap) => gap.Cause != GapCause.TableEnds && gap.StartsAt < gap.FoundAt + NowWithin;
 
     private static async Task<Guid[]> PeopleAsync(ZaitakuDb db, CancellationToken cancellationToken) =>
-        [.. (await DeskStaff.AllAsync(db, cancellationToken)).Select(account => account.MemberId).OfType<Guid>().Distinct()];
+        [.. await DeskStaff.MembersAsync(db, cancellationToken)];
 
     private static void Owe(ZaitakuDb db, Guid[] people, string about, string kind, Urgency urgency, string words, DateTimeOffset now, DateTimeOffset uselessAfter, Func<string, Func<Guid, Guid>>? ids = null)
     {
         foreach (Guid member in people)
         {
-            OutboxMessage notice = new()
-            {
-                Id = ids is null ? Guid.CreateVersion7(now) : ids(about)(member), MemberId = member, Kind = kind, Urgency = urgency, Body = OutboxBody.Text(words), About = about,
-                Bundle = urgency == Urgency.Page ? null : Together, CreatedAt = now, UselessAfter = uselessAfter,
-            };
-            notice.PlanFor(now);
-            db.Outbox.Add(notice);
+            OutboxPlans.Add(db, about, new PlannedMessage(member, kind, urgency, OutboxBody.Text(words), now, uselessAfter) { Id = ids?.Invoke(about)(member), Bundle = urgency == Urgency.Page ? null : Together }, now);
         }
     }
 

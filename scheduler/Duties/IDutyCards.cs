@@ -12,7 +12,7 @@ public sealed record ToldDuty(HeldDuty Duty, DutyRota Rota, string Group)
     {
         ArgumentNullException.ThrowIfNull(duty);
         ArgumentNullException.ThrowIfNull(rota);
-        return new ToldDuty(duty, rota, rota.Seats.Find(seat => seat.Id == duty.SeatId)?.Group ?? "");
+        return new ToldDuty(duty, rota, rota.GroupOf(duty.SeatId));
     }
 }
 

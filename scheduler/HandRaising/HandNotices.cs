@@ -115,15 +115,8 @@ public sealed class HandNotices(IHandCards cards) : IMessageTruth
     private static Task<bool> WasAskedAsync(ZaitakuDb db, OutboxMessage message, CancellationToken cancellationToken) =>
         db.Outbox.AnyAsync(asked => asked.About == message.About && asked.MemberId == message.MemberId && AskingKinds.Contains(asked.Kind) && asked.State != OutboxState.Cancelled && asked.State != OutboxState.Waiting, cancellationToken);
 
-    private static void Add(ZaitakuDb db, HandCase one, Guid member, string kind, string body, string? bundle, DateTimeOffset now, DateTimeOffset end)
-    {
-        OutboxMessage notice = new()
-        {
-            Id = Guid.CreateVersion7(now), MemberId = member, Kind = kind, Urgency = Urgency.Notice, Body = body, About = AboutOf(one.Id), Bundle = bundle, CreatedAt = now, UselessAfter = end,
-        };
-        notice.PlanFor(now);
-        db.Outbox.Add(notice);
-    }
+    private static void Add(ZaitakuDb db, HandCase one, Guid member, string kind, string body, string? bundle, DateTimeOffset now, DateTimeOffset end) =>
+        OutboxPlans.Add(db, AboutOf(one.Id), new PlannedMessage(member, kind, Urgency.Notice, body, now, end) { Bundle = bundle }, now);
 
     private static string HeadOf(HandCase one, HandNews news) => news switch
     {

@@ -11,6 +11,12 @@ public sealed record PlannedMessage(Guid MemberId, string Kind, Urgency Urgency,
 {
     /// <summary>Due together with others of this bundle, it travels with them.</summary>
     public string? Bundle { get; init; }
+
+    /// <summary>Channels it shall not go by, separated by commas, because they were tried (<see cref="OutboxMessage.TriedChannels"/>).</summary>
+    public string TriedChannels { get; init; } = "";
+
+    /// <summary>Where whoever writes it twice must write the same row; else a new id.</summary>
+    public Guid? Id { get; init; }
 }
 
 /// <summary>Writes what jobs plan into the outbox. Planned anew at every edit of the thing: what was not tried yet changes or goes, what was said stays said.</summary>
@@ -54,20 +60,29 @@ public static class OutboxPlans
     }
 
     /// <summary>Also what travelled in another message of its bundle.</summary>
-    private static bool WasSaid(OutboxMessage message) => message.State != OutboxState.Cancelled || message.LastAnswer.StartsWith(BundleRules.Carried, StringComparison.Ordinal);
+    internal static bool WasSaid(OutboxMessage message) => message.State != OutboxState.Cancelled || message.LastAnswer.StartsWith(BundleRules.Carried, StringComparison.Ordinal);
+
+    /// <summary>Adds a message about a thing, beside what is planned of it. Saves nothing: the caller saves it with the fact that caused it.</summary>
+    public static void Add(ZaitakuDb db, string about, PlannedMessage one, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(one);
+        db.Outbox.Add(MessageOf(about, one, now));
+    }
 
     /// <summary>One planned message as a row of the outbox.</summary>
     internal static OutboxMessage MessageOf(string about, PlannedMessage one, DateTimeOffset now)
     {
         OutboxMessage message = new()
         {
-            Id = Guid.CreateVersion7(now),
+            Id = one.Id ?? Guid.CreateVersion7(now),
             MemberId = one.MemberId,
             Kind = one.Kind,
             Urgency = one.Urgency,
             Body = one.Body,
             About = about,
             Bundle = one.Bundle,
+            TriedChannels = one.TriedChannels,
             CreatedAt = now,
             UselessAfter = one.UselessAfter,
         };

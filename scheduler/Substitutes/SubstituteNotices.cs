@@ -115,15 +115,8 @@ public sealed class SubstituteNotices(ISubstituteCards cards, IOptions<Substitut
         _ => true,
     };
 
-    private static void Add(ZaitakuDb db, SubstituteRequest one, Guid member, string kind, string body, Urgency urgency, string? bundle, DateTimeOffset now, DateTimeOffset end)
-    {
-        OutboxMessage notice = new()
-        {
-            Id = Guid.CreateVersion7(now), MemberId = member, Kind = kind, Urgency = urgency, Body = body, About = AboutOf(one.Id), Bundle = bundle, CreatedAt = now, UselessAfter = end,
-        };
-        notice.PlanFor(now);
-        db.Outbox.Add(notice);
-    }
+    private static void Add(ZaitakuDb db, SubstituteRequest one, Guid member, string kind, string body, Urgency urgency, string? bundle, DateTimeOffset now, DateTimeOffset end) =>
+        OutboxPlans.Add(db, AboutOf(one.Id), new PlannedMessage(member, kind, urgency, body, now, end) { Bundle = bundle }, now);
 
     private static string HeadOf(SubstituteFacts facts, SubstituteNews news) => news switch
     {

@@ -23,11 +23,8 @@ public static class CoverReads
     private static readonly TimeSpan InTableWithin = TimeSpan.FromDays(365);
 
     /// <summary>Somebody's duties that are not over, in order of start.</summary>
-    public static async Task<IReadOnlyList<DutyStretch>> DutiesOfAsync(ZaitakuDb db, int holder, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        IReadOnlyList<RotaView> views = await RotaReads.OfHolderAsync(db, holder, now - RotaRules.ShiftLengthMax, now + AheadMax + RotaRules.ShiftLengthMax, cancellationToken);
-        return [.. views.SelectMany(view => DutyStretch.Of(view, now, now + AheadMax)).Where(duty => duty.HolderId == holder).OrderBy(duty => duty.StartsAt).ThenBy(duty => duty.SeatId)];
-    }
+    public static Task<IReadOnlyList<DutyStretch>> DutiesOfAsync(ZaitakuDb db, int holder, DateTimeOffset now, CancellationToken cancellationToken) =>
+        StretchReads.OfHolderAsync(db, holder, now, now + AheadMax, cancellationToken);
 
     /// <summary>True while all of a span is this holder's.</summary>
     public static async Task<bool> HoldsAsync(ZaitakuDb db, int holder, CoverSpan span, CancellationToken cancellationToken)

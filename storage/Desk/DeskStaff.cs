@@ -18,6 +18,12 @@ public static class DeskStaff
         return await db.StaffAccounts.Where(account => account.DisabledAt == null).OrderBy(account => account.CreatedAt).Take(StaffMax).ToListAsync(cancellationToken);
     }
 
+    /// <summary>Who of them is linked to a chat, each once.</summary>
+    public static async Task<IReadOnlyList<Guid>> MembersAsync(ZaitakuDb db, CancellationToken cancellationToken) => [.. MembersOf(await AllAsync(db, cancellationToken))];
+
+    /// <inheritdoc cref="MembersAsync"/>
+    public static IEnumerable<Guid> MembersOf(IEnumerable<StaffAccount> accounts) => accounts.Select(account => account.MemberId).OfType<Guid>().Distinct();
+
     /// <summary>The account of somebody who pressed or wrote in a chat; null when they do not work here (any more).</summary>
     public static async Task<StaffAccount?> OfMemberAsync(ZaitakuDb db, Guid member, CancellationToken cancellationToken)
     {

@@ -16,12 +16,17 @@ public sealed record DutyStretch(int RotaId, int SeatId, int HolderId, DateTimeO
         List<DutyStretch> found = [];
         foreach ((DutySeat seat, IReadOnlyList<DutySpan> spans) in view.Timelines(from - RotaRules.ShiftLengthMax, until + RotaRules.ShiftLengthMax))
         {
-            foreach (DutySpan span in spans.Where(span => span.Shift is not null))
+            for (int at = 0; at < spans.Count; at++)
             {
-                int holder = span.Shift!.HolderId!.Value;
-                if (found.Count > 0 && found[^1] is { } last && last.SeatId == seat.Id && last.HolderId == holder && last.EndsAt == span.StartsAt && !IsEdge(spans, span))
+                DutySpan span = spans[at];
+                if (span.Shift?.HolderId is not { } holder)
                 {
-                    found[^1] = last with { EndsAt = span.EndsAt };
+                    continue;
+                }
+
+                if (at > 0 && spans[at - 1].Shift?.HolderId == holder && !IsEdge(spans[at - 1], span))
+                {
+                    found[^1] = found[^1] with { EndsAt = span.EndsAt };
                 }
                 else
                 {
@@ -34,9 +39,5 @@ public sealed record DutyStretch(int RotaId, int SeatId, int HolderId, DateTimeO
     }
 
     /// <summary>The line before ends here and the next begins here: not one duty under which something else was written.</summary>
-    private static bool IsEdge(IReadOnlyList<DutySpan> spans, DutySpan span)
-    {
-        DutySpan before = spans.First(one => one.EndsAt == span.StartsAt);
-        return before.Said!.EndsAt == span.StartsAt && span.Said!.StartsAt == span.StartsAt;
-    }
+    private static bool IsEdge(DutySpan before, DutySpan span) => before.Said!.EndsAt == span.StartsAt && span.Said!.StartsAt == span.StartsAt;
 }

@@ -73,10 +73,8 @@ public static class GapReads
         int[] rotaIds = [.. gaps.Select(gap => gap.RotaId).Distinct()], holderIds = [.. gaps.Select(gap => gap.HolderId).OfType<int>().Distinct()];
         Dictionary<int, DutyRota> rotas = await db.DutyRotas.AsNoTracking().Include(rota => rota.Seats).Where(rota => rotaIds.Contains(rota.Id)).ToDictionaryAsync(rota => rota.Id, cancellationToken);
         Dictionary<int, DutyHolder> holders = await db.DutyHolders.AsNoTracking().Where(holder => holderIds.Contains(holder.Id)).ToDictionaryAsync(holder => holder.Id, cancellationToken);
-        return [.. gaps.Select(gap => new GapLine(gap, rotas.GetValueOrDefault(gap.RotaId)?.Name ?? "", GroupOf(rotas.GetValueOrDefault(gap.RotaId), gap.SeatId), gap.HolderId is { } id ? DutyWords.Name(holders.GetValueOrDefault(id)) : ""))];
+        return [.. gaps.Select(gap => new GapLine(gap, rotas.GetValueOrDefault(gap.RotaId)?.Name ?? "", DutyWords.KindOf(rotas.GetValueOrDefault(gap.RotaId)?.GroupOf(gap.SeatId) ?? ""), gap.HolderId is { } id ? DutyWords.Name(holders.GetValueOrDefault(id)) : ""))];
     }
-
-    private static string GroupOf(DutyRota? rota, int seat) => rota?.Seats.Find(one => one.Id == seat)?.Group is { } group && group != DutyWords.AnyGroup ? group : "";
 
     private static IReadOnlyList<DutyUnit>? UnitsOf(DutyRota rota, IReadOnlyList<RotaPattern> patterns, HolidayCalendar holidays, DateTimeOffset now)
     {

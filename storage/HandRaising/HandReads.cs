@@ -62,7 +62,6 @@ public static class HandReads
     public static async Task<IReadOnlyList<Guid>> CoordinatorsAsync(ZaitakuDb db, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(db);
-        List<Guid> staff = [.. (await Desk.DeskStaff.AllAsync(db, cancellationToken)).Select(account => account.MemberId).OfType<Guid>()];
-        return [.. staff.Concat(await Coordinators.IdsAsync(db, cancellationToken)).Distinct()];
+        return [.. (await Desk.DeskStaff.MembersAsync(db, cancellationToken)).Concat(await Coordinators.IdsAsync(db, cancellationToken)).Distinct()];
     }
 }

@@ -130,6 +130,12 @@ public sealed class DutyRota
     public DutyCalendar CalendarOf(HolidayCalendar holidays) =>
         new(holidays, YearEndClosure.TryParse(YearEnd ?? YearEndDefault, out YearEndClosure yearEnd) ? yearEnd : null, new DutyDayEdges(!WeekendKeepsHolidays, SaturdayJoinsRun));
 
+    /// <summary>Of a seat, where the seats were read; empty for one it does not have.</summary>
+    public string GroupOf(int seat) => Seats.Find(one => one.Id == seat)?.Group ?? "";
+
+    /// <summary>The rota, with the kind of seat where it has several; the seats must have been read.</summary>
+    public string NameOf(int seat) => DutyWords.RotaName(Name, GroupOf(seat));
+
     /// <summary>One seat more, behind the others.</summary>
     public DutySeat AddSeat(string group)
     {

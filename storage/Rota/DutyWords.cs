@@ -16,6 +16,19 @@ public static partial class DutyWords
     /// <summary>A kind of seat that tells nobody anything; tables write it where there is but one.</summary>
     public const string AnyGroup = "指定なし";
 
+    /// <summary>What a seat's group tells; empty where it tells nothing.</summary>
+    public static string KindOf(string group) => group == AnyGroup ? "" : group;
+
+    /// <summary>A rota, with the kind of seat where it has several.</summary>
+    public static string RotaName(string rota, string group)
+    {
+        ArgumentNullException.ThrowIfNull(group);
+        return $"{rota}{InBrackets(group)}";
+    }
+
+    /// <summary>（小児科）, or nothing.</summary>
+    public static string InBrackets(string group) => KindOf(group) is { Length: > 0 } kind ? $"（{kind}）" : "";
+
     /// <summary>Numbers a duty's phone may hold: day and night, and one more.</summary>
     private const int NumbersMax = 3;
 

@@ -26,7 +26,7 @@ public sealed record RotaPlanning(
     {
         DutySeat? one = Rota.Seats.Find(other => other.Id == seat);
         DutySeat[] twins = [.. Seats.Where(other => other.Group == one?.Group)];
-        string name = one is null or { Group.Length: 0 } || one.Group == DutyWords.AnyGroup ? "当番" : one.Group;
+        string name = DutyWords.KindOf(one?.Group ?? "") is { Length: > 0 } kind ? kind : "当番";
         return twins.Length > 1 ? $"{name}{Array.IndexOf(twins, one) + 1}" : name;
     }
 }

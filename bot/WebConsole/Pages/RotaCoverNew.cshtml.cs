@@ -51,7 +51,7 @@ public sealed class RotaCoverNewModel(ZaitakuDb db, CoverBoard board, CoverActio
     {
         DutyHolder? asker = await own.DutyHolders.SingleOrDefaultAsync(one => one.Id == holder, cancellationToken), alone = other == 0 ? null : await own.DutyHolders.SingleOrDefaultAsync(one => one.Id == other && one.ClosedAt == null, cancellationToken);
         if (asker is null || pick is null || (other != 0 && alone is null)
-            || new OwnDuties([asker], await OwnDuties.OfAsync(own, holder, now, cancellationToken)).SpanOf(pick) is not { } span)
+            || new DutiesToGive([asker], await DutiesToGive.OfAsync(own, holder, now, cancellationToken)).SpanOf(pick) is not { } span)
         {
             return null;
         }
@@ -62,7 +62,7 @@ public sealed class RotaCoverNewModel(ZaitakuDb db, CoverBoard board, CoverActio
     private async Task ShowAsync(int holder, CancellationToken cancellationToken)
     {
         Holder = await db.DutyHolders.AsNoTracking().SingleOrDefaultAsync(one => one.Id == holder, cancellationToken);
-        Choices = Holder is null ? [] : await OwnDuties.OfAsync(db, holder, clock.GetUtcNow(), cancellationToken);
+        Choices = Holder is null ? [] : await DutiesToGive.OfAsync(db, holder, clock.GetUtcNow(), cancellationToken);
         Others = [.. (await board.HoldersAsync(cancellationToken)).Where(one => one.ClosedAt is null && one.Id != holder)];
     }
 }

@@ -135,16 +135,8 @@ public sealed class RotaDutiesModel(ZaitakuDb db, LiveDirectory directory, TimeP
     private async Task<IActionResult> SaveAsync(int id, string action, string done, CancellationToken cancellationToken)
     {
         db.AuditTrail.Add(AuditEntry.By(Staff.Id, action, string.Create(CultureInfo.InvariantCulture, $"rota:{id}"), clock.GetUtcNow()));
-        try
-        {
-            await db.SaveChangesAsync(cancellationToken);
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            return await ShowProblemAsync(id, DutyWriting.SomebodyElse, cancellationToken);
-        }
-
-        return LocalRedirect($"/console/rota/{id}/duties?done={done}");
+        string problem = await RotaKeeping.SaveAsync(db, cancellationToken);
+        return problem.Length == 0 ? LocalRedirect($"/console/rota/{id}/duties?done={done}") : await ShowProblemAsync(id, problem, cancellationToken);
     }
 
     private async Task<IActionResult> ShowProblemAsync(int id, string problem, CancellationToken cancellationToken, DutyTimesForm? typed = null)
@@ -183,7 +175,7 @@ public sealed class RotaDutiesModel(ZaitakuDb db, LiveDirectory directory, TimeP
         HashSet<Guid> reached = [.. await db.ChannelLinks.Where(link => members.Contains(link.MemberId) && link.BlockedAt == null).Select(link => link.MemberId).Distinct().ToListAsync(cancellationToken)];
         ToldRecord told = await DutyTelling.RecordAsync(db, duties, cancellationToken);
         Dictionary<Guid, string> staff = await DeskStaff.NamesOfAsync(db, duties.Select(duty => duty.ConfirmedStaffId).OfType<Guid>(), cancellationToken);
-        Rows = [.. duties.Select(duty => new DutyRow(duty, rota.Seats.Find(seat => seat.Id == duty.SeatId)?.Group ?? "", holders[duty.HolderId], holders[duty.HolderId].MemberId is { } member && reached.Contains(member), told.IsHeard(duty.ToldBy),
+        Rows = [.. duties.Select(duty => new DutyRow(duty, rota.GroupOf(duty.SeatId), holders[duty.HolderId], holders[duty.HolderId].MemberId is { } member && reached.Contains(member), told.IsHeard(duty.ToldBy),
             duty.ConfirmedStaffId is { } by ? staff.GetValueOrDefault(by, "使われていないアカウント") : ""))];
         return true;
     }

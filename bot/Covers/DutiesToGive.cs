@@ -8,12 +8,12 @@ namespace Zaitaku.Bot.Covers;
 
 /// <summary>The duties of a person in chat that are not over.</summary>
 /// <param name="Holders">Whom the tables name them as; tracked. Nobody where they are linked to none.</param>
-public sealed record OwnDuties(IReadOnlyList<DutyHolder> Holders, IReadOnlyList<CoverChoice> All)
+public sealed record DutiesToGive(IReadOnlyList<DutyHolder> Holders, IReadOnlyList<CoverChoice> All)
 {
     /// <summary>Names in tables for one person.</summary>
     private const int HoldersMax = 5;
 
-    public static async Task<OwnDuties> ReadAsync(ZaitakuDb db, Guid member, DateTimeOffset now, CancellationToken cancellationToken)
+    public static async Task<DutiesToGive> ReadAsync(ZaitakuDb db, Guid member, DateTimeOffset now, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(db);
         List<DutyHolder> holders = await db.DutyHolders.Where(holder => holder.MemberId == member).OrderBy(holder => holder.Id).Take(HoldersMax).ToListAsync(cancellationToken);
@@ -23,7 +23,7 @@ public sealed record OwnDuties(IReadOnlyList<DutyHolder> Holders, IReadOnlyList<
             all.AddRange(await OfAsync(db, holder.Id, now, cancellationToken));
         }
 
-        return new OwnDuties(holders, [.. all.OrderBy(one => one.Duty.StartsAt).ThenBy(one => one.Duty.SeatId)]);
+        return new DutiesToGive(holders, [.. all.OrderBy(one => one.Duty.StartsAt).ThenBy(one => one.Duty.SeatId)]);
     }
 
     /// <summary>A holder's duties that are not over, with the names of their rotas.</summary>
@@ -33,7 +33,7 @@ public sealed record OwnDuties(IReadOnlyList<DutyHolder> Holders, IReadOnlyList<
         IReadOnlyList<DutyStretch> duties = await CoverReads.DutiesOfAsync(db, holder, now, cancellationToken);
         int[] ids = [.. duties.Select(duty => duty.RotaId).Distinct()];
         Dictionary<int, DutyRota> rotas = await db.DutyRotas.AsNoTracking().Include(rota => rota.Seats).Where(rota => ids.Contains(rota.Id)).ToDictionaryAsync(rota => rota.Id, cancellationToken);
-        return [.. duties.Select(duty => new CoverChoice(duty, CoverFacts.NameOf(rotas[duty.RotaId], duty.SeatId)))];
+        return [.. duties.Select(duty => new CoverChoice(duty, rotas[duty.RotaId].NameOf(duty.SeatId)))];
     }
 
     public CoverChoice[] Of(IReadOnlyList<DutyStretch> duties) => [.. All.Where(one => duties.Contains(one.Duty))];
