@@ -13,6 +13,9 @@ public sealed class DutyTruth(DutyBook book, IDutyCards cards) : IMessageTruth
     /// <summary>Neighbours told at the start.</summary>
     private const int BesideMax = 6;
 
+    /// <summary>Duties of one statement, which takes some hundred values.</summary>
+    private const int GroupMax = 200;
+
     internal const string Changed = "the duty changed";
     internal const string Confirmed = "the duty was confirmed";
     internal const string Following = "the rota has just changed";
@@ -31,7 +34,35 @@ public sealed class DutyTruth(DutyBook book, IDutyCards cards) : IMessageTruth
         ArgumentNullException.ThrowIfNull(db);
         ArgumentNullException.ThrowIfNull(message);
         DutyBook.Page page = await book.ReadAsync(db, now, cancellationToken);
-        if (DutyMessages.DutyIn(message.About) is not { } id || await DutyOf(db, id) is not { } duty || page.View(duty.RotaId) is not { } view)
+        HeldDuty? duty = DutyMessages.DutyIn(message.About) is { } id ? await DutyOf(db, id) : null;
+        TruthAnswer answer = AnswerOf(page, duty, message, now);
+        return answer is TruthAnswer.StillTrue && message.Kind == DutyMessages.NoteKind && !await db.DutyHolders.AnyAsync(holder => holder.Id == duty!.HolderId && holder.MemberId == message.MemberId, cancellationToken)
+            ? new TruthAnswer.NoLonger(Changed) : answer;
+    }
+
+    /// <summary>Hundreds of duties begin at one hour.</summary>
+    public async Task<IReadOnlyDictionary<Guid, TruthAnswer>> CheckManyAsync(ZaitakuDb db, IReadOnlyList<OutboxMessage> messages, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(messages);
+        DutyBook.Page page = await book.ReadAsync(db, now, cancellationToken);
+        Dictionary<Guid, TruthAnswer> answers = [];
+        foreach (OutboxMessage[] some in messages.Where(message => message.Kind != DutyMessages.NoteKind).Chunk(GroupMax))
+        {
+            long[] ids = [.. some.Select(message => DutyMessages.DutyIn(message.About)).OfType<long>()];
+            Dictionary<long, HeldDuty> duties = await db.HeldDuties.AsNoTracking().Where(duty => ids.Contains(duty.Id)).ToDictionaryAsync(duty => duty.Id, cancellationToken);
+            foreach (OutboxMessage message in some)
+            {
+                answers[message.Id] = AnswerOf(page, duties.GetValueOrDefault(DutyMessages.DutyIn(message.About) ?? 0), message, now);
+            }
+        }
+
+        return answers;
+    }
+
+    private TruthAnswer AnswerOf(DutyBook.Page page, HeldDuty? duty, OutboxMessage message, DateTimeOffset now)
+    {
+        if (duty is null || page.View(duty.RotaId) is not { } view)
         {
             return new TruthAnswer.NoLonger(Changed);
         }
@@ -48,8 +79,7 @@ public sealed class DutyTruth(DutyBook book, IDutyCards cards) : IMessageTruth
 
         if (message.Kind == DutyMessages.NoteKind)
         {
-            bool isTheirs = duty.EndsAt > now && page.WithNotes.Contains(duty.RotaId) && await db.DutyHolders.AnyAsync(holder => holder.Id == duty.HolderId && holder.MemberId == message.MemberId, cancellationToken);
-            return isTheirs ? new TruthAnswer.StillTrue() : new TruthAnswer.NoLonger(Changed);
+            return duty.EndsAt > now && page.WithNotes.Contains(duty.RotaId) ? new TruthAnswer.StillTrue() : new TruthAnswer.NoLonger(Changed);
         }
 
         if (DutyMessages.ReminderIn(message.Kind) is not { } kind)

@@ -33,4 +33,9 @@ public interface IMessageTruth
     bool IsAtWork(DateTimeOffset now) => false;
 
     Task<TruthAnswer> CheckAsync(ZaitakuDb db, OutboxMessage message, DateTimeOffset now, CancellationToken cancellationToken);
+
+    /// <summary>The same for what is due at once, where one look tells of many.</summary>
+    /// <returns>Answers by id of the message; who is not in it is asked for alone.</returns>
+    Task<IReadOnlyDictionary<Guid, TruthAnswer>> CheckManyAsync(ZaitakuDb db, IReadOnlyList<OutboxMessage> messages, DateTimeOffset now, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyDictionary<Guid, TruthAnswer>>(new Dictionary<Guid, TruthAnswer>());
 }

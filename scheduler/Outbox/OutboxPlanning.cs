@@ -45,9 +45,10 @@ public sealed partial class OutboxPlanning(
     {
         List<OutboxMessage> ready = [], unsent = [];
         Dictionary<Guid, DateTimeOffset> awake = due.Messages.Where(message => message.IsInBatch).GroupBy(message => message.Key!.Value).ToDictionary(batch => batch.Key, batch => batch.Max(message => AwakeAt(message, due, now)));
+        Dictionary<Guid, TruthAnswer> answers = await AnswersAsync(due, now, cancellationToken);
         foreach (OutboxMessage message in due.Messages)
         {
-            bool isReady = await IsReadyAsync(message, message.IsInBatch ? awake[message.Key!.Value] : AwakeAt(message, due, now), due, now, cancellationToken) && lane.Sends(message.Channel);
+            bool isReady = await IsReadyAsync(message, message.IsInBatch ? awake[message.Key!.Value] : AwakeAt(message, due, now), due, answers, now, cancellationToken) && lane.Sends(message.Channel);
             (isReady ? ready : unsent).Add(message);
             if (isReady && !message.GoesByReply(now))
             {
@@ -80,7 +81,7 @@ public sealed partial class OutboxPlanning(
 
     /// <summary>True when it goes out now; else it was cancelled or put off, and its state says which.</summary>
     /// <param name="awakeAt">When the quiet hours end; a batch waits for the last of its people.</param>
-    private async Task<bool> IsReadyAsync(OutboxMessage message, DateTimeOffset awakeAt, DueMessages due, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<bool> IsReadyAsync(OutboxMessage message, DateTimeOffset awakeAt, DueMessages due, Dictionary<Guid, TruthAnswer> answers, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (OutboxRules.IsUseless(message, now))
         {
@@ -111,7 +112,7 @@ public sealed partial class OutboxPlanning(
             return false;
         }
 
-        return IsAwake(message, awakeAt, now) && (message.Attempts > 0 || await IsTrueAsync(message, now, cancellationToken))
+        return IsAwake(message, awakeAt, now) && (message.Attempts > 0 || await IsTrueAsync(message, answers, now, cancellationToken))
             && HasAddress(message, due, now) && IsUnpaused(message, due, now);
     }
 
@@ -140,14 +141,39 @@ public sealed partial class OutboxPlanning(
     private IMessageTruth? TruthOf(OutboxMessage message) =>
         message.About is { } about ? Array.Find(_truths, truth => about.StartsWith(truth.AboutPrefix, StringComparison.Ordinal)) : null;
 
-    private async Task<bool> IsTrueAsync(OutboxMessage message, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>What one look tells of many; of the rest, each is asked when its turn comes.</summary>
+    private async Task<Dictionary<Guid, TruthAnswer>> AnswersAsync(DueMessages due, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        Dictionary<Guid, TruthAnswer> found = [];
+        foreach (IGrouping<IMessageTruth, OutboxMessage> same in due.Messages.Where(message => message.Attempts == 0 && AwakeAt(message, due, now) <= now).Select(message => (Truth: TruthOf(message), message)).Where(one => one.Truth is not null).GroupBy(one => one.Truth!, one => one.message))
+        {
+            try
+            {
+                await using ZaitakuDb db = await databases.CreateDbContextAsync(cancellationToken);
+                foreach ((Guid id, TruthAnswer answer) in await same.Key.CheckManyAsync(db, [.. same], now, cancellationToken))
+                {
+                    found[id] = answer;
+                }
+            }
+#pragma warning disable CA1031 // A mistake of ours in one of them: each is asked alone, and the others have theirs.
+            catch (Exception problem) when (problem is not (OperationCanceledException or DbException))
+#pragma warning restore CA1031
+            {
+                logger.TruthThrew(same.First().Id, same.First().Kind, new WordlessException(problem));
+            }
+        }
+
+        return found;
+    }
+
+    private async Task<bool> IsTrueAsync(OutboxMessage message, Dictionary<Guid, TruthAnswer> answers, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (TruthOf(message) is not { } truth)
         {
             return true;
         }
 
-        switch (await AnswerOfAsync(truth, message, now, cancellationToken))
+        switch (answers.GetValueOrDefault(message.Id) ?? await AnswerOfAsync(truth, message, now, cancellationToken))
         {
             case TruthAnswer.Otherwise otherwise:
                 message.Body = otherwise.Body;
