@@ -7,6 +7,7 @@ using Zaitaku.Storage;
 using Zaitaku.Storage.Covers;
 using Zaitaku.Storage.Desk;
 using Zaitaku.Storage.DirectorySearch;
+using Zaitaku.Storage.Members;
 using Zaitaku.Storage.Outbox;
 using Zaitaku.Storage.Rota;
 
@@ -29,7 +30,7 @@ public sealed class CoverNotices(LiveDirectory directory, IOptions<HubOptions> h
         CoverFacts facts = await FactsAsync(db, request, cancellationToken);
         foreach (Guid member in holders.Select(holder => holder.MemberId).OfType<Guid>().Distinct())
         {
-            Add(db, request, member, CoverMessages.Ask, request.IsSudden ? Urgency.Page : Urgency.Notice, CoverNewsReplies.Ask(facts, isAgain), CoverRules.LapsesAt(request), now);
+            Add(db, request, member, CoverMessages.Ask, UrgencyOf(request, CoverRules.UrgentWithin, now), CoverNewsReplies.Ask(facts, isAgain), CoverRules.LapsesAt(request), now);
         }
     }
 
@@ -53,7 +54,7 @@ public sealed class CoverNotices(LiveDirectory directory, IOptions<HubOptions> h
         CoverFacts facts = await FactsAsync(db, request, cancellationToken);
         foreach (DutyHolder holder in new[] { facts.Asker, facts.Taker! }.Where(one => one.Id != except && one.MemberId is not null))
         {
-            Add(db, request, holder.MemberId!.Value, CoverMessages.News, UrgencyOf(request), CoverNewsReplies.Agreed(facts, holder), now + NewsLife, now);
+            Add(db, request, holder.MemberId!.Value, CoverMessages.News, UrgencyOf(request, CoverRules.UrgentWithin, now), CoverNewsReplies.Agreed(facts, holder), now + NewsLife, now);
         }
     }
 
@@ -64,7 +65,7 @@ public sealed class CoverNotices(LiveDirectory directory, IOptions<HubOptions> h
         ArgumentNullException.ThrowIfNull(say);
         if (to.MemberId is { } member)
         {
-            Add(db, request, member, CoverMessages.News, UrgencyOf(request), say(await FactsAsync(db, request, cancellationToken)), now + NewsLife, now);
+            Add(db, request, member, CoverMessages.News, UrgencyOf(request, CoverRules.UrgentWithin, now), say(await FactsAsync(db, request, cancellationToken)), now + NewsLife, now);
         }
     }
 
@@ -74,11 +75,11 @@ public sealed class CoverNotices(LiveDirectory directory, IOptions<HubOptions> h
         ArgumentNullException.ThrowIfNull(request);
         candidates ??= await CoverReads.CandidatesAsync(db, CoverRules.RestOf(CoverSpan.Of(request), now), request.HolderId, now, cancellationToken);
         CardReply card = CoverNewsReplies.StillOpen(await FactsAsync(db, request, cancellationToken), candidates, request.Asks.Count(ask => ask.Answer == CoverAnswer.No), ConsoleOf(request));
-        await DeskAsync(db, request, CoverMessages.DeskOpen, UrgencyOf(request), card, CoverRules.LapsesAt(request), now, cancellationToken);
+        await DeskAsync(db, request, CoverMessages.DeskOpen, UrgencyOf(request, CoverRules.DeskUrgentWithin, now), card, CoverRules.LapsesAt(request), now, cancellationToken);
     }
 
     public async Task DeskApproveAsync(ZaitakuDb db, CoverRequest request, DateTimeOffset now, CancellationToken cancellationToken) =>
-        await DeskAsync(db, request, CoverMessages.DeskApprove, UrgencyOf(request), CoverNewsReplies.ToApprove(await FactsAsync(db, request, cancellationToken), ConsoleOf(request)), CoverRules.LapsesAt(request), now, cancellationToken);
+        await DeskAsync(db, request, CoverMessages.DeskApprove, UrgencyOf(request, CoverRules.DeskUrgentWithin, now), CoverNewsReplies.ToApprove(await FactsAsync(db, request, cancellationToken), ConsoleOf(request)), CoverRules.LapsesAt(request), now, cancellationToken);
 
     /// <summary>How it ended, for coordinators who were told that it was open.</summary>
     /// <param name="isPage">Somebody must look at once: nobody knows who will be there.</param>
@@ -88,7 +89,7 @@ public sealed class CoverNotices(LiveDirectory directory, IOptions<HubOptions> h
         if (isPage || CoverRules.TellsCoordinators(request, now))
         {
             CardReply card = CoverNewsReplies.EndedForDesk(await FactsAsync(db, request, cancellationToken), isPage, ConsoleOf(request));
-            await DeskAsync(db, request, CoverMessages.DeskNews, isPage ? Urgency.Page : UrgencyOf(request), card, now + NewsLife, now, cancellationToken);
+            await DeskAsync(db, request, CoverMessages.DeskNews, isPage ? Urgency.Page : UrgencyOf(request, CoverRules.DeskUrgentWithin, now), card, now + NewsLife, now, cancellationToken);
         }
     }
 
@@ -140,7 +141,7 @@ public sealed class CoverNotices(LiveDirectory directory, IOptions<HubOptions> h
 
     private static async Task DeskAsync(ZaitakuDb db, CoverRequest request, string kind, Urgency urgency, ReplyContent content, DateTimeOffset uselessAfter, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        foreach (Guid member in await DeskStaff.MembersAsync(db, cancellationToken))
+        foreach (Guid member in await Coordinators.ToldAsync(db, cancellationToken))
         {
             Add(db, request, member, kind, urgency, content, uselessAfter, now);
         }
@@ -151,7 +152,7 @@ public sealed class CoverNotices(LiveDirectory directory, IOptions<HubOptions> h
     private static async Task<List<Guid>> MembersAsync(ZaitakuDb db, int[] holders, CancellationToken cancellationToken) =>
         await db.DutyHolders.Where(holder => holders.Contains(holder.Id) && holder.MemberId != null).Select(holder => holder.MemberId!.Value).Distinct().ToListAsync(cancellationToken);
 
-    private static Urgency UrgencyOf(CoverRequest request) => request.IsSudden ? Urgency.Page : Urgency.Notice;
+    private static Urgency UrgencyOf(CoverRequest request, TimeSpan within, DateTimeOffset now) => CoverRules.IsUrgent(request, within, now) ? Urgency.Page : Urgency.Notice;
 
     private Uri? ConsoleOf(CoverRequest request) => Uri.TryCreate(hub.Value.PublicBaseUrl, UriKind.Absolute, out Uri? address) ? new Uri(address, $"/console/rota/covers/{request.Id}") : null;
 

@@ -38,7 +38,7 @@ public sealed class CoverStrangers(ZaitakuDb db)
         }
 
         (string about, DateTimeOffset since) = ($"coverstranger:{turn.MemberId:N}", turn.Now - RingAgainAfter);
-        IReadOnlyList<Guid> staff = await DeskStaff.MembersAsync(db, cancellationToken);
+        IReadOnlyList<Guid> staff = await Coordinators.ToldAsync(db, cancellationToken);
         if (staff.Count == 0 || await db.Outbox.AnyAsync(message => message.About == about && message.CreatedAt > since, cancellationToken))
         {
             return staff.Count > 0;

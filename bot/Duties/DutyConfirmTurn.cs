@@ -53,13 +53,14 @@ public sealed class DutyConfirmTurn(ZaitakuDb db, LiveDirectory directory, IOpti
         return open.Count == 0 ? DutyReplies.Changed : await ConfirmAsync(open, now, cancellationToken);
     }
 
-    /// <summary>All they were told of and did not confirm.</summary>
+    /// <summary>All they were told of, or reminded of, and did not confirm.</summary>
     private async Task<ReplyContent> ConfirmTypedAsync(List<int> own, Turn turn, CancellationToken cancellationToken)
     {
-        List<HeldDuty> waiting = own.Count == 0 ? [] : await db.HeldDuties.Where(duty => own.Contains(duty.HolderId) && duty.EndedAt == null && duty.EndsAt > turn.Now && duty.ConfirmedAt == null && duty.ToldBy != null)
+        List<HeldDuty> waiting = own.Count == 0 ? [] : await db.HeldDuties.Where(duty => own.Contains(duty.HolderId) && duty.EndedAt == null && duty.EndsAt > turn.Now && duty.ConfirmedAt == null)
             .OrderBy(duty => duty.StartsAt).Take(DutiesMax).ToListAsync(cancellationToken);
         ToldRecord told = await DutyTelling.RecordAsync(db, waiting, cancellationToken);
-        List<HeldDuty> asked = waiting.FindAll(duty => told.IsHeardBy(duty.ToldBy, turn.MemberId) && (duty.SeenAt is null || HeldDutyRules.IsNear(duty.StartsAt, turn.Now)));
+        IReadOnlySet<long> reminded = await DutyConfirming.AskedAsync(db, waiting, turn.MemberId, cancellationToken);
+        List<HeldDuty> asked = waiting.FindAll(duty => (told.IsHeardBy(duty.ToldBy, turn.MemberId) || reminded.Contains(duty.Id)) && (duty.SeenAt is null || HeldDutyRules.IsNear(duty.StartsAt, turn.Now)));
         return asked.Count == 0 ? DutyReplies.NothingAsked : await ConfirmAsync(asked, turn.Now, cancellationToken);
     }
 

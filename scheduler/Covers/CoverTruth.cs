@@ -45,5 +45,5 @@ public sealed class CoverTruth : IMessageTruth
     /// <summary>Whoever was never asked, because the question waited too, need not hear that it is over. What travelled in another message was said.</summary>
     private static Task<bool> WasAskedAsync(ZaitakuDb db, OutboxMessage message, CancellationToken cancellationToken) =>
         db.Outbox.AnyAsync(other => other.About == message.About && other.MemberId == message.MemberId && other.Kind == CoverMessages.Ask
-            && (Said.Contains(other.State) || (other.State == OutboxState.Cancelled && other.LastAnswer.StartsWith(BundleRules.Carried))), cancellationToken);
+            && (Said.Contains(other.State) || (other.State == OutboxState.Waiting && other.Attempts > 0) || (other.State == OutboxState.Cancelled && other.LastAnswer.StartsWith(BundleRules.Carried))), cancellationToken);
 }

@@ -10,13 +10,18 @@ public sealed class DutyBook
 {
     private static readonly TimeSpan Back = RotaRules.ShiftLengthMax * 2;
 
+    /// <summary>A change is followed within seconds of being seen.</summary>
+    private static readonly TimeSpan LagMax = TimeSpan.FromMinutes(2);
+
     private Page? _page;
 
     /// <param name="Views">Rotas that run, with their duties around the instant.</param>
     /// <param name="WithNotes">Rotas for which words of those before are there to read.</param>
-    /// <param name="Lagging">Rotas in which something was written that their holders' duties do not follow yet.</param>
-    public sealed record Page(BookKey Key, IReadOnlyList<RotaView> Views, IReadOnlySet<int> WithNotes, IReadOnlySet<int> Lagging)
+    /// <param name="Lagging">Rotas in which something was written that their holders' duties do not follow yet, and when that was seen first.</param>
+    public sealed record Page(BookKey Key, IReadOnlyList<RotaView> Views, IReadOnlySet<int> WithNotes, IReadOnlyDictionary<int, DateTimeOffset> Lagging)
     {
+        private readonly Dictionary<int, DutyHolder> _holders = Views.SelectMany(view => view.Shifts).Select(shift => shift.Holder).OfType<DutyHolder>().GroupBy(holder => holder.Id).ToDictionary(same => same.Key, same => same.First());
+
         private readonly Dictionary<int, IReadOnlyList<DutyStretch>> _stretches = Views.ToDictionary(view => view.Rota.Id, view => DutyStretch.Of(view, Key.Hour - RotaRules.ShiftLengthMax, Key.Hour + RotaRules.NextWithin));
 
         public IReadOnlyList<DutyStretch> Of(int rota) => _stretches.GetValueOrDefault(rota) ?? [];
@@ -30,7 +35,14 @@ public sealed class DutyBook
         /// <summary>Who takes over on the same seat.</summary>
         public DutyNeighbour? After(HeldDuty duty) => Of(duty.RotaId).FirstOrDefault(one => one.SeatId == duty.SeatId && one.StartsAt >= duty.EndsAt && one.HolderId != duty.HolderId) is { } next ? Neighbour(next) : null;
 
-        public DutyNeighbour? NextInLine(HeldDuty duty) => HeldDutyRules.NextInLine(duty, Of(duty.RotaId)) is { } next ? Neighbour(next) : null;
+        /// <summary>Who is asked where a holder does not confirm, as they are named and as they are known in chat.</summary>
+        /// <param name="holder">Whose duty it is.</param>
+        public (DutyNeighbour Named, Guid? Member)? NextInLine(HeldDuty duty, DutyHolder holder) =>
+            HeldDutyRules.NextInLine(duty, Of(duty.RotaId), id => _holders.GetValueOrDefault(id) is { ClosedAt: null } other && (other.MemberId is null || other.MemberId != holder.MemberId)) is { } next
+                ? (Neighbour(next), _holders[next.HolderId].MemberId) : null;
+
+        /// <summary>Still waited for: what was written is followed within seconds, and should it not be, what is urgent is said as it was meant.</summary>
+        public bool IsBehind(int rota, DateTimeOffset now) => Lagging.TryGetValue(rota, out DateTimeOffset since) && now < since + LagMax;
 
         public DutyNeighbour Neighbour(DutyStretch one)
         {
@@ -41,7 +53,7 @@ public sealed class DutyBook
     }
 
     /// <summary>What the page was read from: another of these, another page.</summary>
-    public readonly record struct BookKey(DateTimeOffset Hour, long Rotas, long Followed, long Holders, long Notes);
+    public readonly record struct BookKey(DateTimeOffset Hour, long Rotas, long Followed, long Holders, long Notes, long NotesShown);
 
     public async Task<Page> ReadAsync(ZaitakuDb db, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -54,20 +66,21 @@ public sealed class DutyBook
 
         IReadOnlyList<RotaView> views = await RotaReads.OpenAsync(db, now - Back, now + RotaRules.NextWithin + RotaRules.ShiftLengthMax, cancellationToken);
         HashSet<int> notes = [.. await db.HandoverNotes.Where(note => note.ShownUntil > now && note.Text != "").Select(note => note.RotaId).Distinct().ToListAsync(cancellationToken)];
-        return _page = new Page(key, views, notes, views.Where(view => view.Rota.Revision != view.Rota.FollowedRevision).Select(view => view.Rota.Id).ToHashSet());
+        Dictionary<int, DateTimeOffset> lagging = views.Where(view => view.Rota.Revision != view.Rota.FollowedRevision).ToDictionary(view => view.Rota.Id, view => _page?.Lagging.GetValueOrDefault(view.Rota.Id, now) ?? now);
+        return _page = new Page(key, views, notes, lagging);
     }
 
-    private sealed record Sums(int Rotas, int Followed, int Holders, int Notes);
+    private sealed record Sums(int Rotas, int Followed, int Holders, int Notes, int NotesShown);
 
-    /// <summary>One statement, compiled once: it is asked before every message. Revisions only grow, so a sum of them is another one after every change.</summary>
+    /// <summary>One statement, compiled once: it is asked before every message. Revisions only grow, so a sum of all of them is another one after every change; that of those shown alone would not be.</summary>
     private static readonly Func<ZaitakuDb, DateTimeOffset, Task<Sums?>> SumsOf = EF.CompileAsyncQuery((ZaitakuDb db, DateTimeOffset now) => db.DutyRotas.OrderBy(rota => rota.Id).Take(1).Select(_ => new Sums(
         db.DutyRotas.Sum(rota => (2 * rota.Revision) + (rota.ClosedAt == null ? 0 : 1) + 1), db.DutyRotas.Sum(rota => rota.FollowedRevision),
-        db.DutyHolders.Sum(holder => holder.Revision + 1), db.HandoverNotes.Where(note => note.ShownUntil > now).Sum(note => note.Revision + 1))).FirstOrDefault());
+        db.DutyHolders.Sum(holder => holder.Revision + 1), db.HandoverNotes.Sum(note => note.Revision + 1), db.HandoverNotes.Count(note => note.ShownUntil > now))).FirstOrDefault());
 
     private static async Task<BookKey> KeyAsync(ZaitakuDb db, DateTimeOffset now)
     {
         DateTimeOffset hour = new(now.UtcTicks - (now.UtcTicks % TimeSpan.TicksPerHour), TimeSpan.Zero);
         Sums? sums = await SumsOf(db, now);
-        return new BookKey(hour, sums?.Rotas ?? 0, sums?.Followed ?? 0, sums?.Holders ?? 0, sums?.Notes ?? 0);
+        return new BookKey(hour, sums?.Rotas ?? 0, sums?.Followed ?? 0, sums?.Holders ?? 0, sums?.Notes ?? 0, sums?.NotesShown ?? 0);
     }
 }

@@ -9,7 +9,8 @@ namespace Zaitaku.Scheduler.Duties;
 /// <summary>How messages about duties are known in the outbox.</summary>
 public static class DutyMessages
 {
-    private const int GroupMax = 200;
+    /// <summary>Values of one statement, which takes some hundred.</summary>
+    internal const int GroupMax = 200;
 
     /// <summary>About one duty begins so: reminders and steps.</summary>
     public const string DutyPrefix = "duty:";

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Zaitaku.Storage;
+using Zaitaku.Storage.Time;
 
 namespace Zaitaku.Scheduler.Duties;
 
@@ -10,9 +11,24 @@ public sealed class DutyPass(IDbContextFactory<ZaitakuDb> databases, DutyFollowi
     /// <summary>Rows looked after in one pass, of each kind; the rest is of the next, seconds later.</summary>
     internal const int BatchMax = 500;
 
+    /// <summary>The day all rotas were looked at, changed or not.</summary>
+    private DateOnly _lookedOn;
+
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         DateTimeOffset now = clock.GetUtcNow();
+        bool isFirstOfDay = _lookedOn != OfficeTime.DayOf(now);
+        foreach (int rota in isFirstOfDay ? await following.RunningAsync(cancellationToken) : [])
+        {
+            await EachAsync(db => following.FollowAsync(db, rota, now, cancellationToken), rota, cancellationToken);
+        }
+
+        if (isFirstOfDay)
+        {
+            await EachAsync(db => DutyConfirming.CloseLateCallsAsync(db, now, cancellationToken), rota: 0, cancellationToken);
+            _lookedOn = OfficeTime.DayOf(now);
+        }
+
         foreach (int rota in await following.ChangedAsync(cancellationToken))
         {
             await EachAsync(db => following.FollowAsync(db, rota, now, cancellationToken), rota, cancellationToken);
@@ -37,12 +53,9 @@ public sealed class DutyPass(IDbContextFactory<ZaitakuDb> databases, DutyFollowi
         {
             await act(db);
         }
-        catch (DbUpdateException problem) when (problem is DbUpdateConcurrencyException || IsTakenTwice(db))
+        catch (DbUpdateException problem) when (SaveTries.IsOvertaken(problem))
         {
-            logger.DutyLost(rota, problem.GetType().Name);
+            logger.DutyLost(rota, problem.GetType().Name); // By another process, or a person who changed the same rows.
         }
     }
-
-    /// <summary>A step that another process took at the same moment.</summary>
-    private static bool IsTakenTwice(ZaitakuDb db) => db.ChangeTracker.Entries<Zaitaku.Storage.Duties.DutyStep>().Any(entry => entry.State == EntityState.Added);
 }

@@ -35,6 +35,7 @@ public sealed class DutyReminding(IDbContextFactory<ZaitakuDb> databases, IOptio
         {
             Plan(db, rota, duty, holders[duty.HolderId], [.. written[DutyMessages.AboutOf(duty.Id)]], now);
             duty.PlannedAt = now;
+            duty.Revision++; // Of two processes that plan them, one saves.
         }
 
         await db.SaveChangesAsync(cancellationToken);
@@ -45,7 +46,7 @@ public sealed class DutyReminding(IDbContextFactory<ZaitakuDb> databases, IOptio
     {
         string about = DutyMessages.AboutOf(duty.Id);
         List<PlannedMessage> wanted = [];
-        foreach (Reminder one in holder is { MemberId: not null, ClosedAt: null } && rota is { TellsHolders: true, ClosedAt: null } ? HeldDutyRules.RemindersOf(duty, DutyTimes.Of(rota, holder), DutyTelling.QuietOf(options.CurrentValue), now) : [])
+        foreach (Reminder one in holder is { MemberId: not null, ClosedAt: null } && rota is { TellsHolders: true, ClosedAt: null } ? HeldDutyRules.RemindersOf(duty, rota, DutyTimes.Of(rota, holder), DutyTelling.QuietOf(options.CurrentValue), now) : [])
         {
             string kind = DutyMessages.KindOf(one.Kind);
             if (!Array.Exists(known, message => message.Kind == kind && message.MemberId == holder.MemberId && !message.IsUntried && OutboxPlans.WasSaid(message)))

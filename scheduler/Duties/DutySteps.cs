@@ -66,41 +66,34 @@ public sealed class DutySteps(IDbContextFactory<ZaitakuDb> databases, DutyBook b
             return; // The rota was closed meanwhile.
         }
 
-        DutyShift? shift = RotaRules.OnDutyAt(view.Shifts, duty.SeatId, duty.StartsAt < now ? now : duty.StartsAt);
-        string phone = shift is { } said && said.HolderId == duty.HolderId ? DutyWords.Phone(said) : holder.Phone;
-        ToldDuty told = ToldDuty.Of(duty, view.Rota);
-        DutyAlarm alarm = new(kind, told, DutyWords.Name(holder), phone, page.NextInLine(duty));
+        DutyAlarm alarm = DutyAlarms.Of(page, view, duty, holder, kind, now);
         string about = DutyMessages.AboutOf(duty.Id);
         bool isSoon = duty.StartsAt < now + DutyMessages.Soon;
         if (kind == DutyStepKind.SecondTry)
         {
             if (holder.MemberId is { } member)
             {
-                string tried = await OtherWayAsync(db, member, duty, cancellationToken);
-                OutboxPlans.Add(db, about, new PlannedMessage(member, DutyMessages.AgainKind, Urgency.Page, cards.Again(alarm, now), now, duty.EndsAt) { TriedChannels = tried }, now);
+                string used = await LastWayAsync(db, member, duty, cancellationToken);
+                OutboxPlans.Add(db, about, new PlannedMessage(member, DutyMessages.AgainKind, Urgency.Page, cards.Again(alarm, now), now, duty.EndsAt) { Avoids = used }, now);
             }
 
             return;
         }
 
         Urgency urgency = isSoon || kind == DutyStepKind.Everyone ? Urgency.Page : Urgency.Notice;
-        foreach (Guid coordinator in (await Coordinators.IdsAsync(db, cancellationToken)).Where(one => one != holder.MemberId))
+        foreach (Guid coordinator in (await Coordinators.ToldAsync(db, cancellationToken)).Where(one => one != holder.MemberId))
         {
             OutboxPlans.Add(db, about, new PlannedMessage(coordinator, DutyMessages.UnconfirmedKind, urgency, cards.ToCoordinators(alarm, now), now, duty.EndsAt), now);
         }
 
         if (kind == DutyStepKind.NextInLine)
         {
-            await TellNextAsync(db, duty, page, alarm, urgency, now, cancellationToken);
-            await AskForCallAsync(db, duty, holder, phone, now, cancellationToken);
-        }
-    }
+            if (page.NextInLine(duty, holder) is { Member: { } next })
+            {
+                OutboxPlans.Add(db, about, new PlannedMessage(next, DutyMessages.NextKind, urgency, cards.ToNext(alarm, now), now, duty.EndsAt), now);
+            }
 
-    private async Task TellNextAsync(ZaitakuDb db, HeldDuty duty, DutyBook.Page page, DutyAlarm alarm, Urgency urgency, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        if (HeldDutyRules.NextInLine(duty, page.Of(duty.RotaId)) is { } next && (await db.DutyHolders.AsNoTracking().SingleAsync(one => one.Id == next.HolderId, cancellationToken)).MemberId is { } member)
-        {
-            OutboxPlans.Add(db, DutyMessages.AboutOf(duty.Id), new PlannedMessage(member, DutyMessages.NextKind, urgency, cards.ToNext(alarm, now), now, duty.EndsAt), now);
+            await AskForCallAsync(db, duty, holder, alarm.HolderPhone, now, cancellationToken);
         }
     }
 
@@ -115,11 +108,10 @@ public sealed class DutySteps(IDbContextFactory<ZaitakuDb> databases, DutyBook b
         }
     }
 
-    /// <returns>The channel that told them last, where they have another one; else none.</returns>
-    private static async Task<string> OtherWayAsync(ZaitakuDb db, Guid member, HeldDuty duty, CancellationToken cancellationToken)
+    /// <returns>The channel that told them last: asked again, they are asked by another one where they have it.</returns>
+    private static async Task<string> LastWayAsync(ZaitakuDb db, Guid member, HeldDuty duty, CancellationToken cancellationToken)
     {
         string about = DutyMessages.AboutOf(duty.Id), news = duty.ToldBy is { } told ? DutyMessages.NewsOf(duty.HolderId, told) : about;
-        string? used = await db.Outbox.Where(message => message.MemberId == member && (message.About == about || message.About == news) && message.State == OutboxState.Sent && message.Channel != "").OrderByDescending(message => message.DoneAt).Select(message => message.Channel).FirstOrDefaultAsync(cancellationToken);
-        return used is not null && await db.ChannelLinks.AnyAsync(link => link.MemberId == member && link.Channel != used && link.BlockedAt == null, cancellationToken) ? used : "";
+        return await db.Outbox.Where(message => message.MemberId == member && (message.About == about || message.About == news) && message.State == OutboxState.Sent && message.Channel != "").OrderByDescending(message => message.DoneAt).Select(message => message.Channel).FirstOrDefaultAsync(cancellationToken) ?? "";
     }
 }

@@ -28,9 +28,6 @@ public sealed record ToldRecord(IReadOnlySet<Guid> Unheard, IReadOnlyDictionary<
 /// <summary>Tells holders what they do not know yet: news is what holds now without what they heard, so that nothing is said twice, contradicted, or lost.</summary>
 public sealed class DutyTelling(IDutyCards cards)
 {
-    /// <summary>Messages one look asks for at once.</summary>
-    private const int GroupMax = 200;
-
     public static QuietSpan QuietOf(OutboxOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -44,7 +41,7 @@ public sealed class DutyTelling(IDutyCards cards)
         string[] abouts = [.. rows.SelectMany(row => new[] { row.ToldBy, row.EndToldBy }.OfType<Guid>().Select(news => DutyMessages.NewsOf(row.HolderId, news))).Distinct(StringComparer.Ordinal)];
         HashSet<Guid> heard = [], kept = [];
         Dictionary<Guid, Guid?> to = [];
-        foreach (string[] some in abouts.Chunk(GroupMax))
+        foreach (string[] some in abouts.Chunk(DutyMessages.GroupMax))
         {
             foreach (var message in await db.Outbox.Where(message => some.Contains(message.About)).Select(message => new { message.About, message.MemberId, message.State, message.Attempts }).ToListAsync(cancellationToken))
             {
@@ -61,17 +58,26 @@ public sealed class DutyTelling(IDutyCards cards)
         return new ToldRecord(kept, to);
     }
 
-    /// <summary>Writes or changes the one message of each holder of a rota that tells their news. The caller saves.</summary>
+    /// <summary>News that waits to be sent, the latest first. Tracked.</summary>
+    public static Task<List<OutboxMessage>> WaitingAsync(ZaitakuDb db, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        return db.Outbox.Where(message => message.State == OutboxState.Waiting && message.Attempts == 0 && message.Kind == DutyMessages.NewsKind).OrderByDescending(message => message.CreatedAt).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>Writes or changes the one message of each holder of a rota that tells their news. The caller saves. Where nothing changed, who cannot be reached is not told once more.</summary>
     /// <param name="rows">Of the rota, as they will be after the save.</param>
-    public async Task TellAsync(ZaitakuDb db, DutyRota rota, IReadOnlyCollection<HeldDuty> rows, ToldRecord told, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <param name="open">News that waits.</param>
+    public async Task TellAsync(ZaitakuDb db, DutyRota rota, IReadOnlyCollection<HeldDuty> rows, ToldRecord told, IReadOnlyCollection<OutboxMessage> open, DateTimeOffset now, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(db);
         ArgumentNullException.ThrowIfNull(rota);
         ArgumentNullException.ThrowIfNull(rows);
         ArgumentNullException.ThrowIfNull(told);
+        ArgumentNullException.ThrowIfNull(open);
         List<int> ids = [.. rows.Select(row => row.HolderId).Distinct()];
-        List<DutyHolder> holders = await db.DutyHolders.Where(holder => ids.Contains(holder.Id) && holder.MemberId != null).ToListAsync(cancellationToken);
-        List<OutboxMessage> open = await db.Outbox.Where(message => message.State == OutboxState.Waiting && message.Attempts == 0 && message.Kind == DutyMessages.NewsKind).OrderByDescending(message => message.CreatedAt).ToListAsync(cancellationToken);
+        bool isChanged = rota.Revision != rota.FollowedRevision;
+        List<DutyHolder> holders = await db.DutyHolders.Where(holder => ids.Contains(holder.Id) && holder.MemberId != null && (isChanged || db.ChannelLinks.Any(link => link.MemberId == holder.MemberId && link.BlockedAt == null))).ToListAsync(cancellationToken);
         ILookup<(int, Guid?), OutboxMessage> waiting = open.Where(message => DutyMessages.NewsIn(message.About) is not null).ToLookup(message => (DutyMessages.NewsIn(message.About)!.Value.Holder, message.MemberId));
         ILookup<int, HeldDuty> byHolder = rows.ToLookup(row => row.HolderId);
         foreach (DutyHolder holder in holders)

@@ -13,32 +13,16 @@ public sealed class DutyTruth(DutyBook book, IDutyCards cards) : IMessageTruth
     /// <summary>Neighbours told at the start.</summary>
     private const int BesideMax = 6;
 
-    /// <summary>Duties of one statement, which takes some hundred values.</summary>
-    private const int GroupMax = 200;
-
     internal const string Changed = "the duty changed";
     internal const string Confirmed = "the duty was confirmed";
     internal const string Following = "the rota has just changed";
 
     internal static readonly TimeSpan LookAgainAfter = TimeSpan.FromSeconds(3);
 
-    /// <summary>Should the change not be followed for so long, what is urgent is said as it was meant.</summary>
-    internal static readonly TimeSpan LagMax = TimeSpan.FromMinutes(2);
-
-    private static readonly Func<ZaitakuDb, long, Task<HeldDuty?>> DutyOf = EF.CompileAsyncQuery((ZaitakuDb db, long id) => db.HeldDuties.AsNoTracking().SingleOrDefault(one => one.Id == id));
-
     public string AboutPrefix => DutyMessages.DutyPrefix;
 
-    public async Task<TruthAnswer> CheckAsync(ZaitakuDb db, OutboxMessage message, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(db);
-        ArgumentNullException.ThrowIfNull(message);
-        DutyBook.Page page = await book.ReadAsync(db, now, cancellationToken);
-        HeldDuty? duty = DutyMessages.DutyIn(message.About) is { } id ? await DutyOf(db, id) : null;
-        TruthAnswer answer = AnswerOf(page, duty, message, now);
-        return answer is TruthAnswer.StillTrue && message.Kind == DutyMessages.NoteKind && !await db.DutyHolders.AnyAsync(holder => holder.Id == duty!.HolderId && holder.MemberId == message.MemberId, cancellationToken)
-            ? new TruthAnswer.NoLonger(Changed) : answer;
-    }
+    public async Task<TruthAnswer> CheckAsync(ZaitakuDb db, OutboxMessage message, DateTimeOffset now, CancellationToken cancellationToken) =>
+        (await CheckManyAsync(db, [message], now, cancellationToken))[message.Id];
 
     /// <summary>Hundreds of duties begin at one hour.</summary>
     public async Task<IReadOnlyDictionary<Guid, TruthAnswer>> CheckManyAsync(ZaitakuDb db, IReadOnlyList<OutboxMessage> messages, DateTimeOffset now, CancellationToken cancellationToken)
@@ -47,32 +31,37 @@ public sealed class DutyTruth(DutyBook book, IDutyCards cards) : IMessageTruth
         ArgumentNullException.ThrowIfNull(messages);
         DutyBook.Page page = await book.ReadAsync(db, now, cancellationToken);
         Dictionary<Guid, TruthAnswer> answers = [];
-        foreach (OutboxMessage[] some in messages.Where(message => message.Kind != DutyMessages.NoteKind).Chunk(GroupMax))
+        foreach (OutboxMessage[] some in messages.Chunk(DutyMessages.GroupMax))
         {
             long[] ids = [.. some.Select(message => DutyMessages.DutyIn(message.About)).OfType<long>()];
-            Dictionary<long, HeldDuty> duties = await db.HeldDuties.AsNoTracking().Where(duty => ids.Contains(duty.Id)).ToDictionaryAsync(duty => duty.Id, cancellationToken);
+            IQueryable<HeldDuty> asked = db.HeldDuties.AsNoTracking().Where(duty => ids.Contains(duty.Id));
+            Dictionary<long, HeldDuty> duties = await (Array.Exists(some, message => message.Kind == DutyMessages.UnconfirmedKind) ? asked.Include(duty => duty.Steps) : asked).ToDictionaryAsync(duty => duty.Id, cancellationToken);
+            int[] holding = [.. duties.Values.Select(duty => duty.HolderId).Distinct()];
+            Dictionary<int, DutyHolder> holders = await db.DutyHolders.AsNoTracking().Where(holder => holding.Contains(holder.Id)).ToDictionaryAsync(holder => holder.Id, cancellationToken);
             foreach (OutboxMessage message in some)
             {
-                answers[message.Id] = AnswerOf(page, duties.GetValueOrDefault(DutyMessages.DutyIn(message.About) ?? 0), message, now);
+                HeldDuty? duty = duties.GetValueOrDefault(DutyMessages.DutyIn(message.About) ?? 0);
+                answers[message.Id] = AnswerOf(page, duty, duty is null ? null : holders[duty.HolderId], message, now);
             }
         }
 
         return answers;
     }
 
-    private TruthAnswer AnswerOf(DutyBook.Page page, HeldDuty? duty, OutboxMessage message, DateTimeOffset now)
+    private TruthAnswer AnswerOf(DutyBook.Page page, HeldDuty? duty, DutyHolder? holder, OutboxMessage message, DateTimeOffset now)
     {
-        if (duty is null || page.View(duty.RotaId) is not { } view)
+        if (duty is null || holder is null || page.View(duty.RotaId) is not { } view)
         {
             return new TruthAnswer.NoLonger(Changed);
         }
 
-        if (page.Lagging.Contains(duty.RotaId) && now < message.DueAt + LagMax)
+        if (page.IsBehind(duty.RotaId, now))
         {
             return new TruthAnswer.NotYet(now + LookAgainAfter, Following);
         }
 
-        if (!duty.IsOpen)
+        bool isToHolder = message.Kind is not (DutyMessages.UnconfirmedKind or DutyMessages.NextKind);
+        if (!duty.IsOpen || (isToHolder && message.MemberId != holder.MemberId))
         {
             return new TruthAnswer.NoLonger(Changed);
         }
@@ -84,12 +73,33 @@ public sealed class DutyTruth(DutyBook book, IDutyCards cards) : IMessageTruth
 
         if (DutyMessages.ReminderIn(message.Kind) is not { } kind)
         {
-            return duty.ConfirmedAt is null ? new TruthAnswer.StillTrue() : new TruthAnswer.NoLonger(Confirmed);
+            return AlarmOf(page, view, duty, holder, message, now);
         }
 
-        ToldDuty told = ToldDuty.Of(duty, view.Rota);
         bool isAtStart = kind == ReminderKind.Start;
-        return new TruthAnswer.Otherwise(cards.Reminder(new DutyReminder(kind, told, isAtStart ? page.Beside(duty, BesideMax) : [], kind is ReminderKind.Start or ReminderKind.End ? page.After(duty) : null, isAtStart && page.WithNotes.Contains(duty.RotaId)), now));
+        return new TruthAnswer.Otherwise(cards.Reminder(new DutyReminder(kind, ToldDuty.Of(duty, view.Rota), isAtStart ? page.Beside(duty, BesideMax) : [], kind is ReminderKind.Start or ReminderKind.End ? page.After(duty) : null, isAtStart && page.WithNotes.Contains(duty.RotaId)), now));
+    }
+
+    /// <summary>Who comes next, and how to call them, may be another by the time it is heard.</summary>
+    private TruthAnswer AlarmOf(DutyBook.Page page, RotaView view, HeldDuty duty, DutyHolder holder, OutboxMessage message, DateTimeOffset now)
+    {
+        if (duty.ConfirmedAt is not null)
+        {
+            return new TruthAnswer.NoLonger(Confirmed);
+        }
+
+        switch (message.Kind)
+        {
+            case DutyMessages.AgainKind:
+                return new TruthAnswer.Otherwise(cards.Again(DutyAlarms.Of(page, view, duty, holder, DutyStepKind.SecondTry, now), now));
+            case DutyMessages.NextKind:
+                return page.NextInLine(duty, holder)?.Member == message.MemberId ? new TruthAnswer.Otherwise(cards.ToNext(DutyAlarms.Of(page, view, duty, holder, DutyStepKind.NextInLine, now), now)) : new TruthAnswer.NoLonger(Changed);
+            case DutyMessages.UnconfirmedKind:
+                DutyStepKind step = duty.Steps.Exists(one => one.Kind == DutyStepKind.Everyone && one.At <= message.CreatedAt) ? DutyStepKind.Everyone : DutyStepKind.NextInLine;
+                return new TruthAnswer.Otherwise(cards.ToCoordinators(DutyAlarms.Of(page, view, duty, holder, step, now), now));
+            default:
+                return new TruthAnswer.StillTrue();
+        }
     }
 }
 
@@ -109,7 +119,7 @@ public sealed class DutyNewsTruth(DutyBook book, IDutyCards cards) : IMessageTru
         }
 
         DutyBook.Page page = await book.ReadAsync(db, now, cancellationToken);
-        return news.New.Concat(news.Gone).Any(one => page.Lagging.Contains(one.Rota.Id)) && now < message.DueAt + DutyTruth.LagMax
+        return news.New.Concat(news.Gone).Any(one => page.IsBehind(one.Rota.Id, now))
             ? new TruthAnswer.NotYet(now + DutyTruth.LookAgainAfter, DutyTruth.Following)
             : new TruthAnswer.Otherwise(cards.News(news, now));
     }

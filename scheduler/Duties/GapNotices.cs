@@ -8,6 +8,7 @@ using Zaitaku.Storage;
 using Zaitaku.Storage.Desk;
 using Zaitaku.Storage.DirectorySearch;
 using Zaitaku.Storage.Duties;
+using Zaitaku.Storage.Members;
 using Zaitaku.Storage.Outbox;
 
 namespace Zaitaku.Scheduler.Duties;
@@ -114,7 +115,7 @@ public sealed class GapNotices(LiveDirectory directory, IDeskPolicies policies) 
     private static bool IsNow(DutyGap gap) => gap.Cause != GapCause.TableEnds && gap.StartsAt < gap.FoundAt + NowWithin;
 
     private static async Task<Guid[]> PeopleAsync(ZaitakuDb db, CancellationToken cancellationToken) =>
-        [.. await DeskStaff.MembersAsync(db, cancellationToken)];
+        [.. await Coordinators.ToldAsync(db, cancellationToken)];
 
     private static void Owe(ZaitakuDb db, Guid[] people, string about, string kind, Urgency urgency, string words, DateTimeOffset now, DateTimeOffset uselessAfter, Func<string, Func<Guid, Guid>>? ids = null)
     {

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Zaitaku.Scheduler.Outbox;
 using Zaitaku.Storage;
 using Zaitaku.Storage.HandRaising;
+using Zaitaku.Storage.Members;
 using Zaitaku.Storage.Outbox;
 using Zaitaku.Storage.Rota;
 
@@ -62,7 +63,7 @@ public sealed class HandNotices(IHandCards cards) : IMessageTruth
         ArgumentNullException.ThrowIfNull(one);
         string area = one.Area.Length > 0 ? $"（{one.Area}）" : "";
         string body = OutboxBody.Text(string.Create(CultureInfo.InvariantCulture, $"手上げ {one.Id}番{area}\n{HeadOf(one, news)}\nコンソールで開いてください。"));
-        foreach (Guid member in await HandReads.CoordinatorsAsync(db, cancellationToken))
+        foreach (Guid member in await Coordinators.ToldAsync(db, cancellationToken))
         {
             Add(db, one, member, $"{NewsPrefix}{news.ToString().ToLowerInvariant()}", body, Together, now, now + Life);
         }
@@ -113,7 +114,7 @@ public sealed class HandNotices(IHandCards cards) : IMessageTruth
 
     /// <summary>Whose question waited for the morning and then never went out is told nothing of its end. A question that is under way counts as asked.</summary>
     private static Task<bool> WasAskedAsync(ZaitakuDb db, OutboxMessage message, CancellationToken cancellationToken) =>
-        db.Outbox.AnyAsync(asked => asked.About == message.About && asked.MemberId == message.MemberId && AskingKinds.Contains(asked.Kind) && asked.State != OutboxState.Cancelled && asked.State != OutboxState.Waiting, cancellationToken);
+        db.Outbox.AnyAsync(asked => asked.About == message.About && asked.MemberId == message.MemberId && AskingKinds.Contains(asked.Kind) && asked.State != OutboxState.Cancelled && (asked.State != OutboxState.Waiting || asked.Attempts > 0), cancellationToken);
 
     private static void Add(ZaitakuDb db, HandCase one, Guid member, string kind, string body, string? bundle, DateTimeOffset now, DateTimeOffset end) =>
         OutboxPlans.Add(db, AboutOf(one.Id), new PlannedMessage(member, kind, Urgency.Notice, body, now, end) { Bundle = bundle }, now);

@@ -51,7 +51,7 @@ public static class OutboxAftermath
     /// <returns>Null where no other channel reaches the person.</returns>
     private static OutboxMessage? OtherWay(OutboxMessage message, Member person, Func<string, bool> mayUse, bool recipientGone, DateTimeOffset now)
     {
-        string tried = string.Join(',', message.TriedChannels.Split(',', StringSplitOptions.RemoveEmptyEntries).Append(message.Channel).Where(channel => channel.Length > 0));
+        string tried = string.Join(',', (message.Generation == 0 ? "" : message.TriedChannels).Split(',', StringSplitOptions.RemoveEmptyEntries).Append(message.Channel).Where(channel => channel.Length > 0));
         bool isGone(ChannelLink link) => recipientGone && link.Channel == message.Channel && RouteRules.AddressOf(link) == message.Address;
         OutboxMessage next = Again(message, person.Id, message.ResendOf is not null, tried, now);
         bool hasAnother = !OutboxRules.IsUseless(message, now) && RouteRules.Choose(next, person.Links.Where(link => !isGone(link)), mayUse) is not null;

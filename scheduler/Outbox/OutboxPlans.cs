@@ -12,8 +12,8 @@ public sealed record PlannedMessage(Guid MemberId, string Kind, Urgency Urgency,
     /// <summary>Due together with others of this bundle, it travels with them.</summary>
     public string? Bundle { get; init; }
 
-    /// <summary>Channels it shall not go by, separated by commas, because they were tried (<see cref="OutboxMessage.TriedChannels"/>).</summary>
-    public string TriedChannels { get; init; } = "";
+    /// <summary>Channels it goes by only where no other reaches the person, separated by commas.</summary>
+    public string Avoids { get; init; } = "";
 
     /// <summary>Where whoever writes it twice must write the same row; else a new id.</summary>
     public Guid? Id { get; init; }
@@ -82,7 +82,7 @@ public static class OutboxPlans
             Body = one.Body,
             About = about,
             Bundle = one.Bundle,
-            TriedChannels = one.TriedChannels,
+            TriedChannels = one.Avoids,
             CreatedAt = now,
             UselessAfter = one.UselessAfter,
         };

@@ -38,7 +38,7 @@ public sealed class PhoneTaskNotice : IMessageTruth
 
         List<Guid> pages = [.. tasks.Select(task => task.MessageId)];
         List<Guid> own = await db.Outbox.Where(message => pages.Contains(message.Id) && message.Kind == Kind).Select(message => message.Id).ToListAsync(cancellationToken);
-        List<Guid> coordinators = await Coordinators.IdsAsync(db, cancellationToken);
+        IReadOnlyList<Guid> coordinators = await Coordinators.ToldAsync(db, cancellationToken);
         foreach (PhoneTask task in tasks.Where(task => !own.Contains(task.MessageId)))
         {
             string about = string.Create(CultureInfo.InvariantCulture, $"phone:{task.MessageId}");

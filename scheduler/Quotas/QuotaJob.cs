@@ -63,7 +63,7 @@ public sealed class QuotaJob(
             // Where only the reserve is left, a notice of it would wait with all others. A page does not; so that it wakes nobody, it is owed by day.
             bool isOver = forecast.EndsOn <= today;
             DateTimeOffset due = isOver ? QuietRules.Earliest(options.Value.QuietFrom, options.Value.QuietTo, now) : now;
-            foreach (Guid coordinator in (await Coordinators.IdsAsync(db, cancellationToken)).Where(coordinator => !told.Contains(coordinator)))
+            foreach (Guid coordinator in (await Coordinators.ToldAsync(db, cancellationToken)).Where(coordinator => !told.Contains(coordinator)))
             {
                 wanted.Add(new PlannedMessage(coordinator, WarningKind, isOver ? Urgency.Page : Urgency.Notice, OutboxBody.Text(Words(figures, forecast)), due, OfficeTime.At(today.AddDays(QuotaRules.WarnDays), 0)));
             }

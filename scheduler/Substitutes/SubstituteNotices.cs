@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Zaitaku.Scheduler.Outbox;
 using Zaitaku.Storage;
 using Zaitaku.Storage.HandRaising;
+using Zaitaku.Storage.Members;
 using Zaitaku.Storage.Outbox;
 using Zaitaku.Storage.Rota;
 using Zaitaku.Storage.Substitutes;
@@ -54,7 +55,7 @@ public sealed class SubstituteNotices(ISubstituteCards cards, IOptions<Substitut
         DateOnly day = SubstituteRules.DayOf(one.UnitStartsAt, one.UnitEndsAt);
         string body = OutboxBody.Text(string.Create(CultureInfo.InvariantCulture, $"代診（{facts.Rota} {day.Month}月{day.Day}日({OfficeTime.LetterOf(day)})）\n{HeadOf(facts, news)}\nコンソールで開いてください。"));
         bool rings = Ringing.Contains(news) && IsNear(one, now);
-        foreach (Guid member in await HandReads.CoordinatorsAsync(db, cancellationToken))
+        foreach (Guid member in await Coordinators.ToldAsync(db, cancellationToken))
         {
             Add(db, one, member, $"{NewsPrefix}{news.ToString().ToLowerInvariant()}", body, rings ? Urgency.Page : Urgency.Notice, rings ? null : Together, now, now + Life);
         }

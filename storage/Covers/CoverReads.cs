@@ -38,7 +38,7 @@ public static class CoverReads
             && await db.DutyRotas.AnyAsync(rota => rota.Id == span.RotaId && rota.ClosedAt == null, cancellationToken);
     }
 
-    /// <summary>Everybody of the rota but the one who asks, by name.</summary>
+    /// <summary>Everybody of the rota but the one who asks, under whatever name, by name.</summary>
     /// <param name="now">For who stands in its table.</param>
     public static async Task<IReadOnlyList<CoverCandidate>> CandidatesAsync(ZaitakuDb db, CoverSpan span, int asker, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -46,7 +46,8 @@ public static class CoverReads
         ArgumentNullException.ThrowIfNull(span);
         Dictionary<int, RotaMember?> ofRota = await OfRotaAsync(db, span.RotaId, now, cancellationToken);
         int[] ids = [.. ofRota.Keys.Where(id => id != asker && ofRota[id]?.LeftAt is null)];
-        List<DutyHolder> holders = await db.DutyHolders.Where(holder => ids.Contains(holder.Id) && holder.ClosedAt == null).OrderBy(holder => holder.Name).Take(RotaReads.HoldersMax).ToListAsync(cancellationToken);
+        Guid? asking = await db.DutyHolders.Where(holder => holder.Id == asker).Select(holder => holder.MemberId).SingleOrDefaultAsync(cancellationToken);
+        List<DutyHolder> holders = await db.DutyHolders.Where(holder => ids.Contains(holder.Id) && holder.ClosedAt == null && (holder.MemberId == null || holder.MemberId != asking)).OrderBy(holder => holder.Name).Take(RotaReads.HoldersMax).ToListAsync(cancellationToken);
         TakeView view = await TakeView.ReadAsync(db, span, [.. holders.Select(holder => holder.Id)], cancellationToken);
         Guid[] members = [.. holders.Select(holder => holder.MemberId).OfType<Guid>()];
         HashSet<Guid> reachable = [.. await db.ChannelLinks.Where(link => members.Contains(link.MemberId) && link.BlockedAt == null).Select(link => link.MemberId).Distinct().ToListAsync(cancellationToken)];
@@ -100,19 +101,22 @@ internal sealed class TakeView
     private ILookup<int, DutyAway> _away = Array.Empty<DutyAway>().ToLookup(one => one.HolderId);
     private List<DutyPair> _pairs = [];
     private Dictionary<int, TimeSpan> _rests = [];
+    private ILookup<int, int> _names = Array.Empty<(int, int)>().ToLookup(one => one.Item1, one => one.Item2);
 
     private TakeView(CoverSpan span) => _span = span;
 
-    /// <param name="holders">One is read by their own seats, several with all rotas.</param>
+    /// <param name="holders">One is read by their own seats, several with all rotas. Other names of the same persons count as theirs.</param>
     public static async Task<TakeView> ReadAsync(ZaitakuDb db, CoverSpan span, IReadOnlyList<int> holders, CancellationToken cancellationToken, Guid? except = null)
     {
         DateOnly day = OfficeTime.DayOf(span.StartsAt), first = new(day.Year, day.Month, 1);
         DateTimeOffset from = Earlier(OfficeTime.At(first, 0), span.StartsAt - PlanRequest.RestLimit), until = Later(OfficeTime.At(first.AddMonths(1), 0), span.EndsAt + PlanRequest.RestLimit);
         DateTimeOffset readFrom = from - RotaRules.ShiftLengthMax, readUntil = until + RotaRules.ShiftLengthMax;
-        IReadOnlyList<RotaView> views = holders is [int only] ? await RotaReads.OfHolderAsync(db, only, readFrom, readUntil, cancellationToken) : await RotaReads.OpenAsync(db, readFrom, readUntil, cancellationToken);
-        List<CoverRequest> promised = await db.CoverRequests.AsNoTracking().Where(one => one.State == CoverState.Taken && one.TakerId != null && holders.Contains(one.TakerId.Value) && one.Id != except && one.EndsAt > readFrom && one.StartsAt < readUntil).ToListAsync(cancellationToken);
-        List<DutyPair> pairs = await db.DutyPairs.AsNoTracking().Where(pair => holders.Contains(pair.OneId) || holders.Contains(pair.OtherId)).ToListAsync(cancellationToken);
-        int[] concerned = [.. holders.Concat(pairs.SelectMany(pair => new[] { pair.OneId, pair.OtherId })).Distinct()];
+        ILookup<int, int> names = await NamesAsync(db, holders, cancellationToken);
+        int[] own = [.. names.SelectMany(same => same).Distinct()];
+        IReadOnlyList<RotaView> views = own is [int only] ? await RotaReads.OfHolderAsync(db, only, readFrom, readUntil, cancellationToken) : await RotaReads.OpenAsync(db, readFrom, readUntil, cancellationToken);
+        List<CoverRequest> promised = await db.CoverRequests.AsNoTracking().Where(one => one.State == CoverState.Taken && one.TakerId != null && own.Contains(one.TakerId.Value) && one.Id != except && one.EndsAt > readFrom && one.StartsAt < readUntil).ToListAsync(cancellationToken);
+        List<DutyPair> pairs = await db.DutyPairs.AsNoTracking().Where(pair => own.Contains(pair.OneId) || own.Contains(pair.OtherId)).ToListAsync(cancellationToken);
+        int[] concerned = [.. own.Concat(pairs.SelectMany(pair => new[] { pair.OneId, pair.OtherId })).Distinct()];
         List<DutyAway> away = await db.DutyAways.AsNoTracking().Where(one => concerned.Contains(one.HolderId) && one.RemovedAt == null && one.EndsAt > readFrom).ToListAsync(cancellationToken);
         return new TakeView(span)
         {
@@ -120,6 +124,7 @@ internal sealed class TakeView
                 .Concat(promised.Select(one => new DutyStretch(one.RotaId, one.SeatId, one.TakerId!.Value, one.StartsAt, one.EndsAt))).ToLookup(one => one.HolderId),
             _away = away.ToLookup(one => one.HolderId),
             _pairs = pairs,
+            _names = names,
             _rests = await db.DutyRotas.Where(rota => rota.ClosedAt == null).ToDictionaryAsync(rota => rota.Id, rota => TimeSpan.FromMinutes(rota.RestMinMinutes), cancellationToken),
         };
     }
@@ -127,10 +132,17 @@ internal sealed class TakeView
     public TakeBreach? BreachOf(DutyHolder holder, RotaMember? terms, bool isOfRota, CoverSpan? gives) => TakeRules.BreachOf(
         new Taker(holder)
         {
-            IsOfRota = isOfRota, Terms = terms, Duties = [.. _duties[holder.Id].OrderBy(one => one.StartsAt)], Away = AwayOf(holder.Id), Gives = gives,
+            IsOfRota = isOfRota, Terms = terms, Duties = [.. _names[holder.Id].SelectMany(name => _duties[name]).OrderBy(one => one.StartsAt)], Away = [.. _names[holder.Id].SelectMany(AwayOf)], Gives = gives,
             PartnersAway = [.. _pairs.Where(pair => pair.OneId == holder.Id || pair.OtherId == holder.Id).SelectMany(pair => AwayOf(pair.OneId == holder.Id ? pair.OtherId : pair.OneId))],
         },
         _span, rota => _rests.GetValueOrDefault(rota));
+
+    /// <summary>All names of each holder's person in the tables: a doctor and their clinic are on duty once.</summary>
+    private static async Task<ILookup<int, int>> NamesAsync(ZaitakuDb db, IReadOnlyList<int> holders, CancellationToken cancellationToken)
+    {
+        var same = await db.DutyHolders.Where(one => holders.Contains(one.Id)).Join(db.DutyHolders.Where(other => other.MemberId != null), one => one.MemberId, other => other.MemberId, (one, other) => new { Holder = one.Id, Name = other.Id }).ToListAsync(cancellationToken);
+        return holders.Select(holder => (Holder: holder, Name: holder)).Concat(same.Select(one => (one.Holder, one.Name))).Distinct().ToLookup(one => one.Holder, one => one.Name);
+    }
 
     private PlanSpan[] AwayOf(int holder) => [.. _away[holder].Select(one => new PlanSpan(one.StartsAt, one.EndsAt))];
 

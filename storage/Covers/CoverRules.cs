@@ -20,10 +20,20 @@ public static class CoverRules
 
     private static readonly TimeSpan SuddenWaitMax = TimeSpan.FromHours(1);
 
+    /// <summary>So near its start a request nobody has taken wakes the coordinators, however early it was made.</summary>
+    public static readonly TimeSpan DeskUrgentWithin = TimeSpan.FromHours(3);
+
+    /// <summary>So near, it wakes those asked, too.</summary>
+    public static readonly TimeSpan UrgentWithin = TimeSpan.FromHours(1);
+
+    /// <summary>On its last day those chased are chased sooner again.</summary>
+    private static readonly TimeSpan LastDayGapMin = TimeSpan.FromHours(1);
+
     /// <summary>Chasers before the duty begins.</summary>
     private static readonly TimeSpan[] ChaseBefore =
     [
-        TimeSpan.FromDays(28), TimeSpan.FromDays(21), TimeSpan.FromDays(14), TimeSpan.FromDays(7), TimeSpan.FromDays(3), TimeSpan.FromDays(2), TimeSpan.FromDays(1), TimeSpan.FromHours(12),
+        TimeSpan.FromDays(28), TimeSpan.FromDays(21), TimeSpan.FromDays(14), TimeSpan.FromDays(7), TimeSpan.FromDays(3), TimeSpan.FromDays(2), TimeSpan.FromDays(1),
+        TimeSpan.FromHours(12), TimeSpan.FromHours(6), TimeSpan.FromHours(3), TimeSpan.FromHours(1),
     ];
 
     /// <summary>Where a coordinator has to approve: reminded each day, and at these times before the duty.</summary>
@@ -51,9 +61,16 @@ public static class CoverRules
         {
             { State: CoverState.Taken } => Earlier(now + TimeSpan.FromDays(1), FirstAfter(request.StartsAt, ApproveBefore, now)),
             { IsSudden: true } => now + SuddenWait(request.ChaseStep),
-            _ => FirstAfter(request.StartsAt, ChaseBefore, now + ChaseGapMin),
+            _ => FirstAfter(request.StartsAt, ChaseBefore, now + (request.StartsAt - now <= SuddenWithin ? LastDayGapMin : ChaseGapMin)),
         };
         return Earlier(next, end);
+    }
+
+    /// <summary>It may wake somebody now.</summary>
+    public static bool IsUrgent(CoverRequest request, TimeSpan within, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return request.IsSudden || request.StartsAt - now <= within;
     }
 
     /// <summary>From a sudden request's step to its next: a quarter of an hour three times, then half an hour twice, then an hour.</summary>

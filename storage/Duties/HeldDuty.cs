@@ -108,6 +108,25 @@ public sealed class HeldDuty
         Revision++;
     }
 
+    /// <summary>Somebody else answers for its holder from now on: they were told nothing yet, and did not confirm. What a coordinator wrote down stands.</summary>
+    public void ForgetWho()
+    {
+        (ToldBy, EndToldBy, NextStepAt) = (null, null, null);
+        if (ConfirmedVia != ConfirmedVia.Staff)
+        {
+            (SeenAt, ConfirmedAt, ConfirmedVia) = (null, null, ConfirmedVia.None);
+        }
+
+        Revision++;
+    }
+
+    /// <summary>It is a part of a duty that they knew of, and what they said of that holds of it too.</summary>
+    public void Inherit(HeldDuty whole)
+    {
+        ArgumentNullException.ThrowIfNull(whole);
+        (SeenAt, ConfirmedAt, ConfirmedVia, ConfirmedStaffId) = (whole.SeenAt, whole.ConfirmedAt, whole.ConfirmedVia, whole.ConfirmedStaffId);
+    }
+
     /// <summary>It is theirs again, before they heard that it was not.</summary>
     public void Reopen()
     {

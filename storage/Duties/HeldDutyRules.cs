@@ -47,6 +47,12 @@ public static class HeldDutyRules
     /// <summary>Nobody is rung at night for a duty that begins no sooner than this after the quiet hours.</summary>
     private static readonly TimeSpan WakeBefore = TimeSpan.FromHours(3);
 
+    /// <summary>The longest wait for the next step once a duty runs that nobody has taken up.</summary>
+    private static readonly TimeSpan RunningWaitMax = TimeSpan.FromMinutes(15);
+
+    /// <summary>A reminder that asks comes at least so long before the limit.</summary>
+    private const int AskedBeforeLimitMinutes = 60;
+
     private const int UsualMinute = DutyTimes.DayBeforeMinuteDefault;
 
     public static bool IsNear(DateTimeOffset startsAt, DateTimeOffset now) => startsAt - now <= ConfirmWithin;
@@ -83,10 +89,12 @@ public static class HeldDutyRules
     }
 
     /// <summary>What is to be said about a duty. Of those whose hour has passed only the last is said, and none that is older than the duty is known.</summary>
+    /// <param name="rota">Where it wants to be confirmed, its holder is reminded once near the start, whatever they wished: nobody is chased for what they were not asked.</param>
     /// <param name="now">When they are planned.</param>
-    public static IReadOnlyList<Reminder> RemindersOf(HeldDuty duty, DutyTimes times, QuietSpan quiet, DateTimeOffset now)
+    public static IReadOnlyList<Reminder> RemindersOf(HeldDuty duty, DutyRota rota, DutyTimes times, QuietSpan quiet, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(duty);
+        ArgumentNullException.ThrowIfNull(rota);
         ArgumentNullException.ThrowIfNull(times);
         DateOnly day = OfficeTime.DayOf(duty.StartsAt);
         int minute = times.DayBeforeMinute < 0 ? UsualMinute : times.DayBeforeMinute;
@@ -99,6 +107,10 @@ public static class HeldDutyRules
         if (times.DayBeforeMinute >= 0)
         {
             all.Add(new Reminder(ReminderKind.Day, OfficeTime.At(day.AddDays(-1), minute), duty.StartsAt));
+        }
+        else if (Asks(duty, rota) && !IsNear(duty.StartsAt, duty.CreatedAt) && !all.Exists(one => IsNear(duty.StartsAt, one.Due)))
+        {
+            all.Add(new Reminder(ReminderKind.Day, OfficeTime.At(day.AddDays(-1), Math.Min(UsualMinute, Math.Max(0, rota.ConfirmByMinute - AskedBeforeLimitMinutes))), duty.StartsAt));
         }
 
         if (times.AtStart)
@@ -117,7 +129,7 @@ public static class HeldDutyRules
     {
         ArgumentNullException.ThrowIfNull(duty);
         ArgumentNullException.ThrowIfNull(rota);
-        if (rota.ConfirmByMinute < 0 || !rota.TellsHolders || !duty.IsOpen || duty.ConfirmedAt is not null)
+        if (!Asks(duty, rota))
         {
             return null;
         }
@@ -127,6 +139,31 @@ public static class HeldDutyRules
         DateTimeOffset late = toldAt + (left < LateLeast ? LateLeast : left > LateMost ? LateMost : left);
         return ByDay(limit > late ? limit : late, duty.StartsAt, quiet);
     }
+
+    /// <summary>When the next step is due after a change; null where nobody is asked, or all were taken.</summary>
+    /// <param name="taken">Steps taken so far, in order.</param>
+    /// <param name="isLinked">Its holder can be asked in chat. A chain that has begun goes on without.</param>
+    public static DateTimeOffset? NextStepAt(HeldDuty duty, DutyRota rota, IReadOnlyList<DutyStep> taken, bool isLinked, QuietSpan quiet, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(duty);
+        ArgumentNullException.ThrowIfNull(taken);
+        if (!Asks(duty, rota) || (taken.Count == 0 && !isLinked))
+        {
+            return null;
+        }
+
+        if (taken.Count > 0)
+        {
+            DateTimeOffset? next = duty.NextStepAt ?? StepOf(duty, rota, taken.Count - 1, quiet, taken[^1].At)?.Next;
+            return next < now ? now : next;
+        }
+
+        DateTimeOffset? first = FirstStepAt(duty, rota, duty.NextStepAt is null ? now : duty.CreatedAt, quiet);
+        return duty.NextStepAt is { } set && first <= now ? set : first;
+    }
+
+    /// <summary>Its holder is asked to confirm it.</summary>
+    private static bool Asks(HeldDuty duty, DutyRota rota) => rota is { ConfirmByMinute: >= 0, TellsHolders: true } && duty is { IsOpen: true, ConfirmedAt: null };
 
     /// <summary>The step that is due, and when the one after it is; null once all were taken.</summary>
     /// <param name="taken">Steps taken so far.</param>
@@ -145,18 +182,24 @@ public static class HeldDutyRules
         // The waits end with the start: nobody waits politely while a duty runs that nobody has taken up.
         DateTimeOffset After(int minutes)
         {
+            if (now >= duty.StartsAt)
+            {
+                return now + (minutes < RunningWaitMax.TotalMinutes ? TimeSpan.FromMinutes(minutes) : RunningWaitMax);
+            }
+
             DateTimeOffset next = ByDay(now.AddMinutes(minutes), duty.StartsAt, quiet);
-            return next > duty.StartsAt && now < duty.StartsAt ? duty.StartsAt : next;
+            return next > duty.StartsAt ? duty.StartsAt : next;
         }
     }
 
     /// <summary>Who is asked when the holder does not confirm: whoever is on another seat at its start, else whoever comes next on its own.</summary>
     /// <param name="stretches">Of the duty's rota around it.</param>
-    public static DutyStretch? NextInLine(HeldDuty duty, IReadOnlyCollection<DutyStretch> stretches)
+    /// <param name="isOther">True for a holder who is another person, and takes duties: a doctor and their clinic may be one phone.</param>
+    public static DutyStretch? NextInLine(HeldDuty duty, IReadOnlyCollection<DutyStretch> stretches, Func<int, bool> isOther)
     {
         ArgumentNullException.ThrowIfNull(duty);
         ArgumentNullException.ThrowIfNull(stretches);
-        DutyStretch[] others = [.. stretches.Where(one => one.HolderId != duty.HolderId).OrderBy(one => one.StartsAt).ThenBy(one => one.SeatId)];
+        DutyStretch[] others = [.. stretches.Where(one => one.HolderId != duty.HolderId && isOther(one.HolderId)).OrderBy(one => one.StartsAt).ThenBy(one => one.SeatId)];
         return Array.Find(others, one => one.SeatId != duty.SeatId && one.StartsAt <= duty.StartsAt && duty.StartsAt < one.EndsAt)
             ?? Array.Find(others, one => one.SeatId != duty.SeatId && one.Overlaps(duty.StartsAt, duty.EndsAt))
             ?? Array.Find(others, one => one.SeatId == duty.SeatId && one.StartsAt >= duty.EndsAt);

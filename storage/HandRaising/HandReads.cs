@@ -57,11 +57,4 @@ public static class HandReads
         return await db.HandCases.AsNoTracking().Where(one => one.SentAt != null).OrderByDescending(one => one.SentAt).Take(TimesMax)
             .Select(one => new HandTime(one.Id, one.Area, one.SentAt!.Value, one.FirstHandAt, one.MatchedAt, one.State == HandCaseState.Withdrawn, one.AskedCount, one.HandCount)).ToListAsync(cancellationToken);
     }
-
-    /// <summary>Who at the hub hears of it: whoever works in the console and is linked to a chat, and coordinators by their role in chat.</summary>
-    public static async Task<IReadOnlyList<Guid>> CoordinatorsAsync(ZaitakuDb db, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(db);
-        return [.. (await Desk.DeskStaff.MembersAsync(db, cancellationToken)).Concat(await Coordinators.IdsAsync(db, cancellationToken)).Distinct()];
-    }
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Zaitaku.Storage.Desk;
 
 namespace Zaitaku.Storage.Members;
 
@@ -8,11 +9,12 @@ public static class Coordinators
     /// <summary>A hub has a handful.</summary>
     private const int CountMax = 200;
 
-    /// <returns>Their ids, whoever came first first.</returns>
-    public static Task<List<Guid>> IdsAsync(ZaitakuDb db, CancellationToken cancellationToken)
+    /// <returns>Ids of those by their role in chat, whoever came first first, and of whoever works in the console and is linked to a chat.</returns>
+    public static async Task<IReadOnlyList<Guid>> ToldAsync(ZaitakuDb db, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(db);
-        return db.Members.Where(member => member.Role == Role.Coordinator || member.Role == Role.Admin)
+        List<Guid> byRole = await db.Members.Where(member => member.Role == Role.Coordinator || member.Role == Role.Admin)
             .OrderBy(member => member.CreatedAt).Select(member => member.Id).Take(CountMax).ToListAsync(cancellationToken);
+        return [.. byRole.Concat(await DeskStaff.MembersAsync(db, cancellationToken)).Distinct()];
     }
 }

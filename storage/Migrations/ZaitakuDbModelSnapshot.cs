@@ -1642,7 +1642,8 @@ namespace Zaitaku.Storage.Migrations
 
                     b.Property<int>("EveryoneAfterMinutes");
 
-                    b.Property<int>("FollowedRevision");
+                    b.Property<int>("FollowedRevision")
+                        .IsConcurrencyToken();
 
                     b.Property<bool>("IsDemo");
 

@@ -103,7 +103,7 @@ public sealed class OutboxMessage
     /// <summary>How many times its words went out before under other ids (sent again, or by another channel).</summary>
     public int Generation { get; init; }
 
-    /// <summary>Channels that refused its words before, separated by commas.</summary>
+    /// <summary>Channels that refused its words before, separated by commas; of a new message (<see cref="Generation"/> 0) those it avoids where another one does.</summary>
     public string TriedChannels { get; init; } = "";
 
     /// <summary>Grows when it is planned anew, so that a try under way and a new plan cannot both win.</summary>

@@ -19,9 +19,9 @@ public static class RouteRules
         ArgumentNullException.ThrowIfNull(message);
         string[] order = message.Urgency <= Urgency.Reply ? PhoneFirst : FreeFirst;
         string[] tried = message.TriedChannels.Split(',', StringSplitOptions.RemoveEmptyEntries);
-        return links.Where(link => link.BlockedAt is null && !tried.Contains(link.Channel) && mayUse(link.Channel))
-            .OrderBy(link => Array.IndexOf(order, link.Channel) is var place && place < 0 ? order.Length : place)
-            .ThenBy(link => link.Id).FirstOrDefault();
+        ChannelLink[] usable = [.. links.Where(link => link.BlockedAt is null && mayUse(link.Channel))
+            .OrderBy(link => Array.IndexOf(order, link.Channel) is var place && place < 0 ? order.Length : place).ThenBy(link => link.Id)];
+        return Array.Find(usable, link => !tried.Contains(link.Channel)) ?? (message.Generation == 0 ? usable.FirstOrDefault() : null); // A new message was not tried anywhere: it only prefers another way.
     }
 
     /// <summary>Where a message to this account goes.</summary>

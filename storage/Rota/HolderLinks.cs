@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Zaitaku.Storage.Duties;
 using Zaitaku.Storage.Members;
 
 namespace Zaitaku.Storage.Rota;
@@ -9,7 +10,7 @@ public static class HolderLinks
     /// <summary>Holders one person is: themselves, their clinic, the station they answer for.</summary>
     public const int OfMemberMax = 20;
 
-    /// <summary>The holder is this person in chat from now on, or nobody. Codes made for the holder before are void, and whoever tells holders of their duties looks at their rotas again.</summary>
+    /// <summary>The holder is this person in chat from now on, or nobody. Codes made for the holder before are void, and whoever tells holders of their duties looks at their rotas again: what was told to the one before was not told to this one, nor confirmed by them.</summary>
     /// <param name="holder">Tracked. Two who link one at once: <see cref="DutyHolder.Revision"/> lets one save.</param>
     /// <param name="member">Null: known to no chat.</param>
     /// <returns>False when it is so already; nothing changes then.</returns>
@@ -24,6 +25,11 @@ public static class HolderLinks
 
         holder.MemberId = member;
         holder.Revision++;
+        foreach (HeldDuty duty in await db.HeldDuties.Where(duty => duty.HolderId == holder.Id && duty.EndsAt > now).ToListAsync(cancellationToken))
+        {
+            duty.ForgetWho();
+        }
+
         await RevokeCodesAsync(db, holder.Id, now, cancellationToken);
         await LookAgainAsync(db, [holder.Id], now, cancellationToken);
         return true;

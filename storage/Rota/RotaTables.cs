@@ -16,6 +16,7 @@ internal sealed class DutyRotaTable : IEntityTypeConfiguration<DutyRota>
         table.Property(rota => rota.ResidentPhone).HasMaxLength(40);
         table.Property(rota => rota.YearEnd).HasMaxLength(DutyRota.YearEndLengthMax);
         table.Property(rota => rota.Revision).IsConcurrencyToken();
+        table.Property(rota => rota.FollowedRevision).IsConcurrencyToken(); // Of two processes that follow one change, one saves.
         table.HasMany(rota => rota.Seats).WithOne().HasForeignKey(seat => seat.RotaId);
     }
 

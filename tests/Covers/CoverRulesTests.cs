@@ -24,8 +24,11 @@ public sealed class CoverRulesTests
     [InlineData(3 * 24, 2 * 24)]
     [InlineData(2 * 24, 24)]
     [InlineData(25, 12)]
-    [InlineData(13, 0)]
-    [InlineData(12, 0)]
+    [InlineData(13, 6)] // An hour ago is too soon, on the last day too.
+    [InlineData(12, 6)]
+    [InlineData(6, 3)]
+    [InlineData(3, 1)]
+    [InlineData(1, 0)]
     public void ChasersComeNearer_AsTheDutyDoes(int hoursBefore, int nextHoursBefore) =>
         Assert.Equal(Start.AddHours(-nextHoursBefore), CoverRules.NextChaseAt(Request(isSudden: false), Start.AddHours(-hoursBefore)));
 

@@ -88,7 +88,7 @@ public sealed class DutyKillTests
         await GivenAsync(db, now, rota, Duty("木原 一郎", now.AddMinutes(-30), now.AddHours(8)), Duty("三木 二郎", now.AddHours(8), now.AddHours(16)));
         rota.FollowedRevision = rota.Revision;
         DutyShift[] shifts = await db.DutyShifts.OrderBy(shift => shift.StartsAt).ToArrayAsync();
-        db.HeldDuties.AddRange(shifts.Select(shift => new HeldDuty { RotaId = rota.Id, SeatId = shift.SeatId, HolderId = shift.HolderId!.Value, StartsAt = shift.StartsAt, EndsAt = shift.EndsAt, CreatedAt = now, PlannedAt = now, NextStepAt = shift == shifts[0] ? now : null }));
+        db.HeldDuties.AddRange(shifts.Select(shift => new HeldDuty { RotaId = rota.Id, SeatId = shift.SeatId, HolderId = shift.HolderId!.Value, StartsAt = shift.StartsAt, EndsAt = shift.EndsAt, CreatedAt = now.AddHours(-3), PlannedAt = now, NextStepAt = shift == shifts[0] ? now : null }));
         await db.SaveChangesAsync();
     }
 

@@ -49,18 +49,18 @@ public sealed class HeldDutyRulesTests
     [InlineData("2026-05-31 17:01", "Start 06-01 17:30|End 06-02 08:00")] // a minute after the day before's
     [InlineData("2026-06-01 18:00", "End 06-02 08:00")] // while it runs: the news of it says so
     public void Reminders_AreThoseStillAhead(string known, string expected) =>
-        Assert.Equal(expected, Said(HeldDutyRules.RemindersOf(Row(1, "2026-06-01", Instant(known)), Usual, Nights, Instant(known))));
+        Assert.Equal(expected, Said(HeldDutyRules.RemindersOf(Row(1, "2026-06-01", Instant(known)), Doctors(), Usual, Nights, Instant(known))));
 
     [Fact]
     public void Reminders_AfterDaysWithTheMachineOff_SayOnlyTheLast() =>
-        Assert.Equal("Day 05-31 17:00|Start 06-01 17:30|End 06-02 08:00", Said(HeldDutyRules.RemindersOf(Row(1, "2026-06-01", At("2026-05-01", 9)), Usual, Nights, At("2026-06-01", 6))));
+        Assert.Equal("Day 05-31 17:00|Start 06-01 17:30|End 06-02 08:00", Said(HeldDutyRules.RemindersOf(Row(1, "2026-06-01", At("2026-05-01", 9)), Doctors(), Usual, Nights, At("2026-06-01", 6))));
 
     [Fact]
     public void ADutyThatBeginsInTheQuietHours_IsAnnouncedBeforeThem()
     {
         HeldDuty night = new() { StartsAt = At("2026-06-02", 0), EndsAt = At("2026-06-02", 24), CreatedAt = At("2026-05-01", 9) };
-        Assert.Contains("Start 06-01 20:30", Said(HeldDutyRules.RemindersOf(night, Usual, Nights, At("2026-05-31", 18))), StringComparison.Ordinal);
-        Assert.Contains("Start 06-02 00:00", Said(HeldDutyRules.RemindersOf(night, Usual, Never, At("2026-05-31", 18))), StringComparison.Ordinal);
+        Assert.Contains("Start 06-01 20:30", Said(HeldDutyRules.RemindersOf(night, Doctors(), Usual, Nights, At("2026-05-31", 18))), StringComparison.Ordinal);
+        Assert.Contains("Start 06-02 00:00", Said(HeldDutyRules.RemindersOf(night, Doctors(), Usual, Never, At("2026-05-31", 18))), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -72,6 +72,43 @@ public sealed class HeldDutyRulesTests
     [InlineData("2026-06-01 22:00", "06-01 22:10")] // while it runs, also at night
     public void FirstStep_LeavesTimeToAnswer(string told, string expected) =>
         Assert.Equal(expected, Said(HeldDutyRules.FirstStepAt(Row(1, "2026-06-01"), Doctors(), Instant(told), Nights)!.Value));
+
+    [Theory]
+    [InlineData(0, -1, "2026-05-01 9:00", 1200, "Day 05-31 17:00|Start 06-01 17:30|End 06-02 08:00")] // They want no reminder, but to be confirmed it must be asked.
+    [InlineData(14, -1, "2026-05-01 9:00", 1200, "Week 05-18 17:00|Day 05-31 17:00|Start 06-01 17:30|End 06-02 08:00")] // Two weeks before is too early to confirm.
+    [InlineData(7, -1, "2026-05-01 9:00", 1200, "Week 05-25 17:00|Start 06-01 17:30|End 06-02 08:00")] // A week before asks.
+    [InlineData(0, -1, "2026-05-01 9:00", 720, "Day 05-31 11:00|Start 06-01 17:30|End 06-02 08:00")] // An hour before the limit.
+    [InlineData(0, -1, "2026-05-28 9:00", 1200, "Start 06-01 17:30|End 06-02 08:00")] // The news of it asked.
+    [InlineData(0, -1, "2026-05-01 9:00", -1, "Start 06-01 17:30|End 06-02 08:00")] // Nobody wants to know.
+    public void WhoIsToConfirm_IsAskedOnceNearTheStart(int weekDays, int dayMinute, string known, int confirmBy, string expected)
+    {
+        DutyRota rota = Doctors();
+        rota.ConfirmByMinute = confirmBy;
+        Assert.Equal(expected, Said(HeldDutyRules.RemindersOf(Row(1, "2026-06-01", Instant(known)), rota, Usual with { WeekBeforeDays = weekDays, DayBeforeMinute = dayMinute }, Nights, Instant(known))));
+    }
+
+    [Theory]
+    [InlineData(1, "2026-06-01 22:10", "06-01 22:25")] // Waits of four hours, a duty that runs: a quarter of an hour.
+    [InlineData(1, "2026-06-01 15:00", "06-01 17:30")] // Before it begins: at its start at the latest.
+    [InlineData(1, "2026-05-31 12:00", "05-31 16:00")]
+    public void Waits_AreShort_OnceADutyRuns(int taken, string now, string expected)
+    {
+        DutyRota rota = Doctors();
+        (rota.NextInLineAfterMinutes, rota.EveryoneAfterMinutes) = (240, 240);
+        Assert.Equal(expected, Said(HeldDutyRules.StepOf(Row(1, "2026-06-01"), rota, taken - 1, Nights, Instant(now))!.Value.Next!.Value));
+    }
+
+    [Theory]
+    [InlineData(1, "05-31 21:30", true)] // The wait goes on from the step that was taken; what is past is due now.
+    [InlineData(2, "06-01 07:00", true)]
+    [InlineData(1, "05-31 21:30", false)] // Also where nobody can be asked any more.
+    [InlineData(3, null, true)]
+    public void AChainThatWasInterrupted_GoesOn(int taken, string? expected, bool isLinked)
+    {
+        DutyStep[] steps = [.. Enum.GetValues<DutyStepKind>().Take(taken).Select((kind, at) => new DutyStep { Kind = kind, At = Instant("2026-05-31 20:00").AddMinutes(at * 30) })];
+        DateTimeOffset? next = HeldDutyRules.NextStepAt(Row(1, "2026-06-01"), Doctors(), steps, isLinked, Nights, Instant("2026-05-31 21:30"));
+        Assert.Equal(expected, next is { } at ? Said(at) : null);
+    }
 
     [Fact]
     public void FirstStep_IsNone_WhereNobodyIsAsked()
@@ -101,9 +138,10 @@ public sealed class HeldDutyRulesTests
     {
         HeldDuty duty = Row(1, "2026-06-01");
         DutyStretch beside = Stretch("2026-06-01") with { SeatId = 2, HolderId = 2 }, after = Stretch("2026-06-02") with { HolderId = 3 }, own = Stretch("2026-06-03");
-        Assert.Equal(beside, HeldDutyRules.NextInLine(duty, [own, after, beside]));
-        Assert.Equal(after, HeldDutyRules.NextInLine(duty, [own, after]));
-        Assert.Null(HeldDutyRules.NextInLine(duty, [own]));
+        Assert.Equal(beside, HeldDutyRules.NextInLine(duty, [own, after, beside], _ => true));
+        Assert.Equal(after, HeldDutyRules.NextInLine(duty, [own, after], _ => true));
+        Assert.Equal(after, HeldDutyRules.NextInLine(duty, [own, after, beside], holder => holder != 2)); // The clinic of the one who is silent.
+        Assert.Null(HeldDutyRules.NextInLine(duty, [own], _ => true));
     }
 
     private static HeldDuty Row(long id, string day, DateTimeOffset? known = null) => new() { Id = id, RotaId = 1, SeatId = 1, HolderId = 1, StartsAt = At(day, 17, 30), EndsAt = At(day, 32, 30), CreatedAt = known ?? At("2026-05-01", 9) };

@@ -16,11 +16,11 @@ public sealed class ChatRoleStory
         TestStaff sato = await world.GivenAsync("sato", "佐藤");
         HttpClient admin = await world.BrowserOfAsync(await world.GivenAsync("kanri", "管理", Role.Admin));
         Guid person = await GivenPersonAsync(world, Role.Coordinator, sato);
-        Assert.Equal([person], await world.AskAsync(db => Coordinators.IdsAsync(db, CancellationToken.None)));
+        Assert.Equal([person], await world.AskAsync(db => Coordinators.ToldAsync(db, CancellationToken.None)));
 
         await ConsoleWorld.PostAsync(admin, $"/console/accounts/{sato.Id}?handler=Close");
         Assert.Equal(Role.Resident, await RoleOfAsync(world, person));
-        Assert.Empty(await world.AskAsync(db => Coordinators.IdsAsync(db, CancellationToken.None))); // Told of calls and quotas no more.
+        Assert.Empty(await world.AskAsync(db => Coordinators.ToldAsync(db, CancellationToken.None))); // Told of calls and quotas no more.
         await ConsoleWorld.PostAsync(admin, $"/console/accounts/{sato.Id}?handler=Open");
         Assert.Equal(Role.Coordinator, await RoleOfAsync(world, person));
         Assert.Equal(["coordinator > resident", "resident > coordinator"], await RowsAsync(world, person));
@@ -73,7 +73,7 @@ public sealed class ChatRoleStory
         await LinkAsync();
 
         Assert.Equal((Role.Resident, Role.Coordinator), (await RoleOfAsync(world, earlier), await RoleOfAsync(world, later)));
-        Assert.Equal([later], await world.AskAsync(db => Coordinators.IdsAsync(db, CancellationToken.None)));
+        Assert.Equal([later], await world.AskAsync(db => Coordinators.ToldAsync(db, CancellationToken.None)));
         Assert.Equal(["coordinator > resident"], await RowsAsync(world, earlier));
         await LinkAsync(); // The same chat once more: nothing is taken.
         Assert.Equal(["resident > coordinator"], await RowsAsync(world, later));
