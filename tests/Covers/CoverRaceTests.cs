@@ -90,7 +90,6 @@ public sealed class CoverRaceTests
     [Fact]
     public async Task TakenAndTakenBackAtOnce_OneOfBothHolds()
     {
-        int taken = 0;
         for (int round = 0; round < 6; round++)
         {
             FakeClock clock = Clock();
@@ -104,14 +103,11 @@ public sealed class CoverRaceTests
             CoverRequest request = await OnlyOneAsync(one);
             string miki = string.Join('\n', one.Line.Heard("三木").Select(heard => heard.Words)), kihara = string.Join('\n', one.Line.Heard("木原").Select(heard => heard.Words));
             bool isTaken = request.State == CoverState.Settled;
-            taken += isTaken ? 1 : 0;
             Assert.Equal(isTaken ? "三木 一郎" : "木原 一郎", await OnAsync(one, "2026-06-06"));
             Assert.Contains(isTaken ? "当番の交代が決まりました" : "取り消されました", miki);
             Assert.Contains(isTaken ? "取り消せませんでした" : "取り消しました", kihara);
             Array.ForEach(["広瀬", "佐藤"], (string name) => { one.Line.Heard(name); });
         }
-
-        Assert.InRange(taken, 0, 6);
     }
 
     private static async Task<CoverOutcome?> TakeAsync(StoryWorld world, Guid id, int holder) => await world.Services.GetRequiredService<CoverActions>().RunAsync(

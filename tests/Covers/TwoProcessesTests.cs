@@ -4,6 +4,7 @@ using Xunit;
 using Zaitaku.Fakes.Line;
 using Zaitaku.Storage;
 using Zaitaku.Storage.Covers;
+using Zaitaku.Storage.Duties;
 using Zaitaku.Storage.Inbox;
 using Zaitaku.Storage.Rota;
 using Zaitaku.Tests.World;
@@ -45,7 +46,9 @@ public sealed class TwoProcessesTests
             CoverTaking taking = Assert.Single(await db.CoverTakings.ToArrayAsync());
             Assert.Equal(taking.HolderId, Assert.Single(await db.DutyShifts.Where(shift => shift.Layer == DutyLayer.Swap).ToArrayAsync()).HolderId);
             Assert.All(await db.Inbox.ToArrayAsync(), message => Assert.Equal(0, message.Attempts));
-            Assert.Equal((1, Takers - 1), await HeardAsync(line, names, watch));
+            Assert.Equal((1, Takers - 1), await HeardAsync(line, names, watch)); // Messages, not people: nobody twice.
+            List<HeldDuty> held = await db.HeldDuties.AsNoTracking().Where(duty => duty.EndedAt == null).ToListAsync();
+            Assert.Equal(held.Count, held.Select(duty => (duty.SeatId, duty.HolderId, duty.StartsAt)).Distinct().Count()); // Both programs follow what changed.
             Assert.True(posted < TimeSpan.FromSeconds(10), $"The taps took {posted}.");
         }
         finally
@@ -103,7 +106,8 @@ public sealed class TwoProcessesTests
         while (heard.Won + heard.Lost < Takers && watch.Elapsed < HandledMax)
         {
             await Task.Delay(LookEvery);
-            string[] all = [.. names.Select(name => string.Join('\n', line.Delivered.Where(message => message.To == FakeLine.IdOf(name)).Select(message => message.Words)))];
+            HashSet<string> phones = [.. names.Select(FakeLine.IdOf)];
+            string[] all = [.. line.Delivered.Where(message => phones.Contains(message.To)).Select(message => message.Words)];
             heard = (all.Count(words => words.Contains("当番の交代が決まりました", StringComparison.Ordinal)), all.Count(words => words.Contains("もう決まりました", StringComparison.Ordinal)));
         }
 

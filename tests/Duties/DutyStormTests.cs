@@ -48,6 +48,87 @@ public sealed class DutyStormTests
         Assert.True(await world.AskAsync(db => db.HeldDuties.CountAsync(duty => duty.EndedAt != null)) > 20, "Too little changed for a storm.");
     }
 
+    [Theory]
+    [InlineData(20260602)]
+    [InlineData(77)]
+    public async Task WhoIsSilent_IsChasedToTheEnd_WhateverChanges(int seed)
+    {
+        Random random = new(seed);
+        (StoryWorld world, int rota) = await StartAsync(FakeClock.InTokyo(2026, 6, 1, 9));
+        await using StoryWorld _ = world;
+        await PublishAsync(world, rota, Night("木原 一郎", "2026-06-03"), Night("三木 二郎", "2026-06-04"));
+        int chased = 0;
+        for (int step = 0; step < Steps; step++)
+        {
+            if (random.Next(4) == 0)
+            {
+                await DisturbAsync(world, random);
+            }
+            else
+            {
+                await ActAsync(world, rota, random);
+            }
+
+            for (int look = 0; look < 4; look++)
+            {
+                world.Clock.Advance(TimeSpan.FromMinutes(random.Next(1, 150)));
+                await LookAsync(world);
+                Array.ForEach([.. Doctors.Select(doctor => doctor.Phone), Coordinator], name => world.Line.Heard(name));
+                chased += await ChasedAsync(world, $"seed {seed}, step {step}");
+            }
+        }
+
+        Assert.True(chased > 30, $"Too few were chased for a storm: {chased}.");
+        Assert.True(await world.AskAsync(db => db.DutySteps.CountAsync(taken => taken.Kind == DutyStepKind.Everyone)) > 0, "No chain went to its end.");
+    }
+
+    /// <summary>The rota asks nobody for a while, another person answers for a name, somebody blocks us and comes back.</summary>
+    private static Task DisturbAsync(StoryWorld world, Random random) => random.Next(3) switch
+    {
+        0 => world.AskAsync(async db =>
+        {
+            DutyRota one = await db.DutyRotas.SingleAsync();
+            one.ConfirmByMinute = one.ConfirmByMinute < 0 ? 20 * 60 : -1;
+            one.Revision++;
+            return await db.SaveChangesAsync();
+        }),
+        1 => world.AskAsync(async db =>
+        {
+            List<DutyHolder> holders = await db.DutyHolders.OrderBy(holder => holder.Id).ToListAsync();
+            Guid?[] people = [.. holders.Select(holder => holder.MemberId)];
+            await HolderLinks.SetAsync(db, holders[random.Next(holders.Count)], random.Next(4) == 0 ? null : people[random.Next(people.Length)], world.Clock.GetUtcNow(), CancellationToken.None);
+            return await db.SaveChangesAsync();
+        }),
+        _ => world.AskAsync(async db =>
+        {
+            Zaitaku.Storage.Members.ChannelLink link = (await db.ChannelLinks.OrderBy(one => one.Id).ToListAsync())[random.Next(Doctors.Length)];
+            link.BlockedAt = link.BlockedAt is null ? world.Clock.GetUtcNow() : null;
+            return await db.SaveChangesAsync();
+        }),
+    };
+
+    /// <summary>Each duty stands once; each that somebody was to confirm and did not has its next step ahead, or had all; nobody is to be called for what is not theirs.</summary>
+    /// <returns>How many are being chased.</returns>
+    private static async Task<int> ChasedAsync(StoryWorld world, string where)
+    {
+        DateTimeOffset now = world.Clock.GetUtcNow();
+        DutyRota rota = await world.AskAsync(db => db.DutyRotas.AsNoTracking().SingleAsync());
+        List<HeldDuty> open = (await HeldAsync(world)).FindAll(duty => duty.IsOpen && duty.EndsAt > now);
+        Dictionary<int, Guid?> members = await world.AskAsync(db => db.DutyHolders.ToDictionaryAsync(holder => holder.Id, holder => holder.MemberId));
+        Assert.True(open.Count == open.Select(duty => (duty.SeatId, duty.HolderId, duty.StartsAt)).Distinct().Count(), $"{where}: a duty stands twice.");
+        foreach (HeldDuty duty in open)
+        {
+            bool isChased = rota.ConfirmByMinute >= 0 && duty.ConfirmedAt is null && duty.Steps.Count < 3 && (duty.Steps.Count > 0 || members[duty.HolderId] is not null);
+            Assert.True(isChased == duty.NextStepAt is not null, $"{where}: {duty.StartsAt:M/d HH:mm} with {duty.Steps.Count} steps has its next at {duty.NextStepAt:M/d HH:mm}.");
+            Assert.True(duty.NextStepAt is null || duty.NextStepAt > now, $"{where}: a step of {duty.NextStepAt:M/d HH:mm} was not taken at {now:M/d HH:mm}.");
+        }
+
+        HashSet<string> abouts = [.. open.Select(duty => Zaitaku.Scheduler.Duties.DutyMessages.AboutOf(duty.Id))];
+        List<string?> calls = await world.AskAsync(db => db.PhoneTasks.Where(task => task.DoneAt == null && task.Reason == Zaitaku.Scheduler.Duties.DutySteps.NotConfirmed).Join(db.Outbox.Where(message => message.UselessAfter > now), task => task.MessageId, message => message.Id, (_, message) => message.About).ToListAsync());
+        Assert.True(calls.TrueForAll(about => abouts.Contains(about!)), $"{where}: somebody is to be called for what is not theirs.");
+        return open.Count(duty => duty.Steps.Count > 0);
+    }
+
     private static async Task ActAsync(StoryWorld world, int rota, Random random)
     {
         DateTimeOffset now = world.Clock.GetUtcNow();
