@@ -102,22 +102,28 @@ public sealed class SubstituteDesk(ZaitakuDb db, SubstituteGiving giving, Substi
             return false;
         }
 
-        if (given.Answer == answer)
+        SubstituteGiven[] theirs = [.. one.Given.Where(row => row.EndedAt is null && row.HolderId == given.HolderId)];
+        if (Array.TrueForAll(theirs, row => row.Answer == answer))
         {
             return true; // Tapped again.
         }
 
-        (given.Answer, given.AnsweredAt, given.StaffId) = (answer, now, staff);
+        foreach (SubstituteGiven row in theirs)
+        {
+            (row.Answer, row.AnsweredAt, row.StaffId) = (answer, now, staff);
+        }
+
         SubstituteState before = one.State;
-        one.State = SubstituteRules.StateOf(one.Given);
+        one.State = SubstituteRules.StateOf(one);
         one.AcceptedAt = one.State == SubstituteState.Accepted ? now : null;
         one.Revision++;
         Audit(one, "substitute.answer", staff, now);
-        if (one.State != before && one.State is SubstituteState.Accepted or SubstituteState.Consulting)
+        bool isTaken = SubstituteRules.IsTaken(one);
+        if (isTaken || (one.State != before && one.State == SubstituteState.Consulting))
         {
             SubstituteFacts facts = await FactsAsync(one, cancellationToken);
-            notices.Add(db, facts, null, one.State == SubstituteState.Accepted ? SubstituteCardKind.Taken : SubstituteCardKind.Talk, now);
-            await SubstituteNotices.TellHubAsync(db, facts, one.State == SubstituteState.Accepted ? SubstituteNews.Accepted : SubstituteNews.Consulting, now, cancellationToken);
+            notices.Add(db, facts, null, !isTaken ? SubstituteCardKind.Talk : one.State == SubstituteState.Accepted ? SubstituteCardKind.Taken : SubstituteCardKind.Gap, now);
+            await SubstituteNotices.TellHubAsync(db, facts, isTaken ? SubstituteNews.Accepted : SubstituteNews.Consulting, now, cancellationToken);
         }
 
         return true;
@@ -138,7 +144,7 @@ public sealed class SubstituteDesk(ZaitakuDb db, SubstituteGiving giving, Substi
         if (wasGiven)
         {
             SubstituteFacts facts = await FactsAsync(one, cancellationToken);
-            foreach (SubstituteGiven row in facts.Standing)
+            foreach (SubstituteGiven row in facts.Standing.DistinctBy(row => row.HolderId))
             {
                 notices.Add(db, facts, row, SubstituteCardKind.Withdrawn, now);
             }

@@ -72,11 +72,24 @@ public static class SubstituteReplies
             SubstituteState.TooLate => TooLate(one, facts.Rota, hub),
             SubstituteState.Withdrawn => State(facts, "取り下げました", "この依頼は取り下げました。", [], hub),
             SubstituteState.Accepted => State(facts, "引き受けてもらえました", "当番の先生が引き受けました。書類の受け渡しと申し送りは、いつもの方法でお願いします。", Changing(one), hub),
-            SubstituteState.Consulting => State(facts, "相談したいとのことです", "当番の先生から「相談したい」との返事がありました。お電話で話し合ってください。", Changing(one), hub),
+            SubstituteState.Consulting => State(facts, "相談したいとのことです", "当番の先生から「相談したい」との返事がありました。お電話で話し合ってください。", Changing(one), hub, Gaps(one, hub)),
             SubstituteState.Done => State(facts, "終わりました", $"結果: {SubstituteTexts.Of(one.Outcome)}", [], hub),
-            _ => State(facts, kind == SubstituteCardKind.Changed ? "当番の先生が変わりました" : "依頼を出しました", kind == SubstituteCardKind.Changed ? "当番が変わったため、新しい当番の先生にお願いしています。返事があれば、お知らせします。" : "当番の先生に伝えます。返事があれば、お知らせします。", Changing(one), hub),
+            _ => Waiting(facts, kind == SubstituteCardKind.Changed, hub),
         };
     }
+
+    private static CardReply Waiting(SubstituteFacts facts, bool isChanged, HubContact hub)
+    {
+        SubstituteRequest one = facts.Request;
+        (string title, string text) = !facts.Standing.Any() ? ("当番の先生が表にいません", "不在の時間に当番の先生が表にいないため、依頼は、まだどの先生にも届いていません。表に入りしだい、その先生に伝えます。")
+            : SubstituteRules.IsTaken(one) ? ("一部の時間が決まっていません", "当番の先生は引き受けました。ただし、当番の先生がいない時間があります。")
+            : isChanged ? ("当番の先生が変わりました", "当番が変わったため、新しい当番の先生にお願いしています。返事があれば、お知らせします。") : ("依頼を出しました", "当番の先生に伝えます。返事があれば、お知らせします。");
+        return State(facts, title, text, Changing(one), hub, Gaps(one, hub));
+    }
+
+    /// <summary>Hours in which nobody can be asked, and whom to call about them.</summary>
+    private static IReadOnlyList<CardRow> Gaps(SubstituteRequest one, HubContact hub) => SubstituteRules.Uncovered(one) is not { Count: > 0 } gaps ? []
+        : [new CardRow("", $"当番の先生がいない時間\n{string.Join('\n', gaps.Select(gap => Unit(gap.From, gap.Until)))}\n拠点に知らせました。お急ぎのときは、お電話ください。", RowTone.Bad), .. hub.OnCallRows];
 
     /// <summary>When the absence begins or ends.</summary>
     public static CardReply Times(SubstituteFacts facts, bool isEnd)
@@ -114,16 +127,18 @@ public static class SubstituteReplies
     private static CardReply Asked(SubstituteFacts facts, SubstituteGiven given)
     {
         SubstituteRequest one = facts.Request;
-        string title = given.Answer switch { SubstituteAnswer.Accepted => "代診を引き受けました", SubstituteAnswer.Consult => "相談したい、と伝えました", _ => "代診のお願いです" };
+        SubstituteGiven[] theirs = [.. facts.Standing.Where(row => row.HolderId == given.HolderId).OrderBy(row => row.StartsAt)];
+        SubstituteAnswer answer = Array.TrueForAll(theirs, row => row.Answer == given.Answer) ? given.Answer : SubstituteAnswer.None;
+        string title = answer switch { SubstituteAnswer.Accepted => "代診を引き受けました", SubstituteAnswer.Consult => "相談したい、と伝えました", _ => "代診のお願いです" };
         return new CardReply($"{DayOf(one)} {title}", [new Card
         {
-            Tone = given.Answer == SubstituteAnswer.None ? CardTone.Notice : CardTone.Plain, Kicker = facts.Rota, Title = title,
+            Tone = answer == SubstituteAnswer.None ? CardTone.Notice : CardTone.Plain, Kicker = facts.Rota, Title = title,
             Rows =
             [
-                new CardRow("", $"不在の時間\n{Unit(given.StartsAt, given.EndsAt)}"), new CardRow("", $"依頼元の先生\n{Called(facts.Requester)}"),
+                new CardRow("", $"不在の時間\n{Units(theirs)}"), new CardRow("", $"依頼元の先生\n{Called(facts.Requester)}"),
                 .. Ready(facts.Policy), new CardRow("", NoPatients, RowTone.Faint),
             ],
-            Buttons = [.. Answers(one, given), .. Call(facts.Requester, "依頼元の先生に電話")],
+            Buttons = [.. Answers(one, answer), .. Call(facts.Requester, "依頼元の先生に電話")],
         }]);
     }
 
@@ -133,14 +148,14 @@ public static class SubstituteReplies
         return ready.Length == 0 ? [] : [new CardRow("", $"依頼元の先生が「済み」としたもの: {string.Join("、", ready)}", RowTone.Good)];
     }
 
-    private static IEnumerable<CardButton> Answers(SubstituteRequest one, SubstituteGiven given)
+    private static IEnumerable<CardButton> Answers(SubstituteRequest one, SubstituteAnswer answer)
     {
-        if (given.Answer != SubstituteAnswer.Accepted)
+        if (answer != SubstituteAnswer.Accepted)
         {
             yield return Press(one, "take", "引き受けます", isPrimary: true);
         }
 
-        if (given.Answer != SubstituteAnswer.Consult)
+        if (answer != SubstituteAnswer.Consult)
         {
             yield return Press(one, "talk", "相談したい");
         }
@@ -167,17 +182,20 @@ public static class SubstituteReplies
         return Notice("締切になりました", [$"{DayOf(facts.Request)} の代診は、締切（{When(facts.Request.Cutoff)}）までに揃わず、依頼は出ていません。", why, "まだ必要なときは、すぐに拠点へお電話ください。"], hub);
     }
 
-    private static CardReply State(SubstituteFacts facts, string title, string text, IReadOnlyList<CardButton> buttons, HubContact hub)
+    private static CardReply State(SubstituteFacts facts, string title, string text, IReadOnlyList<CardButton> buttons, HubContact hub, IReadOnlyList<CardRow>? gaps = null)
     {
         SubstituteRequest one = facts.Request;
-        DutyHolder?[] on = [.. facts.Standing.Select(row => facts.Holders.GetValueOrDefault(row.HolderId))];
+        SubstituteGiven[] standing = one.IsRunning ? [.. facts.Standing.OrderBy(row => row.StartsAt)] : [];
+        (DutyHolder? Holder, string Hours)[] on = [.. standing.GroupBy(row => row.HolderId).Select(theirs => (facts.Holders.GetValueOrDefault(theirs.Key), standing.Length == 1 && gaps is not { Count: > 0 } ? "" : $"\n{Units(theirs)}"))];
         return new CardReply($"代診（{DayOf(one)}）: {title}", [new Card
         {
             Kicker = facts.Rota, Title = title,
-            Rows = [new CardRow("", text), new CardRow("", $"不在の時間\n{Unit(one.AbsentFrom, one.AbsentUntil)}"), .. one.IsRunning ? on.Select(holder => new CardRow("", $"当番の先生\n{Called(holder)}")) : [], hub.Row],
-            Buttons = [.. one.IsRunning ? on.Take(2).SelectMany(holder => Call(holder, "当番の先生に電話")) : [], .. buttons, .. hub.Buttons],
+            Rows = [new CardRow("", text), new CardRow("", $"不在の時間\n{Unit(one.AbsentFrom, one.AbsentUntil)}"), .. on.Select(doctor => new CardRow("", $"当番の先生\n{Called(doctor.Holder)}{doctor.Hours}")), .. gaps ?? [], hub.Row],
+            Buttons = [.. on.Take(2).SelectMany(doctor => Call(doctor.Holder, "当番の先生に電話")), .. buttons, .. hub.Buttons],
         }]);
     }
+
+    private static string Units(IEnumerable<SubstituteGiven> rows) => string.Join('\n', rows.Select(row => Unit(row.StartsAt, row.EndsAt)));
 
     private static IReadOnlyList<CardButton> Changing(SubstituteRequest one) => [Press(one, "down", "取り下げる")];
 

@@ -31,6 +31,9 @@ public enum SubstituteCardKind
 
     /// <summary>To whoever asked: the cutoff is over.</summary>
     Lapsed,
+
+    /// <summary>To whoever asked: nobody is on duty for a part of it.</summary>
+    Gap,
 }
 
 /// <summary>A substitution as a card. Implemented above, where cards are drawn.</summary>

@@ -15,85 +15,65 @@ public sealed class SubstituteGiving(SubstituteNotices notices, Microsoft.Extens
     {
         ArgumentNullException.ThrowIfNull(db);
         ArgumentNullException.ThrowIfNull(one);
+        bool isFirst = one.Given.Count == 0 && one.GapToldAt is null;
         RotaView? view = await SubstituteReads.ViewAsync(db, one, cancellationToken);
         IReadOnlyList<SubstitutePart> parts = view is null ? [] : SubstituteRules.Parts(view, one.SeatId, one.AbsentFrom, one.AbsentUntil);
-        SubstitutePart[] on = [.. SubstituteRules.ByHolder(parts).Where(part => part.HolderId != one.RequesterId)];
-        bool isFirst = one.Given.Count == 0, isWhole = parts.Count > 0 && parts.All(part => part.HolderId is not null && part.HolderId != one.RequesterId);
-        SubstituteGiven[] gone = [.. one.Given.Where(row => row.EndedAt is null && !Array.Exists(on, part => part.HolderId == row.HolderId))];
-        List<SubstituteGiven> told = [];
-        foreach (SubstituteGiven row in gone)
-        {
-            row.EndedAt = now;
-        }
-
-        foreach (SubstitutePart part in on)
-        {
-            if (Give(one, part, now) is { } row)
-            {
-                told.Add(row);
-            }
-        }
-
-        bool gapIsNew = !isWhole && one.GapToldAt is null;
-        if (gone.Length == 0 && told.Count == 0 && !gapIsNew && (isWhole ? one.GapToldAt is null : true))
+        SubstituteGiven[] changed = Give(one, [.. parts.Where(part => part.HolderId is { } on && on != one.RequesterId)], now);
+        bool isWhole = SubstituteRules.Uncovered(one).Count == 0, gapIsNew = !isWhole && one.GapToldAt is null;
+        if (changed.Length == 0 && !gapIsNew && (!isWhole || one.GapToldAt is null))
         {
             return false;
         }
 
         one.GapToldAt = isWhole ? null : one.GapToldAt ?? now;
-        one.State = SubstituteRules.StateOf(one.Given);
+        one.State = SubstituteRules.StateOf(one);
         one.AcceptedAt = one.State == SubstituteState.Accepted ? one.AcceptedAt ?? now : null;
         one.Revision++;
-        await TellAsync(db, one, gone, told, isFirst, gapIsNew, now, cancellationToken);
+        await TellAsync(db, one, changed, isFirst, gapIsNew, now, cancellationToken);
         return true;
     }
 
-    /// <returns>The row of somebody who has to be told; null where they have it already, at these hours.</returns>
-    private static SubstituteGiven? Give(SubstituteRequest one, SubstitutePart part, DateTimeOffset now)
+    /// <summary>A row a part. What somebody said of hours counts for each part of them, and for no other hour.</summary>
+    /// <returns>One row of each holder whose hours are others than they know; an ended one where they are no longer on.</returns>
+    private static SubstituteGiven[] Give(SubstituteRequest one, SubstitutePart[] on, DateTimeOffset now)
     {
-        if (one.Given.Find(row => row.EndedAt is null && row.HolderId == part.HolderId) is not { } standing)
+        SubstituteGiven[] known = [.. one.Given.Where(row => row.EndedAt is null)];
+        SubstituteGiven[] gone = Array.FindAll(known, row => !Array.Exists(on, part => part == PartOf(row)));
+        List<SubstituteGiven> added = [];
+        DateTimeOffset last = one.Given.Select(row => row.GivenAt).DefaultIfEmpty(now.AddTicks(-1)).Max(), first = now > last ? now : last.AddTicks(1);
+        foreach (SubstitutePart part in on.Where(part => !Array.Exists(known, row => part == PartOf(row))))
         {
-            standing = new SubstituteGiven { HolderId = part.HolderId!.Value, StartsAt = part.StartsAt, EndsAt = part.EndsAt, GivenAt = now };
-            one.Given.Add(standing);
-            return standing;
+            SubstituteGiven? before = Array.Find(gone, row => row.HolderId == part.HolderId && row.StartsAt <= part.StartsAt && part.EndsAt <= row.EndsAt);
+            added.Add(new SubstituteGiven
+            {
+                HolderId = part.HolderId!.Value, StartsAt = part.StartsAt, EndsAt = part.EndsAt, GivenAt = first.AddTicks(added.Count),
+                Answer = before?.Answer ?? SubstituteAnswer.None, AnsweredAt = before?.AnsweredAt, StaffId = before?.StaffId, UnansweredToldAt = before?.UnansweredToldAt,
+            });
         }
 
-        if (standing.StartsAt == part.StartsAt && standing.EndsAt == part.EndsAt)
-        {
-            return null;
-        }
-
-        bool isLess = standing.StartsAt <= part.StartsAt && part.EndsAt <= standing.EndsAt;
-        (standing.StartsAt, standing.EndsAt) = (part.StartsAt, part.EndsAt);
-        if (!isLess)
-        {
-            (standing.Answer, standing.AnsweredAt, standing.UnansweredToldAt) = (SubstituteAnswer.None, null, null); // They took fewer hours than these.
-        }
-
-        return standing;
-    }
-
-    private async Task TellAsync(ZaitakuDb db, SubstituteRequest one, SubstituteGiven[] gone, List<SubstituteGiven> told, bool isFirst, bool gapIsNew, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        SubstituteFacts facts = await SubstituteReads.FactsAsync(db, one, options.Value.Policy(), cancellationToken);
         foreach (SubstituteGiven row in gone)
         {
-            notices.Add(db, facts, row, SubstituteCardKind.Moved, now);
+            row.EndedAt = now;
         }
 
-        foreach (SubstituteGiven row in told)
+        one.Given.AddRange(added);
+        return [.. added.Concat(gone).Select(row => row.HolderId).Distinct().Select(holder => SubstituteRules.TheirsOf(one, [holder])!)];
+    }
+
+    private static SubstitutePart PartOf(SubstituteGiven row) => new(row.HolderId, row.StartsAt, row.EndsAt);
+
+    private async Task TellAsync(ZaitakuDb db, SubstituteRequest one, SubstituteGiven[] changed, bool isFirst, bool gapIsNew, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        SubstituteFacts facts = await SubstituteReads.FactsAsync(db, one, options.Value.Policy(), cancellationToken);
+        SubstituteGiven[] on = Array.FindAll(changed, row => row.EndedAt is null);
+        foreach (SubstituteGiven row in changed)
         {
-            notices.Add(db, facts, row, SubstituteCardKind.Given, now);
+            notices.Add(db, facts, row, row.EndedAt is null ? SubstituteCardKind.Given : SubstituteCardKind.Moved, now);
         }
 
-        if (isFirst)
+        if (changed.Length > 0)
         {
-            await SubstituteNotices.TellHubAsync(db, facts, SubstituteNews.Sent, now, cancellationToken);
-        }
-        else if (gone.Length > 0 || told.Count > 0)
-        {
-            notices.Add(db, facts, null, SubstituteCardKind.Changed, now);
-            await SubstituteNotices.TellHubAsync(db, facts, SubstituteNews.Changed, now, cancellationToken);
+            await SubstituteNotices.TellHubAsync(db, facts, isFirst ? SubstituteNews.Sent : SubstituteNews.Changed, now, cancellationToken);
         }
 
         if (gapIsNew)
@@ -101,7 +81,12 @@ public sealed class SubstituteGiving(SubstituteNotices notices, Microsoft.Extens
             await SubstituteNotices.TellHubAsync(db, facts, SubstituteNews.NobodyOn, now, cancellationToken);
         }
 
-        if (told.Exists(row => facts.Holders.GetValueOrDefault(row.HolderId)?.MemberId is null))
+        if (!isFirst && (changed.Length > 0 || gapIsNew))
+        {
+            notices.Add(db, facts, null, changed.Length > 0 ? SubstituteCardKind.Changed : SubstituteCardKind.Gap, now);
+        }
+
+        if (Array.Exists(on, row => facts.Holders.GetValueOrDefault(row.HolderId)?.MemberId is null))
         {
             await SubstituteNotices.TellHubAsync(db, facts, SubstituteNews.NoChat, now, cancellationToken);
         }

@@ -70,7 +70,7 @@ public sealed class SubstituteJob(ZaitakuDb db, SubstituteGiving giving, Substit
     private async Task<bool> LookAsync(SubstituteRequest one, DateTimeOffset now, CancellationToken cancellationToken)
     {
         bool isFollowed = await giving.FollowAsync(db, one, now, cancellationToken);
-        SubstituteGiven[] silent = [.. one.Given.Where(row => row is { EndedAt: null, Answer: SubstituteAnswer.None, UnansweredToldAt: null } && (row.GivenAt + AnswerWithin <= now || row.StartsAt <= now && row.GivenAt < now))];
+        SubstituteGiven[] silent = await SilentAsync(one, now, cancellationToken);
         if (silent.Length == 0)
         {
             return isFollowed;
@@ -86,12 +86,26 @@ public sealed class SubstituteJob(ZaitakuDb db, SubstituteGiving giving, Substit
         return true;
     }
 
+    /// <summary>They had their time to answer, counted from when their phone was told; or their hours have begun.</summary>
+    private async Task<SubstituteGiven[]> SilentAsync(SubstituteRequest one, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        SubstituteGiven[] due = [.. one.Given.Where(row => row is { EndedAt: null, Answer: SubstituteAnswer.None, UnansweredToldAt: null } && (row.GivenAt + AnswerWithin <= now || Begun(row)))];
+        if (due.Length == 0)
+        {
+            return [];
+        }
+
+        (IReadOnlySet<int> waiting, IReadOnlyDictionary<int, DateTimeOffset> since) = await SubstituteNotices.AskedAsync(db, one, cancellationToken);
+        return Array.FindAll(due, row => Begun(row) || (!waiting.Contains(row.HolderId) && since.GetValueOrDefault(row.HolderId, row.GivenAt) + AnswerWithin <= now));
+        bool Begun(SubstituteGiven row) => row.StartsAt <= now && row.GivenAt < now;
+    }
+
     private async Task<bool> AskOutcomeAsync(SubstituteRequest one, DateTimeOffset now, CancellationToken cancellationToken)
     {
         SubstituteFacts facts = await SubstituteReads.FactsAsync(db, one, options.Value.Policy(), cancellationToken);
         one.OutcomeAskedAt = now;
         one.Revision++;
-        foreach (SubstituteGiven row in facts.Standing)
+        foreach (SubstituteGiven row in facts.Standing.DistinctBy(row => row.HolderId))
         {
             notices.Add(db, facts, row, SubstituteCardKind.AskOutcome, now);
         }

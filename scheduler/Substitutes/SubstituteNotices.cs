@@ -42,8 +42,8 @@ public sealed class SubstituteNotices(ISubstituteCards cards, IOptions<Substitut
         if (holder?.MemberId is { } member)
         {
             DateTimeOffset end = kind is SubstituteCardKind.Given && facts.Request.AbsentUntil > now ? facts.Request.AbsentUntil : now + Life;
-            bool rings = kind is SubstituteCardKind.Given or SubstituteCardKind.Moved or SubstituteCardKind.Changed or SubstituteCardKind.Talk && IsNear(facts.Request, now);
-            Add(db, facts.Request, member, $"{KindPrefix}{kind.ToString().ToLowerInvariant()}", cards.Body(facts, given, kind, now), rings ? Urgency.Page : Urgency.Notice, null, now, end);
+            bool rings = kind is SubstituteCardKind.Given or SubstituteCardKind.Moved or SubstituteCardKind.Changed or SubstituteCardKind.Talk or SubstituteCardKind.Gap && IsNear(facts.Request, now);
+            Add(db, facts.Request, member, KindOf(kind), cards.Body(facts, given, kind, now), rings ? Urgency.Page : Urgency.Notice, null, now, end);
         }
     }
 
@@ -77,7 +77,7 @@ public sealed class SubstituteNotices(ISubstituteCards cards, IOptions<Substitut
         }
 
         List<int> holders = await db.DutyHolders.Where(holder => holder.MemberId == message.MemberId).Select(holder => holder.Id).ToListAsync(cancellationToken);
-        SubstituteGiven? given = one.Given.Where(row => holders.Contains(row.HolderId)).MaxBy(row => row.Id);
+        SubstituteGiven? given = SubstituteRules.TheirsOf(one, holders);
         if (!Enum.TryParse(message.Kind[KindPrefix.Length..], ignoreCase: true, out SubstituteCardKind kind) || !IsStillTold(one, given, kind))
         {
             return new TruthAnswer.NoLonger("somebody has seen to it");
@@ -87,12 +87,31 @@ public sealed class SubstituteNotices(ISubstituteCards cards, IOptions<Substitut
         return new TruthAnswer.Otherwise(cards.Body(facts, holders.Contains(one.RequesterId) && kind >= SubstituteCardKind.Taken ? null : given, kind, now));
     }
 
+    /// <summary>Holders whose card waits untried for the end of somebody's quiet hours, and since when the others have had theirs.</summary>
+    public static async Task<(IReadOnlySet<int> Waiting, IReadOnlyDictionary<int, DateTimeOffset> Since)> AskedAsync(ZaitakuDb db, SubstituteRequest one, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(one);
+        int[] ids = [.. one.Given.Select(row => row.HolderId)];
+        string about = AboutOf(one.Id), kind = KindOf(SubstituteCardKind.Given);
+        Dictionary<int, OutboxMessage> last = [];
+        foreach (var asked in await db.Outbox.AsNoTracking().Where(message => message.About == about && message.Kind == kind)
+            .Join(db.DutyHolders.Where(holder => ids.Contains(holder.Id)), message => message.MemberId, holder => holder.MemberId, (message, holder) => new { holder.Id, Message = message }).OrderBy(row => row.Message.CreatedAt).ToListAsync(cancellationToken))
+        {
+            last[asked.Id] = asked.Message;
+        }
+
+        return (last.Where(row => row.Value.IsUntried).Select(row => row.Key).ToHashSet(), last.Where(row => row.Value.DoneAt is not null).ToDictionary(row => row.Key, row => row.Value.DoneAt!.Value));
+    }
+
     /// <summary>It runs, or begins so soon that a night's rest would be too long.</summary>
     public static bool IsNear(SubstituteRequest one, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(one);
         return one.AbsentFrom <= now + SubstituteRules.RingsWithin && now < one.AbsentUntil;
     }
+
+    private static string KindOf(SubstituteCardKind kind) => $"{KindPrefix}{kind.ToString().ToLowerInvariant()}";
 
     private static bool IsStillTold(SubstituteRequest one, SubstituteGiven? given, SubstituteCardKind kind) => kind switch
     {
@@ -103,6 +122,7 @@ public sealed class SubstituteNotices(ISubstituteCards cards, IOptions<Substitut
         SubstituteCardKind.Taken => one.State == SubstituteState.Accepted,
         SubstituteCardKind.Talk => one.State == SubstituteState.Consulting,
         SubstituteCardKind.Changed => one.IsRunning,
+        SubstituteCardKind.Gap => one.IsRunning && SubstituteRules.Uncovered(one).Count > 0,
         SubstituteCardKind.Incomplete => one.State == SubstituteState.Collecting,
         _ => one.State == SubstituteState.Lapsed,
     };
@@ -122,13 +142,13 @@ public sealed class SubstituteNotices(ISubstituteCards cards, IOptions<Substitut
     private static string HeadOf(SubstituteFacts facts, SubstituteNews news) => news switch
     {
         SubstituteNews.Sent => "代診の依頼が、当番の先生に届きます。",
-        SubstituteNews.Accepted => "当番の先生が引き受けました。",
+        SubstituteNews.Accepted => SubstituteRules.Uncovered(facts.Request).Count == 0 ? "当番の先生が引き受けました。" : "当番の先生が引き受けました。不在の時間の一部は、当番の先生がいません。",
         SubstituteNews.Consulting => "当番の先生から「相談したい」との返事がありました。お二人の電話をつないでください。",
         SubstituteNews.Incomplete => $"まだ揃っていません。足りないもの: {MissingOf(facts)}。",
         SubstituteNews.Lapsed => $"締切までに揃わず、依頼は出ていません。足りなかったもの: {MissingOf(facts)}。先生に電話で確かめてください。",
         SubstituteNews.TooLate => "締切を過ぎて、代診の相談がありました。当番の先生には伝えていません。先生に電話で確かめてください。",
         SubstituteNews.Withdrawn => "代診の依頼が取り下げられました。",
-        SubstituteNews.Changed => "当番が変わりました。新しい当番の先生に、代診の依頼を伝えます。",
+        SubstituteNews.Changed => facts.Standing.Any() ? "当番が変わりました。新しい当番の先生に、代診の依頼を伝えます。" : "当番が変わりました。",
         SubstituteNews.NobodyOn => "不在の時間の一部に、頼める当番の先生がいません。当番表を確かめてください。",
         SubstituteNews.NoChat => "当番の先生に、チャットで届きません。電話で伝え、返事をコンソールに書いてください。",
         SubstituteNews.Unanswered => "当番の先生から、まだ返事がありません。電話で確かめてください。",

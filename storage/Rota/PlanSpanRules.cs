@@ -22,6 +22,24 @@ internal static class PlanSpanRules
         return merged;
     }
 
+    /// <summary>The parts of a span that lie in none of these, in order.</summary>
+    public static IReadOnlyList<PlanSpan> Without(PlanSpan whole, IEnumerable<PlanSpan> over)
+    {
+        List<PlanSpan> left = [];
+        DateTimeOffset at = whole.From;
+        foreach (PlanSpan span in Merge(over.Where(one => one.From < whole.Until && whole.From < one.Until)))
+        {
+            if (at < span.From)
+            {
+                left.Add(new PlanSpan(at, span.From));
+            }
+
+            at = span.Until;
+        }
+
+        return at < whole.Until ? [.. left, new PlanSpan(at, whole.Until)] : left;
+    }
+
     /// <summary>True when a span shares an instant with one of <paramref name="merged"/> (<see cref="Merge"/>).</summary>
     public static bool Touches(List<PlanSpan> merged, DateTimeOffset from, DateTimeOffset until)
     {

@@ -15,18 +15,6 @@ public static class TemporaryPlanRules
     public static IReadOnlyList<PlanSpan> Uncovered(DutyShift duty, IEnumerable<DutyShift> over)
     {
         ArgumentNullException.ThrowIfNull(duty);
-        List<PlanSpan> left = [];
-        DateTimeOffset at = duty.StartsAt;
-        foreach (PlanSpan span in PlanSpanRules.Merge(over.Where(one => one.StartsAt < duty.EndsAt && duty.StartsAt < one.EndsAt).Select(one => new PlanSpan(one.StartsAt, one.EndsAt))))
-        {
-            if (at < span.From)
-            {
-                left.Add(new PlanSpan(at, span.From));
-            }
-
-            at = span.Until;
-        }
-
-        return at < duty.EndsAt ? [.. left, new PlanSpan(at, duty.EndsAt)] : left;
+        return PlanSpanRules.Without(new PlanSpan(duty.StartsAt, duty.EndsAt), over.Select(one => new PlanSpan(one.StartsAt, one.EndsAt)));
     }
 }

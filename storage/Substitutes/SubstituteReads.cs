@@ -31,7 +31,7 @@ public static class SubstituteReads
     }
 
     /// <summary>The one door for somebody in chat: null for a request nobody has, and for one that is neither theirs nor given to them.</summary>
-    /// <returns>Given is null for whoever asked; else the newest row of theirs.</returns>
+    /// <returns>Given is null for whoever asked; else the row of theirs that counts.</returns>
     public static async Task<(SubstituteRequest Request, SubstituteGiven? Given)?> ForMemberAsync(ZaitakuDb db, Guid id, Guid member, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(db);
@@ -41,7 +41,7 @@ public static class SubstituteReads
             return null;
         }
 
-        SubstituteGiven? given = one.Given.Where(row => holders.Contains(row.HolderId)).MaxBy(row => row.Id);
+        SubstituteGiven? given = SubstituteRules.TheirsOf(one, holders);
         return holders.Contains(one.RequesterId) ? (one, null) : given is null ? null : (one, given);
     }
 
@@ -99,14 +99,14 @@ public static class SubstituteReads
     public static async Task EraseAsync(ZaitakuDb db, StorageOptions storage, DateTimeOffset endedBefore, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(db);
-        List<SubstituteRequest> old = await db.SubstituteRequests.Include(one => one.Given).Where(one => one.UnitEndsAt < endedBefore && (one.Papers != "" || one.Given.Any())).OrderBy(one => one.Id).Take(EraseMax).ToListAsync(cancellationToken);
+        List<SubstituteRequest> old = await db.SubstituteRequests.Include(one => one.Given).Where(one => one.UnitEndsAt < endedBefore && one.RequesterId != SubstituteRequest.Nobody).OrderBy(one => one.Id).Take(EraseMax).ToListAsync(cancellationToken);
         if (old.Count > 0)
         {
             JournalErasure.Expect(storage);
             foreach (SubstituteRequest one in old)
             {
                 db.RemoveRange(one.Given);
-                (one.Papers, one.ConsentAt, one.NurseToldAt) = ("", null, null);
+                (one.RequesterId, one.Papers, one.ConsentAt, one.NurseToldAt) = (SubstituteRequest.Nobody, "", null, null);
                 one.Revision++;
             }
 

@@ -48,12 +48,15 @@ public sealed class SubstituteRequest
     /// <summary>Letters of all papers that are ready, with a line break between.</summary>
     public const int PapersLengthMax = 600;
 
+    /// <summary>No <see cref="Rota.DutyHolder"/> has this id.</summary>
+    public const int Nobody = 0;
+
     public Guid Id { get; init; }
 
     public SubstituteState State { get; set; }
 
-    /// <summary>Who asks: a <see cref="Rota.DutyHolder"/>.</summary>
-    public int RequesterId { get; init; }
+    /// <summary>Who asks: a <see cref="Rota.DutyHolder"/>; <see cref="Nobody"/> once it is forgotten.</summary>
+    public int RequesterId { get; set; }
 
     public int RotaId { get; init; }
 
@@ -118,7 +121,7 @@ public sealed class SubstituteRequest
 /// <summary>What a doctor on duty said. Stored as text.</summary>
 public enum SubstituteAnswer { None, Accepted, Consult }
 
-/// <summary>A doctor on duty who has a request. When the rota changes, the row ends and whoever is on then gets one.</summary>
+/// <summary>A doctor on duty who has a request, for one stretch of hours: who is on, off and on again has two. When the rota changes, the row ends and whoever is on then gets one.</summary>
 public sealed class SubstituteGiven
 {
     public long Id { get; init; }
@@ -133,6 +136,7 @@ public sealed class SubstituteGiven
 
     public DateTimeOffset EndsAt { get; set; }
 
+    /// <summary>Rows that one holder is given at once are a tick apart.</summary>
     public DateTimeOffset GivenAt { get; init; }
 
     public SubstituteAnswer Answer { get; set; }

@@ -95,11 +95,18 @@ public static class SubstituteRules
         return parts;
     }
 
-    /// <summary>One row a holder: from their first part to their last.</summary>
-    public static IReadOnlyList<SubstitutePart> ByHolder(IReadOnlyList<SubstitutePart> parts)
+    /// <summary>The parts of the absence that nobody was asked for, because nobody is on then.</summary>
+    public static IReadOnlyList<PlanSpan> Uncovered(SubstituteRequest one)
     {
-        ArgumentNullException.ThrowIfNull(parts);
-        return [.. parts.Where(part => part.HolderId is not null).GroupBy(part => part.HolderId).Select(group => new SubstitutePart(group.Key, group.Min(part => part.StartsAt), group.Max(part => part.EndsAt)))];
+        ArgumentNullException.ThrowIfNull(one);
+        return PlanSpanRules.Without(new PlanSpan(one.AbsentFrom, one.AbsentUntil), one.Given.Where(row => row.EndedAt is null).Select(row => new PlanSpan(row.StartsAt, row.EndsAt)));
+    }
+
+    /// <summary>Of several rows of these holders, the one that counts: one that stands before one that ended.</summary>
+    public static SubstituteGiven? TheirsOf(SubstituteRequest one, IReadOnlyCollection<int> holders)
+    {
+        ArgumentNullException.ThrowIfNull(one);
+        return one.Given.Where(row => holders.Contains(row.HolderId)).OrderBy(row => row.EndedAt is null).ThenBy(row => row.Id).LastOrDefault();
     }
 
     /// <summary>Duties that may be asked of: those of another, whose day is among the days named; of none named, those to come.</summary>
@@ -112,11 +119,15 @@ public static class SubstituteRules
         return days.Count == 0 ? open : named.Length > 0 ? named : [.. open.Where(duty => days.Any(day => duty.Overlaps(OfficeTime.At(day.From, 0), OfficeTime.At(day.Until, 0))))];
     }
 
-    /// <summary>Where all who are on have taken it, it is taken; where one wants to talk, it is being talked about.</summary>
-    public static SubstituteState StateOf(IEnumerable<SubstituteGiven> given)
+    /// <summary>All who are on have taken it. It may still be nobody's for a part: <see cref="Uncovered"/>.</summary>
+    public static bool IsTaken(SubstituteRequest one)
     {
-        SubstituteGiven[] standing = [.. given.Where(row => row.EndedAt is null)];
-        return standing.Length > 0 && Array.TrueForAll(standing, row => row.Answer == SubstituteAnswer.Accepted) ? SubstituteState.Accepted
-            : Array.Exists(standing, row => row.Answer == SubstituteAnswer.Consult) ? SubstituteState.Consulting : SubstituteState.Sent;
+        ArgumentNullException.ThrowIfNull(one);
+        return one.Given.Exists(row => row.EndedAt is null) && one.Given.TrueForAll(row => row.EndedAt is not null || row.Answer == SubstituteAnswer.Accepted);
     }
+
+    /// <summary>Where all who are on have taken it, for the whole absence, it is taken; where one wants to talk, it is being talked about.</summary>
+    public static SubstituteState StateOf(SubstituteRequest one) =>
+        IsTaken(one) && Uncovered(one).Count == 0 ? SubstituteState.Accepted
+        : one.Given.Exists(row => row.EndedAt is null && row.Answer == SubstituteAnswer.Consult) ? SubstituteState.Consulting : SubstituteState.Sent;
 }

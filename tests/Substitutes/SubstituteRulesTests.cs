@@ -68,7 +68,6 @@ public sealed class SubstituteRulesTests
         RotaView view = new(rota, [Shift(1, At("2026-05-30", 12), At("2026-05-31", 24)), Shift(2, At("2026-05-31", 9), At("2026-05-31", 15), DutyLayer.Override, id: 1), Shift(0, At("2026-05-31", 22), At("2026-05-31", 24), DutyLayer.Override, id: 2)]);
         IReadOnlyList<SubstitutePart> parts = SubstituteRules.Parts(view, 1, At("2026-05-31", 0), At("2026-05-31", 24));
         Assert.Equal([1, 2, 1, null], parts.Select(part => part.HolderId));
-        Assert.Equal([(1, At("2026-05-31", 0), At("2026-05-31", 22)), (2, At("2026-05-31", 9), At("2026-05-31", 15))], SubstituteRules.ByHolder(parts).Select(part => (part.HolderId!.Value, part.StartsAt, part.EndsAt)));
     }
 
     [Fact]
@@ -87,12 +86,25 @@ public sealed class SubstituteRulesTests
     [Fact]
     public void State_IsTakenWhenAllWhoAreOnHaveTakenIt()
     {
-        SubstituteGiven gone = new() { Answer = SubstituteAnswer.Accepted, EndedAt = At("2026-05-29", 9) }, taken = new() { Answer = SubstituteAnswer.Accepted }, silent = new(), talks = new() { Answer = SubstituteAnswer.Consult };
-        Assert.Equal(SubstituteState.Sent, SubstituteRules.StateOf([gone]));
-        Assert.Equal(SubstituteState.Accepted, SubstituteRules.StateOf([gone, taken]));
-        Assert.Equal(SubstituteState.Sent, SubstituteRules.StateOf([taken, silent]));
-        Assert.Equal(SubstituteState.Consulting, SubstituteRules.StateOf([taken, talks, silent]));
+        Assert.Equal(SubstituteState.Sent, StateOf(Given(SubstituteAnswer.Accepted, isGone: true)));
+        Assert.Equal(SubstituteState.Accepted, StateOf(Given(SubstituteAnswer.Consult, isGone: true), Given(SubstituteAnswer.Accepted)));
+        Assert.Equal(SubstituteState.Sent, StateOf(Given(SubstituteAnswer.Accepted, until: 18), Given(SubstituteAnswer.None, from: 18)));
+        Assert.Equal(SubstituteState.Accepted, StateOf(Given(SubstituteAnswer.Accepted, until: 18), Given(SubstituteAnswer.Accepted, from: 18)));
+        Assert.Equal(SubstituteState.Consulting, StateOf(Given(SubstituteAnswer.Accepted), Given(SubstituteAnswer.Consult), Given(SubstituteAnswer.None)));
+        Assert.Equal(SubstituteState.Sent, StateOf()); // nobody is on at all
+        Assert.Equal(SubstituteState.Sent, StateOf(Given(SubstituteAnswer.Accepted, until: 18))); // nobody is on from 18:00
+        Assert.Equal(SubstituteState.Sent, StateOf(Given(SubstituteAnswer.Accepted, until: 12), Given(SubstituteAnswer.Accepted, from: 13)));
     }
+
+    private static SubstituteState StateOf(params SubstituteGiven[] given)
+    {
+        SubstituteRequest one = new() { AbsentFrom = At("2026-05-31", 0), AbsentUntil = At("2026-05-31", 24) };
+        one.Given.AddRange(given);
+        return SubstituteRules.StateOf(one);
+    }
+
+    private static SubstituteGiven Given(SubstituteAnswer answer, int from = 0, int until = 24, bool isGone = false) =>
+        new() { Answer = answer, StartsAt = At("2026-05-31", from), EndsAt = At("2026-05-31", until), EndedAt = isGone ? At("2026-05-29", 9) : null };
 
     [Theory]
     [InlineData("明日の日曜の代診をお願いしたい", true)]

@@ -47,6 +47,9 @@ public static class SampleHands
         ("sub-times-end", [SubstituteReplies.Times(Facts(Request(SubstituteState.Collecting)), isEnd: true)]),
         ("sub-sent", [Own(Request(SubstituteState.Sent))]),
         ("sub-changed", [Own(Request(SubstituteState.Sent), SubstituteCardKind.Changed)]),
+        ("sub-part", [Own(Part(SubstituteAnswer.Accepted), SubstituteCardKind.Gap)]),
+        ("sub-nobody", [SubstituteReplies.Own(Facts(Nobody()), null, Hub with { OnCall = ("当番の訪問看護師", "0000-77-0000") }, Now)]),
+        ("sub-given-twice", [Part(SubstituteAnswer.None) is var part ? SubstituteReplies.OnDuty(Facts(part), part.Given[0], SubstituteCardKind.Given, Hub, Now) : null!]),
         ("sub-taken", [Own(Request(SubstituteState.Accepted))]),
         ("sub-talk", [Own(Request(SubstituteState.Consulting))]),
         ("sub-lapsed", [Own(Request(SubstituteState.Lapsed))]),
@@ -105,6 +108,23 @@ public static class SampleHands
             one.Given.Add(new SubstituteGiven { HolderId = 2, StartsAt = one.AbsentFrom, EndsAt = one.AbsentUntil, GivenAt = Now });
         }
 
+        return one;
+    }
+
+    /// <summary>On before and after hours in which nobody is.</summary>
+    private static SubstituteRequest Part(SubstituteAnswer answer)
+    {
+        SubstituteRequest one = Request(SubstituteState.Sent);
+        one.Given[0].EndsAt = At("2026-05-30", 18);
+        one.Given.Add(new SubstituteGiven { HolderId = 2, StartsAt = At("2026-05-31", 9), EndsAt = one.AbsentUntil, GivenAt = Now });
+        one.Given.ForEach(row => row.Answer = answer);
+        return one;
+    }
+
+    private static SubstituteRequest Nobody()
+    {
+        SubstituteRequest one = Request(SubstituteState.Sent);
+        one.Given.Clear();
         return one;
     }
 
