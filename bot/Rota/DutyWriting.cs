@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Zaitaku.Storage;
-using Zaitaku.Storage.Audit;
 using Zaitaku.Storage.Rota;
 
 namespace Zaitaku.Bot.Rota;
@@ -54,7 +53,7 @@ public static class DutyWriting
         }
 
         db.DutyShifts.Add(ShiftOf(duty, seat, holder, DutyLayer.Override, staff, now));
-        return await KeepAsync(db, rota, "rota.duty", staff, now, cancellationToken);
+        return await RotaKeeping.KeepAsync(db, rota, "rota.duty", staff, now, cancellationToken);
     }
 
     /// <summary>Puts somebody else, or nobody, in the place of a standing duty, for all of it or a part.</summary>
@@ -92,7 +91,7 @@ public static class DutyWriting
         // What two holders agreed on is written over in its own layer: below it, nobody would see it.
         DutyLayer layer = standing.Layer > DutyLayer.Override ? standing.Layer : DutyLayer.Override;
         db.DutyShifts.Add(ShiftOf(duty, rota.Seats.First(seat => seat.Id == standing.SeatId), holder, layer, staff, now));
-        return await KeepAsync(db, rota, form.IsNobody ? "rota.nobody" : "rota.override", staff, now, cancellationToken);
+        return await RotaKeeping.KeepAsync(db, rota, form.IsNobody ? "rota.nobody" : "rota.override", staff, now, cancellationToken);
     }
 
     /// <summary>Takes back what was written by hand; what lies below holds again.</summary>
@@ -112,7 +111,7 @@ public static class DutyWriting
         }
 
         standing.Withdraw(now);
-        return await KeepAsync(db, rota, "rota.take_back", staff, now, cancellationToken);
+        return await RotaKeeping.KeepAsync(db, rota, "rota.take_back", staff, now, cancellationToken);
     }
 
     private static async Task<DutyHolder> HolderOfAsync(ZaitakuDb db, DraftShift duty, DateTimeOffset now, CancellationToken cancellationToken)
@@ -125,19 +124,4 @@ public static class DutyWriting
     {
         Seat = seat, Holder = holder, StartsAt = duty.StartsAt, EndsAt = duty.EndsAt, Layer = layer, Phone = duty.Phone, Note = duty.Note, KnownFrom = now, StaffId = staff,
     };
-
-    private static async Task<string> KeepAsync(ZaitakuDb db, DutyRota rota, string action, Guid staff, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        rota.Revision++;
-        db.AuditTrail.Add(AuditEntry.By(staff, action, $"rota:{rota.Id}", now));
-        try
-        {
-            await db.SaveChangesAsync(cancellationToken);
-            return "";
-        }
-        catch (DbUpdateException problem) when (problem is DbUpdateConcurrencyException || db.ChangeTracker.Entries<DutyHolder>().Any(holder => holder.State == EntityState.Added))
-        {
-            return SomebodyElse; // Also where a colleague brought in the same new holder at this moment.
-        }
-    }
 }

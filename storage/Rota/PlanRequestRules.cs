@@ -82,11 +82,11 @@ public static class PlanRequestRules
         return [.. duties.Select((duty, place) => holders.TryGetValue(place, out int holder) ? duty with { Holder = holder } : duty)];
     }
 
-    /// <summary>What stays when the plan is published: duties of the tables against which it sets others go.</summary>
+    /// <summary>What stays when the plan is published: duties of the plan against which it sets others go. A temporary one lies over it and stays; so does what was written by hand.</summary>
     private static List<PastDuty> Standing(IReadOnlyList<PastDuty> own, IReadOnlyList<ProposedDuty> duties)
     {
         ILookup<int, ProposedDuty> bySeat = duties.ToLookup(duty => duty.Seat);
         DateTimeOffset first = duties.Count == 0 ? DateTimeOffset.MaxValue : duties.Min(duty => duty.StartsAt);
-        return [.. own.Where(duty => duty.EndsAt <= first || duty.Layer > DutyLayer.TemporaryPlan || !bySeat[duty.Seat].Any(set => set.StartsAt < duty.EndsAt && duty.StartsAt < set.EndsAt))];
+        return [.. own.Where(duty => duty.EndsAt <= first || duty.Layer > DutyLayer.Plan || !bySeat[duty.Seat].Any(set => set.StartsAt < duty.EndsAt && duty.StartsAt < set.EndsAt))];
     }
 }

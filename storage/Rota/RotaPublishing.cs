@@ -72,22 +72,18 @@ public static class RotaPublishing
         rota.Revision++;
         int withdrawn = gone.Count, kept = differences.Count - changes.Length;
         db.AuditTrail.Add(AuditEntry.By(staff, draft.Layer == DutyLayer.Plan ? "rota.publish" : "rota.publish_temporary", $"rota:{rota.Id}", now, $"+{added} -{withdrawn} ={kept}"));
-        return await KeepAsync(db, holders.Values, new PublishAnswer.Published(added, withdrawn, kept), cancellationToken);
+        return await KeepAsync(db, new PublishAnswer.Published(added, withdrawn, kept), cancellationToken);
     }
 
-    private static async Task<PublishAnswer> KeepAsync(ZaitakuDb db, IEnumerable<DutyHolder> holders, PublishAnswer.Published published, CancellationToken cancellationToken)
+    private static async Task<PublishAnswer> KeepAsync(ZaitakuDb db, PublishAnswer.Published published, CancellationToken cancellationToken)
     {
         try
         {
             await db.SaveChangesAsync(cancellationToken);
         }
-        catch (DbUpdateConcurrencyException)
+        catch (DbUpdateException problem) when (SaveTries.IsOvertaken(problem))
         {
-            return new PublishAnswer.Changed();
-        }
-        catch (DbUpdateException) when (holders.Any(holder => holder.Id <= 0))
-        {
-            return new PublishAnswer.Changed(); // Another table named the same new holder at the same moment.
+            return new PublishAnswer.Changed(); // Also where another table named the same new holder at the same moment.
         }
 
         return published;
@@ -140,7 +136,7 @@ public static class RotaPublishing
                 DutyShift? before = change.Before?.Shift;
                 List<(DutySeat Seat, DutyShift Shift)> own = before is null ? [] : over.FindAll(one => one.Seat.Id == before.SeatId && one.Shift.StartsAt < before.EndsAt && before.StartsAt < one.Shift.EndsAt);
                 DutySeat? first = before is not null ? _seats[before.SeatId] : duty.SeatId is { } wanted ? _seats.GetValueOrDefault(wanted) : null;
-                DutySeat seat = RotaDraftRules.SeatFor(duty, rota.Seats, [.. taken, .. over.Except(own).Select(one => (one.Seat, one.Shift.StartsAt, one.Shift.EndsAt))], first) ?? rota.AddSeat(duty.Group);
+                DutySeat seat = RotaDraftRules.SeatFor(duty, rota.Seats, [.. taken, .. over.Except(own).Where(one => one.Shift.Layer != DutyLayer.TemporaryPlan).Select(one => (one.Seat, one.Shift.StartsAt, one.Shift.EndsAt))], first) ?? rota.AddSeat(duty.Group); // A temporary plan lies over whatever plan its seat has, also one that comes later.
                 taken.Add((seat, duty.StartsAt, duty.EndsAt));
                 if (before is not null && seat != first)
                 {
@@ -180,7 +176,7 @@ public static class RotaPublishing
         {
             DutyShift moved = new()
             {
-                Seat = seat, HolderId = over.HolderId, StartsAt = over.StartsAt, EndsAt = over.EndsAt, Layer = over.Layer, Phone = over.Phone, Note = over.Note, KnownFrom = now, StaffId = over.StaffId, DraftId = draft.Id,
+                Seat = seat, HolderId = over.HolderId, StartsAt = over.StartsAt, EndsAt = over.EndsAt, Layer = over.Layer, Phone = over.Phone, Note = over.Note, KnownFrom = now, StaffId = over.StaffId, DraftId = over.Layer == DutyLayer.TemporaryPlan ? over.DraftId : draft.Id, // A temporary plan is withdrawn whole, wherever it went.
             };
             over.Withdraw(now);
             db.DutyShifts.Add(moved);

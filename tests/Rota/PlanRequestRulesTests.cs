@@ -14,7 +14,7 @@ public sealed class PlanRequestRulesTests
     [Theory]
     [InlineData(DutyLayer.Plan, 1, 12, false)]          // another seat
     [InlineData(DutyLayer.Plan, 0, 12, true)]           // the same hours of the same seat: the proposal takes its place
-    [InlineData(DutyLayer.TemporaryPlan, 0, 12, true)]
+    [InlineData(DutyLayer.TemporaryPlan, 0, 12, false)] // the plan goes below it: it stays
     [InlineData(DutyLayer.Override, 0, 12, false)]      // written by hand: stays
     [InlineData(DutyLayer.Swap, 0, 12, false)]
     [InlineData(DutyLayer.Plan, 0, 8, false)]           // ends as it begins

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Xunit;
+using Zaitaku.Bot.Rota;
 using Zaitaku.Fakes;
 using Zaitaku.Storage.Rota;
 using Zaitaku.Tests.WebConsole;
@@ -60,6 +61,51 @@ public sealed class TemporaryPlanStory
         Assert.Equal(3, standing.Count(shift => shift.Layer == DutyLayer.TemporaryPlan)); // 29 to 31 December; nothing is hidden on other seats
         Assert.Equal("平時", RotaRules.OnDutyAt(standing, standing.Single(shift => shift.StartsAt == At("2026-12-29", 9)).SeatId, At("2026-12-29", 12))!.Holder!.Name);
         Assert.NotEqual("平時", RotaRules.OnDutyAt(standing, 1, At("2026-12-30", 20))!.Holder!.Name);
+    }
+
+    [Fact]
+    public async Task APlanThatComesLater_GoesBelowIt_OnTheSameSeat()
+    {
+        await using ConsoleWorld world = await ConsoleWorld.StartAsync(FakeClock.InTokyo(2026, 10, 1, 9, 30));
+        HttpClient sato = await world.BrowserOfAsync(await world.GivenAsync("sato", "佐藤"));
+        await world.WithDbAsync(db => GivenAsync(db, world.Clock.GetUtcNow(), Doctors(), Night("平時", "2026-12-20")));
+        await PublishAsync(world, sato, "年末", [.. Nights.Select(day => Night("年末", day))]);
+        await world.WithDbAsync(db => RotaTown.PublishAsync(db, 1, world.Clock.GetUtcNow(), [Night("平時", "2026-12-29"), .. Nights.Select(day => Night("平時", day))]));
+        Assert.Equal(1, await world.AskAsync(db => db.Set<DutySeat>().CountAsync())); // Nobody stands beside the temporary table.
+        Assert.Equal(["", "年末", "年末", "年末", "年末"], await OnAsync(world));
+        Assert.Equal(5, await world.AskAsync(db => db.DutyShifts.CountAsync(shift => shift.Layer == DutyLayer.Plan && shift.KnownUntil == null)));
+    }
+
+    [Fact]
+    public async Task WhatWasWrittenOverIt_IsShownBeforeItIsWithdrawn_ForItStays()
+    {
+        await using ConsoleWorld world = await ConsoleWorld.StartAsync(FakeClock.InTokyo(2026, 12, 1, 9, 30));
+        HttpClient sato = await world.BrowserOfAsync(await world.GivenAsync("sato", "佐藤"));
+        await world.WithDbAsync(db => GivenAsync(db, world.Clock.GetUtcNow(), Doctors(), [.. Nights.Select(day => Night("平時", day))]));
+        await PublishAsync(world, sato, "年末", [Night("年末", "2026-12-31")]);
+        Assert.DoesNotContain("取り下げても", await sato.ReadsAsync("/console/rota/1/plan"));
+        await world.WithDbAsync(async db =>
+        {
+            DutyHolder taker = Holder("交代");
+            (string Day, DutyLayer Layer)[] written = [("2026-12-31", DutyLayer.Swap), ("2026-12-30", DutyLayer.Override)]; // The second lies over the plan only.
+            db.DutyShifts.AddRange(written.Select(one => new DutyShift { SeatId = 1, Holder = taker, StartsAt = At(one.Day, 17, 30), EndsAt = At(one.Day, 32, 30), Layer = one.Layer, KnownFrom = world.Clock.GetUtcNow() }));
+            await db.SaveChangesAsync();
+        });
+        string page = await sato.ReadsAsync("/console/rota/1/plan");
+        Assert.Contains("取り下げても、次の1件は残ります", page);
+        Assert.Matches("12月31日\\(木\\) 17:30〜翌8:30</a>　交代", page);
+    }
+
+    [Fact]
+    public async Task AFullDisk_IsNobodyElsesChange()
+    {
+        await using ConsoleWorld world = await ConsoleWorld.StartAsync(FakeClock.InTokyo(2026, 12, 1, 9, 30));
+        await world.WithDbAsync(db => GivenAsync(db, world.Clock.GetUtcNow(), Doctors(), Night("平時", "2026-12-20")));
+        await world.WithDbAsync(db => db.Database.ExecuteSqlRawAsync("CREATE TRIGGER full_disk BEFORE INSERT ON duty_shift BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END"));
+        await Assert.ThrowsAsync<DbUpdateException>(() => world.WithDbAsync(db => RotaTown.PublishAsync(db, 1, world.Clock.GetUtcNow(), Night("新しい人", "2026-12-21"))));
+        DutyForm form = new() { Day = "2026-12-22", Starts = "17:30", EndDay = "2026-12-23", Ends = "08:30", Holder = "新しい人", Seen = 1 };
+        await Assert.ThrowsAsync<DbUpdateException>(() => world.WithDbAsync(async db =>
+            await DutyWriting.AddAsync(db, await db.DutyRotas.Include(rota => rota.Seats).SingleAsync(), form, Guid.Empty, world.Clock.GetUtcNow(), CancellationToken.None)));
     }
 
     private static async Task PublishAsync(ConsoleWorld world, HttpClient browser, string before, DraftShift[] table)
