@@ -44,7 +44,7 @@ public sealed class GapNotices(LiveDirectory directory, IDeskPolicies policies) 
     {
         ArgumentNullException.ThrowIfNull(db);
         ArgumentNullException.ThrowIfNull(found);
-        DutyGap[] told = [.. found.Where(gap => gap.Cause != GapCause.NoChannel)];
+        DutyGap[] told = [.. found.Where(gap => !DutyGap.IsListed(gap.Cause))];
         Guid[] people = told.Length == 0 ? [] : await PeopleAsync(db, cancellationToken);
         if (people.Length == 0)
         {

@@ -49,18 +49,13 @@ public sealed class GapPass(IDbContextFactory<ZaitakuDb> databases, GapNotices n
             return true;
         }
 
-        (GapScene scene, IReadOnlyList<int> colliding) = await GapReads.SceneAsync(db, directory.Current().Holidays, now, cancellationToken);
-        foreach (int rota in colliding)
-        {
-            logger.PatternsCollide(rota);
-        }
-
+        GapScene scene = await GapReads.SceneAsync(db, directory.Current().Holidays, now, cancellationToken);
         (int added, int gone, int told) = await CompareAsync(db, GapRules.Find(scene, now), now, cancellationToken);
         try
         {
             await db.SaveChangesAsync(cancellationToken);
         }
-        catch (DbUpdateException problem)
+        catch (DbUpdateException problem) when (SaveTries.IsOvertaken(problem))
         {
             logger.GapsLost(problem.GetType().Name);
             return false;
@@ -109,7 +104,7 @@ public sealed class GapPass(IDbContextFactory<ZaitakuDb> databases, GapNotices n
                 await db.SaveChangesAsync(cancellationToken);
                 logger.GapListOwed(open.Length, people);
             }
-            catch (DbUpdateException problem)
+            catch (DbUpdateException problem) when (SaveTries.IsOvertaken(problem))
             {
                 logger.GapsLost(problem.GetType().Name); // Another process owes it already.
             }

@@ -39,6 +39,7 @@ public static class GapWords
             GapCause.Unavailable => $"{line.Holder}: 当番に入れない日です",
             GapCause.DoubleBooked => $"{line.Holder}: 同じ時間に、ほかの当番にも入っています",
             GapCause.NoChannel => $"{line.Holder}: チャットで知らせが届きません",
+            GapCause.PatternsCollide => "当番の型の2つの行が、同じ枠で重なっています",
             _ => "ここで表が終わります。続きの表がありません",
         };
     }

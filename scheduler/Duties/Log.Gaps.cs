@@ -8,9 +8,6 @@ internal static partial class Log
     [LoggerMessage(EventId = 3650, Level = LogLevel.Information, Message = "Gaps of the rotas: {Added} found, {Gone} mended or past, {Told} told")]
     public static partial void GapsFound(this ILogger logger, int added, int gone, int told);
 
-    [LoggerMessage(EventId = 3651, Level = LogLevel.Warning, Message = "Rota {Rota}: its patterns collide or cannot be read; hours nobody holds are not looked for")]
-    public static partial void PatternsCollide(this ILogger logger, int rota);
-
     [LoggerMessage(EventId = 3652, Level = LogLevel.Information, Message = "Gaps were written by somebody else at the same moment ({Problem}); looked at again")]
     public static partial void GapsLost(this ILogger logger, string problem);
 

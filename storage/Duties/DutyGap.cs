@@ -20,6 +20,9 @@ public enum GapCause
 
     /// <summary>The rota's last duty is near, and no table goes on after it.</summary>
     TableEnds,
+
+    /// <summary>Two lines of the pattern ask for the same hours: nothing can be planned before one is mended.</summary>
+    PatternsCollide,
 }
 
 /// <summary>A weak place of a rota that the coordinators know of. One row from when it was found to when it was mended.</summary>
@@ -45,7 +48,7 @@ public sealed class DutyGap
 
     public DateTimeOffset FoundAt { get; init; }
 
-    /// <summary>When coordinators were told; null where nobody is told of it by a message (the weekly list has it).</summary>
+    /// <summary>When coordinators were told; null where nobody is told of it by a message of its own (<see cref="IsListed"/>).</summary>
     public DateTimeOffset? ToldAt { get; set; }
 
     /// <summary>The look whose messages told of it, so that one that waits for the morning is looked at once more; null where none did.</summary>
@@ -63,6 +66,9 @@ public sealed class DutyGap
         ArgumentNullException.ThrowIfNull(found);
         return new DutyGap { RotaId = found.RotaId, SeatId = found.SeatId, StartsAt = found.StartsAt, EndsAt = found.EndsAt, Cause = found.Cause, HolderId = found.HolderId, FoundAt = now, OpenKey = found.Key };
     }
+
+    /// <summary>Told by the weekly list and the page only: it is there on every day until it is mended.</summary>
+    public static bool IsListed(GapCause cause) => cause is GapCause.NoChannel or GapCause.PatternsCollide;
 
     /// <summary>It is mended, or past.</summary>
     public void End(DateTimeOffset now) => (GoneAt, OpenKey) = (now, null);

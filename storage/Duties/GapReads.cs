@@ -28,13 +28,13 @@ public static class GapReads
             await db.RotaMembers.SumAsync(member => member.Revision, cancellationToken), await db.RotaMembers.CountAsync(member => member.LeftAt == null, cancellationToken),
             await db.RotaPatterns.SumAsync(pattern => pattern.Revision, cancellationToken), await db.RotaPatterns.CountAsync(cancellationToken), await db.RotaPatterns.CountAsync(pattern => pattern.RemovedAt == null, cancellationToken),
             await db.DutyAways.CountAsync(cancellationToken), await db.DutyAways.CountAsync(away => away.RemovedAt == null, cancellationToken),
+            await db.DutyHolders.CountAsync(holder => db.ChannelLinks.Any(link => link.MemberId == holder.MemberId && link.BlockedAt == null), cancellationToken),
         ];
         return string.Join('.', figures.Select(figure => figure.ToString(CultureInfo.InvariantCulture)));
     }
 
     /// <summary>Everything a look needs, of all rotas that run.</summary>
-    /// <returns>And the rotas whose patterns make no hours, because two collide: of them only what rows say is looked at.</returns>
-    public static async Task<(GapScene Scene, IReadOnlyList<int> Colliding)> SceneAsync(ZaitakuDb db, HolidayCalendar holidays, DateTimeOffset now, CancellationToken cancellationToken)
+    public static async Task<GapScene> SceneAsync(ZaitakuDb db, HolidayCalendar holidays, DateTimeOffset now, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(db);
         IReadOnlyList<RotaView> views = [.. (await RotaReads.OpenAsync(db, now - GapRules.Before, GapRules.UntilOf(now) + GapRules.After, cancellationToken)).Where(view => !view.Rota.IsDemo)];
@@ -43,19 +43,13 @@ public static class GapReads
         List<DutyAway> aways = await db.DutyAways.AsNoTracking().Where(away => away.RemovedAt == null && away.EndsAt > now - RotaRules.ShiftLengthMax).OrderBy(away => away.StartsAt).Take(AwaysMax).ToListAsync(cancellationToken);
         HashSet<Guid> reached = [.. await db.ChannelLinks.Where(link => link.BlockedAt == null && db.DutyHolders.Any(holder => holder.MemberId == link.MemberId)).Select(link => link.MemberId).Distinct().ToListAsync(cancellationToken)];
         List<GapRota> rotas = [];
-        List<int> colliding = [];
         foreach (RotaView view in views)
         {
-            IReadOnlyList<DutyUnit>? units = UnitsOf(view.Rota, [.. patterns[view.Rota.Id]], holidays, now);
-            if (units is null)
-            {
-                colliding.Add(view.Rota.Id);
-            }
-
-            rotas.Add(new GapRota(view, units ?? [], left[view.Rota.Id].ToHashSet()));
+            (IReadOnlyList<DutyUnit> asked, IReadOnlyList<DutyUnit> colliding) = AskedOf(view.Rota, [.. patterns[view.Rota.Id]], holidays, now);
+            rotas.Add(new GapRota(view, asked, left[view.Rota.Id].ToHashSet()) { Colliding = colliding });
         }
 
-        return (new GapScene(rotas, aways.ToLookup(away => away.HolderId), reached), colliding);
+        return new GapScene(rotas, aways.ToLookup(away => away.HolderId), reached);
     }
 
     /// <summary>Known gaps that are not past, the nearest first, with names.</summary>
@@ -76,12 +70,11 @@ public static class GapReads
         return [.. gaps.Select(gap => new GapLine(gap, rotas.GetValueOrDefault(gap.RotaId)?.Name ?? "", DutyWords.KindOf(rotas.GetValueOrDefault(gap.RotaId)?.GroupOf(gap.SeatId) ?? ""), gap.HolderId is { } id ? DutyWords.Name(holders.GetValueOrDefault(id)) : ""))];
     }
 
-    private static IReadOnlyList<DutyUnit>? UnitsOf(DutyRota rota, IReadOnlyList<RotaPattern> patterns, HolidayCalendar holidays, DateTimeOffset now)
+    private static (IReadOnlyList<DutyUnit> Asked, IReadOnlyList<DutyUnit> Colliding) AskedOf(DutyRota rota, IReadOnlyList<RotaPattern> patterns, HolidayCalendar holidays, DateTimeOffset now)
     {
         ShiftPattern[] read = [.. patterns.Where(pattern => rota.Seats.Exists(seat => seat.Id == pattern.SeatId)).Select(Read).OfType<ShiftPattern>()];
         DateOnly today = OfficeTime.DayOf(now);
-        return read.Length == 0 ? []
-            : UnitRules.UnitsOf(read, rota.CalendarOf(holidays), today.AddDays(-(int)RotaRules.ShiftLengthMax.TotalDays - 1), today.AddDays(GapRules.DaysAhead)) is UnitOutcome.Units units ? units.All : null;
+        return read.Length == 0 ? ([], []) : UnitRules.AskedOf(read, rota.CalendarOf(holidays), today.AddDays(-(int)RotaRules.ShiftLengthMax.TotalDays - 1), today.AddDays(GapRules.DaysAhead));
     }
 
     /// <returns>Null for a line this version cannot read: what it asks for is unknown, and no gap.</returns>

@@ -15,7 +15,11 @@ public sealed record FoundGap(int RotaId, int SeatId, DateTimeOffset StartsAt, D
 /// <param name="View">With its shifts from <see cref="GapRules.Before"/> before the look to <see cref="GapRules.After"/> after its horizon, holders read along.</param>
 /// <param name="Units">The hours its patterns ask for, each with the id of its seat; empty where it has none.</param>
 /// <param name="Left">Holders who left it.</param>
-public sealed record GapRota(RotaView View, IReadOnlyList<DutyUnit> Units, IReadOnlySet<int> Left);
+public sealed record GapRota(RotaView View, IReadOnlyList<DutyUnit> Units, IReadOnlySet<int> Left)
+{
+    /// <summary>Those of the hours on which two lines of its patterns collide.</summary>
+    public IReadOnlyList<DutyUnit> Colliding { get; init; } = [];
+}
 
 /// <summary>All that is known when gaps are looked for.</summary>
 /// <param name="Aways">By holder; removed ones left out.</param>
@@ -61,6 +65,7 @@ public static class GapRules
             found.AddRange(Held(one, now, until).SelectMany(stretch => Weak(one, stretch, scene.Aways)));
             found.AddRange(Unreached(one, scene.Reached, now, until));
             found.AddRange(TableEnds(one, now));
+            found.AddRange(Collisions(one, now, until));
         }
 
         found.AddRange(DoubleBooked(looked, now, until));
@@ -134,6 +139,11 @@ public static class GapRules
             yield return new FoundGap(one.Rota.View.Rota.Id, one.Rota.View.Seats.First().Id, last, last + RotaRules.NextWithin, GapCause.TableEnds, null);
         }
     }
+
+    /// <summary>Once for each seat: the next of them.</summary>
+    private static IEnumerable<FoundGap> Collisions(Looked one, DateTimeOffset now, DateTimeOffset until) =>
+        one.Rota.Colliding.Where(unit => unit.EndsAt > now && unit.StartsAt < until && one.Rota.View.Seats.Any(seat => seat.Id == unit.Seat)).GroupBy(unit => unit.Seat)
+            .Select(seat => seat.MinBy(unit => unit.StartsAt)!).Select(unit => new FoundGap(one.Rota.View.Rota.Id, unit.Seat, unit.StartsAt, unit.EndsAt, GapCause.PatternsCollide, null));
 
     /// <summary>Of two duties at once the one that begins later is the gap.</summary>
     private static IEnumerable<FoundGap> DoubleBooked(Looked[] looked, DateTimeOffset now, DateTimeOffset until)

@@ -57,6 +57,32 @@ public static class UnitRules
         return units.Length > UnitsMax ? new UnitOutcome.TooMany("units", units.Length, UnitsMax) : new UnitOutcome.Units(units);
     }
 
+    /// <summary>The hours that somebody is asked for on each seat, also where lines collide: then it is one stretch, from the first to the last of them. A line that is wrong as written asks for nothing.</summary>
+    /// <returns>And those stretches on which lines collide.</returns>
+    public static (IReadOnlyList<DutyUnit> Asked, IReadOnlyList<DutyUnit> Colliding) AskedOf(IReadOnlyList<ShiftPattern> patterns, DutyCalendar calendar, DateOnly from, DateOnly until)
+    {
+        ArgumentNullException.ThrowIfNull(patterns);
+        ArgumentNullException.ThrowIfNull(calendar);
+        List<DutyUnit> asked = [], colliding = [];
+        foreach (IGrouping<int, DutyUnit> seat in Expand([.. patterns.Where(pattern => ProblemOf(pattern) is null)], calendar, from, until).Select(one => one.Unit).Where(unit => from <= unit.Day && unit.Day < until).GroupBy(unit => unit.Seat))
+        {
+            foreach (DutyUnit unit in seat.OrderBy(unit => unit.StartsAt).ThenBy(unit => unit.EndsAt))
+            {
+                if (asked.Count == 0 || asked[^1].Seat != unit.Seat || asked[^1].EndsAt <= unit.StartsAt)
+                {
+                    asked.Add(unit);
+                    continue;
+                }
+
+                _ = colliding.Count > 0 && colliding[^1] == asked[^1] && colliding.Remove(asked[^1]);
+                asked[^1] = asked[^1] with { EndsAt = asked[^1].EndsAt > unit.EndsAt ? asked[^1].EndsAt : unit.EndsAt };
+                colliding.Add(asked[^1]);
+            }
+        }
+
+        return (asked, colliding);
+    }
+
     /// <summary>What is wrong with a pattern as written, or null.</summary>
     public static PatternProblem? ProblemOf(ShiftPattern pattern)
     {

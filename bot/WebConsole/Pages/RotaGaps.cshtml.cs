@@ -26,7 +26,7 @@ public sealed class RotaGapsModel(ZaitakuDb db, LiveDirectory directory, TimePro
         IReadOnlyList<GapLine> open = await GapReads.OpenAsync(db, now, cancellationToken);
         IReadOnlyList<RotaView> views = open.Count == 0 ? [] : await RotaReads.OpenAsync(db, open.Min(line => line.Gap.StartsAt), GapRules.UntilOf(now) + GapRules.After, cancellationToken);
         Dictionary<int, IReadOnlyList<DutySpan>> spans = views.SelectMany(view => view.Timelines(now - GapRules.Before, GapRules.UntilOf(now) + GapRules.After)).ToDictionary(one => one.Seat.Id, one => one.Spans);
-        Rotas = [.. open.Select(line => new GapPlace(line, AddressOf(line.Gap, spans), line.Gap.Cause != GapCause.TableEnds && line.Gap.StartsAt < now + GapNotices.NowWithin)).GroupBy(place => place.Line.Gap.RotaId)];
+        Rotas = [.. open.Select(line => new GapPlace(line, AddressOf(line.Gap, spans), line.Gap.Cause is not (GapCause.TableEnds or GapCause.PatternsCollide) && line.Gap.StartsAt < now + GapNotices.NowWithin)).GroupBy(place => place.Line.Gap.RotaId)];
         Holidays = directory.Current().Holidays;
     }
 
@@ -39,6 +39,7 @@ public sealed class RotaGapsModel(ZaitakuDb db, LiveDirectory directory, TimePro
         {
             GapCause.NoChannel => string.Create(CultureInfo.InvariantCulture, $"/console/rota/holders?holder={gap.HolderId}#chat"),
             GapCause.TableEnds => $"{rota}#table",
+            GapCause.PatternsCollide => $"{rota}/patterns",
             _ when there?.Said is { } said => string.Create(CultureInfo.InvariantCulture, $"{rota}/shift/{said.Id}?from={gap.StartsAt.UtcTicks}&until={gap.EndsAt.UtcTicks}"),
             _ => string.Create(CultureInfo.InvariantCulture, $"{rota}?month={OfficeTime.DayOf(gap.StartsAt):yyyy-MM}#duty"),
         };
