@@ -104,7 +104,7 @@ public static class HeldDutyRules
             all.Add(new Reminder(ReminderKind.Week, OfficeTime.At(day.AddDays(-times.WeekBeforeDays), minute), OfficeTime.At(day.AddDays(-1), minute)));
         }
 
-        if (times.DayBeforeMinute >= 0)
+        if (times.DayBeforeMinute >= 0 || times.WeekBeforeDays == 1) // One day before, said in the other field.
         {
             all.Add(new Reminder(ReminderKind.Day, OfficeTime.At(day.AddDays(-1), minute), duty.StartsAt));
         }

@@ -75,7 +75,7 @@ public sealed class DutyConsoleStory(Chromium chromium)
     }
 
     [Fact]
-    public async Task OneHolderWantsItOtherwise_AndTheirRemindersFollow()
+    public async Task OneHolderWantsItOtherwise_AndTheirRemindersArePlannedAnew()
     {
         await using ConsoleWorld world = await ConsoleWorld.StartAsync(FakeClock.InTokyo(2026, 6, 1, 16));
         await PublishedAsync(world);

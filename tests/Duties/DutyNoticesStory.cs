@@ -1,7 +1,9 @@
+using Microsoft.EntityFrameworkCore;
 using Xunit;
 using Zaitaku.Fakes;
 using Zaitaku.Fakes.Line;
 using Zaitaku.Storage.Duties;
+using Zaitaku.Storage.Rota;
 using static Zaitaku.Tests.Duties.DutyWorld;
 using static Zaitaku.Tests.Rota.RotaTown;
 using StoryWorld = Zaitaku.Tests.World.World;
@@ -139,7 +141,56 @@ public sealed class DutyNoticesStory
     }
 
     [Fact]
-    public async Task WhoSaysLater_GetsRemindersAtTheirOwnHours_AndARotaThatTellsNobody_TellsNobody()
+    public async Task WhoWantsItOtherwise_IsRemindedAtTheirOwnHour_AndNotAtTheRotas()
+    {
+        (StoryWorld world, int rota) = await StartAsync(_clock);
+        await using StoryWorld _ = world;
+        await world.AskAsync(async db =>
+        {
+            DutyHolder kihara = await db.DutyHolders.SingleAsync(holder => holder.Name == "木原 一郎");
+            (kihara.WeekBeforeDays, kihara.DayBeforeMinute, kihara.AtStart) = (0, 750, false);
+            return await db.SaveChangesAsync();
+        });
+        await PublishAsync(world, rota, Night("木原 一郎", "2026-06-01"), Night("三木 二郎", "2026-06-01", "外科"));
+        world.Hears(Kihara, "当番をお願いします");
+        world.Hears(Miki, "当番をお願いします");
+        await LookAtAsync(world, "2026-05-25", 17);
+        world.HearsNothing(Kihara); // No week before.
+        world.Hears(Miki, "7日後は当番です");
+        await LookAtAsync(world, "2026-05-31", 12, 29);
+        world.HearsNothing(Kihara);
+        await LookAtAsync(world, "2026-05-31", 12, 30);
+        HeardMessage asked = Assert.Single(world.Hears(Kihara, "あすは当番です"));
+        world.HearsNothing(Miki);
+        await TapsAsync(world, Kihara, asked, "確認しました");
+        world.Hears(Kihara, "確認をいただきました");
+        await LookAtAsync(world, "2026-05-31", 17);
+        world.HearsNothing(Kihara);
+        await TapsAsync(world, Miki, Assert.Single(world.Hears(Miki, "あすは当番です")), "確認しました");
+        world.Hears(Miki, "確認をいただきました");
+        await LookAtAsync(world, "2026-06-01", 17, 30);
+        world.HearsNothing(Kihara);
+        world.Hears(Miki, "いま当番です");
+    }
+
+    [Fact]
+    public async Task AStepThatCannotBeKept_IsNoOtherProcesss_AndIsTakenAgain()
+    {
+        (StoryWorld world, int rota) = await StartAsync(_clock);
+        await using StoryWorld _ = world;
+        await PublishAsync(world, rota, Night("木原 一郎", "2026-06-01"));
+        world.Hears(Kihara, "当番をお願いします");
+        await LookAtAsync(world, "2026-05-31", 17);
+        world.Hears(Kihara);
+        await world.AskAsync(db => db.Database.ExecuteSqlRawAsync("CREATE TRIGGER full_disk BEFORE INSERT ON duty_step BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END"));
+        await Assert.ThrowsAsync<DbUpdateException>(() => LookAtAsync(world, "2026-05-31", 20));
+        await world.AskAsync(db => db.Database.ExecuteSqlRawAsync("DROP TRIGGER full_disk"));
+        await LookAsync(world);
+        world.Hears(Kihara, "当番の確認をお願いします");
+    }
+
+    [Fact]
+    public async Task ARotaThatTellsNobody_TellsNobody()
     {
         (StoryWorld world, int rota) = await StartAsync(_clock, one => one.TellsHolders = false);
         await using StoryWorld _ = world;

@@ -51,6 +51,14 @@ public sealed class HeldDutyRulesTests
     public void Reminders_AreThoseStillAhead(string known, string expected) =>
         Assert.Equal(expected, Said(HeldDutyRules.RemindersOf(Row(1, "2026-06-01", Instant(known)), Doctors(), Usual, Nights, Instant(known))));
 
+    [Theory]
+    [InlineData(1, -1, "Day 05-31 17:00")] // a day before, said in the field of days
+    [InlineData(1, 720, "Day 05-31 12:00")] // once, where both say it
+    [InlineData(2, -1, "Week 05-30 17:00")]
+    [InlineData(0, -1, "")]
+    public void Reminders_ADayBefore_CanBeSaidInEitherField(int days, int minute, string expected) =>
+        Assert.Equal(expected, Said(HeldDutyRules.RemindersOf(Row(1, "2026-06-01", At("2026-05-01", 9)), new DutyTimes(days, minute, AtStart: false), Nights, At("2026-05-02", 9))));
+
     [Fact]
     public void Reminders_AfterDaysWithTheMachineOff_SayOnlyTheLast() =>
         Assert.Equal("Day 05-31 17:00|Start 06-01 17:30|End 06-02 08:00", Said(HeldDutyRules.RemindersOf(Row(1, "2026-06-01", At("2026-05-01", 9)), Doctors(), Usual, Nights, At("2026-06-01", 6))));
