@@ -21,6 +21,26 @@ public static class HandoverReads
 
     private const string Hub = "気をつけること（拠点から）";
 
+    /// <summary>A duty that only got other hours is another row: the card and the page of before still lead there.</summary>
+    /// <returns>Tracked where it is another one.</returns>
+    public static async Task<HeldDuty> AsItIsAsync(ZaitakuDb db, HeldDuty told, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(told);
+        return told.IsOpen ? told : await SameTime(db, told).Where(one => one.EndedAt == null).OrderBy(one => one.StartsAt).FirstOrDefaultAsync(cancellationToken) ?? told;
+    }
+
+    /// <summary>Their own note of a duty, tracked, and the calls they counted: what was said while it had other hours counts too.</summary>
+    public static async Task<(HandoverNote? Note, int? Calls)> OwnAsync(ZaitakuDb db, HeldDuty duty, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(duty);
+        List<HeldDuty> before = duty.IsOpen ? await SameTime(db, duty).AsNoTracking().Where(one => one.EndedAt != null).OrderByDescending(one => one.Id).Take(DutiesMax).ToListAsync(cancellationToken) : [];
+        long[] ids = [duty.Id, .. before.Select(one => one.Id)];
+        List<HandoverNote> notes = await db.HandoverNotes.Where(note => note.DutyId != null && ids.Contains(note.DutyId.Value)).ToListAsync(cancellationToken);
+        return (notes.Find(note => note.DutyId == duty.Id) ?? notes.MaxBy(note => note.WrittenAt), duty.CallsReceived ?? before.Select(one => one.CallsReceived).FirstOrDefault(calls => calls is not null));
+    }
+
     /// <returns>Watch points of the hub first, then the newest.</returns>
     public static async Task<IReadOnlyList<ShownNote>> ShownAsync(ZaitakuDb db, int rota, DateTimeOffset now, HolidayCalendar holidays, CancellationToken cancellationToken)
     {
@@ -35,4 +55,8 @@ public static class HandoverReads
 
         string WhoOf(HandoverNote note) => note.DutyId is { } id && duties.GetValueOrDefault(id) is { } duty ? $"{DutyWords.Name(holders.GetValueOrDefault(duty.HolderId))} {DutyLines.WhenOf(duty, holidays)}".Trim() : Hub;
     }
+
+    /// <summary>Rows of the same holder on the same seat that overlap it.</summary>
+    private static IQueryable<HeldDuty> SameTime(ZaitakuDb db, HeldDuty duty) =>
+        db.HeldDuties.Where(one => one.Id != duty.Id && one.HolderId == duty.HolderId && one.SeatId == duty.SeatId && one.StartsAt < duty.EndsAt && one.EndsAt > duty.StartsAt);
 }

@@ -33,7 +33,7 @@ public sealed class HandoverTurn(ZaitakuDb db, HandoverLinks links, LiveDirector
             return DutyReplies.NotFound(contact);
         }
 
-        HeldDuty duty = await AsItIsAsync(told, cancellationToken);
+        HeldDuty duty = await HandoverReads.AsItIsAsync(db, told, cancellationToken);
         if (!HandoverRules.IsOpen(duty, turn.Now))
         {
             return duty.IsOpen ? HandoverReplies.NotNow : DutyReplies.Changed;
@@ -47,9 +47,4 @@ public sealed class HandoverTurn(ZaitakuDb db, HandoverLinks links, LiveDirector
         DutyRota rota = await db.DutyRotas.AsNoTracking().Include(one => one.Seats).SingleAsync(one => one.Id == duty.RotaId, cancellationToken);
         return HandoverReplies.Link(ToldDuty.Of(duty, rota), link.Address, link.Until, HandoverRules.MayWrite(duty, turn.Now), directory.Current().Holidays);
     }
-
-    /// <summary>A duty that only got other hours is another row: the card they were sent still leads there.</summary>
-    private async Task<HeldDuty> AsItIsAsync(HeldDuty told, CancellationToken cancellationToken) => told.IsOpen ? told
-        : await db.HeldDuties.AsNoTracking().Where(one => one.HolderId == told.HolderId && one.SeatId == told.SeatId && one.EndedAt == null && one.StartsAt < told.EndsAt && one.EndsAt > told.StartsAt)
-            .OrderBy(one => one.StartsAt).FirstOrDefaultAsync(cancellationToken) ?? told;
 }

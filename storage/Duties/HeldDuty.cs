@@ -169,8 +169,8 @@ public sealed class HandoverNote
 
     public int RotaId { get; init; }
 
-    /// <summary>The duty it was written after; null where a coordinator wrote it for all (open watch points).</summary>
-    public long? DutyId { get; init; }
+    /// <summary>The duty it was written after; null where a coordinator wrote it for all (open watch points). Goes along when the duty gets other hours.</summary>
+    public long? DutyId { get; set; }
 
     /// <summary>Who wrote it, where that was a person in chat. Personal data.</summary>
     public Guid? MemberId { get; set; }

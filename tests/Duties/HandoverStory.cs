@@ -159,6 +159,34 @@ public sealed class HandoverStory
         Assert.Contains("吸引器", (await kihara.GetAsync(path)).Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task ANightThatBecameLonger_WhileItsPageWasOpen_GoesOnThere_WithWhatWasWritten()
+    {
+        (StoryWorld world, int rota) = await OnMondayAsync(_clock);
+        await using StoryWorld _ = world;
+        await WatchesAsync(world, rota);
+        long old = (await HeldAsync(world))[0].Id;
+        await world.DoesAsync(world.Line.Presses(Kihara, $"dutynote:{old}"));
+        (PageBrowser kihara, string path) = await world.OpensAsync(world.Hears(Kihara)[^1], OpenPage);
+        Assert.Equal(200, (await kihara.KeepsAsync(path, Words, 0, "2")).Status);
+        await WriteAsync(world, rota, "木原 一郎", At("2026-06-01", 17, 30), At("2026-06-01", 34));
+        world.Hears(Kihara, "17:30〜翌10:00");
+
+        string page = (await kihara.GetAsync(path)).Text;
+        Assert.Contains("17:30〜翌10:00", page, StringComparison.Ordinal);
+        Assert.Contains("吸引器", page, StringComparison.Ordinal); // It is theirs still: they read what was left.
+        Assert.Equal(200, (await kihara.KeepsAsync(path, $"{Words} 追記。", 1, "2", "2")).Status);
+        HeldDuty now = (await HeldAsync(world)).Single(duty => duty.EndsAt == At("2026-06-01", 34));
+        HandoverNote note = await NoteAsync(world);
+        Assert.Equal((now.Id, $"{Words} 追記。", 2), (note.DutyId, note.Text, now.CallsReceived));
+
+        await world.DoesAsync(world.Line.Presses(Kihara, $"dutynote:{now.Id}"));
+        (PageBrowser again, string fresh) = await world.OpensAsync(world.Hears(Kihara)[^1], OpenPage);
+        page = (await again.GetAsync(fresh)).Text;
+        Assert.Contains("追記。", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("木原 一郎", page[..page.IndexOf("吸引器", StringComparison.Ordinal)], StringComparison.Ordinal); // Their own words are no one else's.
+    }
+
     /// <summary>A coordinator wrote a watch point.</summary>
     private static Task WatchesAsync(StoryWorld world, int rota)
     {

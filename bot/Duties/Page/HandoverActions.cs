@@ -39,14 +39,14 @@ public sealed class HandoverActions(
         }
 
         DutyRota rota = await RotaAsync(db, duty, cancellationToken);
-        HandoverNote? own = await db.HandoverNotes.AsNoTracking().SingleOrDefaultAsync(note => note.DutyId == duty.Id, cancellationToken);
+        (HandoverNote? own, int? counted) = await HandoverReads.OwnAsync(db, duty, cancellationToken);
         HeldDuty? next = HandoverRules.NextOf(duty, await AfterAsync(db, duty, cancellationToken), now);
         bool mayRead = HandoverRules.MayRead(duty, now);
-        string calls = duty.CallsReceived?.ToString(CultureInfo.InvariantCulture) ?? "";
+        string calls = counted?.ToString(CultureInfo.InvariantCulture) ?? "";
         return new HandoverView
         {
             Token = token, Told = ToldDuty.Of(duty, rota), Holidays = directory.Current().Holidays, ExpiresAt = link.ExpiresAt, MayRead = mayRead, MayWrite = HandoverRules.MayWrite(duty, now), KeptDays = kept.Value.HandoverDays,
-            Left = mayRead ? [.. (await HandoverReads.ShownAsync(db, duty.RotaId, now, directory.Current().Holidays, cancellationToken)).Where(one => one.Note.DutyId != duty.Id).Select(one => one.Words)] : [],
+            Left = mayRead ? [.. (await HandoverReads.ShownAsync(db, duty.RotaId, now, directory.Current().Holidays, cancellationToken)).Where(one => one.Note.Id != own?.Id).Select(one => one.Words)] : [],
             Next = next is null ? "" : DutyWords.Name(await db.DutyHolders.AsNoTracking().SingleAsync(holder => holder.Id == next.HolderId, cancellationToken)),
             Words = own?.Text ?? "", Seen = own?.Revision ?? 0, Calls = calls, CallsSeen = calls,
         };
@@ -107,16 +107,17 @@ public sealed class HandoverActions(
     {
         DateTimeOffset now = clock.GetUtcNow();
         string[] problems = HandoverRules.MayWrite(duty, now) ? [.. form.Problems()] : [TooEarly];
-        HandoverNote? note = await db.HandoverNotes.SingleOrDefaultAsync(one => one.DutyId == duty.Id, cancellationToken);
+        (HandoverNote? note, int? counted) = await HandoverReads.OwnAsync(db, duty, cancellationToken);
         bool isSame = form.Words == (note?.Text ?? "");
         if (problems.Length > 0 || (!isSame && form.Seen != (note?.Revision ?? 0)))
         {
             return (new HandoverResult(form, problems.Length > 0 ? problems : [Twice]) { IsTwice = problems.Length == 0 }, false);
         }
 
-        if (form.ChangesCalls && form.Count != duty.CallsReceived)
+        int? calls = form.ChangesCalls ? form.Count : counted;
+        if (calls != duty.CallsReceived)
         {
-            duty.CallsReceived = form.Count;
+            duty.CallsReceived = calls;
             duty.Revision++;
         }
 
@@ -128,21 +129,24 @@ public sealed class HandoverActions(
     {
         if (note is null)
         {
-            note = new HandoverNote { Id = Guid.CreateVersion7(now), RotaId = duty.RotaId, DutyId = duty.Id, Text = "" };
+            note = new HandoverNote { Id = Guid.CreateVersion7(now), RotaId = duty.RotaId, Text = "" };
             db.HandoverNotes.Add(note);
         }
 
         List<HeldDuty> after = await AfterAsync(db, duty, cancellationToken);
-        (note.Text, note.MemberId, note.WrittenAt, note.ShownUntil) = (words, link.MemberId, now, HandoverRules.ShownUntil(duty, HandoverRules.NextOf(duty, after, DateTimeOffset.MinValue)));
+        (note.DutyId, note.Text, note.MemberId, note.WrittenAt, note.ShownUntil) = (duty.Id, words, link.MemberId, now, HandoverRules.ShownUntil(duty, HandoverRules.NextOf(duty, after, DateTimeOffset.MinValue)));
         note.Revision++;
         db.AuditTrail.Add(AuditEntry.ByPerson(link.MemberId, "handover.write", DutyMessages.AboutOf(duty.Id), now));
         return words.Length > 0 && HandoverRules.NextOf(duty, after, now) is { } next && await notices.PlanAsync(db, await RotaAsync(db, duty, cancellationToken), next, now, cancellationToken);
     }
 
-    /// <summary>The duty of a link, while it is for whoever asked for it.</summary>
-    private static async Task<HeldDuty?> FindAsync(ZaitakuDb db, DutyLink link, DateTimeOffset now, CancellationToken cancellationToken) =>
-        await db.HeldDuties.SingleOrDefaultAsync(duty => duty.Id == link.DutyId && db.DutyHolders.Any(holder => holder.Id == duty.HolderId && holder.MemberId == link.MemberId)
-            && db.Members.Any(member => member.Id == link.MemberId && member.ErasedAt == null), cancellationToken) is { } found && HandoverRules.IsOpen(found, now) ? found : null;
+    /// <summary>The duty of a link as it is now, while it is for whoever asked for it.</summary>
+    private static async Task<HeldDuty?> FindAsync(ZaitakuDb db, DutyLink link, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        HeldDuty? told = await db.HeldDuties.SingleOrDefaultAsync(duty => duty.Id == link.DutyId && db.DutyHolders.Any(holder => holder.Id == duty.HolderId && holder.MemberId == link.MemberId)
+            && db.Members.Any(member => member.Id == link.MemberId && member.ErasedAt == null), cancellationToken);
+        return told is not null && await HandoverReads.AsItIsAsync(db, told, cancellationToken) is var found && HandoverRules.IsOpen(found, now) ? found : null;
+    }
 
     private static Task<DutyRota> RotaAsync(ZaitakuDb db, HeldDuty duty, CancellationToken cancellationToken) => db.DutyRotas.AsNoTracking().Include(rota => rota.Seats).SingleAsync(rota => rota.Id == duty.RotaId, cancellationToken);
 
