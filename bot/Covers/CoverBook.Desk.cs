@@ -104,6 +104,7 @@ public sealed partial class CoverBook
     /// <summary>Why somebody cannot take it as things stand, in words; empty when they can.</summary>
     private async Task<string> TakeProblemAsync(CoverRequest request, DutyHolder taker, CoverSpan span, DateTimeOffset now, CancellationToken cancellationToken)
     {
+        await db.DutyRotas.SingleAsync(rota => rota.Id == request.RotaId, cancellationToken); // Its revision first, then its table: what is published meanwhile stops the save.
         DutyHolder asker = await HolderAsync(request.HolderId, cancellationToken);
         CoverSpan? gives = ReturnOf(request);
         return taker.Id == asker.Id ? "ご自分の当番です。"

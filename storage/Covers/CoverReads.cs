@@ -108,7 +108,7 @@ internal sealed class TakeView
     /// <param name="holders">One is read by their own seats, several with all rotas. Other names of the same persons count as theirs.</param>
     public static async Task<TakeView> ReadAsync(ZaitakuDb db, CoverSpan span, IReadOnlyList<int> holders, CancellationToken cancellationToken, Guid? except = null)
     {
-        DateOnly day = OfficeTime.DayOf(span.StartsAt), first = new(day.Year, day.Month, 1);
+        DateOnly day = PastDutyRules.DayOf(span.StartsAt, span.EndsAt), first = new(day.Year, day.Month, 1);
         DateTimeOffset from = Earlier(OfficeTime.At(first, 0), span.StartsAt - PlanRequest.RestLimit), until = Later(OfficeTime.At(first.AddMonths(1), 0), span.EndsAt + PlanRequest.RestLimit);
         DateTimeOffset readFrom = from - RotaRules.ShiftLengthMax, readUntil = until + RotaRules.ShiftLengthMax;
         ILookup<int, int> names = await NamesAsync(db, holders, cancellationToken);

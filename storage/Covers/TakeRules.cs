@@ -1,6 +1,5 @@
 using Zaitaku.Storage.Duties;
 using Zaitaku.Storage.Rota;
-using Zaitaku.Storage.Time;
 
 namespace Zaitaku.Storage.Covers;
 
@@ -107,11 +106,12 @@ public static class TakeRules
     private static bool IsTooNear(DutyStretch one, CoverSpan duty, TimeSpan rest) => one.StartsAt < duty.EndsAt + rest && duty.StartsAt < one.EndsAt + rest;
 
     private static bool IsMonthFull(RotaMember? terms, DutyStretch[] kept, CoverSpan duty) =>
-        terms?.MonthMax is { } most && kept.Count(one => one.RotaId == duty.RotaId && MonthOf(one.StartsAt) == MonthOf(duty.StartsAt)) >= most;
+        terms?.MonthMax is { } most && kept.Count(one => one.RotaId == duty.RotaId && MonthOf(one.StartsAt, one.EndsAt) == MonthOf(duty.StartsAt, duty.EndsAt)) >= most;
 
-    private static (int Year, int Month) MonthOf(DateTimeOffset instant)
+    /// <summary>Of its day, as the planner counts: Saturday noon to the end of Sunday the 1st is of the new month.</summary>
+    private static (int Year, int Month) MonthOf(DateTimeOffset startsAt, DateTimeOffset endsAt)
     {
-        DateOnly day = OfficeTime.DayOf(instant);
+        DateOnly day = PastDutyRules.DayOf(startsAt, endsAt);
         return (day.Year, day.Month);
     }
 

@@ -28,6 +28,8 @@ public sealed class TakeRulesTests
         { "away from its last minute", Free() with { Away = [new PlanSpan(At("2026-06-06", 32, 29), At("2026-06-09", 0))] }, TakeRule.Away },
         { "away until it begins", Free() with { Away = [new PlanSpan(At("2026-06-01", 0), At("2026-06-06", 17, 30))] }, null },
         { "has two in June and takes two", Month(2, "2026-06-01", "2026-06-20"), TakeRule.MonthMax },
+        { "has the first day of June, from the last noon of May", Month(1) with { Duties = [FromNoonBefore("2026-06-01")] }, TakeRule.MonthMax },
+        { "has the first day of July, from the last noon of June", Month(1) with { Duties = [FromNoonBefore("2026-07-01")] }, null },
         { "has one in June and one in July", Month(2, "2026-06-01", "2026-07-01"), null },
         { "has two in June, one on another rota", Month(2, "2026-06-01") with { Duties = [Stretch("2026-06-01", 1), Stretch("2026-06-20", 2)] }, null },
         { "gives its own night for it", Month(1, "2026-06-20") with { Gives = new CoverSpan(1, 1, At("2026-06-20", 17, 30), At("2026-06-20", 32, 30)) }, null },
@@ -48,6 +50,9 @@ public sealed class TakeRulesTests
     private static Taker Free() => new(new DutyHolder { Id = 7, Name = "三木", NameKey = "三木" });
 
     private static Taker Busy(int rota, DateTimeOffset from, DateTimeOffset until) => Free() with { Duties = [new DutyStretch(rota, 1, 7, from, until)] };
+
+    /// <summary>A day's 36 hours.</summary>
+    private static DutyStretch FromNoonBefore(string day) => new(1, 1, 7, At(day, -12), At(day, 24));
 
     private static Taker Month(int most, params string[] nights) => Free() with { Terms = new RotaMember { MonthMax = most }, Duties = [.. nights.Select(night => Stretch(night, 1))] };
 
