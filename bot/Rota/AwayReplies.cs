@@ -34,12 +34,13 @@ public static class AwayReplies
     /// <param name="colliding">Duties they have on those days.</param>
     /// <param name="isPerhapsCover">Their words may mean one of those duties.</param>
     /// <param name="hasHours">They named hours, which are not kept.</param>
-    public static CardReply Check(IReadOnlyList<DutyHolder> holders, IReadOnlyList<AwaySpan> spans, IReadOnlyList<DutyStretch> colliding, bool isPerhapsCover, bool hasHours, RotaAsker asker)
+    /// <param name="hasMore">They named more days than are kept at once.</param>
+    public static CardReply Check(IReadOnlyList<DutyHolder> holders, IReadOnlyList<AwaySpan> spans, IReadOnlyList<DutyStretch> colliding, bool isPerhapsCover, bool hasHours, bool hasMore, RotaAsker asker)
     {
         ArgumentNullException.ThrowIfNull(holders);
         ArgumentNullException.ThrowIfNull(asker);
         bool asks = isPerhapsCover && colliding.Count > 0;
-        CardRow[] days = [.. spans.Select(span => new CardRow("", Words(span, asker))), .. hasHours ? [new CardRow("", "時刻までは登録できません。1日として登録します。", RowTone.Faint)] : Array.Empty<CardRow>()];
+        CardRow[] days = [.. spans.Select(span => new CardRow("", Words(span, asker))), .. hasHours ? [new CardRow("", "時刻までは登録できません。1日として登録します。", RowTone.Faint)] : Array.Empty<CardRow>(), .. hasMore ? [new CardRow("", $"一度に登録できるのは{AwayRules.SpansMax}つまでです。ほかの日は、まだ登録していません。これを登録したあとで、残りの日を、もう一度送ってください。", RowTone.Unsure)] : Array.Empty<CardRow>()];
         return new CardReply(asks ? "当番の交代ですか、当番に入れない日の登録ですか。" : "当番に入れない日は、これでよいですか。",
         [
             .. holders.Take(CardReply.CardsMax).Select(holder =>

@@ -23,6 +23,9 @@ public sealed class AwayTurn(ZaitakuDb db, OwnDuties duties, LiveDirectory direc
     public const string Drop = "drop";
     public const string No = "no";
 
+    /// <summary>Days read of one text; a month of single days.</summary>
+    private const int DaysMax = 31;
+
     /// <summary>Duties told that stand on the days.</summary>
     private const int CollisionsMax = 5;
 
@@ -69,21 +72,22 @@ public sealed class AwayTurn(ZaitakuDb db, OwnDuties duties, LiveDirectory direc
             return said == AwaySaid.List ? await ListAsync(holders, asker, cancellationToken) : AwayReplies.ByPhone(asker.Hub);
         }
 
-        IReadOnlyList<AskedTime> asked = JapaneseDates.Read(turn.Text, turn.Now, asker.Holidays);
-        IReadOnlyList<AwaySpan> spans = AwayRules.Kept(asked.Where(time => time.Part != AskedPart.Now).SelectMany(AwayWords.SpansOf), turn.Now);
-        if (spans.Count == 0)
+        IReadOnlyList<AskedTime> asked = JapaneseDates.Read(turn.Text, turn.Now, asker.Holidays, DaysMax);
+        IReadOnlyList<AwaySpan> read = AwayRules.Kept(asked.Where(time => time.Part != AskedPart.Now).SelectMany(AwayWords.SpansOf), turn.Now);
+        AwaySpan[] spans = [.. read.Take(AwayRules.SpansMax)];
+        if (spans.Length == 0)
         {
             return asked.Count == 0 ? AwayReplies.WhichDays : AwayReplies.NotThoseDays;
         }
 
         IReadOnlyList<DutyStretch> standing = await duties.StretchesAsync(holders, spans[0].StartsAt, spans[^1].EndsAt, cancellationToken);
         DutyStretch[] colliding = [.. standing.Where(stretch => stretch.EndsAt > turn.Now && spans.Any(span => stretch.Overlaps(span.StartsAt, span.EndsAt))).Take(CollisionsMax)];
-        return AwayReplies.Check(holders, spans, colliding, said == AwaySaid.PerhapsCover, asked.Any(time => time.Minute is not null), asker);
+        return AwayReplies.Check(holders, spans, colliding, said == AwaySaid.PerhapsCover, asked.Any(time => time.Minute is not null), read.Count > spans.Length || asked.Count == DaysMax, asker);
     }
 
     private async Task<Channels.ReplyContent> KeepAsync(Turn turn, List<DutyHolder> holders, string holder, IReadOnlyList<AwaySpan> read, RotaAsker asker, CancellationToken cancellationToken)
     {
-        IReadOnlyList<AwaySpan> spans = AwayRules.Kept(read, turn.Now);
+        IReadOnlyList<AwaySpan> spans = [.. AwayRules.Kept(read, turn.Now).Take(AwayRules.SpansMax)];
         if (holders.Find(one => one.Id.ToString(CultureInfo.InvariantCulture) == holder) is not { } own || spans.Count == 0)
         {
             return AwayReplies.NotThoseDays; // An old card, or a name they are no more.

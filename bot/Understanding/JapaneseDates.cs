@@ -36,10 +36,10 @@ public static class JapaneseDates
     /// <summary>No slip of the trade is a day, so none is mended.</summary>
     private static readonly TextNormalizer Normalizer = new([]);
 
-    /// <summary>All times named in the text in order of appearance, none twice, at most <see cref="AskedMax"/>. Of the text the first <see cref="TextNormalizer.TextLengthMax"/> units are read.</summary>
+    /// <summary>All times named in the text in order of appearance, none twice, at most <paramref name="most"/>. Of the text the first <see cref="TextNormalizer.TextLengthMax"/> units are read.</summary>
     /// <param name="now">The instant of asking.</param>
     /// <param name="holidays">As the hub keeps them; their names (海の日) are understood too.</param>
-    public static IReadOnlyList<AskedTime> Read(string text, DateTimeOffset now, HolidayCalendar holidays)
+    public static IReadOnlyList<AskedTime> Read(string text, DateTimeOffset now, HolidayCalendar holidays, int most = AskedMax)
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(holidays);
@@ -48,7 +48,7 @@ public static class JapaneseDates
         List<DateWord> words = JapaneseDateWords.In(key, NamesIn(key, today, holidays));
         List<AskedMention> mentions = new JapaneseDateReader(key, today, holidays).Read(words);
         bool isNightOn = OfficeTime.MinuteOf(now) < NightEndsMinute;
-        return [.. new JapaneseDateJoins(key, today, holidays).Join(mentions).Select(mention => TimeOf(mention, isNightOn)).Distinct().Take(AskedMax)];
+        return [.. new JapaneseDateJoins(key, today, holidays).Join(mentions).Select(mention => TimeOf(mention, isNightOn)).Distinct().Take(most)];
     }
 
     private static AskedTime TimeOf(AskedMention mention, bool isNightOn)

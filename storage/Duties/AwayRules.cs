@@ -28,12 +28,12 @@ public static class AwayRules
     private const string Format = "yyyyMMddHHmm";
 
     /// <summary>What can be kept of what was said: nothing that is over or farther than a year, and what touches made one.</summary>
-    /// <returns>In order, at most <see cref="SpansMax"/>; empty where nothing can, or one is too long.</returns>
+    /// <returns>In order; empty where nothing can, or one is too long. The first <see cref="SpansMax"/> can be kept at once.</returns>
     public static IReadOnlyList<AwaySpan> Kept(IEnumerable<AwaySpan> said, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(said);
         List<AwaySpan> kept = [];
-        foreach (AwaySpan span in said.Where(span => span.StartsAt < span.EndsAt && span.EndsAt > now && span.StartsAt < now + AheadMax).OrderBy(span => span.StartsAt).ThenBy(span => span.EndsAt).Take(SpansMax))
+        foreach (AwaySpan span in said.Where(span => span.StartsAt < span.EndsAt && span.EndsAt > now && span.StartsAt < now + AheadMax).OrderBy(span => span.StartsAt).ThenBy(span => span.EndsAt))
         {
             if (kept.Count > 0 && kept[^1].EndsAt >= span.StartsAt)
             {

@@ -117,6 +117,28 @@ public sealed class OwnDutyStory
         Assert.Equal(["+1", "-1"], await world.AskAsync(db => db.AuditTrail.Where(row => row.Action == "rota.away").OrderBy(row => row.Id).Select(row => row.Detail).ToArrayAsync()));
     }
 
+    [Theory]
+    [InlineData("6月5日から15日の夜は当番に入れません", "6月9日(火) 17:00〜翌9:00", "6月10日")]
+    [InlineData("7月1日、3日、5日、7日、9日、11日は当番に入れません", "7月9日(木) 終日", "7月11日")]
+    public async Task MoreDaysThanAreKeptAtOnce_AreNotDroppedWithoutAWord(string said, string last, string next)
+    {
+        await using StoryWorld world = await StartAsync();
+        await world.SaysAsync(Me, said);
+        HeardMessage card = world.Hears(Me, last, "一度に登録できるのは5つまでです", "残りの日を、もう一度")[^1];
+        Assert.DoesNotContain(next, card.Words, StringComparison.Ordinal);
+        await world.DoesAsync(world.Line.Taps(Me, card, "入れない日に登録"));
+        world.Hears(Me, "登録しました", last);
+        Assert.Equal(5, (await AwaysAsync(world)).Length);
+    }
+
+    [Fact]
+    public async Task SevenSingleDaysInARow_AreOneStretch()
+    {
+        await using StoryWorld world = await StartAsync();
+        await world.SaysAsync(Me, "7月1日、2日、3日、4日、5日、6日、7日は当番に入れません");
+        Assert.DoesNotContain("一度に", world.Hears(Me, "7月1日(水)〜7月7日(火)")[^1].Words, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task WhereADutyStands_ItIsSaid_AndStaysTheirs_AndWordsThatMayMeanEitherAreAsked()
     {
