@@ -45,7 +45,7 @@ public sealed class DutyPass(IDbContextFactory<ZaitakuDb> databases, DutyFollowi
         }
     }
 
-    /// <summary>One save each. Who lost to another save of the same rows, or to a step that another process took at the same moment, is looked at again in the next pass.</summary>
+    /// <summary>One save each. Who lost to another save of the same rows is looked at again in the next pass.</summary>
     private async Task EachAsync(Func<ZaitakuDb, Task> act, int rota, CancellationToken cancellationToken)
     {
         await using ZaitakuDb db = await databases.CreateDbContextAsync(cancellationToken);

@@ -56,8 +56,12 @@ public sealed class HeldDutyRulesTests
     [InlineData(1, 720, "Day 05-31 12:00")] // once, where both say it
     [InlineData(2, -1, "Week 05-30 17:00")]
     [InlineData(0, -1, "")]
-    public void Reminders_ADayBefore_CanBeSaidInEitherField(int days, int minute, string expected) =>
-        Assert.Equal(expected, Said(HeldDutyRules.RemindersOf(Row(1, "2026-06-01", At("2026-05-01", 9)), new DutyTimes(days, minute, AtStart: false), Nights, At("2026-05-02", 9))));
+    public void Reminders_ADayBefore_CanBeSaidInEitherField(int days, int minute, string expected)
+    {
+        DutyRota unasked = Doctors();
+        unasked.ConfirmByMinute = -1;
+        Assert.Equal(expected, Said(HeldDutyRules.RemindersOf(Row(1, "2026-06-01", At("2026-05-01", 9)), unasked, new DutyTimes(days, minute, AtStart: false), Nights, At("2026-05-02", 9))));
+    }
 
     [Fact]
     public void Reminders_AfterDaysWithTheMachineOff_SayOnlyTheLast() =>
