@@ -18,6 +18,9 @@ public sealed record ProposalBoard(RotaPlanning Planning, IReadOnlyList<Proposed
     /// <summary>Lines shown at once; of a longer one a month is.</summary>
     public const int RowsMax = 120;
 
+    /// <summary>Of what is broken, to be sent back by whoever was shown it; empty where nothing is.</summary>
+    public string Mark => Breaches.Count == 0 ? "" : MarkOf(Breaches);
+
     public int OpenCount => Duties.Count(duty => duty.Holder is null);
 
     public static ProposalBoard Of(PlanFacts facts, IReadOnlyList<ProposedDuty> duties, int seed, HolidayCalendar holidays)

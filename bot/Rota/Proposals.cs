@@ -21,6 +21,9 @@ public sealed class Proposals(ZaitakuDb db, PlanDesk desk, LiveDirectory directo
 {
     private const string Changed = "ほかの人が同時にこの案を変えました。いまの案を見て、もう一度書いてください。";
 
+    /// <summary>Told where rules are broken that were not shown, or no longer are.</summary>
+    public const string OtherBreaches = "規則を破る当番が、この案を開いたときと違います。いまの案を見て、よければもう一度押してください。";
+
     private HolidayCalendar Holidays => directory.Current().Holidays;
 
     /// <returns>Null when there is none that is open.</returns>
@@ -123,14 +126,22 @@ public sealed class Proposals(ZaitakuDb db, PlanDesk desk, LiveDirectory directo
         return new ProposalWrite(await KeepAsync(page.Proposal, "rota.plan_change", staff, now, broken.Count > 0 ? $"broken={broken.Count}" : "", cancellationToken));
     }
 
-    /// <summary>Makes it a draft, whose differences are looked at before it is published.</summary>
+    /// <summary>Makes it a draft, whose differences are looked at before it is published. Pressed twice, the first one's draft is the answer.</summary>
+    /// <param name="broken"><see cref="ProposalBoard.Mark"/> of the breaches that were shown.</param>
     /// <returns>The draft, or null and why not in words.</returns>
-    public async Task<(RotaDraft? Draft, string Problem)> DraftAsync(int rota, Guid id, int seen, Guid staff, CancellationToken cancellationToken)
+    public async Task<(RotaDraft? Draft, string Problem)> DraftAsync(int rota, Guid id, int seen, string broken, Guid staff, CancellationToken cancellationToken)
     {
         DateTimeOffset now = clock.GetUtcNow();
-        if (await ReadAsync(rota, id, cancellationToken) is not { } page || page.Proposal.Revision != seen)
+        ProposalPage? page = await ReadAsync(rota, id, cancellationToken);
+        if (page is null || page.Proposal.Revision != seen)
         {
-            return (null, Changed);
+            RotaDraft? made = page?.Proposal.Revision == seen + 1 ? await DraftOfAsync(id, cancellationToken) : null;
+            return (made, made is null ? Changed : "");
+        }
+
+        if (page.Board.Mark != broken)
+        {
+            return (null, OtherBreaches);
         }
 
         List<int> ids = [.. page.Board.Duties.Select(duty => duty.Holder).OfType<int>().Distinct()];
@@ -150,6 +161,10 @@ public sealed class Proposals(ZaitakuDb db, PlanDesk desk, LiveDirectory directo
         string problem = await RotaKeeping.SaveAsync(db, cancellationToken);
         return problem.Length > 0 ? (null, Changed) : (draft, "");
     }
+
+    /// <summary>The draft that says what the proposal says now: with every change of it the older ones go.</summary>
+    public Task<RotaDraft?> DraftOfAsync(Guid proposal, CancellationToken cancellationToken) =>
+        db.RotaDrafts.AsNoTracking().FirstOrDefaultAsync(draft => draft.ProposalId == proposal && draft.EndedAt == null, cancellationToken);
 
     public async Task<string> DropAsync(int rota, Guid id, int seen, Guid staff, CancellationToken cancellationToken)
     {

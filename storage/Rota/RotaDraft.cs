@@ -56,6 +56,9 @@ public sealed class RotaDraft
 
     public IReadOnlyList<DraftShift> Shifts() => JsonSerializer.Deserialize<DraftShift[]>(Body) ?? [];
 
+    /// <summary>Its duties that may be published: a planner's no longer once they have begun, since who is on then stays on. A table of the past corrects the past.</summary>
+    public IReadOnlyList<DraftShift> ShiftsAt(DateTimeOffset now) => ProposalId is null ? Shifts() : [.. Shifts().Where(shift => shift.StartsAt > now)];
+
     public static string BodyOf(IEnumerable<DraftShift> shifts) => JsonSerializer.Serialize(shifts);
 
     /// <exception cref="InvalidOperationException">It has ended before.</exception>

@@ -42,7 +42,7 @@ public static class RotaPublishing
 
     private static async Task<PublishAnswer> WriteAsync(ZaitakuDb db, DutyRota rota, RotaDraft draft, Guid staff, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        IReadOnlyList<DraftShift> shifts = draft.Shifts();
+        IReadOnlyList<DraftShift> shifts = draft.ShiftsAt(now);
         List<StandingShift> standing = await StandingReads.StandingAsync(db, rota, shifts, draft.Layer, cancellationToken);
         IReadOnlyList<DutyDifference> differences = RotaDraftRules.Differences(standing, shifts);
         Dictionary<string, DutyHolder> holders = await HoldersAsync(db, [.. shifts.DistinctBy(shift => shift.HolderKey, StringComparer.Ordinal)], now, cancellationToken);

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using Zaitaku.Bot.Rota;
 using Zaitaku.Storage;
 using Zaitaku.Storage.Audit;
 using Zaitaku.Storage.DirectorySearch;
@@ -7,8 +8,8 @@ using Zaitaku.Storage.Rota;
 
 namespace Zaitaku.Bot.WebConsole.Pages;
 
-/// <summary>What a table would change, day by day, before it is taken.</summary>
-public sealed class RotaDraftOneModel(ZaitakuDb db, LiveDirectory directory, TimeProvider clock) : ConsolePage
+/// <summary>What a table or a plan would change, day by day, before it is taken.</summary>
+public sealed class RotaDraftOneModel(ZaitakuDb db, Proposals proposals, LiveDirectory directory, TimeProvider clock) : ConsolePage
 {
     public DutyRota Rota { get; private set; } = null!;
 
@@ -29,6 +30,15 @@ public sealed class RotaDraftOneModel(ZaitakuDb db, LiveDirectory directory, Tim
 
     /// <summary>What was written over the plan by hand on the table's days: it stays, and is answered before the table.</summary>
     public IReadOnlyList<DutyShift> Over { get; private set; } = [];
+
+    /// <summary>Duties that would be published.</summary>
+    public int Ahead { get; private set; }
+
+    /// <summary>Duties of a plan that began since it was made: they are left out.</summary>
+    public int Begun { get; private set; }
+
+    /// <summary>The proposal it was made of, with the rules that are broken now; null for a table.</summary>
+    public ProposalBoard? Board { get; private set; }
 
     public HolidayCalendar Holidays { get; private set; } = HolidayCalendar.ByRule;
 
@@ -63,14 +73,22 @@ public sealed class RotaDraftOneModel(ZaitakuDb db, LiveDirectory directory, Tim
     }
 
     /// <param name="layer">As it was shown; empty for the plan.</param>
-    public async Task<IActionResult> OnPostPublishAsync(int id, Guid draft, int seen, string? layer, CancellationToken cancellationToken)
+    /// <param name="begun">Duties of which the page said that they are left out.</param>
+    /// <param name="broken">Of the broken rules that were shown.</param>
+    public async Task<IActionResult> OnPostPublishAsync(int id, Guid draft, int seen, string? layer, int begun, string? broken, CancellationToken cancellationToken)
     {
-        if (await db.RotaDrafts.AnyAsync(one => one.Id == draft && one.RotaId == id && one.EndedAt == null && one.Layer != (layer == nameof(DutyLayer.TemporaryPlan) ? DutyLayer.TemporaryPlan : DutyLayer.Plan), cancellationToken))
+        if (await ShowAsync(id, draft, cancellationToken))
         {
-            Problem = "この表を開いてから、ほかの人が公開のしかたを変えました。違いをもう一度見てから、公開してください。";
-            return await ShowAsync(id, draft, cancellationToken) ? Page() : Missing();
+            Problem = (Draft.Layer == DutyLayer.TemporaryPlan) != (layer == nameof(DutyLayer.TemporaryPlan)) ? "この表を開いてから、ほかの人が公開のしかたを変えました。違いをもう一度見てから、公開してください。"
+                : Begun != begun ? "この案を開いてから、始まった当番があります。違いをもう一度見てから、公開してください。"
+                : (Board?.Mark ?? "") != (broken ?? "") ? Proposals.OtherBreaches : "";
+            if (Problem.Length > 0)
+            {
+                return Page();
+            }
         }
 
+        db.ChangeTracker.Clear();
         switch (await RotaPublishing.PublishAsync(db, id, draft, seen, Staff.Id, clock.GetUtcNow(), cancellationToken))
         {
             case PublishAnswer.Published:
@@ -119,8 +137,9 @@ public sealed class RotaDraftOneModel(ZaitakuDb db, LiveDirectory directory, Tim
             return false;
         }
 
-        IReadOnlyList<DraftShift> shifts = draft.Shifts();
-        (Draft, Rota) = (draft, rota);
+        IReadOnlyList<DraftShift> shifts = draft.ShiftsAt(clock.GetUtcNow());
+        (Draft, Rota, Ahead, Begun) = (draft, rota, shifts.Count, draft.Shifts().Count - shifts.Count);
+        Board = draft.ProposalId is { } proposal ? (await proposals.ReadAsync(id, proposal, cancellationToken))?.Board : null;
         List<StandingShift> standing = await StandingReads.StandingAsync(db, rota, shifts, draft.Layer, cancellationToken);
         Differences = RotaDraftRules.Differences(standing, shifts);
         Over = await StandingReads.OverAsync(db, rota, shifts, standing, draft.Layer, cancellationToken);

@@ -23,6 +23,12 @@ public sealed class RotaProposalOneModel(ZaitakuDb db, Proposals proposals, Live
     /// <summary>Rules that what was asked for would break; empty when nothing is asked.</summary>
     public IReadOnlyList<PlanConflict> Broken { get; private set; } = [];
 
+    /// <summary>The revision on which what is shown was built: while broken rules wait to be accepted, that of the page before, so that a colleague's change since is not written over.</summary>
+    public int Seen { get; private set; }
+
+    /// <summary>Made of it as it is; null where there is none.</summary>
+    public RotaDraft? Draft { get; private set; }
+
     /// <summary>The month that is shown; null for all.</summary>
     public DateOnly? Month { get; private set; }
 
@@ -63,7 +69,7 @@ public sealed class RotaProposalOneModel(ZaitakuDb db, Proposals proposals, Live
             return Missing();
         }
 
-        (Problem, Board, Broken) = (write.Problem, write.Board ?? Board, write.Broken ?? []);
+        (Problem, Board, Broken, Seen) = (write.Problem, write.Board ?? Board, write.Broken ?? [], write.Board is null ? Seen : seen);
         return Page();
     }
 
@@ -71,12 +77,13 @@ public sealed class RotaProposalOneModel(ZaitakuDb db, Proposals proposals, Live
     public async Task<IActionResult> OnPostReplanAsync(int id, Guid proposal, int seen, string? another, CancellationToken cancellationToken) =>
         await DoAsync(id, proposal, async () => await proposals.ReplanAsync(id, proposal, seen, another == "true", Staff.Id, cancellationToken), $"/console/rota/{id}/proposal/{proposal}?done=planned", cancellationToken);
 
-    public async Task<IActionResult> OnPostDraftAsync(int id, Guid proposal, int seen, CancellationToken cancellationToken)
+    /// <param name="broken">Of the broken rules that were shown.</param>
+    public async Task<IActionResult> OnPostDraftAsync(int id, Guid proposal, int seen, string? broken, CancellationToken cancellationToken)
     {
         string draft = "";
         return await DoAsync(id, proposal, async () =>
         {
-            (RotaDraft? made, string problem) = await proposals.DraftAsync(id, proposal, seen, Staff.Id, cancellationToken);
+            (RotaDraft? made, string problem) = await proposals.DraftAsync(id, proposal, seen, broken ?? "", Staff.Id, cancellationToken);
             draft = $"/console/rota/{id}/draft/{made?.Id}";
             return problem;
         }, () => draft, cancellationToken);
@@ -109,7 +116,8 @@ public sealed class RotaProposalOneModel(ZaitakuDb db, Proposals proposals, Live
             return false;
         }
 
-        (Proposal, Board, Holidays) = (page.Proposal, page.Board, directory.Current().Holidays);
+        (Proposal, Board, Seen, Holidays) = (page.Proposal, page.Board, page.Proposal.Revision, directory.Current().Holidays);
+        Draft = await proposals.DraftOfAsync(proposal, cancellationToken);
         Month = Board.MonthOf(month);
         return true;
     }
