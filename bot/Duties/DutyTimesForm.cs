@@ -77,30 +77,58 @@ public sealed class DutyTimesForm
 /// <summary>The same for one holder, where they want it otherwise.</summary>
 public sealed class HolderTimesForm
 {
-    private const string AsRota = "rota";
-    private const string Off = "off";
+    public const string AsRota = "rota";
+    public const string Off = "off";
 
     public int Holder { get; set; }
+
+    /// <summary>The holder's revision when the page was opened.</summary>
+    public int Seen { get; set; }
 
     /// <summary>Empty as the rota has it.</summary>
     public string? WeekBeforeDays { get; set; }
 
-    /// <summary><c>rota</c>, <c>off</c>, or a time.</summary>
+    /// <summary>17:00; empty as the rota has it.</summary>
     public string? DayBefore { get; set; }
+
+    /// <summary>"true": nothing on the day before, whatever time is typed.</summary>
+    public string? NoDayBefore { get; set; }
 
     /// <summary><c>rota</c>, <c>true</c> or <c>off</c>.</summary>
     public string? AtStart { get; set; }
 
+    public static HolderTimesForm Of(DutyHolder holder)
+    {
+        ArgumentNullException.ThrowIfNull(holder);
+        return new HolderTimesForm
+        {
+            Holder = holder.Id, Seen = holder.Revision, WeekBeforeDays = holder.WeekBeforeDays?.ToString(CultureInfo.InvariantCulture) ?? "", DayBefore = DutyTimesForm.Clock(holder.DayBeforeMinute ?? -1),
+            NoDayBefore = holder.DayBeforeMinute < 0 ? "true" : "", AtStart = holder.AtStart switch { true => "true", false => Off, _ => AsRota },
+        };
+    }
+
+    /// <summary>What a holder wants otherwise than the rota has it, in words; empty where nothing.</summary>
+    public static string Told(DutyHolder holder)
+    {
+        ArgumentNullException.ThrowIfNull(holder);
+        return string.Join("、", new[]
+        {
+            holder.WeekBeforeDays is { } days ? days == 0 ? "何日か前 知らせない" : string.Create(CultureInfo.InvariantCulture, $"{days}日前") : "",
+            holder.DayBeforeMinute is { } minute ? $"前日 {(minute < 0 ? "知らせない" : DutyTimesForm.Clock(minute))}" : "",
+            holder.AtStart is { } tells ? $"始まりと終わり {(tells ? "知らせる" : "知らせない")}" : "",
+        }.Where(part => part.Length > 0));
+    }
+
     public string Problem() =>
         FormText.Line(WeekBeforeDays).Length > 0 && DutyTimesForm.ReadNumber(WeekBeforeDays, DutyTimes.WeekBeforeDaysMax) is null ? $"何日前に知らせるかは、空欄（当番表のとおり）か、0から{DutyTimes.WeekBeforeDaysMax}の数字で書いてください。"
-        : DayBefore is not (null or "" or AsRota or Off) && DutyTimesForm.ReadClock(DayBefore) is null ? "前日の時刻は、空欄（当番表のとおり）か、17:00 のように書いてください。"
+        : DutyTimesForm.ReadClock(DayBefore) is null ? "前日の時刻は、空欄（当番表のとおり）か、17:00 のように書いてください。"
         : "";
 
     public void ApplyTo(DutyHolder holder)
     {
         ArgumentNullException.ThrowIfNull(holder);
         holder.WeekBeforeDays = DutyTimesForm.ReadNumber(WeekBeforeDays, DutyTimes.WeekBeforeDaysMax);
-        holder.DayBeforeMinute = DayBefore is null or "" or AsRota ? null : DayBefore == Off ? -1 : DutyTimesForm.ReadClock(DayBefore);
+        holder.DayBeforeMinute = NoDayBefore == "true" ? -1 : DutyTimesForm.ReadClock(DayBefore) is { } minute and >= 0 ? minute : null;
         holder.AtStart = AtStart switch { "true" => true, Off => false, _ => null };
     }
 }

@@ -85,7 +85,7 @@ public sealed class DutyConsoleStory(Chromium chromium)
         DutyHolder changed = await world.AskAsync(db => db.DutyHolders.AsNoTracking().SingleAsync(one => one.Id == holder));
         Assert.Equal((0, 750, false), (changed.WeekBeforeDays, changed.DayBeforeMinute, changed.AtStart));
         Assert.Null(await world.AskAsync(db => db.HeldDuties.Where(duty => duty.HolderId == holder).Select(duty => duty.PlannedAt).SingleAsync()));
-        Assert.Contains("前日の時刻は", await SaysAsync(sato, "/console/rota/1/duties?handler=Own", ("Own.Holder", $"{holder}"), ("Own.DayBefore", "25時")));
+        Assert.Contains("前日の時刻は", await SaysAsync(sato, "/console/rota/1/duties?handler=Own", ("Own.Holder", $"{holder}"), ("Own.Seen", "1"), ("Own.DayBefore", "25時")));
     }
 
     /// <summary>What the page says then, after its redirect.</summary>

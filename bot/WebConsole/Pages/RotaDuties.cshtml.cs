@@ -21,7 +21,10 @@ public sealed record DutyRow(HeldDuty Duty, string Group, DutyHolder Holder, boo
 /// <summary>Who knows of their duty, who does not, and what was done about it; and when holders are told and asked.</summary>
 public sealed class RotaDutiesModel(ZaitakuDb db, LiveDirectory directory, TimeProvider clock) : ConsolePage
 {
-    private const int RowsMax = 300;
+    /// <summary>Duties to come on one page; of those that are over, all of <see cref="Back"/> up to <see cref="PastMax"/>.</summary>
+    public const int RowsMax = 100;
+
+    private const int PastMax = 500;
 
     private static readonly TimeSpan Ahead = TimeSpan.FromDays(60);
 
@@ -36,18 +39,40 @@ public sealed class RotaDutiesModel(ZaitakuDb db, LiveDirectory directory, TimeP
 
     public DutyRota Rota { get; private set; } = null!;
 
-    public IReadOnlyList<DutyRow> Rows { get; private set; } = [];
+    /// <summary>To come, a page of them, the nearest first.</summary>
+    public IReadOnlyList<DutyRow> Coming { get; private set; } = [];
+
+    /// <summary>Over, the latest first.</summary>
+    public IReadOnlyList<DutyRow> Past { get; private set; } = [];
+
+    /// <summary>Of all duties to come, not only of those on the page.</summary>
+    public (int All, int Confirmed, int Unreached) Counts { get; private set; }
+
+    public int PageNumber { get; private set; } = 1;
+
+    public int LastPage => Math.Max(1, (Counts.All + RowsMax - 1) / RowsMax);
+
+    /// <summary>Who has duties here, by name.</summary>
+    public IReadOnlyList<DutyHolder> Holders { get; private set; } = [];
+
+    /// <summary>Whose own times are open; null for nobody's.</summary>
+    public DutyHolder? Chosen => Holders.FirstOrDefault(holder => holder.Id == Own.Holder);
 
     public HolidayCalendar Holidays { get; private set; } = HolidayCalendar.ByRule;
 
     public DateTimeOffset Now { get; private set; }
 
-    public async Task<IActionResult> OnGetAsync(int id, string? done, CancellationToken cancellationToken)
+    /// <param name="holder">Whose own times are opened.</param>
+    /// <param name="p">Page of the duties to come, from 1.</param>
+    public async Task<IActionResult> OnGetAsync(int id, int holder, int p, string? done, CancellationToken cancellationToken)
     {
+        PageNumber = p;
         if (!await ShowAsync(id, cancellationToken))
         {
             return Missing();
         }
+
+        Own = Holders.FirstOrDefault(one => one.Id == holder) is { } chosen ? HolderTimesForm.Of(chosen) : new HolderTimesForm();
 
         Done = done switch { "confirmed" => "確認を書きました。", "counted" => "電話の件数を書きました。", "times" => "知らせ方を変えました。", _ => "" };
         return Page();
@@ -98,7 +123,7 @@ public sealed class RotaDutiesModel(ZaitakuDb db, LiveDirectory directory, TimeP
         string problem = rota.Revision != Times.Seen ? DutyWriting.SomebodyElse : Times.Problem();
         if (problem.Length > 0)
         {
-            return await ShowProblemAsync(id, problem, cancellationToken, Times);
+            return await ShowProblemAsync(id, problem, cancellationToken, rota.Revision == Times.Seen ? Times : null);
         }
 
         Times.ApplyTo(rota);
@@ -114,8 +139,10 @@ public sealed class RotaDutiesModel(ZaitakuDb db, LiveDirectory directory, TimeP
             return Missing();
         }
 
-        if (Own.Problem() is { Length: > 0 } problem)
+        string problem = holder.Revision != Own.Seen ? DutyWriting.SomebodyElse : Own.Problem();
+        if (problem.Length > 0)
         {
+            Own = holder.Revision != Own.Seen ? HolderTimesForm.Of(holder) : Own;
             return await ShowProblemAsync(id, problem, cancellationToken);
         }
 
@@ -127,14 +154,14 @@ public sealed class RotaDutiesModel(ZaitakuDb db, LiveDirectory directory, TimeP
             duty.PlannedAt = null;
         }
 
-        return await SaveAsync(id, "rota.times", "times", cancellationToken);
+        return await SaveAsync(id, "rota.times", "times", cancellationToken, string.Create(CultureInfo.InvariantCulture, $"holder:{holder.Id}"));
     }
 
     private Task<HeldDuty?> FindAsync(int id, long duty, CancellationToken cancellationToken) => db.HeldDuties.SingleOrDefaultAsync(one => one.Id == duty && one.RotaId == id, cancellationToken);
 
-    private async Task<IActionResult> SaveAsync(int id, string action, string done, CancellationToken cancellationToken)
+    private async Task<IActionResult> SaveAsync(int id, string action, string done, CancellationToken cancellationToken, string? subject = null)
     {
-        db.AuditTrail.Add(AuditEntry.By(Staff.Id, action, string.Create(CultureInfo.InvariantCulture, $"rota:{id}"), clock.GetUtcNow()));
+        db.AuditTrail.Add(AuditEntry.By(Staff.Id, action, subject ?? string.Create(CultureInfo.InvariantCulture, $"rota:{id}"), clock.GetUtcNow()));
         string problem = await RotaKeeping.SaveAsync(db, cancellationToken);
         return problem.Length == 0 ? LocalRedirect($"/console/rota/{id}/duties?done={done}") : await ShowProblemAsync(id, problem, cancellationToken);
     }
@@ -168,15 +195,26 @@ public sealed class RotaDutiesModel(ZaitakuDb db, LiveDirectory directory, TimeP
 
         (Rota, Now, Holidays, Times) = (rota, clock.GetUtcNow(), directory.Current().Holidays, DutyTimesForm.Of(rota));
         DateTimeOffset from = Now - Back, until = Now + Ahead;
-        List<HeldDuty> duties = await db.HeldDuties.AsNoTracking().Include(duty => duty.Steps).Where(duty => duty.RotaId == id && duty.EndedAt == null && duty.EndsAt > from && duty.StartsAt < until).OrderBy(duty => duty.StartsAt).ThenBy(duty => duty.SeatId).Take(RowsMax).ToListAsync(cancellationToken);
+        IQueryable<HeldDuty> here = db.HeldDuties.AsNoTracking().Where(duty => duty.RotaId == id && duty.EndedAt == null), coming = here.Where(duty => duty.EndsAt > Now && duty.StartsAt < until), past = here.Where(duty => duty.EndsAt <= Now && duty.EndsAt > from);
+        Counts = (await coming.CountAsync(cancellationToken), await coming.CountAsync(duty => duty.ConfirmedAt != null, cancellationToken),
+            await coming.CountAsync(duty => !db.DutyHolders.Any(holder => holder.Id == duty.HolderId && db.ChannelLinks.Any(link => link.MemberId == holder.MemberId && link.BlockedAt == null)), cancellationToken));
+        PageNumber = Math.Clamp(PageNumber, 1, LastPage);
+        Coming = await RowsAsync(coming.OrderBy(duty => duty.StartsAt).ThenBy(duty => duty.SeatId).ThenBy(duty => duty.Id).Skip((PageNumber - 1) * RowsMax).Take(RowsMax), cancellationToken);
+        Past = await RowsAsync(past.OrderByDescending(duty => duty.StartsAt).ThenBy(duty => duty.SeatId).Take(PastMax), cancellationToken);
+        Holders = await db.DutyHolders.AsNoTracking().Where(holder => holder.ClosedAt == null && (coming.Any(duty => duty.HolderId == holder.Id) || past.Any(duty => duty.HolderId == holder.Id))).OrderBy(holder => holder.Name).ToListAsync(cancellationToken);
+        return true;
+    }
+
+    private async Task<IReadOnlyList<DutyRow>> RowsAsync(IQueryable<HeldDuty> read, CancellationToken cancellationToken)
+    {
+        List<HeldDuty> duties = await read.Include(duty => duty.Steps).ToListAsync(cancellationToken);
         List<int> ids = [.. duties.Select(duty => duty.HolderId).Distinct()];
         Dictionary<int, DutyHolder> holders = await db.DutyHolders.AsNoTracking().Where(holder => ids.Contains(holder.Id)).ToDictionaryAsync(holder => holder.Id, cancellationToken);
         List<Guid> members = [.. holders.Values.Select(holder => holder.MemberId).OfType<Guid>()];
         HashSet<Guid> reached = [.. await db.ChannelLinks.Where(link => members.Contains(link.MemberId) && link.BlockedAt == null).Select(link => link.MemberId).Distinct().ToListAsync(cancellationToken)];
         ToldRecord told = await DutyTelling.RecordAsync(db, duties, cancellationToken);
         Dictionary<Guid, string> staff = await DeskStaff.NamesOfAsync(db, duties.Select(duty => duty.ConfirmedStaffId).OfType<Guid>(), cancellationToken);
-        Rows = [.. duties.Select(duty => new DutyRow(duty, rota.GroupOf(duty.SeatId), holders[duty.HolderId], holders[duty.HolderId].MemberId is { } member && reached.Contains(member), told.IsHeard(duty.ToldBy),
+        return [.. duties.Select(duty => new DutyRow(duty, Rota.GroupOf(duty.SeatId), holders[duty.HolderId], holders[duty.HolderId].MemberId is { } member && reached.Contains(member), told.IsHeard(duty.ToldBy),
             duty.ConfirmedStaffId is { } by ? staff.GetValueOrDefault(by, "使われていないアカウント") : ""))];
-        return true;
     }
 }
