@@ -24,8 +24,11 @@ public sealed class MemberForm
     /// <summary>Empty for no limit.</summary>
     public string? MonthMax { get; set; }
 
-    /// <summary>Ids; none for all.</summary>
+    /// <summary>Ids of those that are ticked; nothing is asked where there is but one.</summary>
     public string[]? Seats { get; set; }
+
+    /// <summary><see cref="ShownOf"/> when the page was opened.</summary>
+    public string? Shown { get; set; }
 
     /// <summary>yyyy-MM-dd; empty for what the table tells.</summary>
     public string? Since { get; set; }
@@ -42,26 +45,44 @@ public sealed class MemberForm
 
     public DateOnly? SinceOf => DateOnly.TryParseExact(Since, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day) && day.Year is >= 2000 and <= 2200 ? day : null;
 
-    /// <summary>As <see cref="RotaMember.Seats"/>; empty where all are chosen, or none.</summary>
+    /// <summary>The seats that a page of now asks for.</summary>
+    public static string ShownOf(DutyRota rota)
+    {
+        ArgumentNullException.ThrowIfNull(rota);
+        return string.Join(',', rota.Seats.OrderBy(seat => seat.Position).Select(seat => seat.Id));
+    }
+
+    /// <summary>The page did not show the seats there are: "all" of it is not all.</summary>
+    public bool IsOfOtherSeats(DutyRota rota)
+    {
+        ArgumentNullException.ThrowIfNull(rota);
+        return rota.Seats.Count > 1 && Shown != ShownOf(rota);
+    }
+
+    /// <summary>As <see cref="RotaMember.Seats"/>; empty where all are chosen, or there is but one.</summary>
     public string SeatsOf(DutyRota rota)
     {
         ArgumentNullException.ThrowIfNull(rota);
-        int[] chosen = [.. rota.Seats.OrderBy(seat => seat.Position).Where(seat => (Seats ?? []).Contains(seat.Id.ToString(CultureInfo.InvariantCulture))).Select(seat => seat.Id)];
-        return chosen.Length == rota.Seats.Count ? "" : string.Join(',', chosen);
+        int[] chosen = [.. rota.Seats.OrderBy(seat => seat.Position).Where(IsTicked).Select(seat => seat.Id)];
+        return chosen.Length == rota.Seats.Count || rota.Seats.Count == 1 ? "" : string.Join(',', chosen);
     }
 
     /// <summary>Why it cannot be taken, in words; empty when it can.</summary>
     /// <param name="isNew">With names.</param>
-    public string Problem(bool isNew)
+    public string Problem(bool isNew, DutyRota rota)
     {
+        ArgumentNullException.ThrowIfNull(rota);
         IReadOnlyList<string> names = NameLines;
         return isNew && names.Count == 0 ? "名前を、1行に1人ずつ書いてください。"
             : isNew && names.Count > NamesMax ? $"一度に書けるのは{NamesMax}人までです。"
             : isNew && names.FirstOrDefault(name => name.Length > DutyHolder.NameLengthMax || NameRules.KeyOf(name).Length is 0 or > DutyHolder.NameLengthMax) is { } unreadable ? $"名前を、{DutyHolder.NameLengthMax}文字までで書いてください: {Short(unreadable)}"
-            : ShareOf is < ShareMin or > PlanHolder.ShareMax ? "割合は、ふつうを1として書いてください（半分なら0.5）。"
+            : ShareOf is not (>= ShareMin and <= PlanHolder.ShareMax) ? "割合は、ふつうを1として書いてください（半分なら0.5）。"
             : !string.IsNullOrWhiteSpace(MonthMax) && MonthMaxOf is null or < 0 or > MonthMaxMax ? $"月の上限は、0〜{MonthMaxMax}の回数で書くか、空けてください。"
+            : rota.Seats.Count > 1 && !rota.Seats.Exists(IsTicked) ? $"入る枠を選んでください。{(isNew ? "" : "どの枠にも入らないときは、「外れる」を押してください。")}"
             : !string.IsNullOrWhiteSpace(Since) && SinceOf is null ? "いつからかは、日付で書くか、空けてください。" : "";
     }
+
+    public bool IsTicked(DutySeat seat) => Seats?.Contains(seat?.Id.ToString(CultureInfo.InvariantCulture)) == true;
 
     private static string Short(string name) => name.Length > 20 ? $"{name[..20]} ほか" : name;
 }

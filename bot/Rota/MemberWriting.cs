@@ -13,7 +13,7 @@ internal static class MemberWriting
     /// <returns>Why not, in words; empty when it is saved.</returns>
     public static async Task<string> AddAsync(ZaitakuDb db, DutyRota rota, MemberForm form, Guid staff, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        string problem = form.Problem(isNew: true);
+        string problem = form.IsOfOtherSeats(rota) ? DutyWriting.SomebodyElse : form.Problem(isNew: true, rota);
         List<RotaMember> rows = await db.RotaMembers.Where(row => row.RotaId == rota.Id).ToListAsync(cancellationToken);
         string[] names = [.. form.NameLines.DistinctBy(NameRules.KeyOf, StringComparer.Ordinal)];
         if (problem.Length == 0 && rows.Count(row => row.LeftAt is null) + names.Length > PlannerRules.HoldersMax)
@@ -65,7 +65,7 @@ internal static class MemberWriting
     /// <summary>Changes share, limit and seats; a new share counts from today.</summary>
     public static async Task<string> ChangeAsync(ZaitakuDb db, DutyRota rota, RotaMember row, MemberForm form, Guid staff, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        string problem = row.Revision != form.Seen ? DutyWriting.SomebodyElse : form.Problem(isNew: false);
+        string problem = row.Revision != form.Seen || form.IsOfOtherSeats(rota) ? DutyWriting.SomebodyElse : form.Problem(isNew: false, rota);
         if (problem.Length > 0)
         {
             return problem;

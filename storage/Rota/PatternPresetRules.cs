@@ -1,3 +1,5 @@
+using Zaitaku.Storage.Duties;
+
 namespace Zaitaku.Storage.Rota;
 
 /// <summary>Patterns that networks use, taken with one press and changed afterwards.</summary>
@@ -46,5 +48,12 @@ public static class PatternPresetRules
             "monthly" => [new() { Name = week == ShiftPattern.LastWeek ? $"最終{day}" : $"第{week}{day}", Seat = seat, Rank = 1, Weekdays = [weekday], WeeksOfMonth = [week], StartMinute = Evening, EndMinute = NextMorning }],
             _ => [],
         };
+    }
+
+    /// <summary>Those of the lines that do not stand yet, word for word, on their seat.</summary>
+    public static IEnumerable<ShiftPattern> Lacking(IEnumerable<ShiftPattern> lines, IEnumerable<ShiftPattern> standing)
+    {
+        HashSet<string> known = [.. standing.Select(pattern => RotaPattern.BodyOf(pattern with { Line = 0 }))];
+        return lines.Where(pattern => !known.Contains(RotaPattern.BodyOf(pattern)));
     }
 }

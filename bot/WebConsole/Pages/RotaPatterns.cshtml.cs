@@ -61,7 +61,14 @@ public sealed class RotaPatternsModel(ZaitakuDb db, LiveDirectory directory, Tim
             Problem = await RotaKeeping.KeepAsync(db, rota, "rota.pattern", Staff.Id, now, cancellationToken, row is null ? "" : $"pattern:{row.Id}");
         }
 
-        return Problem.Length == 0 ? LocalRedirect($"/console/rota/{id}/patterns?done=kept") : await ShowAsync(id, pattern, null, cancellationToken) ? Page() : Missing();
+        if (Problem.Length == 0)
+        {
+            return LocalRedirect($"/console/rota/{id}/patterns?done=kept");
+        }
+
+        bool isThere = await ShowAsync(id, pattern, null, cancellationToken);
+        Form = Problem == DutyWriting.SomebodyElse && Chosen is not null ? PatternForm.Of(Chosen) : Form; // What a colleague wrote is looked at first.
+        return isThere ? Page() : Missing();
     }
 
     public async Task<IActionResult> OnPostRemoveAsync(int id, int pattern, CancellationToken cancellationToken)
@@ -81,6 +88,8 @@ public sealed class RotaPatternsModel(ZaitakuDb db, LiveDirectory directory, Tim
         return await DoneAsync(id, "removed", cancellationToken);
     }
 
+    /// <summary>Adds the lines of a preset that do not stand yet: pressed twice, it does what pressing once does.</summary>
+    /// <param name="seat">Empty on the page of a rota that had no seat yet.</param>
     /// <param name="week">1 to 5 or -1 for the last, where the preset asks.</param>
     public async Task<IActionResult> OnPostPresetAsync(int id, string? preset, string? seat, int weekday, int week, CancellationToken cancellationToken)
     {
@@ -90,20 +99,18 @@ public sealed class RotaPatternsModel(ZaitakuDb db, LiveDirectory directory, Tim
         }
 
         DateTimeOffset now = clock.GetUtcNow();
-        Form = new PatternForm { Seat = string.IsNullOrEmpty(seat) ? PatternForm.NewSeat : seat };
-        List<RotaPattern> standing = await db.RotaPatterns.Where(one => one.RotaId == id && one.RemovedAt == null).ToListAsync(cancellationToken);
+        Form = new PatternForm { Seat = !string.IsNullOrEmpty(seat) ? seat : rota.Seats.Count == 0 ? PatternForm.NewSeat : rota.Seats.Count == 1 ? rota.Seats[0].Id.ToString(CultureInfo.InvariantCulture) : "" };
+        List<ShiftPattern> standing = [.. (await db.RotaPatterns.Where(one => one.RotaId == id && one.RemovedAt == null).ToListAsync(cancellationToken)).Select(one => one.Read())];
         Problem = rota.IsDemo ? DutyWriting.Demo
             : !PatternPresetRules.All.Any(one => one.Id == preset) || !Enum.IsDefined((DayOfWeek)weekday) || week is not (ShiftPattern.LastWeek or (>= 0 and <= 5)) ? "型を選び直してください。"
             : standing.Count + 2 > UnitRules.PatternsMax ? TooMany : Form.SeatProblem(rota);
         if (Problem.Length == 0)
         {
             int seatId = (await SeatAsync(rota, cancellationToken)).Id;
-            foreach (ShiftPattern pattern in PatternPresetRules.Of(preset!, seatId, (DayOfWeek)weekday, week == 0 ? 1 : week, standing.Select(one => one.Read())))
-            {
-                db.RotaPatterns.Add(new RotaPattern { RotaId = id, SeatId = seatId, Body = RotaPattern.BodyOf(pattern), CreatedAt = now });
-            }
-
-            Problem = await RotaKeeping.KeepAsync(db, rota, "rota.pattern", Staff.Id, now, cancellationToken, preset!);
+            RotaPattern[] added = [.. PatternPresetRules.Lacking(PatternPresetRules.Of(preset!, seatId, (DayOfWeek)weekday, week == 0 ? 1 : week, standing), standing)
+                .Select(pattern => new RotaPattern { RotaId = id, SeatId = seatId, Body = RotaPattern.BodyOf(pattern), CreatedAt = now })];
+            db.RotaPatterns.AddRange(added);
+            Problem = added.Length == 0 ? "その型は、もうあります。" : await RotaKeeping.KeepAsync(db, rota, "rota.pattern", Staff.Id, now, cancellationToken, preset!);
         }
 
         return await DoneAsync(id, "kept", cancellationToken);
@@ -186,11 +193,6 @@ public sealed class RotaPatternsModel(ZaitakuDb db, LiveDirectory directory, Tim
         Month = DateOnly.TryParseExact($"{month}-01", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly asked) && asked.Year is >= 2000 and <= 2199 ? asked : next;
         UnitOutcome outcome = PlanRequestRules.UnitsOf(planning, Month, Month.AddMonths(1));
         (Units, Trouble) = outcome is UnitOutcome.Units units ? (units.All, "") : ([], PlanWords.Of(outcome, planning, Holidays));
-        if (Form.Seen == 0 && Chosen is not null)
-        {
-            Form.Seen = Chosen.Row.Revision;
-        }
-
         return true;
     }
 }
