@@ -1,4 +1,4 @@
-// The page of one consultation: says when a colleague changed it, puts canned answers into the box, and sends a form once.
+// The page of one consultation: says when a colleague changed it and puts canned answers into the box.
 import { byItself, listen } from "./live.js";
 
 const page = document.getElementById("consultation");
@@ -26,14 +26,6 @@ document.addEventListener("click", (event) => {
     answer.setRangeText(canned.dataset.canned, answer.selectionStart, answer.selectionEnd, "end");
     answer.focus();
   }
-});
-
-document.addEventListener("submit", (event) => {
-  if (event.target.dataset.sent) {
-    event.preventDefault();
-  }
-
-  event.target.dataset.sent = "yes";
 });
 
 addEventListener("pageshow", (event) => {

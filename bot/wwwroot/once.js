@@ -1,10 +1,15 @@
 // A form is sent once. Come back by the browser's button it may be sent again, with everything typed still there.
 document.addEventListener("submit", (event) => {
-  if (event.target.dataset.sent) {
+  const form = event.target;
+  if (form.method !== "post" || "again" in form.dataset) {
+    return; // A search may be repeated; so may a form whose answer is a file (data-again), since the page stays.
+  }
+
+  if (form.dataset.sent) {
     event.preventDefault();
   }
 
-  event.target.dataset.sent = "yes";
+  form.dataset.sent = "yes";
 });
 
 addEventListener("pageshow", () => {

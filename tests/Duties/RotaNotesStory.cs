@@ -91,6 +91,7 @@ public sealed class RotaNotesStory(Chromium chromium)
         }
 
         Assert.Equal(HttpStatusCode.Redirect, (await WriteAsync(sato, Watch, "2026-06-05")).StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, (await WriteAsync(sato, Watch, "2026-06-05")).StatusCode); // Pressed twice.
         HandoverNote watch = await world.AskAsync(db => db.HandoverNotes.SingleAsync());
         Assert.Equal((Watch, At("2026-06-05", 10), null), (watch.Text, watch.ShownUntil, watch.DutyId));
         await world.WithDbAsync(async db =>

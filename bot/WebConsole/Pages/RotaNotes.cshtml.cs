@@ -55,6 +55,11 @@ public sealed class RotaNotesModel(ZaitakuDb db, LiveDirectory directory, IOptio
             return await ShowAsync(id, cancellationToken);
         }
 
+        if (await db.HandoverNotes.AnyAsync(note => note.RotaId == id && note.DutyId == null && note.Text == Form.Words && note.ShownUntil == until, cancellationToken))
+        {
+            return LocalRedirect($"/console/rota/{id}/notes?done=written"); // Pressed twice.
+        }
+
         db.HandoverNotes.Add(new HandoverNote { Id = Guid.CreateVersion7(now), RotaId = id, StaffId = Staff.Id, Text = Form.Words, WrittenAt = now, ShownUntil = until!.Value, Revision = 1 });
         db.AuditTrail.Add(AuditEntry.By(Staff.Id, "handover.write", $"rota:{id}", now));
         await db.SaveChangesAsync(cancellationToken);
