@@ -18,6 +18,9 @@ public enum Least
 /// <param name="Reads">The audit trail's word for a page that shows words or names of people; empty for others.</param>
 public sealed record ConsoleDoor(string Method, string Route, string Handler, Least Least, string Reads = "")
 {
+    /// <summary>How the trail names the thing whose page it is: as those name it who write in it. Handovers and watch points are a rota's.</summary>
+    public string Subject => Reads.StartsWith("handover.", StringComparison.Ordinal) ? "rota" : Reads.Split('.')[0];
+
     public bool Admits(Role role) => Least switch { Least.Admin => role == Role.Admin, _ => StaffRules.IsStaffRole(role) };
 
     public override string ToString() => Handler.Length > 0 ? $"{Method} {Route}?handler={Handler}" : $"{Method} {Route}";

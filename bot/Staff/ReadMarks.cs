@@ -33,7 +33,7 @@ public static class ReadMarks
 
         // A context of its own: what the page's handler began and refused must not be saved along.
         await using ZaitakuDb db = await context.RequestServices.GetRequiredService<IDbContextFactory<ZaitakuDb>>().CreateDbContextAsync(context.RequestAborted);
-        string subject = SubjectOf(context);
+        string subject = SubjectOf(context, door);
         if (!IsByItself(context) || !await HasSeenAsync(db, staff.Id, door.Reads, subject, now, context.RequestAborted))
         {
             db.AuditTrail.Add(AuditEntry.By(staff.Id, door.Reads, subject, now));
@@ -48,8 +48,10 @@ public static class ReadMarks
     }
 
     /// <summary>In the one form the trail is searched by, however the address was written: /000412907 and /+412907 lead to the same page.</summary>
-    private static string SubjectOf(HttpContext context) =>
-        int.TryParse(context.Request.RouteValues["number"]?.ToString(), NumberStyles.Integer, CultureInfo.InvariantCulture, out int number) ? string.Create(CultureInfo.InvariantCulture, $"consultation:{number}")
-        : Guid.TryParse(context.Request.RouteValues["id"]?.ToString(), out Guid member) ? $"member:{member:N}"
-        : int.TryParse(context.Request.RouteValues["id"]?.ToString(), NumberStyles.Integer, CultureInfo.InvariantCulture, out int rota) ? string.Create(CultureInfo.InvariantCulture, $"rota:{rota}") : ""; // Words and names under a short number are those of a rota.
+    private static string SubjectOf(HttpContext context, ConsoleDoor door)
+    {
+        string? of = (context.Request.RouteValues["number"] ?? context.Request.RouteValues["id"])?.ToString();
+        return int.TryParse(of, NumberStyles.Integer, CultureInfo.InvariantCulture, out int number) ? string.Create(CultureInfo.InvariantCulture, $"{door.Subject}:{number}")
+            : Guid.TryParse(of, out Guid id) ? $"{door.Subject}:{id:N}" : "";
+    }
 }

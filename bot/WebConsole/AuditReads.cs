@@ -38,13 +38,13 @@ public sealed class AuditReads(ZaitakuDb db)
             : [.. (await found.OrderBy(entry => entry.At).ThenBy(entry => entry.Id).Skip(older).Take(here).ToListAsync(cancellationToken)).AsEnumerable().Reverse()]); // From the nearer end: what is passed over is read too.
     }
 
-    /// <summary>Erasures of before were written with dashes; an id alone may be a person's or an account's, as it stands in their page's address.</summary>
+    /// <summary>Erasures of before were written with dashes; an id alone may be a person's, an account's or a request's, as it stands in their page's address.</summary>
     private static string[] FormsOf(string subject)
     {
         string[] parts = subject.Split(':', 2);
         return subject.Length == 0 ? []
             : !Guid.TryParse(parts[^1], out Guid id) ? [subject]
             : parts.Length == 2 ? [$"{parts[0]}:{id:N}", $"{parts[0]}:{id:D}"]
-            : [$"member:{id:N}", $"member:{id:D}", $"staff:{id:N}"];
+            : [$"member:{id:N}", $"member:{id:D}", $"staff:{id:N}", $"cover:{id:N}", $"substitute:{id:N}"];
     }
 }

@@ -143,8 +143,8 @@ public static class AuditWords
     public static IReadOnlyList<(string Start, string Label)> Groups { get; } =
     [
         ("consultation.", "相談"), ("sign_in", "サインイン"), ("sign_out", "サインアウト"), ("session.", "ブラウザー"), ("account.", "アカウント"), ("member.", "メンバー"), ("invitation.", "招待"),
-        ("note.", "届いたことば"), ("traffic.", "送受信"), ("inbox.", "受信"), ("message.", "送信"), ("call.", "電話"), ("place.", "事業所"), ("cover.", "当番の交代"), ("import.", "取り込み"), ("house.", "控え"), ("audit.", "監査"),
-        ("note.", "届いたことば"), ("traffic.", "送受信"), ("inbox.", "受信"), ("message.", "送信"), ("call.", "電話"), ("place.", "事業所"), ("hands.", "手上げ"), ("substitute.", "代診"), ("import.", "取り込み"), ("house.", "控え"), ("audit.", "監査"),
+        ("note.", "届いたことば"), ("traffic.", "送受信"), ("inbox.", "受信"), ("message.", "送信"), ("call.", "電話"), ("place.", "事業所"), ("rota.", "当番表"), ("cover.", "当番の交代"), ("handover.", "申し送り"), ("hands.", "手上げ"),
+        ("substitute.", "代診"), ("import.", "取り込み"), ("house.", "控え"), ("audit.", "監査"),
     ];
 
     public static string Of(string action) => Actions.GetValueOrDefault(action, action);

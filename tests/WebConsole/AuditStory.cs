@@ -44,6 +44,23 @@ public sealed class AuditStory
         Assert.Equal(["consultation:412907"], await world.AskAsync(db => db.AuditTrail.Select(entry => entry.Subject).ToListAsync()));
     }
 
+    [Theory]
+    [InlineData("/console/hands/5", "hands.read hands:5")]
+    [InlineData("/console/hands", "hands.read ")]
+    [InlineData("/console/rota/covers/0197a000-0000-7000-8000-00000000000a", "cover.read cover:0197a00000007000800000000000000a")]
+    [InlineData("/console/substitutes/0197a000-0000-7000-8000-00000000000b", "substitute.read substitute:0197a00000007000800000000000000b")]
+    [InlineData("/console/members/0197a000-0000-7000-8000-00000000000c", "member.read member:0197a00000007000800000000000000c")]
+    [InlineData("/console/rota/5", "rota.read rota:5")]
+    [InlineData("/console/rota/5/duties", "rota.read rota:5")]
+    [InlineData("/console/rota/5/shift/9", "rota.read rota:5")]
+    [InlineData("/console/rota/5/notes", "handover.read rota:5")]
+    public async Task WhatIsRead_IsNamedAsThoseNameItWhoWriteInIt(string address, string row)
+    {
+        await using ConsoleWorld world = await ConsoleWorld.StartAsync();
+        await (await world.BrowserOfAsync(await world.GivenAsync("sato", "佐藤"))).GetAsync(address);
+        Assert.Equal([row], await world.AskAsync(db => db.AuditTrail.Select(entry => entry.Action + " " + entry.Subject).ToListAsync()));
+    }
+
     [Fact]
     public async Task APageShownAgainBecauseAFormWasRefused_IsReadToo()
     {
