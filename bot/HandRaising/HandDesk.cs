@@ -8,7 +8,7 @@ using Zaitaku.Storage.Rota;
 namespace Zaitaku.Bot.HandRaising;
 
 /// <summary>What may be done with a case, by doctors in chat and by coordinators. Changes the tracked case and adds the messages; whoever calls saves.</summary>
-public sealed class HandDesk(ZaitakuDb db, HandNotices notices, IOptions<HubOptions> hub)
+public sealed partial class HandDesk(ZaitakuDb db, HandNotices notices, IOptions<HubOptions> hub)
 {
     private const string NotOpen = "この件は、いま募集していません。";
 
@@ -28,7 +28,7 @@ public sealed class HandDesk(ZaitakuDb db, HandNotices notices, IOptions<HubOpti
         }
 
         IReadOnlyList<HandCandidate> candidates = await HandReads.CandidatesAsync(db, one, [.. hub.Value.Area], cancellationToken);
-        HandCandidate[] fresh = [.. candidates.Where(candidate => candidate.IsAsked && !one.Asks.Exists(ask => ask.HolderId == candidate.Holder.Id)).DistinctBy(candidate => candidate.Holder.MemberId)]; // One person may stand in the table under two names.
+        HandCandidate[] fresh = [.. candidates.Where(candidate => candidate.IsAsked && !one.Asks.Exists(ask => ask.HolderId == candidate.Holder.Id))];
         if (fresh.Length == 0)
         {
             return "チャットで送れる先生がいません。下の一覧の理由を確かめるか、電話でお願いしてください。";
@@ -99,6 +99,7 @@ public sealed class HandDesk(ZaitakuDb db, HandNotices notices, IOptions<HubOpti
         ArgumentNullException.ThrowIfNull(one);
         string problem = one.State != HandCaseState.Open ? NotOpen
             : main is null && deputy is null && one.SeatOf(HandSeatKind.Main) is null ? "主治医をお願いする先生を選んでください。"
+            : main is null && deputy is null && goesOn ? "先生を選んでください。副主治医は、まだ決まっていません。"
             : main is { } both && both == deputy ? "主治医と副主治医は、別の先生にしてください。"
             : main is not null && one.SeatOf(HandSeatKind.Main) is not null || deputy is not null && one.SeatOf(HandSeatKind.Deputy) is not null ? "もう決まっています。いまの内容を見てください。"
             : !IsUp(one, main, HandSeatKind.Main) || !IsUp(one, deputy, HandSeatKind.Deputy) ? "手が下ろされたか、その役では手が挙がっていません。いまの内容を見てください。"
@@ -116,7 +117,7 @@ public sealed class HandDesk(ZaitakuDb db, HandNotices notices, IOptions<HubOpti
         return "";
     }
 
-    /// <summary>A doctor who has a seat gives it back: the case is open again, and all who did not say no are asked anew.</summary>
+    /// <summary>A doctor who has a seat gives it back: the case is open again, and all who did not say no are asked anew, except whose hand is up and who never heard that it is over.</summary>
     /// <param name="staff">Who wrote it down; null for the doctor's own tap.</param>
     public async Task<string> StepBackAsync(HandCase one, int holder, Guid? staff, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -134,11 +135,13 @@ public sealed class HandDesk(ZaitakuDb db, HandNotices notices, IOptions<HubOpti
             Audit(one, "hands.release", by, now);
         }
 
+        bool wasSettled = one.State == HandCaseState.Settled;
         one.WantsDeputy |= seat.Kind == HandSeatKind.Deputy;
         (one.State, one.MatchedAt, one.ClosedAt, one.Deadline) = (HandCaseState.Open, null, null, HandRules.DeadlineAfter(one, now));
         Restart(one, now);
         Note(one, HandStepKind.Reopened, now);
-        await AskAgainAsync(one, holder, staff is not null, now, cancellationToken);
+        HandAsk[] waiting = wasSettled ? [] : [.. one.Asks.Where(ask => ask.IsUp && ask.OverToldAt is null && !(one.Rule == HandRule.FirstCome && ask.IsUpFor(seat.Kind)))]; // By the first-come rule a hand for this seat was told that it is gone.
+        await AskAgainAsync(one, holder, waiting, staff is not null, now, cancellationToken);
         await HandNotices.TellHubAsync(db, one, HandNews.SteppedBack, now, cancellationToken);
         return "";
     }
@@ -156,21 +159,6 @@ public sealed class HandDesk(ZaitakuDb db, HandNotices notices, IOptions<HubOpti
         Note(one, HandStepKind.Withdrawn, now, staff: staff);
         Audit(one, "hands.withdraw", staff, now);
         notices.TellOver(db, one, await HoldersAsync(one, cancellationToken), HandCardKind.Withdrawn, now);
-        return "";
-    }
-
-    public string Extend(HandCase one, DateTimeOffset deadline, Guid staff, DateTimeOffset now)
-    {
-        ArgumentNullException.ThrowIfNull(one);
-        if (one.State != HandCaseState.Open)
-        {
-            return NotOpen;
-        }
-
-        one.Deadline = deadline;
-        Restart(one, now);
-        Note(one, HandStepKind.DeadlineMoved, now, staff: staff);
-        Audit(one, "hands.deadline", staff, now);
         return "";
     }
 
@@ -225,7 +213,7 @@ public sealed class HandDesk(ZaitakuDb db, HandNotices notices, IOptions<HubOpti
         }
     }
 
-    private async Task AskAgainAsync(HandCase one, int left, bool isReleased, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task AskAgainAsync(HandCase one, int left, HandAsk[] waiting, bool isReleased, DateTimeOffset now, CancellationToken cancellationToken)
     {
         IReadOnlyDictionary<int, DutyHolder> holders = await HoldersAsync(one, cancellationToken);
         foreach (HandAsk ask in one.Asks.Where(ask => !one.Seats.Exists(seat => seat.HolderId == ask.HolderId)))
@@ -239,9 +227,9 @@ public sealed class HandDesk(ZaitakuDb db, HandNotices notices, IOptions<HubOpti
                     notices.Add(db, one, ask, holders.GetValueOrDefault(left), HandCardKind.Released, now);
                 }
             }
-            else if (ask.Answer != HandAnswer.No)
+            else if (ask.Answer != HandAnswer.No && !waiting.Contains(ask))
             {
-                (ask.Answer, ask.AnsweredAt) = (HandAnswer.None, null); // They had been told that it is over: what they said before binds them no more.
+                (ask.Answer, ask.AnsweredAt) = (HandAnswer.None, null); // They had been told that it is over, or said nothing: what was before binds them no more.
                 notices.Add(db, one, ask, holders.GetValueOrDefault(ask.HolderId), HandCardKind.Again, now);
             }
         }

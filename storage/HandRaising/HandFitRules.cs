@@ -23,6 +23,9 @@ public enum HandBar
 
     /// <summary>The person in chat is not registered as a doctor.</summary>
     NotADoctor,
+
+    /// <summary>The same person is asked, or was, under another name.</summary>
+    SamePerson,
 }
 
 /// <summary>Somebody who may be asked.</summary>
@@ -30,6 +33,9 @@ public enum HandBar
 public sealed record HandCandidate(DutyHolder Holder, HandBar Bar, Fit Area, Fit Procedures, IReadOnlyList<CapabilityKind> Missing)
 {
     public bool IsAsked => Bar == HandBar.None;
+
+    /// <summary>Their word may be written down, however it came: a doctor, or somebody of whom no chat says otherwise.</summary>
+    public bool CanBeHeard => Bar is not (HandBar.NotADoctor or HandBar.SamePerson);
 
     /// <summary>Asked although something about them is not known.</summary>
     public bool IsUnsure => IsAsked && (Area == Fit.Unknown || Procedures == Fit.Unknown);
@@ -52,6 +58,25 @@ public static class HandFitRules
             : isDoctor is null ? HandBar.NotLinked
             : !isReached ? HandBar.NoChannel : HandBar.None;
         return new HandCandidate(holder, bar, area, procedures, missing);
+    }
+
+    /// <summary>One person may stand in the table under several names: they are asked, counted and written down under one of them.</summary>
+    /// <param name="asked">Everybody who was asked already, under the name that was.</param>
+    public static IReadOnlyList<HandCandidate> OncePerPerson(IReadOnlyCollection<HandCandidate> candidates, IReadOnlyCollection<DutyHolder> asked)
+    {
+        ArgumentNullException.ThrowIfNull(candidates);
+        ArgumentNullException.ThrowIfNull(asked);
+        HashSet<int> known = [.. asked.Select(holder => holder.Id)];
+        Dictionary<Guid, int> names = [];
+        foreach (DutyHolder holder in asked.Concat(candidates.Where(one => one.IsAsked).Select(one => one.Holder)))
+        {
+            _ = holder.MemberId is { } person && names.TryAdd(person, holder.Id);
+        }
+
+        return
+        [
+            .. candidates.Select(one => one.Holder.MemberId is { } person && names.TryGetValue(person, out int name) && name != one.Holder.Id && !known.Contains(one.Holder.Id) ? one with { Bar = HandBar.SamePerson } : one),
+        ];
     }
 
     /// <summary>A record that names procedures names all they can do; one that names none is not known.</summary>

@@ -35,12 +35,12 @@ public static class HandReads
         List<DutyHolder> holders = await db.DutyHolders.AsNoTracking().Where(holder => holder.ClosedAt == null).OrderBy(holder => holder.Name).Take(RotaReads.HoldersMax).ToListAsync(cancellationToken);
         List<Guid> ids = [.. holders.Select(holder => holder.MemberId).OfType<Guid>()];
         Dictionary<Guid, Member> members = await db.Members.AsNoTracking().Include(member => member.Links).Where(member => ids.Contains(member.Id) && member.ErasedAt == null).ToDictionaryAsync(member => member.Id, cancellationToken);
-        return
-        [
-            .. holders.Select(holder => HandFitRules.Of(
+        IReadOnlyDictionary<int, DutyHolder> asked = await HoldersAsync(db, one.Asks.Select(ask => ask.HolderId), cancellationToken);
+        return HandFitRules.OncePerPerson(
+            [.. holders.Select(holder => HandFitRules.Of(
                 one, holder, holder.MemberId is { } id && members.TryGetValue(id, out Member? member) ? member.Role == Role.Doctor : null,
-                holder.MemberId is { } known && members.TryGetValue(known, out Member? person) && person.Links.Exists(link => link.BlockedAt is null), municipalities)),
-        ];
+                holder.MemberId is { } known && members.TryGetValue(known, out Member? person) && person.Links.Exists(link => link.BlockedAt is null), municipalities))],
+            [.. asked.Values]);
     }
 
     public static async Task<IReadOnlyDictionary<int, DutyHolder>> HoldersAsync(ZaitakuDb db, IEnumerable<int> ids, CancellationToken cancellationToken)

@@ -192,7 +192,7 @@ public sealed class HandStory
         _clock.AdvanceTo(At("2026-05-29", 21, 30));
         await world.SendsAsync(CaseFields("2026-06-01", deputy: false));
         world.HearsNothing("木原");
-        Assert.EndsWith("done=raise", await world.PostsAsync("/console/hands/1?handler=Raise", ("holder", $"{kihara}"), ("answer", "Main"))); // By phone, at night.
+        Assert.EndsWith("done=raise", await world.PostsAsync("/console/hands/1?handler=Raise", ("holder", $"{kihara}"), ("answer", "Main"), ("seen", $"{(await world.CaseAsync()).Revision}"))); // By phone, at night.
         HandCase one = await world.CaseAsync();
         Assert.EndsWith("done=settle", await world.PostsAsync("/console/hands/1?handler=Settle", ("main", $"{kihara}"), ("seen", $"{one.Revision}")));
         _clock.AdvanceTo(At("2026-05-30", 7));

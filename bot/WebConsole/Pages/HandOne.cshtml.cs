@@ -31,6 +31,9 @@ public sealed class HandOneModel(ZaitakuDb db, HandActions actions, IOptions<Hub
     [BindProperty]
     public HandForm Form { get; set; } = new();
 
+    /// <summary>What was chosen to be written down, where it was refused.</summary>
+    public (int Holder, string Answer) Heard { get; private set; } = (0, "");
+
     public HandCase Case { get; private set; } = null!;
 
     public IReadOnlyList<HandCandidate> Candidates { get; private set; } = [];
@@ -40,8 +43,8 @@ public sealed class HandOneModel(ZaitakuDb db, HandActions actions, IOptions<Hub
 
     public IReadOnlyList<HandCandidate> NotAsked => [.. Candidates.Where(candidate => !candidate.IsAsked && !Case.Asks.Exists(ask => ask.HolderId == candidate.Holder.Id)).OrderBy(candidate => candidate.Bar)];
 
-    /// <summary>Whose word may be written down: everybody without a seat.</summary>
-    public IReadOnlyList<HandCandidate> ByPhone => [.. Candidates.Where(candidate => !Case.Seats.Exists(seat => seat.HolderId == candidate.Holder.Id))];
+    /// <summary>Whose word may be written down, and who has no seat.</summary>
+    public IReadOnlyList<HandCandidate> ByPhone => [.. Candidates.Where(candidate => candidate.CanBeHeard && !Case.Seats.Exists(seat => seat.HolderId == candidate.Holder.Id))];
 
     public IReadOnlyList<HandAsk> Hands => [.. HandRules.Waiting(Case)];
 
@@ -60,11 +63,11 @@ public sealed class HandOneModel(ZaitakuDb db, HandActions actions, IOptions<Hub
             return await ShowAsync(id, keepsForm: true, cancellationToken);
         }
 
-        return await DoAsync(id, "changed", (_, one, _) => Task.FromResult(Changed(one, now)), cancellationToken);
+        return await DoAsync(id, "changed", (desk, one, _) => Task.FromResult(desk.Change(one, Form, Staff.Id, now)), cancellationToken);
     }
 
     public Task<IActionResult> OnPostSendAsync(int id, int seen, CancellationToken cancellationToken) =>
-        DoAsync(id, "send", (desk, one, now) => one.State == HandCaseState.Draft && one.Revision != seen ? Task.FromResult(HandActions.SomebodyElse) : desk.SendAsync(one, Staff.Id, now, cancellationToken), cancellationToken);
+        DoAsync(id, "send", (desk, one, now) => one.Revision != seen ? Task.FromResult(HandActions.SomebodyElse) : desk.SendAsync(one, Staff.Id, now, cancellationToken), cancellationToken);
 
     public async Task<IActionResult> OnPostDropAsync(int id, CancellationToken cancellationToken)
     {
@@ -96,16 +99,13 @@ public sealed class HandOneModel(ZaitakuDb db, HandActions actions, IOptions<Hub
     public Task<IActionResult> OnPostSettleAsync(int id, int? main, int? deputy, string? goesOn, int seen, CancellationToken cancellationToken) =>
         DoAsync(id, "settle", (desk, one, now) => one.Revision != seen ? Task.FromResult(HandActions.SomebodyElse) : desk.SettleAsync(one, main, deputy, goesOn == "true", Staff.Id, now, cancellationToken), cancellationToken);
 
-    public Task<IActionResult> OnPostRaiseAsync(int id, int holder, string? answer, CancellationToken cancellationToken) =>
-        DoAsync(id, "raise", async (desk, one, now) =>
-        {
-            if (!Enum.TryParse(answer, out HandAnswer said) || !Answers.Contains(said) || !await db.DutyHolders.AnyAsync(found => found.Id == holder, cancellationToken))
-            {
-                return "先生と返事を選んでください。";
-            }
-
-            return await desk.AnswerAsync(one, AskOf(one, holder, now), said, Staff.Id, now, cancellationToken) ? "" : "この件は、いま募集していないか、その先生にもう決まっています。";
-        }, cancellationToken);
+    public Task<IActionResult> OnPostRaiseAsync(int id, int holder, string? answer, int seen, CancellationToken cancellationToken)
+    {
+        Heard = (holder, answer ?? "");
+        return DoAsync(id, "raise", async (desk, one, now) =>
+            !Enum.TryParse(answer, out HandAnswer said) || !Answers.Contains(said) ? HandDesk.NobodyChosen
+            : one.Revision != seen ? HandActions.SomebodyElse : await desk.HearAsync(one, holder, said, Staff.Id, now, cancellationToken), cancellationToken);
+    }
 
     public Task<IActionResult> OnPostReleaseAsync(int id, int holder, CancellationToken cancellationToken) => DoAsync(id, "release", (desk, one, now) => desk.StepBackAsync(one, holder, Staff.Id, now, cancellationToken), cancellationToken);
 
@@ -161,32 +161,9 @@ public sealed class HandOneModel(ZaitakuDb db, HandActions actions, IOptions<Hub
             HandBar.CannotDo => $"できる処置の記録にありません: {string.Join("、", candidate.Missing.Select(kind => kind.Name()))}",
             HandBar.NotADoctor => "チャットでの役割が医師ではありません",
             HandBar.NoChannel => "チャットで届きません。電話でお願いしてください",
+            HandBar.SamePerson => "ほかの名前でお願いする先生と同じ方です",
             _ => "チャットにつながっていません。電話でお願いしてください",
         };
-    }
-
-    private string Changed(HandCase one, DateTimeOffset now)
-    {
-        if (one.State != HandCaseState.Draft || one.Revision != Form.Seen)
-        {
-            return HandActions.SomebodyElse;
-        }
-
-        Form.ApplyTo(one, now);
-        return "";
-    }
-
-    /// <summary>Somebody who was not asked in chat may say yes by phone.</summary>
-    private static HandAsk AskOf(HandCase one, int holder, DateTimeOffset now)
-    {
-        if (one.Asks.Find(ask => ask.HolderId == holder) is not { } known)
-        {
-            known = new HandAsk { HolderId = holder, AskedAt = now, IsAreaKnown = true, AreProceduresKnown = true }; // They were asked in words.
-            one.Asks.Add(known);
-            one.AskedCount = one.Asks.Count;
-        }
-
-        return known;
     }
 
     private async Task<IActionResult> DoAsync(int id, string done, Func<HandDesk, HandCase, DateTimeOffset, Task<string>> act, CancellationToken cancellationToken)

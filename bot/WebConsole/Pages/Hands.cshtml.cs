@@ -49,9 +49,14 @@ public sealed class HandsModel(ZaitakuDb db, TimeProvider clock) : ConsolePage
         HandCase one = new() { StaffId = Staff.Id, CreatedAt = now };
         Form.ApplyTo(one, now);
         db.HandCases.Add(one);
-        await db.SaveChangesAsync(cancellationToken);
-        db.AuditTrail.Add(AuditEntry.By(Staff.Id, "hands.add", string.Create(CultureInfo.InvariantCulture, $"hands:{one.Id}"), now));
-        await db.SaveChangesAsync(cancellationToken);
+        await using (var transaction = await db.Database.BeginTransactionAsync(cancellationToken)) // The row of the trail names its number: both are kept, or neither.
+        {
+            await db.SaveChangesAsync(cancellationToken);
+            db.AuditTrail.Add(AuditEntry.By(Staff.Id, "hands.add", string.Create(CultureInfo.InvariantCulture, $"hands:{one.Id}"), now));
+            await db.SaveChangesAsync(cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+        }
+
         return LocalRedirect(string.Create(CultureInfo.InvariantCulture, $"/console/hands/{one.Id}?done=added"));
     }
 
