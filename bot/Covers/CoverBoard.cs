@@ -40,18 +40,24 @@ public sealed class CoverBoard(ZaitakuDb db, LiveDirectory directory)
     {
         ArgumentNullException.ThrowIfNull(request);
         ILookup<int, (string Rota, int Count)> loads = await CoverReads.LoadsAsync(db, now, cancellationToken);
-        IReadOnlyList<CoverCandidate> candidates = request.State is CoverState.Open or CoverState.Taken
-            ? await CoverReads.CandidatesAsync(db, CoverRules.RestOf(CoverSpan.Of(request), now), request.HolderId, now, cancellationToken) : [];
+        bool isOver = request.State is not (CoverState.Open or CoverState.Taken);
+        IReadOnlyList<CoverCandidate> candidates = isOver ? [] : await CoverReads.CandidatesAsync(db, CoverRules.RestOf(CoverSpan.Of(request), now), request.HolderId, now, cancellationToken);
+        Dictionary<int, TakeBreach?> whole = [];
+        foreach (CoverCandidate one in candidates.Where(one => one.Holder.Id == request.TakerId || (request.Kind == CoverKind.Swap && one.Holder.Id == request.OtherHolderId)))
+        {
+            whole[one.Holder.Id] = await CoverReads.BreachAsync(db, one.Holder, CoverRules.RestOf(CoverSpan.Of(request), now), CoverSpan.ReturnOf(request), request.Id, now, cancellationToken); // With what they give for it, and without what they said they would take.
+        }
+
         int[] asked = [.. request.Asks.Select(ask => ask.HolderId).Except(candidates.Select(one => one.Holder.Id))];
         List<DutyHolder> others = await db.DutyHolders.AsNoTracking().Where(holder => asked.Contains(holder.Id)).OrderBy(holder => holder.Name).ToListAsync(cancellationToken);
         return
         [
-            .. candidates.Select(one => RowOf(one.Holder, one.Breach is { } breach && one.Holder.Id != request.TakerId ? TakeWords.Of(breach, "", Holidays) : "", one.IsReachable)),
-            .. others.Select(holder => RowOf(holder, "", isReachable: true)),
+            .. candidates.Select(one => RowOf(one.Holder, whole.TryGetValue(one.Holder.Id, out TakeBreach? breach) ? breach : one.Breach, one.IsReachable)),
+            .. others.Select(holder => RowOf(holder, isOver ? null : new TakeBreach(holder.ClosedAt is null ? TakeRule.NotOfRota : TakeRule.Closed), isReachable: true)),
         ];
 
-        CoverRow RowOf(DutyHolder holder, string problem, bool isReachable) =>
-            new(holder, request.Asks.Find(ask => ask.HolderId == holder.Id), problem, isReachable, string.Join("、", loads[holder.Id].Select(one => $"{one.Rota} {one.Count}回")));
+        CoverRow RowOf(DutyHolder holder, TakeBreach? breach, bool isReachable) =>
+            new(holder, request.Asks.Find(ask => ask.HolderId == holder.Id), breach is null ? "" : TakeWords.Of(breach, "", Holidays), isReachable, string.Join("、", loads[holder.Id].Select(one => $"{one.Rota} {one.Count}回")));
     }
 
     /// <summary>Holders whose duties a coordinator may ask others to take.</summary>

@@ -83,7 +83,7 @@ public sealed partial class CoverBook
     {
         End(request, CoverState.Settled, now);
         Put(CoverRules.RestOf(CoverSpan.Of(request), now), request.TakerId!.Value, staff, now);
-        if (ReturnOf(request) is { } gives)
+        if (CoverSpan.ReturnOf(request) is { } gives)
         {
             Put(gives, request.HolderId, staff, now);
             (await HolderAsync(request.HolderId, cancellationToken)).Revision++;
@@ -106,7 +106,7 @@ public sealed partial class CoverBook
     {
         await db.DutyRotas.SingleAsync(rota => rota.Id == request.RotaId, cancellationToken); // Its revision first, then its table: what is published meanwhile stops the save.
         DutyHolder asker = await HolderAsync(request.HolderId, cancellationToken);
-        CoverSpan? gives = ReturnOf(request);
+        CoverSpan? gives = CoverSpan.ReturnOf(request);
         return taker.Id == asker.Id ? "ご自分の当番です。"
             : !await CoverReads.HoldsAsync(db, asker.Id, span, cancellationToken) || (gives is not null && (gives.StartsAt <= now || !await CoverReads.HoldsAsync(db, taker.Id, gives, cancellationToken)))
                 ? "当番表が変わったため、このお願いは引き受けられなくなりました。拠点にお確かめください。"
@@ -122,8 +122,4 @@ public sealed partial class CoverBook
 
         return gives is not null && await CoverReads.BreachAsync(db, asker, gives, span, except, now, cancellationToken) is { } other ? TakeWords.Of(other, asker.Name, notices.Holidays) : "";
     }
-
-    /// <summary>What the taker gives for it, on the same rota; null for nothing.</summary>
-    private static CoverSpan? ReturnOf(CoverRequest request) =>
-        request is { OtherSeatId: { } seat, OtherStartsAt: { } from, OtherEndsAt: { } until } ? new CoverSpan(request.RotaId, seat, from, until) : null;
 }

@@ -13,7 +13,7 @@ namespace Zaitaku.Bot.Covers;
 /// </summary>
 public sealed partial class CoverBook(ZaitakuDb db, CoverNotices notices)
 {
-    /// <summary>Open requests of one holder; more are a mistake.</summary>
+    /// <summary>Running requests in one list of a chat; the nearest are those somebody means.</summary>
     private const int OpenMax = 20;
 
     private static readonly CoverState[] Running = [CoverState.Open, CoverState.Taken];
@@ -192,10 +192,11 @@ public sealed partial class CoverBook(ZaitakuDb db, CoverNotices notices)
     public async Task<CoverRequest?> RunningAsync(int holder, CoverSpan span, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(span);
-        return (await RunningOfAsync([holder], cancellationToken)).FirstOrDefault(one => one.SeatId == span.SeatId && span.Overlaps(one.StartsAt, one.EndsAt));
+        return await db.CoverRequests.Include(one => one.Asks).Where(one => one.HolderId == holder && Running.Contains(one.State) && one.SeatId == span.SeatId && one.StartsAt < span.EndsAt && span.StartsAt < one.EndsAt)
+            .OrderBy(one => one.StartsAt).FirstOrDefaultAsync(cancellationToken);
     }
 
-    /// <summary>What some holders have asked and what is not over.</summary>
+    /// <summary>What some holders have asked and what is not over, the nearest.</summary>
     public async Task<List<CoverRequest>> RunningOfAsync(IReadOnlyList<int> holders, CancellationToken cancellationToken) =>
         await db.CoverRequests.Include(one => one.Asks).Where(one => holders.Contains(one.HolderId) && Running.Contains(one.State)).OrderBy(one => one.StartsAt).Take(OpenMax).ToListAsync(cancellationToken);
 

@@ -15,6 +15,13 @@ public sealed record CoverSpan(int RotaId, int SeatId, DateTimeOffset StartsAt, 
         return new CoverSpan(request.RotaId, request.SeatId, request.StartsAt, request.EndsAt);
     }
 
+    /// <summary>What the taker gives for it, on the same rota; null for nothing.</summary>
+    public static CoverSpan? ReturnOf(CoverRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return request is { OtherSeatId: { } seat, OtherStartsAt: { } from, OtherEndsAt: { } until } ? new CoverSpan(request.RotaId, seat, from, until) : null;
+    }
+
     public static CoverSpan Of(DutyStretch duty)
     {
         ArgumentNullException.ThrowIfNull(duty);

@@ -28,6 +28,8 @@ public sealed class CoverLooksStory(Chromium chromium)
         await page.GetByLabel("入れない方", new() { Exact = true }).SelectOptionAsync(new SelectOptionValue { Label = "木原 一郎（木原医院）" });
         await LooksRightAsync(page, $"console-covers-{width}-{scheme}");
         await page.GetByRole(AriaRole.Button, new() { Name = "当番を選ぶ" }).ClickAsync();
+        await page.GetByLabel("どの当番").SelectOptionAsync(new SelectOptionValue { Index = 1 });
+        await page.GetByLabel("だれに").SelectOptionAsync("0");
         await LooksRightAsync(page, $"console-cover-new-{width}-{scheme}");
         await page.GetByRole(AriaRole.Button, new() { Name = "頼む", Exact = true }).ClickAsync();
         await Expect(page.GetByText("お願いを送りました。")).ToBeVisibleAsync();

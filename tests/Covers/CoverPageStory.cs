@@ -1,15 +1,9 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
-using Zaitaku.Bot.Covers;
 using Zaitaku.Fakes;
-using Zaitaku.Fakes.Line;
-using Zaitaku.Storage;
-using Zaitaku.Storage.Covers;
-using Zaitaku.Storage.DirectorySearch;
-using Zaitaku.Storage.Rota;
-
 using Zaitaku.Tests.WebConsole;
+using static Zaitaku.Tests.Covers.CoverConsole;
 using static Zaitaku.Tests.Rota.RotaTown;
 
 namespace Zaitaku.Tests.Covers;
@@ -22,7 +16,7 @@ public sealed class CoverPageStory
     [Fact]
     public async Task WhereApprovalIsAskedFor_NothingHoldsBefore_AndTheTableChangesWithIt()
     {
-        await using ConsoleWorld world = await StartAsync(needsApproval: true);
+        await using ConsoleWorld world = await StartAsync(_clock, needsApproval: true);
         HttpClient sato = await world.BrowserOfAsync(await world.GivenAsync("sato", "佐藤"));
         Guid id = await AskAsync(world, sato);
         await PressAsync(world, "三木", $"covertake:{id:N}");
@@ -34,12 +28,12 @@ public sealed class CoverPageStory
         Assert.Contains("在宅当番医 1回", page); // What 三木 carried in the last twelve months.
         Assert.Contains("できません", await PageAsync(sato, "/console/rota/covers"));
 
-        Assert.Equal(HttpStatusCode.Redirect, (await ConsoleWorld.PostAsync(sato, $"/console/rota/covers/{id}?handler=Approve")).StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, (await ConsoleWorld.PostAsync(sato, $"/console/rota/covers/{id}?handler=Approve", ("round", "0"))).StatusCode);
         await world.SettleAsync();
         Assert.Contains("当番の交代が決まりました", Heard(world, "三木"));
         Assert.Contains("当番の交代が決まりました", Heard(world, "木原"));
         Assert.Equal("三木", await OnAsync(world));
-        HttpResponseMessage again = await ConsoleWorld.PostAsync(sato, $"/console/rota/covers/{id}?handler=Refuse");
+        HttpResponseMessage again = await ConsoleWorld.PostAsync(sato, $"/console/rota/covers/{id}?handler=Refuse", ("round", "0"));
         Assert.Contains("その前に変わりました", WebUtility.HtmlDecode(await again.Content.ReadAsStringAsync()));
         Assert.Equal(["cover.ask", "cover.take", "cover.approve"], await TrailAsync(world));
     }
@@ -47,18 +41,18 @@ public sealed class CoverPageStory
     [Fact]
     public async Task NotThisOne_TheOthersAreAskedOnceMore_AndARoundIsWonOnce()
     {
-        await using ConsoleWorld world = await StartAsync(needsApproval: true);
+        await using ConsoleWorld world = await StartAsync(_clock, needsApproval: true);
         HttpClient sato = await world.BrowserOfAsync(await world.GivenAsync("sato", "佐藤"));
         Guid id = await AskAsync(world, sato);
         await PressAsync(world, "三木", $"covertake:{id:N}");
         Heard(world, "三木");
         Heard(world, "広瀬");
-        await ConsoleWorld.PostAsync(sato, $"/console/rota/covers/{id}?handler=Others");
+        await ConsoleWorld.PostAsync(sato, $"/console/rota/covers/{id}?handler=Others", ("round", "0"));
         await world.SettleAsync();
         Assert.Contains("三木さん以外の方にもう一度", Heard(world, "三木"));
         Assert.Contains("当番の交代のお願い", Heard(world, "広瀬"));
         await PressAsync(world, "広瀬", $"covertake:{id:N}");
-        await ConsoleWorld.PostAsync(sato, $"/console/rota/covers/{id}?handler=Refuse");
+        await ConsoleWorld.PostAsync(sato, $"/console/rota/covers/{id}?handler=Refuse", ("round", "1"));
         await world.SettleAsync();
         Assert.Contains("承認されませんでした", Heard(world, "広瀬"));
         Assert.Contains("承認されませんでした", Heard(world, "木原"));
@@ -70,7 +64,7 @@ public sealed class CoverPageStory
     [Fact]
     public async Task SettledByHand_WhoIsOnDutyThen_IsRefused_AndWhoIsFreeHasIt()
     {
-        await using ConsoleWorld world = await StartAsync(needsApproval: true);
+        await using ConsoleWorld world = await StartAsync(_clock, needsApproval: true);
         HttpClient sato = await world.BrowserOfAsync(await world.GivenAsync("sato", "佐藤"));
         Guid id = await AskAsync(world, sato);
         (int miki, int hirose) = await world.AskAsync(async db => (await IdAsync(db, "三木"), await IdAsync(db, "広瀬")));
@@ -87,7 +81,7 @@ public sealed class CoverPageStory
     [Fact]
     public async Task AskedForSomebodyAway_IsAskedOnce_AndTakenBack()
     {
-        await using ConsoleWorld world = await StartAsync(needsApproval: false);
+        await using ConsoleWorld world = await StartAsync(_clock, needsApproval: false);
         HttpClient sato = await world.BrowserOfAsync(await world.GivenAsync("sato", "佐藤"));
         Guid id = await AskAsync(world, sato);
         Assert.Contains("当番の交代のお願い", Heard(world, "三木"));
@@ -103,54 +97,6 @@ public sealed class CoverPageStory
         Assert.Contains("取り消されました", Heard(world, "木原"));
         Assert.Contains("取り消されました", await PageAsync(sato, "/console/rota/covers"));
     }
-
-    /// <summary>Three doctors in chat; 木原 has the night of 6 June, 三木 had one in May.</summary>
-    private async Task<ConsoleWorld> StartAsync(bool needsApproval)
-    {
-        ConsoleWorld world = await ConsoleWorld.StartAsync(_clock);
-        await world.WithDbAsync(async db =>
-        {
-            foreach (string name in (string[])["木原", "三木", "広瀬"])
-            {
-                CoverCrowd.Add(db, name, _clock.GetUtcNow());
-            }
-
-            DutyRota rota = Doctors();
-            rota.CoverNeedsApproval = needsApproval;
-            await GivenAsync(db, _clock.GetUtcNow(), rota, Night("三木", "2026-05-20"), Night("広瀬", "2026-05-21"), Night("木原", "2026-06-06"));
-        });
-        return world;
-    }
-
-    private static async Task<Guid> AskAsync(ConsoleWorld world, HttpClient staff)
-    {
-        (int kihara, DutyShift night) = await world.AskAsync(async db => (await IdAsync(db, "木原"), await db.DutyShifts.SingleAsync(shift => shift.StartsAt == At("2026-06-06", 17, 30) && shift.Holder!.Name == "木原" && shift.KnownUntil == null)));
-        Assert.Contains("6月6日(土) 17:30", await PageAsync(staff, $"/console/rota/covers/new?holder={kihara}"));
-        HttpResponseMessage answer = await ConsoleWorld.PostAsync(staff, "/console/rota/covers/new", ("holder", $"{kihara}"), ("pick", new CoverPick(night.SeatId, night.StartsAt, night.EndsAt).ToString()), ("other", "0"));
-        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
-        await world.SettleAsync();
-        return await world.AskAsync(db => db.CoverRequests.Select(request => request.Id).SingleAsync());
-    }
-
-    private static async Task PressAsync(ConsoleWorld world, string name, string data)
-    {
-        using HttpClient web = world.NewClient();
-        using HttpRequestMessage request = world.Line.Presses(name, data).ToRequest();
-        using HttpResponseMessage answer = await web.SendAsync(request);
-        await world.SettleAsync();
-    }
-
-    private static string Heard(ConsoleWorld world, string name) => string.Join('\n', world.Line.Heard(name).Select(heard => heard.Words));
-
-    private static async Task<string> PageAsync(HttpClient staff, string address) => WebUtility.HtmlDecode(await staff.GetStringAsync(address));
-
-    private static Task<int> IdAsync(ZaitakuDb db, string name) => db.DutyHolders.Where(holder => holder.Name == name).Select(holder => holder.Id).SingleAsync();
-
-    private static Task<string> OnAsync(ConsoleWorld world) => world.AskAsync(async db =>
-    {
-        List<DutyShift> shifts = await db.DutyShifts.Include(shift => shift.Holder).ToListAsync();
-        return RotaRules.OnDutyAt(shifts, shifts[0].SeatId, At("2026-06-06", 22))!.Holder!.Name;
-    });
 
     private static Task<string[]> TrailAsync(ConsoleWorld world) => world.AskAsync(db => db.AuditTrail.Where(entry => entry.Action.StartsWith("cover.") && entry.Action != "cover.read").OrderBy(entry => entry.Id).Select(entry => entry.Action).ToArrayAsync());
 }

@@ -15,6 +15,12 @@ public sealed class RotaCoverNewModel(ZaitakuDb db, CoverBoard board, CoverActio
 
     public DutyHolder? Holder { get; private set; }
 
+    /// <summary>What was chosen, where it was refused.</summary>
+    public string Pick { get; private set; } = "";
+
+    /// <summary>Whom it was to be asked of: 0 for everybody, null for nobody chosen.</summary>
+    public int? Other { get; private set; }
+
     public IReadOnlyList<CoverChoice> Choices { get; private set; } = [];
 
     public IReadOnlyList<DutyHolder> Others { get; private set; } = [];
@@ -25,9 +31,12 @@ public sealed class RotaCoverNewModel(ZaitakuDb db, CoverBoard board, CoverActio
         return holder is not null && Holder is null ? Missing() : Page();
     }
 
-    public async Task<IActionResult> OnPostAsync(int holder, string? pick, int other, CancellationToken cancellationToken)
+    public async Task<IActionResult> OnPostAsync(int holder, string? pick, int? other, CancellationToken cancellationToken)
     {
-        CoverOutcome? outcome = await actions.TryAsync((own, book, now) => AskAsync(own, book, holder, CoverPick.Parse(pick), other, now, cancellationToken), cancellationToken);
+        (Pick, Other) = (pick ?? "", other);
+        CoverOutcome? outcome = Pick.Length == 0 ? new CoverOutcome.NotAllowed("どの当番かを選んでください。")
+            : other is not { } whom ? new CoverOutcome.NotAllowed("だれに頼むかを選んでください。")
+            : await actions.TryAsync((own, book, now) => AskAsync(own, book, holder, CoverPick.Parse(pick), whom, now, cancellationToken), cancellationToken);
         switch (outcome)
         {
             case CoverOutcome.Done done:

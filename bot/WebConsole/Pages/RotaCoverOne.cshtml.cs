@@ -17,23 +17,31 @@ public sealed class RotaCoverOneModel(ZaitakuDb db, CoverBoard board, CoverActio
 
     public IReadOnlyList<CoverRow> Rows { get; private set; } = [];
 
+    /// <summary>Nobody was free and in chat when it was asked.</summary>
+    public bool IsOfNobody => Facts.Request.Asks.Count == 0;
+
     /// <summary>The colleague who asked for them; empty where they asked themselves.</summary>
     public string By { get; private set; } = "";
 
     public async Task<IActionResult> OnGetAsync(Guid id, string? done, CancellationToken cancellationToken)
     {
-        Done = done switch { "asked" => "お願いを送りました。", "kept" => "書きました。関わる方に知らせます。", _ => "" };
-        return await ShowAsync(id, cancellationToken) ? Page() : Missing();
+        if (!await ShowAsync(id, cancellationToken))
+        {
+            return Missing();
+        }
+
+        Done = done switch { "asked" when !IsOfNobody => "お願いを送りました。", "kept" => "書きました。関わる方に知らせます。", _ => "" };
+        return Page();
     }
 
-    public Task<IActionResult> OnPostApproveAsync(Guid id, CancellationToken cancellationToken) =>
-        DoAsync(id, (_, book, request, now) => book.ApproveAsync(request, Staff.Id, now, cancellationToken), cancellationToken);
+    public Task<IActionResult> OnPostApproveAsync(Guid id, int? round, CancellationToken cancellationToken) =>
+        DecideAsync(id, round, (book, request, now) => book.ApproveAsync(request, Staff.Id, now, cancellationToken), cancellationToken);
 
-    public Task<IActionResult> OnPostOthersAsync(Guid id, CancellationToken cancellationToken) =>
-        DoAsync(id, (_, book, request, now) => book.AskOthersAsync(request, Staff.Id, now, cancellationToken), cancellationToken);
+    public Task<IActionResult> OnPostOthersAsync(Guid id, int? round, CancellationToken cancellationToken) =>
+        DecideAsync(id, round, (book, request, now) => book.AskOthersAsync(request, Staff.Id, now, cancellationToken), cancellationToken);
 
-    public Task<IActionResult> OnPostRefuseAsync(Guid id, CancellationToken cancellationToken) =>
-        DoAsync(id, (_, book, request, now) => book.RefuseAsync(request, Staff.Id, now, cancellationToken), cancellationToken);
+    public Task<IActionResult> OnPostRefuseAsync(Guid id, int? round, CancellationToken cancellationToken) =>
+        DecideAsync(id, round, (book, request, now) => book.RefuseAsync(request, Staff.Id, now, cancellationToken), cancellationToken);
 
     public Task<IActionResult> OnPostTakeBackAsync(Guid id, CancellationToken cancellationToken) =>
         DoAsync(id, (_, book, request, now) => book.TakeBackAsync(request, null, Staff.Id, now, cancellationToken), cancellationToken);
@@ -42,6 +50,10 @@ public sealed class RotaCoverOneModel(ZaitakuDb db, CoverBoard board, CoverActio
         await own.DutyHolders.SingleOrDefaultAsync(one => one.Id == holder, cancellationToken) is not { } taker || (request.Kind != CoverKind.Cover && taker.Id != request.OtherHolderId)
             ? new CoverOutcome.NotAllowed("このお願いは、ほかの方には決められません。")
             : await book.TakeAsync(request, taker, null, Staff.Id, now, cancellationToken), cancellationToken);
+
+    /// <param name="round">When the page was opened: a round has one taker, and what is decided is decided of that one.</param>
+    private Task<IActionResult> DecideAsync(Guid id, int? round, Func<CoverBook, CoverRequest, DateTimeOffset, Task<CoverOutcome>> act, CancellationToken cancellationToken) =>
+        DoAsync(id, (_, book, request, now) => request.Round == round ? act(book, request, now) : Task.FromResult<CoverOutcome>(new CoverOutcome.TooLate(request)), cancellationToken);
 
     private async Task<IActionResult> DoAsync(Guid id, Func<ZaitakuDb, CoverBook, CoverRequest, DateTimeOffset, Task<CoverOutcome>> act, CancellationToken cancellationToken)
     {
