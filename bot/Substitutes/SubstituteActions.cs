@@ -1,5 +1,6 @@
 using Zaitaku.Bot.HandRaising;
 using Zaitaku.Storage;
+using Zaitaku.Storage.Duties;
 using Zaitaku.Storage.Substitutes;
 
 namespace Zaitaku.Bot.Substitutes;
@@ -13,4 +14,9 @@ public sealed class SubstituteActions(SaveTries tries, TimeProvider clock)
         tries.RunAsync<string?>(
             async (services, db) => await SubstituteReads.OneAsync(db, id, cancellationToken) is { } one ? await act(services.GetRequiredService<SubstituteDesk>(), one, clock.GetUtcNow()) : null,
             problem => problem is "", HandActions.SomebodyElse, cancellationToken);
+
+    /// <summary>One on a doctor's behalf, or the one that stands for this duty.</summary>
+    /// <returns>Null where others were faster each time.</returns>
+    public Task<Guid?> BeginAsync(DutyStretch duty, int requester, Guid staff, CancellationToken cancellationToken) =>
+        tries.RunAsync<Guid?>(async (services, _) => (await services.GetRequiredService<SubstituteDesk>().StandingOrNewAsync(duty, requester, staff, clock.GetUtcNow(), cancellationToken)).Id, _ => true, null, cancellationToken);
 }

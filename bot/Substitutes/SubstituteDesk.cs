@@ -1,3 +1,5 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Zaitaku.Scheduler.Substitutes;
 using Zaitaku.Storage;
@@ -13,6 +15,11 @@ public sealed class SubstituteDesk(ZaitakuDb db, SubstituteGiving giving, Substi
 {
     public SubstitutePolicy Policy => options.Value.Policy();
 
+    /// <summary>The request that stands for this duty, or a new one: asked for twice, it is one.</summary>
+    /// <param name="staff">Who asks on the doctor's behalf; null in chat.</param>
+    public async Task<SubstituteRequest> StandingOrNewAsync(DutyStretch duty, int requester, Guid? staff, DateTimeOffset now, CancellationToken cancellationToken) =>
+        await SubstituteReads.StandingAsync(db, requester, duty, cancellationToken) ?? await BeginAsync(duty, requester, staff, now, cancellationToken);
+
     /// <summary>Begins a request for one duty, away for all of it until somebody says otherwise. After the cutoff it is kept as refused, and the hub is told.</summary>
     /// <param name="staff">Who asks on the doctor's behalf; null in chat.</param>
     public async Task<SubstituteRequest> BeginAsync(DutyStretch duty, int requester, Guid? staff, DateTimeOffset now, CancellationToken cancellationToken)
@@ -26,6 +33,7 @@ public sealed class SubstituteDesk(ZaitakuDb db, SubstituteGiving giving, Substi
             AbsentFrom = duty.StartsAt, AbsentUntil = duty.EndsAt, Cutoff = cutoff, StaffId = staff, CreatedAt = now, ClosedAt = isInTime ? null : now,
         };
         db.SubstituteRequests.Add(one);
+        (await db.DutyHolders.SingleAsync(holder => holder.Id == requester, cancellationToken)).Revision++; // Begun twice at the same moment, in chat and in the console: one is kept, and the other looks again.
         Audit(one, "substitute.add", staff, now);
         if (!isInTime && staff is null)
         {
@@ -36,7 +44,8 @@ public sealed class SubstituteDesk(ZaitakuDb db, SubstituteGiving giving, Substi
     }
 
     /// <summary>Takes what is ready. Only while it is collected, and before the cutoff.</summary>
-    public bool Tick(SubstituteRequest one, SubstituteReady ready, DateTimeOffset now)
+    /// <param name="staff">Who wrote it down; null for the doctor's own tap.</param>
+    public bool Tick(SubstituteRequest one, SubstituteReady ready, Guid? staff, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(one);
         ArgumentNullException.ThrowIfNull(ready);
@@ -45,6 +54,7 @@ public sealed class SubstituteDesk(ZaitakuDb db, SubstituteGiving giving, Substi
             return false;
         }
 
+        string before = ReadyOf(one);
         foreach (string paper in Policy.Papers)
         {
             SubstituteRules.SetPaper(Policy, one, paper, ready.Papers.Contains(paper));
@@ -53,6 +63,11 @@ public sealed class SubstituteDesk(ZaitakuDb db, SubstituteGiving giving, Substi
         one.ConsentAt = ready.HasConsent ? one.ConsentAt ?? now : null;
         one.NurseToldAt = ready.IsNurseTold ? one.NurseToldAt ?? now : null;
         one.Revision++;
+        if (ReadyOf(one) is { } after && after != before)
+        {
+            Audit(one, "substitute.ready", staff, now, after);
+        }
+
         return true;
     }
 
@@ -187,11 +202,18 @@ public sealed class SubstituteDesk(ZaitakuDb db, SubstituteGiving giving, Substi
 
     private static bool IsOpen(SubstituteRequest one, DateTimeOffset now) => one.State == SubstituteState.Collecting && SubstituteRules.IsInTime(one.Cutoff, now);
 
-    private void Audit(SubstituteRequest one, string action, Guid? staff, DateTimeOffset now)
+    /// <summary>What is ready, as the trail tells it: papers by their place among the rules.</summary>
+    private string ReadyOf(SubstituteRequest one)
+    {
+        string[] ready = SubstituteRules.ReadyPapers(one), papers = [.. Policy.Papers.Select((paper, at) => ready.Contains(paper) ? string.Create(CultureInfo.InvariantCulture, $"{at + 1}") : "").Where(at => at.Length > 0)];
+        return string.Join(' ', [.. papers.Length > 0 ? [$"papers:{string.Join(',', papers)}"] : Array.Empty<string>(), .. one.ConsentAt is null ? [] : new[] { "consent" }, .. one.NurseToldAt is null ? [] : new[] { "nurse" }]);
+    }
+
+    private void Audit(SubstituteRequest one, string action, Guid? staff, DateTimeOffset now, string detail = "")
     {
         if (staff is { } by)
         {
-            db.AuditTrail.Add(AuditEntry.By(by, action, $"substitute:{one.Id:N}", now));
+            db.AuditTrail.Add(AuditEntry.By(by, action, $"substitute:{one.Id:N}", now, detail));
         }
     }
 }

@@ -73,16 +73,8 @@ public sealed class SubstituteRequests(ZaitakuDb db, SubstituteDesk desk, LiveDi
     private async Task<DutyHolder?> RequesterAsync(Turn turn, CancellationToken cancellationToken) => turn.Role == Role.Doctor ? await SubstituteReads.HolderOfAsync(db, turn.MemberId, cancellationToken) : null;
 
     /// <summary>One that is begun for the duty already goes on.</summary>
-    private async Task<IReadOnlyList<ReplyContent>> StartAsync(DutyStretch duty, int requester, DateTimeOffset now, HubContact contact, CancellationToken cancellationToken)
-    {
-        SubstituteRequest? one = await SubstituteReads.StandingAsync(db, requester, duty, cancellationToken);
-        if (one is null)
-        {
-            one = await desk.BeginAsync(duty, requester, null, now, cancellationToken);
-        }
-
-        return [SubstituteReplies.Own(await desk.FactsAsync(one, cancellationToken), null, contact, now)];
-    }
+    private async Task<IReadOnlyList<ReplyContent>> StartAsync(DutyStretch duty, int requester, DateTimeOffset now, HubContact contact, CancellationToken cancellationToken) =>
+        [SubstituteReplies.Own(await desk.FactsAsync(await desk.StandingOrNewAsync(duty, requester, null, now, cancellationToken), cancellationToken), null, contact, now)];
 
     private (DateOnly From, DateOnly Until)[] DaysOf(Turn turn)
     {

@@ -77,7 +77,7 @@ public sealed class SubstituteTurn(ZaitakuDb db, SubstituteDesk desk, Substitute
                 facts = await desk.FactsAsync(one, cancellationToken);
                 break;
             case "all" or "paper" or "consent" or "nurse":
-                desk.Tick(one, Ticked(facts, what, argument), turn.Now);
+                desk.Tick(one, Ticked(facts, what, argument), null, turn.Now);
                 break;
         }
 

@@ -6,6 +6,7 @@ using Zaitaku.Storage.Rota;
 namespace Zaitaku.Storage.Substitutes;
 
 /// <summary>A request with what is needed to tell of it.</summary>
+/// <param name="Rota">With the kind of seat where it has several.</param>
 /// <param name="Holders">Whoever asks, and all it was given to.</param>
 public sealed record SubstituteFacts(SubstituteRequest Request, string Rota, IReadOnlyDictionary<int, DutyHolder> Holders, SubstitutePolicy Policy)
 {
@@ -76,6 +77,15 @@ public static class SubstituteReads
         return RotaReads.OneAsync(db, one.RotaId, one.AbsentFrom - RotaRules.ShiftLengthMax, one.AbsentUntil + RotaRules.ShiftLengthMax, cancellationToken);
     }
 
+    /// <summary>Who is on while the doctor is away, as the table stands: who would get it now.</summary>
+    public static async Task<IReadOnlyList<DutyHolder>> OnDutyAsync(ZaitakuDb db, SubstituteRequest one, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        RotaView? view = await ViewAsync(db, one, cancellationToken);
+        int[] ids = view is null ? [] : [.. SubstituteRules.ByHolder(SubstituteRules.Parts(view, one.SeatId, one.AbsentFrom, one.AbsentUntil)).Select(part => part.HolderId).OfType<int>()];
+        return [.. (await db.DutyHolders.AsNoTracking().Where(holder => ids.Contains(holder.Id)).ToListAsync(cancellationToken)).OrderBy(holder => Array.IndexOf(ids, holder.Id))];
+    }
+
     /// <summary>The names that stand in what is said about a request.</summary>
     public static async Task<SubstituteFacts> FactsAsync(ZaitakuDb db, SubstituteRequest one, SubstitutePolicy policy, CancellationToken cancellationToken)
     {
@@ -83,8 +93,8 @@ public static class SubstituteReads
         ArgumentNullException.ThrowIfNull(one);
         int[] ids = [one.RequesterId, .. one.Given.Select(row => row.HolderId)];
         Dictionary<int, DutyHolder> holders = await db.DutyHolders.AsNoTracking().Where(holder => ids.Contains(holder.Id)).ToDictionaryAsync(holder => holder.Id, cancellationToken);
-        string rota = await db.DutyRotas.Where(found => found.Id == one.RotaId).Select(found => found.Name).FirstOrDefaultAsync(cancellationToken) ?? "";
-        return new SubstituteFacts(one, rota, holders, policy);
+        DutyRota? rota = await db.DutyRotas.AsNoTracking().Include(found => found.Seats).FirstOrDefaultAsync(found => found.Id == one.RotaId, cancellationToken);
+        return new SubstituteFacts(one, rota?.NameOf(one.SeatId) ?? "", holders, policy);
     }
 
     /// <summary>Requests with what came of them, by outcome and state, since an instant.</summary>

@@ -81,6 +81,7 @@ public sealed class HandPageStory(Chromium chromium)
         await world.Console.WithDbAsync(db => RotaTown.GivenAsync(db, world.Clock.GetUtcNow(), new DutyRota { Name = "休日の在宅当番医", Purpose = RotaPurpose.Doctor }, RotaTown.Duty("三木", RotaTown.At("2026-05-30", 12), RotaTown.At("2026-05-31", 24))));
         await page.GotoAsync("/console/substitutes");
         await page.GetByLabel("依頼した先生").SelectOptionAsync(new SelectOptionValue { Label = "木原（木原医院）" });
+        await page.GetByLabel("当番", new() { Exact = true }).SelectOptionAsync(new SelectOptionValue { Index = 1 });
         await LookAsync(page, $"console-substitutes-{width}-{scheme}");
         await page.GetByRole(AriaRole.Button, new() { Name = "受け付ける" }).ClickAsync();
         foreach (string ready in (string[])["代診依頼書", "患者情報", "参考死亡診断書", "ご家族の同意", "24時間対応の訪問看護への連絡"])
@@ -89,7 +90,7 @@ public sealed class HandPageStory(Chromium chromium)
         }
 
         await page.GetByRole(AriaRole.Button, new() { Name = "書く" }).ClickAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "当番の先生に依頼を出す" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "書いて、当番の先生に依頼を出す" }).ClickAsync();
         await Expect(page.GetByText("依頼を出しました。")).ToBeVisibleAsync();
         await world.Console.SettleAsync();
         world.Hears("三木", "代診のお願いです");

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Zaitaku.Bot.HandRaising;
 using Zaitaku.Bot.Substitutes;
 using Zaitaku.Storage;
+using Zaitaku.Storage.Rota;
 using Zaitaku.Storage.Substitutes;
 
 namespace Zaitaku.Bot.WebConsole.Pages;
@@ -23,6 +24,9 @@ public sealed class SubstituteOneModel(ZaitakuDb db, SubstituteDesk desk, Substi
 
     public SubstituteFacts Facts { get; private set; } = null!;
 
+    /// <summary>Who would get it now; empty where it is not being collected.</summary>
+    public IReadOnlyList<DutyHolder> OnDuty { get; private set; } = [];
+
     public IReadOnlyList<string> Lacking => SubstituteRules.Missing(Facts.Policy, Facts.Request);
 
     public Task<IActionResult> OnGetAsync(Guid id, string? done, CancellationToken cancellationToken)
@@ -31,16 +35,16 @@ public sealed class SubstituteOneModel(ZaitakuDb db, SubstituteDesk desk, Substi
         return ShowAsync(id, cancellationToken);
     }
 
-    public Task<IActionResult> OnPostKeepAsync(Guid id, CancellationToken cancellationToken) => DoAsync(id, "keep", (mine, one, now) => Task.FromResult(
-        one.Revision != Form.Seen ? HandActions.SomebodyElse
-        : Form.Absence() is not { } away || !SubstituteDesk.SetAbsence(one, away.From, away.Until, now) ? "不在の時間を、当番の時間の中で書いてください。締切を過ぎたものは変えられません。"
-        : mine.Tick(one, Form.Ready, now) ? "" : NotNow), cancellationToken);
+    public Task<IActionResult> OnPostKeepAsync(Guid id, CancellationToken cancellationToken) => DoAsync(id, "keep", KeepAsync, cancellationToken);
 
-    public Task<IActionResult> OnPostSendAsync(Guid id, CancellationToken cancellationToken) => DoAsync(id, "send", async (mine, one, now) =>
-    {
-        IReadOnlyList<string> missing = await mine.SendAsync(one, Staff.Id, now, cancellationToken);
-        return missing.Count > 0 ? $"まだ足りないもの: {string.Join("、", missing)}。揃うまで、当番の先生には出せません。" : one.IsRunning ? "" : "締切を過ぎているため、依頼を出せません。当番の先生と依頼した先生に、電話で確かめてください。";
-    }, cancellationToken);
+    /// <summary>Writes down what stands beside the button, and sends; what is not enough stays written down.</summary>
+    public async Task<IActionResult> OnPostSendAsync(Guid id, CancellationToken cancellationToken) =>
+        await actions.RunAsync(id, KeepAsync, cancellationToken) is { Length: > 0 } problem ? await ShowProblemAsync(id, problem, cancellationToken)
+        : await DoAsync(id, "send", async (mine, one, now) =>
+        {
+            IReadOnlyList<string> missing = await mine.SendAsync(one, Staff.Id, now, cancellationToken);
+            return missing.Count > 0 ? $"まだ足りないもの: {string.Join("、", missing)}。揃うまで、当番の先生には出せません。" : one.IsRunning ? "" : NotNow;
+        }, cancellationToken);
 
     public Task<IActionResult> OnPostAnswerAsync(Guid id, long given, string? answer, CancellationToken cancellationToken) => DoAsync(id, "answer", async (mine, one, now) =>
         Enum.TryParse(answer, out SubstituteAnswer said) && said is SubstituteAnswer.Accepted or SubstituteAnswer.Consult && one.Given.Find(row => row.Id == given) is { } row && await mine.AnswerAsync(one, row, said, Staff.Id, now, cancellationToken) ? "" : NotNow, cancellationToken);
@@ -62,9 +66,21 @@ public sealed class SubstituteOneModel(ZaitakuDb db, SubstituteDesk desk, Substi
             return LocalRedirect($"/console/substitutes/{id}?done={done}");
         }
 
+        return await ShowProblemAsync(id, problem, cancellationToken);
+    }
+
+    private Task<string> KeepAsync(SubstituteDesk mine, SubstituteRequest one, DateTimeOffset now) => Task.FromResult(
+        one.State != SubstituteState.Collecting ? NotNow
+        : one.Revision != Form.Seen ? HandActions.SomebodyElse
+        : !SubstituteRules.IsInTime(one.Cutoff, now) ? "締切を過ぎているため、変えることも、依頼を出すこともできません。当番の先生と依頼した先生に、電話で確かめてください。"
+        : Form.Absence() is not { } away || !SubstituteDesk.SetAbsence(one, away.From, away.Until, now) ? "不在の時間を、当番の時間の中で書いてください。"
+        : mine.Tick(one, Form.Ready, Staff.Id, now) ? "" : NotNow);
+
+    private Task<IActionResult> ShowProblemAsync(Guid id, string problem, CancellationToken cancellationToken)
+    {
         Problem = problem;
         ModelState.Clear();
-        return await ShowAsync(id, cancellationToken);
+        return ShowAsync(id, cancellationToken);
     }
 
     private async Task<IActionResult> ShowAsync(Guid id, CancellationToken cancellationToken)
@@ -76,6 +92,7 @@ public sealed class SubstituteOneModel(ZaitakuDb db, SubstituteDesk desk, Substi
 
         Facts = await desk.FactsAsync(one, cancellationToken);
         Form = SubstituteForm.Of(one);
+        OnDuty = one.State == SubstituteState.Collecting ? await SubstituteReads.OnDutyAsync(db, one, cancellationToken) : [];
         return Page();
     }
 }

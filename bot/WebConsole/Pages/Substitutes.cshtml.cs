@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Zaitaku.Bot.HandRaising;
 using Zaitaku.Bot.Substitutes;
 using Zaitaku.Scheduler.Substitutes;
 using Zaitaku.Storage;
@@ -13,10 +14,10 @@ using Zaitaku.Storage.Substitutes;
 namespace Zaitaku.Bot.WebConsole.Pages;
 
 /// <summary>Requests for a substitute: all of them, how many came to what, and one on a doctor's behalf.</summary>
-public sealed class SubstitutesModel(ZaitakuDb db, SubstituteDesk desk, IOptions<SubstituteOptions> options, TimeProvider clock) : ConsolePage
+public sealed class SubstitutesModel(ZaitakuDb db, SubstituteDesk desk, SubstituteActions actions, IOptions<SubstituteOptions> options, TimeProvider clock) : ConsolePage
 {
-    /// <summary>Duties offered to choose from.</summary>
-    private const int UnitsMax = 100;
+    /// <summary>Duties offered to choose from: of two months, eight a day.</summary>
+    private const int UnitsMax = 500;
 
     private const int NobodyId = 0;
 
@@ -37,6 +38,9 @@ public sealed class SubstitutesModel(ZaitakuDb db, SubstituteDesk desk, IOptions
 
     public IReadOnlyList<(string Value, string Words)> Units { get; private set; } = [];
 
+    /// <summary>Later ones that are not among them.</summary>
+    public int UnitsLeft { get; private set; }
+
     public IReadOnlyList<DutyHolder> Doctors { get; private set; } = [];
 
     public Task OnGetAsync(CancellationToken cancellationToken) => ShowAsync(cancellationToken);
@@ -54,9 +58,14 @@ public sealed class SubstitutesModel(ZaitakuDb db, SubstituteDesk desk, IOptions
             return Page();
         }
 
-        SubstituteRequest one = await SubstituteReads.StandingAsync(db, Form.Requester, duty, cancellationToken) ?? await desk.BeginAsync(duty, Form.Requester, Staff.Id, now, cancellationToken);
-        await db.SaveChangesAsync(cancellationToken);
-        return LocalRedirect($"/console/substitutes/{one.Id}");
+        if (await actions.BeginAsync(duty, Form.Requester, Staff.Id, cancellationToken) is { } id)
+        {
+            return LocalRedirect($"/console/substitutes/{id}");
+        }
+
+        Problem = HandActions.SomebodyElse;
+        await ShowAsync(cancellationToken);
+        return Page();
     }
 
     public string NameOf(int holder) => SubstituteTexts.Name(_holders.GetValueOrDefault(holder));
@@ -75,7 +84,11 @@ public sealed class SubstitutesModel(ZaitakuDb db, SubstituteDesk desk, IOptions
             ("揃わず締切・締切後", Of(row => row.State is SubstituteState.Lapsed or SubstituteState.TooLate)),
         ];
         Doctors = await db.DutyHolders.AsNoTracking().Where(holder => holder.ClosedAt == null).OrderBy(holder => holder.Name).Take(RotaReads.HoldersMax).ToListAsync(cancellationToken);
-        Units = !IsOffered ? [] : [.. (await desk.ChoicesAsync(NobodyId, [], now, cancellationToken)).Take(UnitsMax)
-            .Select(one => (string.Create(CultureInfo.InvariantCulture, $"{one.Duty.RotaId}:{one.Duty.SeatId}:{one.Duty.StartsAt.UtcTicks}"), $"{one.Rota.Name} {SubstituteTexts.Unit(one.Duty.StartsAt, one.Duty.EndsAt)}"))];
+        IReadOnlyList<(DutyRota Rota, DutyStretch Duty)> duties = !IsOffered ? [] : await desk.ChoicesAsync(NobodyId, [], now, cancellationToken);
+        IReadOnlyDictionary<int, DutyHolder> onDuty = await HandReads.HoldersAsync(db, duties.Select(one => one.Duty.HolderId), cancellationToken);
+        UnitsLeft = Math.Max(0, duties.Count - UnitsMax);
+        Units = [.. duties.Take(UnitsMax).Select(one => (
+            string.Create(CultureInfo.InvariantCulture, $"{one.Duty.RotaId}:{one.Duty.SeatId}:{one.Duty.StartsAt.UtcTicks}"),
+            $"{one.Rota.NameOf(one.Duty.SeatId)} {SubstituteTexts.Unit(one.Duty.StartsAt, one.Duty.EndsAt)} {SubstituteTexts.Name(onDuty.GetValueOrDefault(one.Duty.HolderId))}"))];
     }
 }
