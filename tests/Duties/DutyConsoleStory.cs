@@ -88,6 +88,39 @@ public sealed class DutyConsoleStory(Chromium chromium)
         Assert.Contains("前日の時刻は", await SaysAsync(sato, "/console/rota/1/duties?handler=Own", ("Own.Holder", $"{holder}"), ("Own.Seen", "1"), ("Own.DayBefore", "25時")));
     }
 
+    [Fact]
+    public async Task OfALongTable_AllIsCounted_WhatIsNotShownIsSaid_AndTheTrailNamesTheDuty()
+    {
+        await using ConsoleWorld world = await ConsoleWorld.StartAsync(FakeClock.InTokyo(2026, 6, 1, 16));
+        await PublishedAsync(world);
+        HttpClient sato = await world.BrowserOfAsync(await world.GivenAsync("sato", "佐藤"));
+        long past = await world.AskAsync(async db =>
+        {
+            DutySeat seat = await db.Set<DutySeat>().SingleAsync();
+            DutyHolder last = Holder("広瀬 三郎");
+            db.DutyHolders.Add(last);
+            await db.SaveChangesAsync();
+            int first = await db.DutyHolders.Where(holder => holder.Name == "木原 一郎").Select(holder => holder.Id).SingleAsync();
+            db.HeldDuties.AddRange(Enumerable.Range(0, 14 + 300).Select(at => new HeldDuty // Four hours each: 14 that are over, and 300 to come beside the two of the plan.
+            {
+                RotaId = seat.RotaId, SeatId = seat.Id, HolderId = at == 313 ? last.Id : first, StartsAt = At("2026-06-01", 4 * (at - 14 + 4)), EndsAt = At("2026-06-01", 4 * (at - 13 + 4)), CreatedAt = world.Clock.GetUtcNow(),
+                ConfirmedAt = at == 313 ? world.Clock.GetUtcNow() : null,
+            }));
+            await db.SaveChangesAsync();
+            return await db.HeldDuties.OrderBy(duty => duty.StartsAt).Select(duty => duty.Id).FirstAsync();
+        });
+        string page = WebUtility.HtmlDecode(await sato.GetStringAsync("/console/rota/1/duties"));
+        Assert.Contains("これから60日の当番 302件。確認済み 1件、チャットで届かない方の当番 302件。", page);
+        Assert.Contains("302件のうち、近いほうから1〜100件目です", page);
+        Assert.Equal(14, page.Split("受けた電話の件数（空欄は不明）").Length - 1);
+        Assert.Matches("<option value=\"\\d+\">広瀬 三郎", page); // Has a duty among those that are not shown.
+        HeldDuty near = await world.AskAsync(db => db.HeldDuties.SingleAsync(duty => duty.StartsAt == At("2026-06-01", 17, 30)));
+        Assert.Contains("確認を書きました", await SaysAsync(sato, "/console/rota/1/duties?handler=Confirm", ("duty", $"{near.Id}"), ("seen", $"{near.Revision}")));
+        Assert.Contains("電話の件数を書きました", await SaysAsync(sato, "/console/rota/1/duties?handler=Calls", ("duty", $"{past}"), ("calls", "2")));
+        Assert.Equal([("rota.confirm", $"duty:{near.Id}"), ("rota.calls", $"duty:{past}")],
+            (await world.AskAsync(db => db.AuditTrail.Where(entry => entry.Action == "rota.confirm" || entry.Action == "rota.calls").OrderBy(entry => entry.Id).ToListAsync())).Select(entry => (entry.Action, entry.Detail)));
+    }
+
     /// <summary>What the page says then, after its redirect.</summary>
     private static async Task<string> SaysAsync(HttpClient client, string address, params (string, string)[] fields)
     {
