@@ -82,7 +82,7 @@ public static class SubstituteReads
     {
         ArgumentNullException.ThrowIfNull(db);
         RotaView? view = await ViewAsync(db, one, cancellationToken);
-        int[] ids = view is null ? [] : [.. SubstituteRules.ByHolder(SubstituteRules.Parts(view, one.SeatId, one.AbsentFrom, one.AbsentUntil)).Select(part => part.HolderId).OfType<int>()];
+        int[] ids = view is null ? [] : [.. SubstituteRules.Parts(view, one.SeatId, one.AbsentFrom, one.AbsentUntil).Select(part => part.HolderId).OfType<int>().Distinct()];
         return [.. (await db.DutyHolders.AsNoTracking().Where(holder => ids.Contains(holder.Id)).ToListAsync(cancellationToken)).OrderBy(holder => Array.IndexOf(ids, holder.Id))];
     }
 
