@@ -107,7 +107,7 @@ public sealed class DutyTimesStory
         }
     }
 
-    private static Task HeldAsync(Zaitaku.Storage.ZaitakuDb db, IEnumerable<DutyShift> shifts, DateTimeOffset now)
+    private static Task<int> HeldAsync(Zaitaku.Storage.ZaitakuDb db, IEnumerable<DutyShift> shifts, DateTimeOffset now)
     {
         int rota = db.DutyRotas.Single().Id;
         db.HeldDuties.AddRange(shifts.Select(shift => new HeldDuty { RotaId = rota, SeatId = shift.SeatId, HolderId = shift.HolderId!.Value, StartsAt = shift.StartsAt, EndsAt = shift.EndsAt, CreatedAt = now }));

@@ -137,7 +137,7 @@ public sealed class HostileWordsStory(Chromium chromium)
                 "/console/directory/{id:int}" => places.Select(id => $"/console/directory/{id}"),
                 "/console/directory/{id:int}/edit" => places.Select(id => $"/console/directory/{id}/edit"),
                 "/console/rota/{id:int}" => rotas.Select(id => $"/console/rota/{id}"),
-                "/console/rota/{id:int}/duties" => rotas.Select(id => $"/console/rota/{id}/duties"),
+                "/console/rota/{id:int}/duties" => rotas.Select(id => $"/console/rota/{id}/duties?holder=1"),
                 "/console/rota/{id:int}/notes" => rotas.Select(id => $"/console/rota/{id}/notes"),
                 "/console/rota/{id:int}/draft/{draft:guid}" => drafts.Select(draft => $"/console/rota/{draft.RotaId}/draft/{draft.Id}"),
                 "/console/rota/{id:int}/plan" or "/console/rota/{id:int}/members" or "/console/rota/{id:int}/patterns" => rotas.Select(id => door.Route.Replace("{id:int}", $"{id}", StringComparison.Ordinal)),
