@@ -115,7 +115,7 @@ public static class IntentReader
         bool hasDuty = scan.HasAny(Cue.Oncall, Cue.Duty);
         bool isRequest = scan.HasAny(Cue.Seek, Cue.Request);
         bool isStranger = scan.Text.Key.Contains("主治医が不在", StringComparison.Ordinal) || scan.Text.Key.Contains("先生が不在", StringComparison.Ordinal);
-        return isAboutDeputy || (scan.Has(Cue.GiveAway) && !scan.Has(Cue.Event)) || (needsSomeone && hasDuty && isRequest && !isStranger && !scan.Has(Cue.Event));
+        return isAboutDeputy || (!scan.HasAny(Cue.Event, Cue.Reach) && (scan.Has(Cue.GiveAway) || (needsSomeone && hasDuty && isRequest && !isStranger)));
     }
 
     private static string? Attendance(IntentSigns signs, UtteranceScan scan)

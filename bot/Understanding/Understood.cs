@@ -30,6 +30,9 @@ public sealed record Understood
     /// <summary>For <c>register</c>: the code as typed, folded to capital letters, digits and one hyphen; null when none was typed.</summary>
     public string? Code { get; init; }
 
+    /// <summary>A meeting, a training or the like is named.</summary>
+    public bool NamesEvent { get; init; }
+
     /// <summary>True when the reader found nothing to hold on to: the words are kept and three examples are offered.</summary>
     public bool IsUnsure { get; init; }
 }

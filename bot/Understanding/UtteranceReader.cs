@@ -75,6 +75,7 @@ public sealed class UtteranceReader
             Ordinal = isDetail ? DetailReader.Ordinal(text) : null,
             Reach = intent == Intents.RefineSearch ? DetailReader.Reach(scan) : 0,
             Code = intent == Intents.Register ? code : null,
+            NamesEvent = scan.Has(Cue.Event),
             IsUnsure = isUnsure,
         };
     }

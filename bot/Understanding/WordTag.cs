@@ -35,6 +35,9 @@ public enum Cue
 
     // A duty that its holder cannot or would not do: 「今夜の当番に行けません」.
     GiveAway,
+
+    /// <summary>Whoever is on duty is wanted, and cannot be reached: 「当番の先生に代わってください」.</summary>
+    Reach,
 }
 
 /// <summary>What a hit counts as.</summary>
