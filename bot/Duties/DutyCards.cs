@@ -107,7 +107,7 @@ public sealed class DutyCards(LiveDirectory directory, IOptions<HubOptions> hub)
                 Rows =
                 [
                     new CardRow("", $"{DutyLines.RotaOf(alarm.Told)}\n{DutyLines.WhenOf(alarm.Told.Duty, holidays)}"),
-                    new CardRow("", "まだ確認をいただいていません。このままお返事がないときは、次の方と拠点に知らせます。"), new CardRow("", "出られないときは「代わってほしい」と書くか、拠点へお電話ください。"), hub.Row,
+                    new CardRow("", "まだ確認をいただいていません。このままお返事がないときは、次の方と拠点に知らせます。"), new CardRow("", "出られないときは「当番を代わってほしい」と書くか、拠点へお電話ください。"), hub.Row,
                 ],
                 Buttons = [Confirm(Data($"{ConfirmVerb}:d", alarm.Told.Duty.Id)), .. hub.Buttons],
             },

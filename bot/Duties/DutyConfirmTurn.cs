@@ -28,7 +28,7 @@ public sealed class DutyConfirmTurn(ZaitakuDb db, LiveDirectory directory, IOpti
     {
         ArgumentNullException.ThrowIfNull(turn);
         List<int> own = await db.DutyHolders.Where(holder => holder.MemberId == turn.MemberId).Select(holder => holder.Id).ToListAsync(cancellationToken);
-        return TurnOutcome.Say(turn.Press switch
+        return TurnOutcome.Say(turn.IsGroup && own.Count > 0 ? DutyReplies.NotInGroups : turn.Press switch
         {
             { Verb: DutyCards.CallsVerb } press => await CountAsync(own, press.Arguments, turn.Now, cancellationToken),
             { } press => await ConfirmPressedAsync(own, press.Arguments, turn.Now, cancellationToken),

@@ -14,6 +14,9 @@ public static class DutyReplies
     /// <summary>To an 「了解」 nobody waits for.</summary>
     public static readonly TextReply NothingAsked = new("ありがとうございます。いま、このチャットからお返事をお待ちしているお知らせはありません。\nほかの連絡へのお返事でしたら、相手の方へ直接お伝えください。");
 
+    /// <summary>Whose duties they are is nothing for everybody there.</summary>
+    public static readonly TextReply NotInGroups = new("当番の確認は、1対1のチャットでお願いします。ここではまだ、何も確認していません。");
+
     public static readonly TextReply Changed = new("この当番は、そのあと変わったか、終わっています。いまの当番は「私の当番」と書くとお見せします。") { QuickReplies = [new QuickReply("私の当番", new ReplyAction.Say("私の当番"))] };
 
     public static TextReply NotFound(HubContact hub)

@@ -68,7 +68,7 @@ public static class AwayReplies
         ArgumentNullException.ThrowIfNull(asker);
         string said = $"{(isNew ? "当番に入れない日として登録しました。" : "もう登録してあります。")}\n{string.Join('\n', spans.Select(span => Words(span, asker)))}";
         return colliding is null ? new TextReply(said) { QuickReplies = [ToList, ToOwn] }
-            : new TextReply($"{said}\n{Words(colliding, asker)} の当番は、まだあなたの当番です。代わる人を探すときは「代わってほしい」と送ってください。") { QuickReplies = [new QuickReply("代わってほしい", CoverOf(colliding)), ToList] };
+            : new TextReply($"{said}\n{Words(colliding, asker)} の当番は、まだあなたの当番です。代わる人を探すときは「当番を代わってほしい」と送ってください。") { QuickReplies = [new QuickReply("代わってほしい", CoverOf(colliding)), ToList] };
     }
 
     public static TextReply Dropped(AwaySpan span, RotaAsker asker)

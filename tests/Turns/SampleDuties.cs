@@ -32,6 +32,7 @@ public static class SampleDuties
         ("held-everyone", DutyCards.CoordinatorsOf(Alarm(DutyStepKind.Everyone) with { HolderPhone = "", NextInLine = null }, HolidayCalendar.ByRule)),
         ("held-confirmed", [DutyReplies.Confirmed([.. Enumerable.Range(1, 9).Select(day => Told($"2026-06-0{day}"))], isAgain: false, HolidayCalendar.ByRule)]),
         ("held-confirmed-again", [DutyReplies.Confirmed([Told("2026-06-01")], isAgain: true, HolidayCalendar.ByRule)]),
+        ("held-in-group", [DutyReplies.NotInGroups]),
         ("held-over", [DutyReplies.Changed]),
         ("held-not-found", [DutyReplies.NotFound(Hub)]),
         ("held-nothing-asked", [DutyReplies.NothingAsked]),
