@@ -19,56 +19,77 @@ public sealed class AskCoverTurn(ZaitakuDb db, CoverBook book, CoverNotices noti
 
     public IReadOnlyList<string> Verbs => [CoverPick.Verb];
 
+    /// <summary>The answer to "which duty": a day alone, or words of a duty; whatever means something else goes its way.</summary>
     public bool Awaits(Turn turn)
     {
         ArgumentNullException.ThrowIfNull(turn);
-        return turn is { Dialogue.AsksDuty: true, IsGroup: false, Text.Length: <= AnswerMax, Understood.Intent: not Understanding.Intents.AskOncall } && Asked(turn).Count > 0;
+        return turn is { Dialogue.AsksDuty: true, IsGroup: false, Text.Length: <= AnswerMax } && (CoverWords.IsBareDay(turn.Text) || turn.Understood.Intent == Understanding.Intents.RequestCover) && Asked(turn).Count > 0;
     }
 
     public async Task<TurnOutcome> HandleAsync(Turn turn, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(turn);
-        Dialogue dialogue = turn.Dialogue with { AsksDuty = false };
-        if (turn.Press is null && CoverWords.IsOfPatients(turn.Text))
-        {
-            return new TurnOutcome([CoverReplies.OfPatients(notices.Hub)], dialogue);
-        }
-
+        turn = turn is { Press.Arguments: [CoverPick.Said], Text.Length: > 0 } ? turn with { Press = null } : turn;
+        bool isOfPatients = turn.Press is null && CoverWords.IsOfPatients(turn.Text);
         if (turn.IsGroup)
         {
-            return new TurnOutcome([CoverReplies.InGroup], dialogue);
+            return TurnOutcome.Say([isOfPatients ? CoverReplies.OfPatients(notices.Hub) : CoverReplies.InGroup]);
         }
 
         DutiesToGive own = await DutiesToGive.ReadAsync(db, turn.MemberId, turn.Now, cancellationToken);
-        return own.Holders.Count == 0 && turn.Press is null
-            ? new TurnOutcome([CoverReplies.NotLinked(notices.Hub, await strangers.KeepAsync(turn, notices.Holidays, cancellationToken))], dialogue)
-            : turn.Press is { } press
-                ? new TurnOutcome([await PressedAsync(turn, own, press.Arguments, cancellationToken)], dialogue)
-                : await SaidAsync(turn, own, dialogue, cancellationToken);
+        TurnOutcome outcome = turn.Press is { Arguments: [CoverPick.Waits] } ? new TurnOutcome([CoverReplies.NotSentYet], turn.Dialogue with { ChecksDuty = true })
+            : turn.Press is { } press ? TurnOutcome.Say([await PressedAsync(turn, own, press.Arguments, cancellationToken)])
+            : isOfPatients && !(CoverWords.CannotCome(turn.Text) && Matching(own, turn).Length > 0) ? TurnOutcome.Say([CoverReplies.OfPatients(notices.Hub)])
+            : own.Holders.Count == 0 ? TurnOutcome.Say([CoverReplies.NotLinked(notices.Hub, await strangers.KeepAsync(turn, notices.Holidays, isHolder: false, cancellationToken))])
+            : await SaidAsync(turn, own, cancellationToken);
+        return _isToCheck ? outcome with { Dialogue = turn.Dialogue with { ChecksDuty = true } } : outcome;
     }
+
+    /// <summary>Set where what is said is a card to check; one handler is one turn.</summary>
+    private bool _isToCheck;
 
     private IReadOnlyList<AskedTime> Asked(Turn turn) => turn.Text.Length == 0 ? [] : JapaneseDates.Read(turn.Text, turn.Now, notices.Holidays);
 
-    private async Task<TurnOutcome> SaidAsync(Turn turn, DutiesToGive own, Dialogue dialogue, CancellationToken cancellationToken)
+    private CoverChoice[] Matching(DutiesToGive own, Turn turn) => own.Of(AskedCoverRules.Matching([.. own.All.Select(one => one.Duty)], Asked(turn), turn.Now));
+
+    private async Task<TurnOutcome> SaidAsync(Turn turn, DutiesToGive own, CancellationToken cancellationToken)
     {
         IReadOnlyList<AskedTime> asked = Asked(turn);
-        CoverChoice[] meant = own.Of(AskedCoverRules.Matching([.. own.All.Select(one => one.Duty)], asked, turn.Now));
-        if (await NamedAsync(turn, own, cancellationToken) is { } other && meant.Length > 0)
+        CoverChoice[] meant = Matching(own, turn);
+        if (asked.Count == 0 && meant.Length > 1 && (CoverWords.CannotCome(turn.Text) || CoverSaying.IsBare(turn.Text)) && await CoverWaiting.NearAsync(db, own, turn.Now, cancellationToken) is { Length: > 0 } near)
         {
-            return new TurnOutcome([await WithOtherAsync(own, meant, other, asked, turn, cancellationToken)], dialogue);
+            meant = near;
+        }
+
+        CoverSpan? span = meant is [var only] ? AskedCoverRules.SpanOf(only.Duty, asked, CoverWords.HoursIn(turn.Text), turn.Now) : null;
+        if (span is not null && GoesAtOnce(turn, span))
+        {
+            return TurnOutcome.Say([await SendAsync(own, span, null, null, turn, cancellationToken)]);
+        }
+
+        if (meant.Length > 0 && await NamedAsync(turn, own, cancellationToken) is { } other)
+        {
+            return TurnOutcome.Say([await WithOtherAsync(own, meant, other, asked, turn, cancellationToken)]);
         }
 
         return meant.Length switch
         {
-            0 => new TurnOutcome([CoverReplies.NoDuty(own.All, notices.Hub, notices.Holidays)], dialogue with { AsksDuty = own.All.Count > 0 }),
-            1 => new TurnOutcome([await BeginAsync(own, AskedCoverRules.SpanOf(meant[0].Duty, asked, CoverWords.HoursIn(turn.Text)), turn, cancellationToken)], dialogue),
-            _ => new TurnOutcome([CoverReplies.Which(meant, notices.Holidays)], dialogue with { AsksDuty = true }),
+            0 => new TurnOutcome([await NoDutyAsync(turn, own, cancellationToken)], turn.Dialogue with { AsksDuty = own.All.Count > 0 }),
+            1 => TurnOutcome.Say([await CheckAsync(own, span!, null, null, turn, cancellationToken)]),
+            _ => new TurnOutcome([CoverReplies.Which(meant, notices.Holidays)], turn.Dialogue with { AsksDuty = true }),
         };
     }
 
-    /// <summary>Who says for sure that they cannot come tonight may not look at the phone again: it is asked at once, and one tap takes it back.</summary>
-    private Task<ReplyContent> BeginAsync(DutiesToGive own, CoverSpan span, Turn turn, CancellationToken cancellationToken) =>
-        CoverRules.IsSudden(CoverRules.RestOf(span, turn.Now), turn.Now) && CoverWords.CannotCome(turn.Text) ? SendAsync(own, span, null, null, turn, cancellationToken) : CheckAsync(own, span, null, null, turn, cancellationToken);
+    /// <summary>Who says for sure that they cannot come tonight may not look at the phone again: it is asked at once of all, and one tap takes it back. A name beside it (「佐藤先生に伝えて」) is nobody who is asked alone.</summary>
+    private static bool GoesAtOnce(Turn turn, CoverSpan span) =>
+        CoverRules.IsSudden(CoverRules.RestOf(span, turn.Now), turn.Now) && CoverSaying.Of(turn.Text, turn.Understood) == CoverSaid.Sure && !CoverWords.HasLooseClock(turn.Text) && !CoverWords.AsksOne(turn.Text);
+
+    /// <summary>A swap by phone that nobody typed in, perhaps: whoever cannot come soon is heard all the same.</summary>
+    private async Task<ReplyContent> NoDutyAsync(Turn turn, DutiesToGive own, CancellationToken cancellationToken)
+    {
+        bool isRung = CoverStrangers.IsSoon(turn, notices.Holidays) && await strangers.KeepAsync(turn, notices.Holidays, isHolder: true, cancellationToken);
+        return CoverReplies.NoDuty(own.All, isRung, notices.Hub, notices.Holidays);
+    }
 
     /// <summary>「土曜の当番を佐藤先生の10日と」: a swap where the other has a duty at a time that was named too, else asked of them alone.</summary>
     private async Task<ReplyContent> WithOtherAsync(DutiesToGive own, CoverChoice[] meant, DutyHolder other, IReadOnlyList<AskedTime> asked, Turn turn, CancellationToken cancellationToken)
@@ -76,7 +97,7 @@ public sealed class AskCoverTurn(ZaitakuDb db, CoverBook book, CoverNotices noti
         IReadOnlyList<CoverChoice> theirs = await DutiesToGive.OfAsync(db, other.Id, turn.Now, cancellationToken);
         CoverChoice[] first = asked.Count < 2 ? meant : own.Of(AskedCoverRules.Matching([.. own.All.Select(one => one.Duty)], [asked[0]], turn.Now));
         CoverChoice mine = first.Length > 0 ? first[0] : meant[0];
-        CoverSpan span = AskedCoverRules.SpanOf(mine.Duty, [.. asked.Take(1)], CoverWords.HoursIn(turn.Text));
+        CoverSpan span = AskedCoverRules.SpanOf(mine.Duty, [.. asked.Take(1)], CoverWords.HoursIn(turn.Text), turn.Now);
         CoverChoice[] gives = asked.Count < 2 ? [] : [.. theirs.Where(one => one.Duty.RotaId == mine.Duty.RotaId && AskedCoverRules.Matching([one.Duty], [.. asked.Skip(1)], turn.Now).Count > 0)];
         return first.Length > 1 || meant.Length > asked.Count + 1 ? CoverReplies.Which(first.Length > 1 ? first : meant, notices.Holidays)
             : gives.Length > 1 ? CoverReplies.WhichInReturn(span, other, gives, notices.Holidays)
@@ -118,9 +139,18 @@ public sealed class AskCoverTurn(ZaitakuDb db, CoverBook book, CoverNotices noti
     private async Task<ReplyContent> CheckAsync(DutiesToGive own, CoverSpan span, DutyHolder? other, CoverSpan? gives, Turn turn, CancellationToken cancellationToken)
     {
         NewCover wanted = new(own.HolderOf(span), CoverRules.RestOf(span, turn.Now), other, gives, turn.MemberId, null);
-        return await book.RunningAsync(wanted.Asker.Id, wanted.Span, cancellationToken) is { } running ? CoverReplies.Running(await FactsAsync(running, cancellationToken))
-            : await book.ProblemAsync(wanted, turn.Now, cancellationToken) is { Length: > 0 } problem ? CoverReplies.NotAllowed(problem)
-            : CoverReplies.Check(await CheckOfAsync(own, wanted, turn.Now, cancellationToken), notices.Hub);
+        if (await book.InTheWayAsync(wanted, turn.Now, cancellationToken) is { } running)
+        {
+            return CoverReplies.Running(await FactsAsync(running, cancellationToken));
+        }
+
+        if (await book.ProblemAsync(wanted, turn.Now, cancellationToken) is { Length: > 0 } problem)
+        {
+            return CoverReplies.NotAllowed(problem);
+        }
+
+        _isToCheck = true;
+        return CoverReplies.Check(await CheckOfAsync(own, wanted, turn.Now, cancellationToken), notices.Hub);
     }
 
     private async Task<ReplyContent> SendAsync(DutiesToGive own, CoverSpan span, DutyHolder? other, CoverSpan? gives, Turn turn, CancellationToken cancellationToken)

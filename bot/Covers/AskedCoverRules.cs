@@ -23,7 +23,10 @@ public static class AskedCoverRules
     private static readonly string[] Honorifics = ["先生", "医師", "さん", "様", "ドクター", "Dr", "dr", "看護師", "医院", "病院", "クリニック", "診療所", "ステーション"];
 
     /// <summary>A name without a space in it: so many of its first letters may be the family's.</summary>
-    private static readonly int[] FamilyLetters = [4, 3, 2, 1];
+    private static readonly int[] FamilyLetters = [4, 3, 2];
+
+    /// <summary>Kanji that end a time or a duty, after which a name may begin.</summary>
+    private const string TimeEndings = "日曜夜昼朝晩番直時";
 
     /// <summary>Longest span of hours that may be left out of a duty and it is still meant whole.</summary>
     private static readonly TimeSpan SlackMax = TimeSpan.FromHours(1);
@@ -37,15 +40,16 @@ public static class AskedCoverRules
         return asked.Count == 0 ? duties : [.. duties.Where(duty => asked.Any(time => IsOf(duty, time, now)))];
     }
 
-    /// <summary>What of a duty is meant: 「夜だけ」 and 「18時から22時」 a part, all else the whole.</summary>
-    /// <param name="hours">Minutes of a day, as typed; null where none were.</param>
-    public static CoverSpan SpanOf(DutyStretch duty, IReadOnlyList<AskedTime> asked, (int From, int Until)? hours)
+    /// <summary>What of a duty is meant: 「夜だけ」 and 「18時から22時」 a part, on the day that was named, all else the whole; also where the part is over.</summary>
+    /// <param name="hours">As typed; null where none were.</param>
+    public static CoverSpan SpanOf(DutyStretch duty, IReadOnlyList<AskedTime> asked, TypedHours? hours, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(duty);
         ArgumentNullException.ThrowIfNull(asked);
         AskedPart part = asked.Select(time => time.Part).FirstOrDefault(Parts.ContainsKey);
-        CoverSpan? span = hours is { } typed ? CoverRules.PartOf(duty, typed.From, typed.Until) : Parts.TryGetValue(part, out (int From, int Until) of) ? CoverRules.PartOf(duty, of.From, of.Until) : null;
+        TypedHours? wanted = hours ?? (Parts.TryGetValue(part, out (int From, int Until) of) ? new TypedHours(of.From, of.Until) : null);
         CoverSpan whole = CoverSpan.Of(duty);
+        CoverSpan? span = wanted is null ? null : DaysOf(duty, asked, now).Select(day => CoverRules.PartOf(duty, day, wanted.From, wanted.Until)).FirstOrDefault(one => one is not null && one.EndsAt > now);
         return span is null || (hours is null && (duty.EndsAt - duty.StartsAt) - (span.EndsAt - span.StartsAt) <= SlackMax) ? whole : span;
     }
 
@@ -64,11 +68,35 @@ public static class AskedCoverRules
         return [.. family.Where(one => one.Letters == family.Max(other => other.Letters)).Select(one => one.Holder)];
     }
 
+    /// <summary>The days of a duty that were named; all its days where none of them was.</summary>
+    private static DateOnly[] DaysOf(DutyStretch duty, IReadOnlyList<AskedTime> asked, DateTimeOffset now)
+    {
+        DateOnly first = OfficeTime.DayOf(duty.StartsAt), last = OfficeTime.DayOf(duty.EndsAt.AddTicks(-1));
+        DateOnly[] all = [.. Enumerable.Range(0, last.DayNumber - first.DayNumber + 1).Select(first.AddDays)];
+        AskedTime[] own = [.. asked.Where(time => IsOf(duty, time, now))];
+        DateOnly[] named = [.. all.Where(day => own.Any(time => time.From <= day && day < time.Until))];
+        return named.Length > 0 ? named : all;
+    }
+
     private static int FamilyIn(DutyHolder holder, string text)
     {
         string[] parts = holder.Name.Split([' ', '　'], StringSplitOptions.RemoveEmptyEntries);
         string[] names = parts.Length > 1 ? [parts[0]] : [.. FamilyLetters.Where(letters => letters < holder.Name.Length).Select(letters => holder.Name[..letters])];
-        return names.Where(name => Honorifics.Any(honorific => text.Contains(name + honorific, StringComparison.Ordinal))).Select(name => name.Length).DefaultIfEmpty(0).Max();
+        return names.Where(name => Honorifics.Any(honorific => IsNamed(text, name + honorific))).Select(name => name.Length).DefaultIfEmpty(0).Max();
+    }
+
+    /// <summary>森先生 is not in 大森先生: no kanji before it but one that ends a time.</summary>
+    private static bool IsNamed(string text, string name)
+    {
+        for (int at = text.IndexOf(name, StringComparison.Ordinal); at >= 0; at = text.IndexOf(name, at + 1, StringComparison.Ordinal))
+        {
+            if (at == 0 || text[at - 1] is < '\u4E00' or > '\u9FFF' || TimeEndings.Contains(text[at - 1]))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool IsOf(DutyStretch duty, AskedTime time, DateTimeOffset now)

@@ -57,7 +57,7 @@ public sealed partial class CoverBook(ZaitakuDb db, CoverNotices notices)
     public async Task<CoverOutcome> OpenAsync(NewCover wanted, DateTimeOffset now, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(wanted);
-        if (await RunningAsync(wanted.Asker.Id, wanted.Span, cancellationToken) is { } running)
+        if (await InTheWayAsync(wanted, now, cancellationToken) is { } running)
         {
             return new CoverOutcome.Already(running);
         }
@@ -73,6 +73,7 @@ public sealed partial class CoverBook(ZaitakuDb db, CoverNotices notices)
         IReadOnlyList<CoverCandidate> candidates = await CoverReads.CandidatesAsync(db, wanted.Span, wanted.Asker.Id, now, cancellationToken);
         DutyHolder[] asked = wanted.Other is { } other ? [other] : [.. candidates.Where(one => one.CanBeAsked).Select(one => one.Holder)];
         request.Asks.AddRange(asked.Select(holder => new CoverAsk { RequestId = request.Id, HolderId = holder.Id, AskedAt = now }));
+        await EndOvertakenAsync(wanted, [.. asked.Select(holder => holder.Id)], now, cancellationToken);
         db.CoverRequests.Add(request);
         Write(wanted.Staff, wanted.Member, "cover.ask", request, now, $"{request.Kind}{(request.IsSudden ? " sudden" : "")} {asked.Length}");
         await notices.AskAsync(db, request, asked, isAgain: false, now, cancellationToken);
@@ -186,6 +187,28 @@ public sealed partial class CoverBook(ZaitakuDb db, CoverNotices notices)
         }
 
         return new CoverOutcome.Done(request);
+    }
+
+    /// <summary>The request that runs for some of the hours, and that this one does not overtake.</summary>
+    public async Task<CoverRequest?> InTheWayAsync(NewCover wanted, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(wanted);
+        return (await OfHoursAsync(wanted, cancellationToken)).Find(one => wanted.Other is not null || !CoverRules.IsOvertaken(one, wanted.Span, now));
+    }
+
+    private async Task<List<CoverRequest>> OfHoursAsync(NewCover wanted, CancellationToken cancellationToken) =>
+        (await RunningOfAsync([wanted.Asker.Id], cancellationToken)).FindAll(one => one.SeatId == wanted.Span.SeatId && wanted.Span.Overlaps(one.StartsAt, one.EndsAt));
+
+    /// <summary>What was asked at leisure gives way to the emergency. Whoever is asked anew need not hear that the old one is over.</summary>
+    private async Task EndOvertakenAsync(NewCover wanted, int[] askedAnew, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        foreach (CoverRequest old in await OfHoursAsync(wanted, cancellationToken))
+        {
+            End(old, CoverState.TakenBack, now);
+            Write(wanted.Staff, wanted.Member, "cover.take_back", old, now, "overtaken");
+            old.Asks.FindAll(ask => ask.Answer == CoverAnswer.None && askedAnew.Contains(ask.HolderId)).ForEach(ask => (ask.Answer, ask.AnsweredAt) = (CoverAnswer.TooLate, now));
+            await notices.OverAsync(db, old, now, cancellationToken);
+        }
     }
 
     /// <summary>A running request for any of a holder's hours.</summary>

@@ -174,8 +174,8 @@ public static class CoverNewsReplies
         return Desk(facts, title, [new CardRow("", facts.Duty), new CardRow("", text, isTooLate ? RowTone.Bad : RowTone.Plain)], isTooLate, console);
     }
 
-    /// <summary>To coordinators: somebody at work whom the product knows by no duty wrote that they cannot come today.</summary>
-    public static TextReply UnknownCannotCome { get; } = new("【至急】当番表の方とつながっていない専門職の方が、きょうの当番に入れないと書きました。だれの当番かは分かりません。コンソールの「届いたことば」で確かめてください。");
+    /// <summary>To coordinators: somebody at work, of whom no table shows a duty then, wrote that they cannot come soon.</summary>
+    public static TextReply UnknownCannotCome { get; } = new("【至急】専門職の方が、まもなくの当番に入れないと書きました。当番表からは、だれのどの当番か分かりません。コンソールの「届いたことば」で確かめてください。");
 
     private static CardReply Desk(CoverFacts facts, string title, IReadOnlyList<CardRow> rows, bool isUrgent, Uri? console) =>
         new($"{(isUrgent ? "【至急】" : "")}{title}: {facts.Rota} {facts.Duty}",

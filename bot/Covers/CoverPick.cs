@@ -11,6 +11,12 @@ public sealed record CoverPick(int SeatId, DateTimeOffset StartsAt, DateTimeOffs
     /// <summary>The verb of all buttons of who asks: <c>cover:STEP:PICK</c>.</summary>
     public const string Verb = "cover";
 
+    /// <summary>Not pressed: typed words that are of a duty, whatever else they sound like.</summary>
+    public const string Said = "said";
+
+    /// <summary>Not pressed: 「はい」 to a card that waits for its button.</summary>
+    public const string Waits = "waits";
+
     private const long MinutesMax = 200L * 366 * 1440;
 
     public static CoverPick Of(CoverSpan span)

@@ -32,12 +32,8 @@ public static class CoverReplies
     /// <summary>A button of a card that is old, or of somebody else's.</summary>
     public static readonly TextReply Gone = new("この当番かお願いは、いまは見つかりません。当番表が変わったのかもしれません。もう一度「当番を代わってほしい」と送ってください。");
 
-    /// <summary>A button of a request that was not put to them, or is of nobody.</summary>
-    public static readonly TextReply NotAsked = new("そのお願いは見つかりません。");
-
-    public static readonly TextReply NothingAsked = new("いま、お返事をお待ちしている交代のお願いはありません。");
-
-    public static readonly TextReply Declined = new("分かりました。お返事をありがとうございます。");
+    /// <summary>To a 「はい」 under a card to check.</summary>
+    public static readonly TextReply NotSentYet = new("まだ何も送っていません。登録もしていません。進めるときは、上のカードのボタンを押してください。\n当番の確認のお返事でしたら、当番のお知らせの「確認しました」を押してください。");
 
     /// <summary>Somebody whom the product knows by no duty. Their words are kept for the coordinators.</summary>
     public static CardReply NotLinked(HubContact hub, bool isRung) => Notice(
@@ -48,11 +44,12 @@ public static class CoverReplies
         "拠点にご相談ください", "副主治医や、患者さんを引き受ける先生を探すことは、このチャットではまだできません。だれにも連絡は行っていません。", "お電話でご相談ください。患者さんのお名前などは、チャットに書かないでください。", hub);
 
     /// <summary>None of theirs at the time they named, or none at all.</summary>
-    public static CardReply NoDuty(IReadOnlyList<CoverChoice> others, HubContact hub, HolidayCalendar holidays)
+    /// <param name="isRung">They cannot come soon, and the coordinators know.</param>
+    public static CardReply NoDuty(IReadOnlyList<CoverChoice> others, bool isRung, HubContact hub, HolidayCalendar holidays)
     {
         ArgumentNullException.ThrowIfNull(others);
         ArgumentNullException.ThrowIfNull(hub);
-        string day = others.Count == 0 ? "この先" : "その日";
+        string day = others.Count == 0 ? "この先" : "その日", told = isRung ? "急ぎの件として、拠点の担当者に知らせました。急ぐときは、電話でもお伝えください。" : "まだだれにも連絡していません。";
         return new CardReply($"{day}のあなたの当番は、表に登録がありません。",
         [
             new Card
@@ -60,8 +57,8 @@ public static class CoverReplies
                 Tone = CardTone.Notice, Title = $"{day}の当番が見当たりません",
                 Rows =
                 [
-                    new CardRow("", $"{day}のあなたの当番は、表に登録がありません。まだだれにも連絡していません。"),
-                    .. others.Take(ChoicesMax).Select((one, at) => Line(one, at, holidays)), hub.Row,
+                    new CardRow("", $"{day}のあなたの当番は、表に登録がありません。{told}"),
+                    .. others.Take(ChoicesMax).Select((one, at) => Line(one, at, holidays)), .. hub.OnCallRows, hub.Row,
                 ],
                 Buttons = hub.Buttons,
             },
@@ -113,7 +110,7 @@ public static class CoverReplies
                     .. one.Return is { } gives ? [new CardRow("", $"代わりに入る当番\n{DutyOf(gives, check.Holidays)}")] : Array.Empty<CardRow>(),
                     new CardRow("", GoesTo(check)),
                     .. check.NeedsApproval ? [new CardRow("", "引き受ける方が決まったあと、拠点の承認で当番が変わります。", RowTone.Faint)] : Array.Empty<CardRow>(),
-                    .. check.IsSudden ? new[] { new CardRow("", "24時間以内の当番なので、急ぎの呼び出しとして送り、拠点の担当者にもすぐ知らせます。", RowTone.Unsure), new CardRow("", RotaReplies.Danger, RowTone.Bad), hub.Row } : [],
+                    .. check.IsSudden ? new[] { new CardRow("", "24時間以内の当番なので、急ぎの呼び出しとして送り、拠点の担当者にもすぐ知らせます。", RowTone.Unsure), new CardRow("", RotaReplies.Danger, RowTone.Bad) } : [], .. check.IsSudden ? [.. hub.OnCallRows, hub.Row] : Array.Empty<CardRow>(),
                     new CardRow("", "まだ送っていません。", RowTone.Unsure),
                 ],
                 Buttons = [.. Buttons(check)],
@@ -135,7 +132,7 @@ public static class CoverReplies
                 Rows =
                 [
                     new CardRow("", DutyOf(one.Span, check.Holidays)), new CardRow("", text, RowTone.Good),
-                    .. check.IsSudden ? new[] { new CardRow("", "拠点の担当者にもすぐ知らせました。決まるまで、15分ごとを目安に知らせ続けます。"), new CardRow("", RotaReplies.Danger, RowTone.Bad), hub.Row } : [],
+                    .. check.IsSudden ? new[] { new CardRow("", "拠点の担当者にもすぐ知らせました。決まるまで、15分ごとを目安に知らせ続けます。"), new CardRow("", RotaReplies.Danger, RowTone.Bad) } : [], .. check.IsSudden ? [.. hub.OnCallRows, hub.Row] : Array.Empty<CardRow>(),
                     new CardRow("", "決まるまでは、あなたの当番のままです。決まったらお知らせします。", RowTone.Unsure),
                 ],
                 Buttons = [new CardButton("お願いを取り消す", CoverPick.Of(one.Span).Press("back", "お願いを取り消す"))],
@@ -187,44 +184,8 @@ public static class CoverReplies
             : new TextReply("どのお願いを取り消しますか。") { QuickReplies = [.. running.Take(ReplyContent.QuickRepliesMax).Select(one => new QuickReply(Cut(ShortOf(one.StartsAt)), CoverPick.Of(CoverSpan.Of(one)).Press("back", "取り消す")))] };
     }
 
-    /// <summary>They were first.</summary>
-    public static CardReply Took(CoverFacts facts)
-    {
-        ArgumentNullException.ThrowIfNull(facts);
-        return CoverNewsReplies.Agreed(facts, facts.Taker!);
-    }
-
-    /// <summary>Somebody was first, or it is over.</summary>
-    public static TextReply TooLate(CoverFacts facts)
-    {
-        ArgumentNullException.ThrowIfNull(facts);
-        string duty = $"{facts.Rota} {facts.Duty}";
-        return new TextReply(facts.Request.State switch
-        {
-            CoverState.Taken or CoverState.Settled => $"もう決まりました。{duty}の当番は、ほかの方が先に引き受けました。お申し出をありがとうございます。",
-            CoverState.TakenBack => $"{duty}の当番の交代のお願いは、取り消されました。お返事をありがとうございます。",
-            _ => $"{duty}の当番の交代のお願いは、もう終わっています。お返事をありがとうございます。",
-        });
-    }
-
-    /// <summary>The one who took it cannot after all: by a button they must not think themselves rid of it.</summary>
-    public static TextReply CannotGiveBack(CoverFacts facts, HubContact hub)
-    {
-        ArgumentNullException.ThrowIfNull(facts);
-        ArgumentNullException.ThrowIfNull(hub);
-        return new TextReply(facts.Request.State == CoverState.Settled ? $"{facts.Duty}の当番は、あなたが引き受けて決まっています。入れなくなったときは「当番を代わってほしい」と送るか、拠点にお電話ください。\n{hub.Lines}"
-            : $"{facts.Duty}の当番は、あなたが引き受けて、拠点の承認を待っています。入れなくなったときは、拠点にお電話ください。\n{hub.Lines}");
-    }
-
     /// <summary>A rule, in words, keeps it from them, or it cannot be asked.</summary>
     public static TextReply NotAllowed(string reason) => new($"{reason}\nまだ何も変わっていません。");
-
-    /// <summary>Several requests wait for an answer: which is meant?</summary>
-    public static CardReply WhichAsked(IReadOnlyList<CoverFacts> asked)
-    {
-        ArgumentNullException.ThrowIfNull(asked);
-        return new CardReply("どのお願いへのお返事ですか。", [.. asked.Take(CardReply.CardsMax).Select(one => CoverNewsReplies.Ask(one, isAgain: false).Cards[0])]);
-    }
 
     private static string DutyOf(CoverSpan span, HolidayCalendar holidays) => CoverFacts.DutyOf(span.StartsAt, span.EndsAt, holidays);
 
@@ -285,7 +246,7 @@ public static class CoverReplies
     private static CardReply Notice(string title, string text, string more, HubContact hub)
     {
         ArgumentNullException.ThrowIfNull(hub);
-        return new CardReply(text, [new Card { Tone = CardTone.Notice, Title = title, Rows = [new CardRow("", text), new CardRow("", more), .. hub.OnCallRows, hub.Row], Buttons = [.. hub.Buttons.Select(call => call with { IsPrimary = true })] }])
+        return new CardReply(text, [new Card { Tone = CardTone.Notice, Title = title, Rows = [new CardRow("", text), new CardRow("", more), new CardRow("", RotaReplies.Danger, RowTone.Bad), .. hub.OnCallRows, hub.Row], Buttons = [.. hub.Buttons.Select(call => call with { IsPrimary = true })] }])
         {
             QuickReplies = [new QuickReply("できること", new ReplyAction.Say("使い方"))],
         };

@@ -10,13 +10,10 @@ namespace Zaitaku.Bot.Covers;
 /// <param name="Holders">Whom the tables name them as; tracked. Nobody where they are linked to none.</param>
 public sealed record DutiesToGive(IReadOnlyList<DutyHolder> Holders, IReadOnlyList<CoverChoice> All)
 {
-    /// <summary>Names in tables for one person.</summary>
-    private const int HoldersMax = 5;
-
     public static async Task<DutiesToGive> ReadAsync(ZaitakuDb db, Guid member, DateTimeOffset now, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(db);
-        List<DutyHolder> holders = await db.DutyHolders.Where(holder => holder.MemberId == member).OrderBy(holder => holder.Id).Take(HoldersMax).ToListAsync(cancellationToken);
+        List<DutyHolder> holders = await db.DutyHolders.Where(holder => holder.MemberId == member).OrderBy(holder => holder.Id).Take(HolderLinks.OfMemberMax).ToListAsync(cancellationToken);
         List<CoverChoice> all = [];
         foreach (DutyHolder holder in holders)
         {

@@ -54,14 +54,16 @@ public sealed class AwayTurn(ZaitakuDb db, OwnDuties duties, LiveDirectory direc
             return TurnOutcome.Say([AwayReplies.NotLinked(asker.Hub)]);
         }
 
-        return TurnOutcome.Say([turn.Press?.Arguments switch
+        Channels.ReplyContent said = turn.Press?.Arguments switch
         {
             [Keep, var holder, var spans] => await KeepAsync(turn, holders, holder, AwayRules.Read(spans), asker, cancellationToken),
             [Drop, var id] => await DropAsync(turn, holders, id, asker, cancellationToken),
             [No] => AwayReplies.NothingKept,
             not null => await ListAsync(holders, asker, cancellationToken),
             null => await ReadAsync(turn, holders, asker, cancellationToken),
-        }]);
+        };
+        bool isToCheck = turn.Press is null && said is Channels.CardReply && AwayWords.Of(turn.Text, turn.Understood.Intent) != AwaySaid.List;
+        return isToCheck ? new TurnOutcome([said], turn.Dialogue with { ChecksDuty = true }) : TurnOutcome.Say([said]);
     }
 
     private async Task<Channels.ReplyContent> ReadAsync(Turn turn, List<DutyHolder> holders, RotaAsker asker, CancellationToken cancellationToken)

@@ -41,7 +41,7 @@ public static partial class AwayWords
             return AwaySaid.List;
         }
 
-        if (!Duty().IsMatch(plain) || !Readings.Contains(intent) || Cover().IsMatch(plain) || Asks().IsMatch(plain))
+        if (!Duty().IsMatch(plain) || !Readings.Contains(intent) || Cover().IsMatch(plain) || Asks().IsMatch(plain) || (intent == Intents.RequestCover && Tonight().IsMatch(plain)))
         {
             return AwaySaid.None;
         }
@@ -100,6 +100,10 @@ public static partial class AwayWords
     /// <summary>A duty of today or tomorrow is no matter of planning.</summary>
     [GeneratedRegex("今日|きょう|本日|今夜|今晩|今から|これから|明日|あした|あす", RegexOptions.CultureInvariant, 5_000)]
     private static partial Regex Soon();
+
+    /// <summary>Of one that is on or near, and of no more: 「明日から8日は」 is planned.</summary>
+    [GeneratedRegex("(?:今日|きょう|本日|今夜|今晩|今から|これから|明日|あした|あす)(?!から|以降|より|先)", RegexOptions.CultureInvariant, 5_000)]
+    private static partial Regex Tonight();
 
     [GeneratedRegex("毎週|毎月|毎日|隔週|いつも|ずっと|今後|これから先|当分|しばらく", RegexOptions.CultureInvariant, 5_000)]
     private static partial Regex Every();

@@ -42,6 +42,12 @@ public sealed record Dialogue
     /// <summary>The next words may name the day of the duty they want covered.</summary>
     public bool AsksDuty { get; init; }
 
+    /// <summary>The last answer was a card to check about a duty, which waits for its button: a 「はい」 is to it, and to nothing else.</summary>
+    public bool ChecksDuty { get; init; }
+
+    /// <summary>Questions about a duty are of one turn: whatever else is said goes on to something else.</summary>
+    public Dialogue WithoutDuty() => AsksDuty || ChecksDuty ? this with { AsksDuty = false, ChecksDuty = false } : this;
+
     /// <summary>When the person shared where they are; the position goes some minutes later, also where the conversation goes on.</summary>
     public DateTimeOffset? LocatedAt { get; init; }
 

@@ -32,7 +32,9 @@ public sealed class TurnAnswers(UtteranceReader reader, TurnRouter router, IEnum
             turn = await reading.ReadAsync(turn, cancellationToken);
         }
 
-        TurnOutcome outcome = PrivacyNotice.AddTo(await router.HandlerOf(turn).HandleAsync(turn, cancellationToken), turn);
+        ITurnHandler handler = router.HandlerOf(turn);
+        turn = turn with { Dialogue = turn.Dialogue.WithoutDuty() };
+        TurnOutcome outcome = PrivacyNotice.AddTo(await handler.HandleAsync(turn, cancellationToken), turn);
         Dialogue dialogue = outcome.Dialogue ?? turn.Dialogue;
         string? words = turn.Text.Length > 0 ? turn.Text : dialogue.PreviousText;
         return outcome with { Dialogue = dialogue with { PreviousText = words is { Length: > PreviousTextMax } ? words[..PreviousTextMax] : words } };

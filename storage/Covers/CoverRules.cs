@@ -97,20 +97,30 @@ public static class CoverRules
         return span.StartsAt < minute ? span with { StartsAt = minute } : span;
     }
 
-    /// <summary>A part of a duty by minutes of the day it begins on; hours that lie before its start are those of the next day.</summary>
+    /// <summary>A part of a duty by minutes of a day on which it is; hours that lie before its start are those of the next day.</summary>
+    /// <param name="fromMinute">Null for its start.</param>
+    /// <param name="untilMinute">Null for its end.</param>
     /// <returns>Null where it would not be a part: outside the duty, or all of it.</returns>
-    public static CoverSpan? PartOf(DutyStretch duty, int fromMinute, int untilMinute)
+    public static CoverSpan? PartOf(DutyStretch duty, DateOnly day, int? fromMinute, int? untilMinute)
     {
         ArgumentNullException.ThrowIfNull(duty);
-        DateOnly day = OfficeTime.DayOf(duty.StartsAt);
-        DateTimeOffset from = OfficeTime.At(day, fromMinute), until = OfficeTime.At(day, untilMinute);
-        if (until <= duty.StartsAt)
+        DateTimeOffset from = fromMinute is { } first ? OfficeTime.At(day, first) : duty.StartsAt, until = untilMinute is { } last ? OfficeTime.At(day, last) : duty.EndsAt;
+        bool isNextDay = untilMinute is not null ? until <= duty.StartsAt : from < duty.StartsAt && from.AddDays(1) < duty.EndsAt;
+        if (isNextDay)
         {
-            (from, until) = (from.AddDays(1), until.AddDays(1));
+            (from, until) = (fromMinute is null ? from : from.AddDays(1), untilMinute is null ? until : until.AddDays(1));
         }
 
         CoverSpan part = CoverSpan.Of(duty) with { StartsAt = from < duty.StartsAt ? duty.StartsAt : from, EndsAt = Earlier(until, duty.EndsAt) };
         return part.StartsAt < part.EndsAt && part != CoverSpan.Of(duty) ? part : null;
+    }
+
+    /// <summary>True where a request that runs is in the way of a sudden one: asked of one alone, of other hours, or at leisure. Nobody's promise is broken: it must be open.</summary>
+    public static bool IsOvertaken(CoverRequest running, CoverSpan wanted, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(running);
+        ArgumentNullException.ThrowIfNull(wanted);
+        return running.State == CoverState.Open && IsSudden(wanted, now) && (!running.IsSudden || running.Kind != CoverKind.Cover || wanted.StartsAt < RestOf(CoverSpan.Of(running), now).StartsAt || running.EndsAt < wanted.EndsAt);
     }
 
     private static DateTimeOffset FirstAfter(DateTimeOffset start, TimeSpan[] before, DateTimeOffset after)

@@ -82,9 +82,53 @@ public sealed class CoverRulesTests
     {
         DutyStretch duty = new(1, 1, 1, At("2026-06-06", 9), At("2026-06-06", 33));
         IReadOnlyList<AskedTime> asked = JapaneseDates.Read(words, At("2026-06-06", 8), HolidayCalendar.ByRule);
-        CoverSpan span = AskedCoverRules.SpanOf(duty, asked, CoverWords.HoursIn(words));
+        CoverSpan span = AskedCoverRules.SpanOf(duty, asked, CoverWords.HoursIn(words), At("2026-06-06", 8));
         Assert.Equal((At("2026-06-06", 0).AddHours(from), At("2026-06-06", 0).AddHours(until)), (span.StartsAt, span.EndsAt));
     }
+
+    /// <summary>From Saturday noon to the end of Sunday, as some cities make it; hours of Saturday.</summary>
+    [Theory]
+    [InlineData("日曜の夜だけ代わって", 8, 41, 48)]
+    [InlineData("土曜の夜だけ代わって", 8, 17, 33)]
+    [InlineData("日曜の昼だけ", 8, 32, 41)]
+    [InlineData("日曜の13時から17時", 8, 37, 41)]
+    [InlineData("日曜の22時以降は出られません", 8, 46, 48)]
+    [InlineData("日曜の10時まで行けません", 8, 12, 34)]
+    [InlineData("今夜は無理です", 39, 41, 48)] // said on Sunday at 15:00
+    [InlineData("今夜は無理です", 25, 17, 33)] // after midnight it is the night still going on
+    [InlineData("今日の昼は無理です", 42, 12, 48)] // over: all that is left
+    [InlineData("土日の当番無理です", 8, 12, 48)]
+    public void OfADutyOfTwoDays_ThePartIsOnTheDayThatWasNamed(string words, int saidAt, int from, int until)
+    {
+        DutyStretch duty = new(1, 1, 1, At("2026-05-30", 12), At("2026-05-30", 48));
+        DateTimeOffset now = At("2026-05-30", saidAt);
+        CoverSpan span = AskedCoverRules.SpanOf(duty, JapaneseDates.Read(words, now, HolidayCalendar.ByRule), CoverWords.HoursIn(words), now);
+        Assert.Equal((At("2026-05-30", from), At("2026-05-30", until)), (span.StartsAt, span.EndsAt));
+    }
+
+    [Theory]
+    [InlineData(false, CoverKind.Cover, 17.5, 32.5, true)] // asked at leisure
+    [InlineData(true, CoverKind.Cover, 17.5, 32.5, false)]
+    [InlineData(true, CoverKind.Gift, 17.5, 32.5, true)]
+    [InlineData(true, CoverKind.Cover, 18, 20, true)] // of a part
+    public void AnEmergency_OvertakesWhatIsInItsWay(bool wasSudden, CoverKind kind, double from, double until, bool expected)
+    {
+        CoverRequest running = new() { StartsAt = At("2026-06-30", 0).AddHours(from), EndsAt = At("2026-06-30", 0).AddHours(until), IsSudden = wasSudden, Kind = kind };
+        CoverSpan wanted = new(1, 1, Start, At("2026-06-30", 32, 30));
+        Assert.Equal(expected, CoverRules.IsOvertaken(running, wanted, Start.AddHours(-2)));
+        Assert.False(CoverRules.IsOvertaken(running, wanted, Start.AddDays(-3))); // no emergency
+        running.State = CoverState.Taken;
+        Assert.False(CoverRules.IsOvertaken(running, wanted, Start.AddHours(-2))); // somebody has promised
+    }
+
+    [Theory]
+    [InlineData("土曜の当番を大森先生に代わってほしい", "")]
+    [InlineData("土曜の当番を森先生に代わってほしい", "森 一郎")]
+    [InlineData("6日森先生に代わってほしい", "森 一郎")]
+    [InlineData("土曜の当番を山田先生に代わってほしい", "")] // no 田 of 田中
+    [InlineData("土曜の当番を田中先生に代わってほしい", "田中一郎")]
+    public void AFamilysName_IsNotTheEndOfALongerOne(string words, string names) =>
+        Assert.Equal(names, string.Join(',', AskedCoverRules.Named([Holder("森 一郎"), Holder("田中一郎")], words).Select(holder => holder.Name)));
 
     [Theory]
     [InlineData("土曜を佐藤先生に", "佐藤 花子,佐藤 太郎")] // two of that name: asked by a button
@@ -119,7 +163,7 @@ public sealed class CoverRulesTests
     [InlineData("\ud83d", "")] // half a surrogate pair
     [InlineData("", "")]
     public void AShortAnswer_IsOneOnlyWhereNothingElseIsSaid(string words, string means) =>
-        Assert.Equal(means, CoverWords.SaysYes(words) ? "yes" : CoverWords.SaysNo(words) ? "no" : CoverWords.TakesBack(words) ? "back" : "");
+        Assert.Equal(means, CoverWords.AnswerIn(words) switch { CoverAnswered.Takes or CoverAnswered.Yes => "yes", CoverAnswered.No or CoverAnswered.Refuses => "no", CoverAnswered.Back => "back", _ => "" });
 
     private static CoverRequest Request(bool isSudden) => new() { StartsAt = Start, EndsAt = Start.AddHours(15), IsSudden = isSudden };
 
@@ -129,6 +173,8 @@ public sealed class CoverRulesTests
     [InlineData("すみません、当番に入れなくなりました", true)]
     [InlineData("倒れました", true)]
     [InlineData("今夜出られへん", true)]
+    [InlineData("今日は行けませんでした", false)] // yesterday's
+    [InlineData("無理せず頑張ります", false)]
     [InlineData("今日むりかも", false)] // in doubt
     [InlineData("行けないときはどうすればいいですか", false)] // a question
     [InlineData("今夜の当番、代わってほしい", false)] // a wish: looked at before it is sent

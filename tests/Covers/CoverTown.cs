@@ -6,6 +6,7 @@ using Zaitaku.Scheduler.Covers;
 using Zaitaku.Storage;
 using Zaitaku.Storage.Covers;
 using Zaitaku.Storage.DirectorySearch;
+using Zaitaku.Storage.Duties;
 using Zaitaku.Storage.Rota;
 using Zaitaku.Tests.Desk;
 using Zaitaku.Tests.Rota;
@@ -78,6 +79,15 @@ internal static class CoverTown
 
         await world.SettleAsync();
     }
+
+    /// <summary>Somebody was told of a night of theirs, and has not confirmed it.</summary>
+    public static Task<int> ToldAsync(StoryWorld world, string doctor, string day) => world.AskAsync(async db =>
+    {
+        DateTimeOffset now = world.Clock.GetUtcNow(), start = At(day, 17, 30);
+        DutyShift shift = await db.DutyShifts.Include(one => one.Seat).FirstAsync(one => one.StartsAt == start && one.Holder!.Name.StartsWith(doctor));
+        db.HeldDuties.Add(new HeldDuty { RotaId = shift.Seat!.RotaId, SeatId = shift.SeatId, HolderId = shift.HolderId!.Value, StartsAt = shift.StartsAt, EndsAt = shift.EndsAt, CreatedAt = now, ToldBy = Guid.CreateVersion7(now) });
+        return await db.SaveChangesAsync();
+    });
 
     public static Task<CoverRequest> OnlyOneAsync(StoryWorld world) => world.AskAsync(db => db.CoverRequests.AsNoTracking().Include(one => one.Asks).SingleAsync());
 
