@@ -196,8 +196,12 @@ public sealed partial class CoverBook(ZaitakuDb db, CoverNotices notices)
         return (await OfHoursAsync(wanted, cancellationToken)).Find(one => wanted.Other is not null || !CoverRules.IsOvertaken(one, wanted.Span, now));
     }
 
-    private async Task<List<CoverRequest>> OfHoursAsync(NewCover wanted, CancellationToken cancellationToken) =>
-        (await RunningOfAsync([wanted.Asker.Id], cancellationToken)).FindAll(one => one.SeatId == wanted.Span.SeatId && wanted.Span.Overlaps(one.StartsAt, one.EndsAt));
+    /// <summary>What runs for any of the hours, however many others run.</summary>
+    private Task<List<CoverRequest>> OfHoursAsync(NewCover wanted, CancellationToken cancellationToken)
+    {
+        (int holder, CoverSpan span) = (wanted.Asker.Id, wanted.Span);
+        return db.CoverRequests.Include(one => one.Asks).Where(one => one.HolderId == holder && Running.Contains(one.State) && one.SeatId == span.SeatId && one.StartsAt < span.EndsAt && span.StartsAt < one.EndsAt).OrderBy(one => one.StartsAt).ToListAsync(cancellationToken);
+    }
 
     /// <summary>What was asked at leisure gives way to the emergency. Whoever is asked anew need not hear that the old one is over.</summary>
     private async Task EndOvertakenAsync(NewCover wanted, int[] askedAnew, DateTimeOffset now, CancellationToken cancellationToken)
@@ -209,14 +213,6 @@ public sealed partial class CoverBook(ZaitakuDb db, CoverNotices notices)
             old.Asks.FindAll(ask => ask.Answer == CoverAnswer.None && askedAnew.Contains(ask.HolderId)).ForEach(ask => (ask.Answer, ask.AnsweredAt) = (CoverAnswer.TooLate, now));
             await notices.OverAsync(db, old, now, cancellationToken);
         }
-    }
-
-    /// <summary>A running request for any of a holder's hours.</summary>
-    public async Task<CoverRequest?> RunningAsync(int holder, CoverSpan span, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(span);
-        return await db.CoverRequests.Include(one => one.Asks).Where(one => one.HolderId == holder && Running.Contains(one.State) && one.SeatId == span.SeatId && one.StartsAt < span.EndsAt && span.StartsAt < one.EndsAt)
-            .OrderBy(one => one.StartsAt).FirstOrDefaultAsync(cancellationToken);
     }
 
     /// <summary>What some holders have asked and what is not over, the nearest.</summary>

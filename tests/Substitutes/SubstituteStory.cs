@@ -13,7 +13,7 @@ using static Zaitaku.Tests.Rota.RotaTown;
 namespace Zaitaku.Tests.Substitutes;
 
 /// <summary>A doctor is away on a Sunday and asks whoever is on duty to stand in, by the rules of a network: 12:00 of the day before, three papers, consent, the nurse informed.</summary>
-public sealed class SubstituteStory
+public sealed partial class SubstituteStory
 {
     private const string Asks = "明後日の日曜の代診をお願いしたい";
 
@@ -169,110 +169,6 @@ public sealed class SubstituteStory
     }
 
     [Fact]
-    public async Task WhereNobodyIsOnForAPart_ItIsNotTaken_AndTheAskerKnowsWhichHours()
-    {
-        await using HandWorld world = await GivenAsync();
-        await world.SaysAsync("木原", Asks);
-        await MoveAsync(world, null, 18);
-        await world.TapsAsync("木原", world.Hears("木原"), "すべて済んでいます");
-        await world.TapsAsync("木原", world.Hears("木原"), "依頼を出す");
-        world.Hears("木原", "依頼を出しました", "三木（三木医院）\n0000-31-2222\n5月30日(土) 12:00〜翌18:00", "当番の先生がいない時間\n5月31日(日) 18:00〜24:00\n拠点に知らせました", "0000-11-0000");
-        HeardMessage given = world.Hears("三木", "5月30日(土) 12:00〜翌18:00");
-        world.Hears("佐藤", "当番の先生に届きます", "頼める当番の先生がいません");
-        await world.TapsAsync("三木", given, "引き受けます");
-        world.Hears("三木", "代診を引き受けました");
-        Assert.DoesNotContain("引き受けてもらえました", world.Hears("木原", "一部の時間が決まっていません", "当番の先生は引き受けました", "当番の先生がいない時間\n5月31日(日) 18:00〜24:00").Words, StringComparison.Ordinal);
-        world.Hears("佐藤", "引き受けました。不在の時間の一部は、当番の先生がいません");
-        Assert.Equal(SubstituteState.Sent, (await OneAsync(world)).State);
-        await world.RunAsync<SubstituteJob>(); // Nothing has changed.
-
-        await MoveAsync(world, await HolderAsync(world, "広瀬"), 18);
-        await world.RunAsync<SubstituteJob>();
-        HeardMessage evening = world.Hears("広瀬", "代診のお願いです", "不在の時間\n5月31日(日) 18:00〜24:00");
-        world.Hears("木原", "当番の先生が変わりました", "広瀬");
-        world.Hears("佐藤", "当番が変わりました");
-        await world.TapsAsync("広瀬", evening, "引き受けます");
-        world.Hears("広瀬", "代診を引き受けました");
-        Assert.DoesNotContain("いない時間", world.Hears("木原", "引き受けてもらえました").Words, StringComparison.Ordinal);
-        world.Hears("佐藤", "当番の先生が引き受けました");
-    }
-
-    [Fact]
-    public async Task WhereNobodyIsOnAtAll_TheAskerIsToldSo_AndWhenSomebodyComesOn()
-    {
-        await using HandWorld world = await GivenAsync();
-        await world.SaysAsync("木原", Asks);
-        await world.TapsAsync("木原", world.Hears("木原"), "すべて済んでいます");
-        HeardMessage ready = world.Hears("木原");
-        await MoveAsync(world, null);
-        await world.TapsAsync("木原", ready, "依頼を出す");
-        Assert.DoesNotContain("当番の先生に伝えます", world.Hears("木原", "当番の先生が表にいません", "まだどの先生にも届いていません", "拠点に知らせました", "0000-11-0000").Words, StringComparison.Ordinal);
-        Assert.DoesNotContain("当番の先生に届きます", world.Hears("佐藤", "頼める当番の先生がいません").Words, StringComparison.Ordinal);
-        world.HearsNothing("三木");
-        Assert.Contains("頼める当番の先生がいない時間", await world.PageAsync($"/console/substitutes/{(await OneAsync(world)).Id}"));
-
-        await MoveAsync(world, await HolderAsync(world, "広瀬"));
-        await world.RunAsync<SubstituteJob>();
-        world.Hears("広瀬", "代診のお願いです");
-        world.Hears("木原", "当番の先生が変わりました", "広瀬");
-        world.Hears("佐藤", "当番が変わりました");
-    }
-
-    [Fact]
-    public async Task WhoIsOnBeforeAndAfterSomebodyElse_HasTheirOwnHoursOnly_AndHearsWhenTheseChange()
-    {
-        await using HandWorld world = await GivenAsync();
-        await SendsAsync(world);
-        await world.TapsAsync("三木", world.Hears("三木", "5月30日(土) 12:00〜翌24:00"), "引き受けます");
-        world.Hears("三木");
-        world.Hears("木原", "引き受けてもらえました");
-        world.Hears("佐藤");
-
-        await MoveAsync(world, await HolderAsync(world, "広瀬"), -7, 9);
-        await world.RunAsync<SubstituteJob>();
-        world.Hears("三木", "代診を引き受けました", "不在の時間\n5月30日(土) 12:00〜17:00\n5月31日(日) 9:00〜24:00"); // What they took they have still.
-        HeardMessage night = world.Hears("広瀬", "代診のお願いです", "不在の時間\n5月30日(土) 17:00〜翌9:00");
-        world.Hears("木原", "三木（三木医院）\n0000-31-2222\n5月30日(土) 12:00〜17:00\n5月31日(日) 9:00〜24:00", "広瀬（広瀬医院）\n0000-31-3333\n5月30日(土) 17:00〜翌9:00");
-        world.Hears("佐藤", "当番が変わりました");
-        await world.TapsAsync("広瀬", night, "引き受けます");
-        world.Hears("広瀬");
-        world.Hears("木原", "引き受けてもらえました");
-        world.Hears("佐藤");
-
-        await MoveAsync(world, await HolderAsync(world, "三木"), -7, 9); // The night is theirs again: that they have not taken since.
-        await world.RunAsync<SubstituteJob>();
-        HeardMessage whole = world.Hears("三木", "代診のお願いです", "不在の時間\n5月30日(土) 12:00〜翌24:00");
-        world.Hears("広瀬", "ほかの先生に移りました");
-        world.Hears("木原", "当番の先生が変わりました");
-        world.Hears("佐藤");
-        Assert.Equal(SubstituteState.Sent, (await OneAsync(world)).State);
-        await world.TapsAsync("三木", whole, "引き受けます");
-        world.Hears("三木");
-        world.Hears("木原", "引き受けてもらえました");
-        world.Hears("佐藤");
-    }
-
-    [Fact]
-    public async Task ADoctorWhoIsAskedInTheMorning_HasTheirTimeToAnswerFromThen()
-    {
-        await using HandWorld world = await GivenAsync();
-        _clock.AdvanceTo(At("2026-05-29", 21, 30));
-        await world.SaysAsync("木原", Asks);
-        await world.TapsAsync("木原", world.Hears("木原"), "すべて済んでいます");
-        await world.TapsAsync("木原", world.Hears("木原"), "依頼を出す");
-        world.Hears("木原", "依頼を出しました");
-        await world.AtAsync<SubstituteJob>("2026-05-29", 23, 31);
-        world.HearsNothing("三木"); // It waits for the morning.
-        await world.AtAsync<SubstituteJob>("2026-05-30", 7);
-        world.Hears("三木", "代診のお願いです");
-        world.Hears("佐藤", "当番の先生に届きます");
-        await world.AtAsync<SubstituteJob>("2026-05-30", 8, 59);
-        world.HearsNothing("佐藤");
-        await world.AtAsync<SubstituteJob>("2026-05-30", 9, 1);
-        world.Hears("佐藤", "まだ返事がありません");
-    }
-
-    [Fact]
     public async Task AfterAYear_NobodyReadsWhoAsked_AlsoOfOneThatCameToNothing()
     {
         await using HandWorld world = await GivenAsync();
@@ -337,10 +233,10 @@ public sealed class SubstituteStory
         });
         DutyShift duty = await world.Console.AskAsync(db => db.DutyShifts.Include(shift => shift.Seat).OrderBy(shift => shift.StartsAt).FirstAsync());
         string page = await world.PostsAsync("/console/substitutes", ("Form.Requester", $"{ids[0]}"), ("Form.Unit", $"{duty.Seat!.RotaId}:{duty.SeatId}:{duty.StartsAt.UtcTicks}"));
-        Assert.Contains("まだ足りないもの: 代診依頼書、患者情報", await world.PageAsync(page));
+        Assert.Contains("まだ足りないもの: 代診依頼書、患者情報", await world.PostsAsync($"{page}?handler=Send"));
         Assert.Contains("当番の時間の中で", await world.PostsAsync($"{page}?handler=Keep", Ready(0, "11:00")));
         Assert.EndsWith("done=keep", await world.PostsAsync($"{page}?handler=Keep", Ready(0, "13:00")));
-        Assert.EndsWith("done=send", await world.PostsAsync($"{page}?handler=Send", Ready((await OneAsync(world)).Revision, "13:00")));
+        Assert.EndsWith("done=send", await world.PostsAsync($"{page}?handler=Send"));
         world.Hears("佐藤", "当番の先生に、チャットで届きません");
         long given = (await OneAsync(world)).Given[0].Id;
         Assert.EndsWith("done=answer", await world.PostsAsync($"{page}?handler=Answer", ("given", $"{given}"), ("answer", "Accepted")));
