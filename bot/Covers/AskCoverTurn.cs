@@ -5,6 +5,7 @@ using Zaitaku.Bot.Turns;
 using Zaitaku.Bot.Understanding;
 using Zaitaku.Storage;
 using Zaitaku.Storage.Covers;
+using Zaitaku.Storage.Members;
 using Zaitaku.Storage.Rota;
 
 namespace Zaitaku.Bot.Covers;
@@ -158,7 +159,7 @@ public sealed class AskCoverTurn(ZaitakuDb db, CoverBook book, CoverNotices noti
         NewCover wanted = new(own.HolderOf(span), CoverRules.RestOf(span, turn.Now), other, gives, turn.MemberId, null);
         return await book.OpenAsync(wanted, turn.Now, cancellationToken) switch
         {
-            CoverOutcome.Done done => CoverReplies.Sent(await CheckOfAsync(own, wanted, turn.Now, cancellationToken) with { Asked = done.Request.Asks.Count }, notices.Hub),
+            CoverOutcome.Done done => CoverReplies.Sent(await CheckOfAsync(own, wanted, turn.Now, cancellationToken) with { Asked = done.Request.Asks.Count, IsHubInChat = await Coordinators.AreInChatAsync(db, cancellationToken) }, notices.Hub),
             CoverOutcome.Already already => CoverReplies.Running(await FactsAsync(already.Request, cancellationToken)),
             CoverOutcome.NotAllowed no => CoverReplies.NotAllowed(no.Reason),
             _ => CoverReplies.Gone,

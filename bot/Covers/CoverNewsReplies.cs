@@ -1,5 +1,4 @@
 using Zaitaku.Bot.Channels;
-using Zaitaku.Bot.Rota;
 using Zaitaku.Storage.Covers;
 using Zaitaku.Storage.Rota;
 

@@ -5,7 +5,6 @@ using Zaitaku.Scheduler.Covers;
 using Zaitaku.Scheduler.Outbox;
 using Zaitaku.Storage;
 using Zaitaku.Storage.Covers;
-using Zaitaku.Storage.Desk;
 using Zaitaku.Storage.DirectorySearch;
 using Zaitaku.Storage.Members;
 using Zaitaku.Storage.Outbox;

@@ -16,7 +16,11 @@ public sealed record CoverChoice(DutyStretch Duty, string Rota);
 /// <param name="Whole">The whole duty, where a part of it is meant; else null.</param>
 /// <param name="Asked">How many it goes to.</param>
 /// <param name="Others">How many more could take it and are in no chat.</param>
-public sealed record CoverCheck(NewCover Wanted, string Rota, bool NeedsApproval, CoverSpan? Whole, int Asked, int Others, bool IsSudden, HolidayCalendar Holidays);
+public sealed record CoverCheck(NewCover Wanted, string Rota, bool NeedsApproval, CoverSpan? Whole, int Asked, int Others, bool IsSudden, HolidayCalendar Holidays)
+{
+    /// <summary>Somebody at the hub is in a chat; else nobody there hears of it but by phone.</summary>
+    public bool IsHubInChat { get; init; } = true;
+}
 
 /// <summary>All that is answered about covers, in one place; what people are told unasked is <see cref="CoverNewsReplies"/>.</summary>
 public static class CoverReplies
@@ -123,16 +127,16 @@ public static class CoverReplies
     {
         ArgumentNullException.ThrowIfNull(check);
         NewCover one = check.Wanted;
-        string text = check.Asked == 0 ? "チャットでお願いできる方がいないため、拠点の担当者に知らせました。" : one.Other is { } other ? $"{other.Name}さんにお願いを送りました。" : $"{Number(check.Asked)}人にお願いを送りました。";
+        string text = check.Asked == 0 ? check.IsHubInChat ? "チャットでお願いできる方がいないため、拠点の担当者に知らせました。" : "チャットでお願いできる方がいません。お願いは残しました。" : one.Other is { } other ? $"{other.Name}さんにお願いを送りました。" : $"{Number(check.Asked)}人にお願いを送りました。";
         return new CardReply(text,
         [
             new Card
             {
-                Kicker = check.Rota, Title = check.Asked == 0 ? "拠点に知らせました" : "お願いを送りました",
+                Kicker = check.Rota, Title = check.Asked > 0 ? "お願いを送りました" : check.IsHubInChat ? "拠点に知らせました" : "まだだれにも届いていません",
                 Rows =
                 [
-                    new CardRow("", DutyOf(one.Span, check.Holidays)), new CardRow("", text, RowTone.Good),
-                    .. check.IsSudden ? new[] { new CardRow("", "拠点の担当者にもすぐ知らせました。決まるまで、15分ごとを目安に知らせ続けます。"), new CardRow("", RotaReplies.Danger, RowTone.Bad) } : [], .. check.IsSudden ? [.. hub.OnCallRows, hub.Row] : Array.Empty<CardRow>(),
+                    new CardRow("", DutyOf(one.Span, check.Holidays)), new CardRow("", text, check.Asked > 0 || check.IsHubInChat ? RowTone.Good : RowTone.Bad), .. HubRows(check, hub),
+                    .. check.IsSudden ? new[] { new CardRow("", check.IsHubInChat ? "拠点の担当者にもすぐ知らせました。決まるまで、15分ごとを目安に知らせ続けます。" : "決まるまで、15分ごとを目安に知らせ続けます。"), new CardRow("", RotaReplies.Danger, RowTone.Bad) } : [], .. check.IsSudden ? [.. hub.OnCallRows, hub.Row] : Array.Empty<CardRow>(),
                     new CardRow("", "決まるまでは、あなたの当番のままです。決まったらお知らせします。", RowTone.Unsure),
                 ],
                 Buttons = [new CardButton("お願いを取り消す", CoverPick.Of(one.Span).Press("back", "お願いを取り消す"))],
@@ -186,6 +190,10 @@ public static class CoverReplies
 
     /// <summary>A rule, in words, keeps it from them, or it cannot be asked.</summary>
     public static TextReply NotAllowed(string reason) => new($"{reason}\nまだ何も変わっていません。");
+
+    /// <summary>Nobody at the hub can be rung: whoever needs them must call.</summary>
+    private static CardRow[] HubRows(CoverCheck check, HubContact hub) => check.IsHubInChat || (check.Asked > 0 && !check.IsSudden) ? []
+        : [new CardRow("", "拠点の担当者には、チャットで届きません。お電話でお知らせください。", RowTone.Bad), .. check.IsSudden ? Array.Empty<CardRow>() : [hub.Row]];
 
     private static string DutyOf(CoverSpan span, HolidayCalendar holidays) => CoverFacts.DutyOf(span.StartsAt, span.EndsAt, holidays);
 

@@ -7,7 +7,6 @@ using Zaitaku.Bot.Understanding;
 using Zaitaku.Scheduler.Outbox;
 using Zaitaku.Storage;
 using Zaitaku.Storage.Covers;
-using Zaitaku.Storage.Desk;
 using Zaitaku.Storage.DirectorySearch;
 using Zaitaku.Storage.Members;
 using Zaitaku.Storage.Outbox;

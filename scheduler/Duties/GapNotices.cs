@@ -5,7 +5,6 @@ using Microsoft.EntityFrameworkCore;
 using Zaitaku.Scheduler.Consultations;
 using Zaitaku.Scheduler.Outbox;
 using Zaitaku.Storage;
-using Zaitaku.Storage.Desk;
 using Zaitaku.Storage.DirectorySearch;
 using Zaitaku.Storage.Duties;
 using Zaitaku.Storage.Members;

@@ -1,5 +1,4 @@
 using Zaitaku.Storage;
-using Zaitaku.Storage.HandRaising;
 using Zaitaku.Storage.Rota;
 using Zaitaku.Storage.Substitutes;
 

@@ -17,4 +17,11 @@ public static class Coordinators
             .OrderBy(member => member.CreatedAt).Select(member => member.Id).Take(CountMax).ToListAsync(cancellationToken);
         return [.. byRole.Concat(await DeskStaff.MembersAsync(db, cancellationToken)).Distinct()];
     }
+
+    /// <summary>True where at least one of them can be reached by a chat; else who needs the hub must call.</summary>
+    public static async Task<bool> AreInChatAsync(ZaitakuDb db, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<Guid> told = await ToldAsync(db, cancellationToken);
+        return await db.ChannelLinks.AnyAsync(link => told.Contains(link.MemberId) && link.BlockedAt == null, cancellationToken);
+    }
 }

@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Xunit;
 using Zaitaku.Fakes;
 using Zaitaku.Storage.Covers;
-using Zaitaku.Storage.Duties;
 using Zaitaku.Storage.Rota;
 using Zaitaku.Tests.WebConsole;
 using static Zaitaku.Tests.Covers.CoverConsole;

@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using Xunit;
 using Zaitaku.Bot.Covers;
 using Zaitaku.Fakes;
-using Zaitaku.Fakes.Line;
 using Zaitaku.Storage;
 using Zaitaku.Storage.Rota;
 using Zaitaku.Tests.WebConsole;

@@ -30,6 +30,20 @@ public sealed class CoverHeardStory
     }
 
     [Fact]
+    public async Task WhereNobodyAtTheHubIsInChat_TheAskerIsToldToCall()
+    {
+        await using StoryWorld world = await StartAsync(_clock);
+        await world.DoesAsync(world.Line.Unfollows(Coordinator));
+        _clock.AdvanceTo(At("2026-06-06", 22));
+        await world.SaysAsync("木原", "熱が出て今夜の当番に行けません");
+        string said = world.HearsText("木原");
+        Assert.Contains("拠点の担当者には、チャットで届きません。お電話でお知らせください。", said, StringComparison.Ordinal);
+        Assert.Contains("0000-11-0000", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("拠点の担当者にもすぐ知らせました", said, StringComparison.Ordinal);
+        Array.ForEach(["三木", "広瀬", "佐藤"], name => world.HearsText(name));
+    }
+
+    [Fact]
     public async Task ARequestMadeEarly_IsLoud_WhenItsDutyIsNear()
     {
         await using StoryWorld world = await StartAsync(_clock);

@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 using Zaitaku.Fakes;
-using Zaitaku.Fakes.Line;
 using Zaitaku.Scheduler.Duties;
 using Zaitaku.Storage;
 using Zaitaku.Storage.Covers;

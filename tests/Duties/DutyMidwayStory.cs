@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 using Zaitaku.Fakes;
 using Zaitaku.Fakes.Line;
-using Zaitaku.Scheduler.Duties;
 using Zaitaku.Storage.Duties;
 using Zaitaku.Storage.Members;
 using Zaitaku.Storage.Rota;

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Xunit;
 using Zaitaku.Fakes;
-using Zaitaku.Fakes.Line;
 using Zaitaku.Storage.Duties;
 using Zaitaku.Storage.Rota;
 using Zaitaku.Storage.Time;
@@ -83,7 +82,7 @@ public sealed class DutyStormTests
     }
 
     /// <summary>The rota asks nobody for a while, another person answers for a name, somebody blocks us and comes back.</summary>
-    private static Task DisturbAsync(StoryWorld world, Random random) => random.Next(3) switch
+    private static Task<int> DisturbAsync(StoryWorld world, Random random) => random.Next(3) switch
     {
         0 => world.AskAsync(async db =>
         {

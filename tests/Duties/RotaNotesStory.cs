@@ -10,7 +10,6 @@ using Zaitaku.Storage.Duties;
 using Zaitaku.Storage.Members;
 using Zaitaku.Storage.Rota;
 using Zaitaku.Tests.ChatPage;
-using Zaitaku.Tests.Rota;
 using Zaitaku.Tests.WebConsole;
 using static Microsoft.Playwright.Assertions;
 using static Zaitaku.Tests.Rota.RotaTown;

@@ -8,7 +8,6 @@ using Zaitaku.Storage.Duties;
 using Zaitaku.Storage.Rota;
 using Zaitaku.Storage.Substitutes;
 using Zaitaku.Tests.HandRaising;
-using Zaitaku.Tests.WebConsole;
 using static Zaitaku.Tests.Rota.RotaTown;
 
 namespace Zaitaku.Tests.Substitutes;
