@@ -233,10 +233,10 @@ public sealed partial class SubstituteStory
         });
         DutyShift duty = await world.Console.AskAsync(db => db.DutyShifts.Include(shift => shift.Seat).OrderBy(shift => shift.StartsAt).FirstAsync());
         string page = await world.PostsAsync("/console/substitutes", ("Form.Requester", $"{ids[0]}"), ("Form.Unit", $"{duty.Seat!.RotaId}:{duty.SeatId}:{duty.StartsAt.UtcTicks}"));
-        Assert.Contains("まだ足りないもの: 代診依頼書、患者情報", await world.PostsAsync($"{page}?handler=Send"));
+        Assert.Contains("まだ足りないもの: 代診依頼書、患者情報", await world.PageAsync(page));
         Assert.Contains("当番の時間の中で", await world.PostsAsync($"{page}?handler=Keep", Ready(0, "11:00")));
         Assert.EndsWith("done=keep", await world.PostsAsync($"{page}?handler=Keep", Ready(0, "13:00")));
-        Assert.EndsWith("done=send", await world.PostsAsync($"{page}?handler=Send"));
+        Assert.EndsWith("done=send", await world.PostsAsync($"{page}?handler=Send", Ready((await OneAsync(world)).Revision, "13:00")));
         world.Hears("佐藤", "当番の先生に、チャットで届きません");
         long given = (await OneAsync(world)).Given[0].Id;
         Assert.EndsWith("done=answer", await world.PostsAsync($"{page}?handler=Answer", ("given", $"{given}"), ("answer", "Accepted")));
