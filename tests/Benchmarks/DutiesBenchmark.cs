@@ -48,13 +48,20 @@ public static class DutiesBenchmark
 
         await db.SaveChangesAsync();
         DutySeat[] seats = [.. rotas.SelectMany(rota => rota.Seats)];
-        db.DutyShifts.AddRange(seats.SelectMany((seat, number) => new[] { (number, 0), ((number + 1) % Duties, 1) }.Select(one => new DutyShift { SeatId = seat.Id, HolderId = holders[one.Item1].Id, StartsAt = due.AddDays(one.Item2), EndsAt = due.AddDays(one.Item2).AddHours(15), KnownFrom = now })));
-        HeldDuty[] held = [.. seats.Select((seat, number) => new HeldDuty { RotaId = seat.RotaId, SeatId = seat.Id, HolderId = holders[number].Id, StartsAt = due, EndsAt = due.AddHours(15), CreatedAt = now, PlannedAt = now })];
-        db.HeldDuties.AddRange(held);
+        DutyShift[] shifts = [.. seats.SelectMany((seat, number) => new[] { (number, 0), ((number + 1) % Duties, 1) }.Select(one => new DutyShift { SeatId = seat.Id, HolderId = holders[one.Item1].Id, StartsAt = due.AddDays(one.Item2), EndsAt = due.AddDays(one.Item2).AddHours(15), KnownFrom = now }))];
+        db.DutyShifts.AddRange(shifts);
+        HeldDuty[] all = [.. shifts.Zip(seats.SelectMany(seat => new[] { seat, seat }), (shift, seat) => Known(shift, seat, now))], held = [.. all.Where((_, at) => at % 2 == 0)];
+        db.HeldDuties.AddRange(all);
         await db.SaveChangesAsync();
         db.Outbox.AddRange(held.Select((duty, number) => StartOf(duty, people[number].Id, now)));
         await db.SaveChangesAsync();
     }
+
+    /// <summary>Its holder was told of it long ago, and confirmed it: nothing is left but the start.</summary>
+    private static HeldDuty Known(DutyShift shift, DutySeat seat, DateTimeOffset now) => new()
+    {
+        RotaId = seat.RotaId, SeatId = seat.Id, HolderId = shift.HolderId!.Value, StartsAt = shift.StartsAt, EndsAt = shift.EndsAt, CreatedAt = now, ToldBy = Guid.CreateVersion7(now), SeenAt = now, ConfirmedAt = now, ConfirmedVia = ConfirmedVia.Chat, PlannedAt = now,
+    };
 
     private static OutboxMessage StartOf(HeldDuty duty, Guid member, DateTimeOffset now)
     {
