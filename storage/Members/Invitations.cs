@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Zaitaku.Storage.Rota;
 
 namespace Zaitaku.Storage.Members;
@@ -34,7 +33,7 @@ public static class Invitations
             await HolderLinks.RevokeCodesAsync(db, holder, now, cancellationToken);
         }
 
-        string code = RandomNumberGenerator.GetString(MemberRules.CodeAlphabet, MemberRules.CodeLength);
+        string code = MemberRules.NewCode();
         db.InvitationCodes.Add(new InvitationCode
         {
             CodeHash = MemberRules.HashOf(code), Role = wanted.Role, Phone = wanted.Phone, Organisation = wanted.Organisation, Profession = wanted.Profession, StaffId = wanted.StaffId,

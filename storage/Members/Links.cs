@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Zaitaku.Storage.Audit;
 using Zaitaku.Storage.Rota;
@@ -12,13 +11,7 @@ public static class Links
     public static async Task<string> CreateAsync(ZaitakuDb db, Guid member, DateTimeOffset now, CancellationToken cancellationToken)
     {
         db.LinkCodes.RemoveRange(await db.LinkCodes.Where(code => code.MemberId == member).ToListAsync(cancellationToken));
-        string code;
-        do
-        {
-            code = RandomNumberGenerator.GetString(MemberRules.CodeAlphabet, MemberRules.CodeLength);
-        }
-        while (!code.Any(char.IsAsciiLetter)); // Digits alone, typed alone, would be read as a number. One in forty thousand.
-
+        string code = MemberRules.NewCode();
         db.LinkCodes.Add(new LinkCode { CodeHash = MemberRules.HashOf(code), MemberId = member, CreatedAt = now, ExpiresAt = now + LinkRules.CodeLife });
         return MemberRules.Shown(code);
     }

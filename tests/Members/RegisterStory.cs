@@ -4,6 +4,7 @@ using Zaitaku.Storage.Audit;
 using Zaitaku.Storage.DirectorySearch;
 using Zaitaku.Storage.Members;
 using Zaitaku.Tests.Turns;
+using Zaitaku.Tests.Understanding;
 
 namespace Zaitaku.Tests.Members;
 
@@ -24,12 +25,25 @@ public sealed class RegisterStory
     {
         using Talk talk = new(Role.Resident);
         string code = CodeFor(talk, Role.CareManager);
-        Assert.Matches("^[2-9A-HJKMNP-TV-Z]{4}-[2-9A-HJKMNP-TV-Z]{4}$", code);
+        Assert.Matches("^[2-9][2-9A-HJKMNP-TV-Z]{3}-[2-9][2-9A-HJKMNP-TV-Z]{3}$", code);
         Assert.Empty(talk.Ask(db => db.InvitationCodes.Where(kept => kept.CodeHash == code).ToArray())); // Only the hash is kept.
 
         Assert.Contains("「ケアマネジャー」", await talk.SaysAsync($"招待コード {code}", Code(code.ToLowerInvariant().Replace("-", " ", StringComparison.Ordinal))), StringComparison.Ordinal);
         Assert.Equal(Role.CareManager, MeOf(talk).Role);
         Assert.Contains("もうお使いになっています", await talk.SaysAsync("もう一度", Code(code)), StringComparison.Ordinal);
+    }
+
+    /// <summary>「招待コード BP67-2H9K」 was answered with the card of danger: a blood pressure of 67.</summary>
+    [Fact]
+    public void NoCode_IsReadAsAMeasuredValue()
+    {
+        Assert.All(["BP67-2H9K", "6RTB-4CPA"], code => Assert.Equal(Intents.Emergency, UtteranceSets.Reader.Read($"招待コード {code}", null).Intent)); // Why they are none.
+        string[] worst = [.. new[] { "BP6", "BP2", "HR3", "PR2", "RR5", "KT3", "BT3", "BS2" }.SelectMany(measure => new[] { $"2{measure}-2222", $"2A2B-2{measure}", $"2{measure[..2]}6-7222" })];
+        foreach (string code in Enumerable.Range(0, 4_000).Select(_ => MemberRules.Shown(MemberRules.NewCode())).Concat(worst))
+        {
+            Assert.True(UtteranceSets.Reader.Read($"招待コード {code}", null).Intent != Intents.Emergency, code);
+            Assert.True(UtteranceSets.Reader.Read(code, null).Intent != Intents.Emergency, code);
+        }
     }
 
     [Fact]
