@@ -34,7 +34,7 @@ internal static class CoverWaiting
     {
         List<HeldDuty> told = await db.HeldDuties.AsNoTracking().Where(duty => holders.Contains(duty.HolderId) && duty.EndedAt == null && duty.EndsAt > now && duty.ConfirmedAt == null && duty.ToldBy != null)
             .OrderBy(duty => duty.StartsAt).Take(UnconfirmedMax).ToListAsync(cancellationToken);
-        return told.FindAll(duty => duty.SeenAt is null || HeldDutyRules.IsNear(duty.StartsAt, now));
+        return told.FindAll(duty => duty.IsToBeConfirmed(now));
     }
 
     /// <summary>A substitute is asked of them, whose button has the same words.</summary>

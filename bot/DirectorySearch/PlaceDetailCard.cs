@@ -7,7 +7,6 @@ namespace Zaitaku.Bot.DirectorySearch;
 /// <summary>Everything known about one place. What is not known is one line, never a no.</summary>
 public static class PlaceDetailCard
 {
-    private const string WeekLetters = "日月火水木金土";
     private const int ServiceAreasShownMax = 12;
     private const int DepartmentsShownMax = 15;
 
@@ -116,7 +115,7 @@ public static class PlaceDetailCard
         IEnumerable<char> closed = Enumerable.Range(0, 7 * WeeksMax).Select(ahead => today.AddDays(ahead))
             .GroupBy(day => day.DayOfWeek).OrderBy(days => ((int)days.Key + 6) % 7)
             .Where(days => days.All(day => OpeningRules.On(hours, day, isHoliday: false).Opening == DayOpening.Closed))
-            .Select(days => WeekLetters[(int)days.Key]);
+            .Select(days => OfficeTime.WeekLetters[(int)days.Key]);
         return string.Join('・', closed) is { Length: > 0 } letters ? letters + "曜" : "";
     }
 

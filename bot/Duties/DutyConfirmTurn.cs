@@ -60,7 +60,7 @@ public sealed class DutyConfirmTurn(ZaitakuDb db, LiveDirectory directory, IOpti
             .OrderBy(duty => duty.StartsAt).Take(DutiesMax).ToListAsync(cancellationToken);
         ToldRecord told = await DutyTelling.RecordAsync(db, waiting, cancellationToken);
         IReadOnlySet<long> reminded = await DutyConfirming.AskedAsync(db, waiting, turn.MemberId, cancellationToken);
-        List<HeldDuty> asked = waiting.FindAll(duty => (told.IsHeardBy(duty.ToldBy, turn.MemberId) || reminded.Contains(duty.Id)) && (duty.SeenAt is null || HeldDutyRules.IsNear(duty.StartsAt, turn.Now)));
+        List<HeldDuty> asked = waiting.FindAll(duty => (told.IsHeardBy(duty.ToldBy, turn.MemberId) || reminded.Contains(duty.Id)) && duty.IsToBeConfirmed(turn.Now));
         return asked.Count == 0 ? DutyReplies.NothingAsked : await ConfirmAsync(asked, turn.Now, cancellationToken);
     }
 

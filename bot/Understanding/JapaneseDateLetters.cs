@@ -1,3 +1,5 @@
+using Zaitaku.Storage.Time;
+
 namespace Zaitaku.Bot.Understanding;
 
 /// <summary>
@@ -9,7 +11,7 @@ internal static class JapaneseDateLetters
     /// <summary>Members of one list; a week has seven days and 祝.</summary>
     private const int ListMax = 8;
 
-    private const string Letters = "日月火水木金土";
+    private const string Letters = OfficeTime.WeekLetters;
     private const int HolidayLetter = 7;
     private const string RangeMarks = "~-ー";
 

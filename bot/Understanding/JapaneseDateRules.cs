@@ -1,4 +1,5 @@
 using Zaitaku.Storage.DirectorySearch;
+using Zaitaku.Storage.Time;
 
 namespace Zaitaku.Bot.Understanding;
 
@@ -47,9 +48,7 @@ internal static class JapaneseDateRules
     /// <summary>First month and day, and how many days, of the seasons people name.</summary>
     public static readonly (int Month, int Day, int Days)[] Seasons = [(12, 31, 1), (1, 1, 1), (1, 1, 3), (12, 29, 6), (12, 29, 3), (8, 13, 3), (4, 29, 7)];
 
-    public static DateOnly MondayOf(DateOnly day) => day.AddDays(-(((int)day.DayOfWeek + 6) % DaysOfWeek));
-
-    public static DaySpan WeekOf(DateOnly today, int weeks) => MondayOf(today).AddDays(DaysOfWeek * weeks) is var monday ? new(monday, monday.AddDays(DaysOfWeek)) : default;
+    public static DaySpan WeekOf(DateOnly today, int weeks) => OfficeTime.MondayOf(today).AddDays(DaysOfWeek * weeks) is var monday ? new(monday, monday.AddDays(DaysOfWeek)) : default;
 
     public static DaySpan MonthOf(DateOnly day) => new(new DateOnly(day.Year, day.Month, 1), new DateOnly(day.Year, day.Month, 1).AddMonths(1));
 

@@ -44,8 +44,8 @@ public sealed class GapNotices(LiveDirectory directory, IDeskPolicies policies) 
         ArgumentNullException.ThrowIfNull(db);
         ArgumentNullException.ThrowIfNull(found);
         DutyGap[] told = [.. found.Where(gap => !DutyGap.IsListed(gap.Cause))];
-        Guid[] people = told.Length == 0 ? [] : await PeopleAsync(db, cancellationToken);
-        if (people.Length == 0)
+        IReadOnlyList<Guid> people = told.Length == 0 ? [] : await Coordinators.ToldAsync(db, cancellationToken);
+        if (people.Count == 0)
         {
             return 0;
         }
@@ -76,9 +76,9 @@ public sealed class GapNotices(LiveDirectory directory, IDeskPolicies policies) 
     public async Task<int> AddWeekAsync(ZaitakuDb db, IReadOnlyList<GapLine> open, DateOnly monday, DateTimeOffset now, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(db);
-        Guid[] people = await PeopleAsync(db, cancellationToken);
+        IReadOnlyList<Guid> people = await Coordinators.ToldAsync(db, cancellationToken);
         Owe(db, people, AboutWeek(monday), WeekKind, Urgency.Digest, GapWords.Week(open, directory.Current().Holidays), now, now + Life, about => member => IdOf(about, member));
-        return people.Length;
+        return people.Count;
     }
 
     public static string AboutWeek(DateOnly monday) => string.Create(CultureInfo.InvariantCulture, $"{Prefix}{Week}:{monday:yyyy-MM-dd}");
@@ -113,10 +113,7 @@ public sealed class GapNotices(LiveDirectory directory, IDeskPolicies policies) 
     /// <summary>As it was when it was found. The end of a table can wait for the morning.</summary>
     private static bool IsNow(DutyGap gap) => gap.Cause != GapCause.TableEnds && gap.StartsAt < gap.FoundAt + NowWithin;
 
-    private static async Task<Guid[]> PeopleAsync(ZaitakuDb db, CancellationToken cancellationToken) =>
-        [.. await Coordinators.ToldAsync(db, cancellationToken)];
-
-    private static void Owe(ZaitakuDb db, Guid[] people, string about, string kind, Urgency urgency, string words, DateTimeOffset now, DateTimeOffset uselessAfter, Func<string, Func<Guid, Guid>>? ids = null)
+    private static void Owe(ZaitakuDb db, IReadOnlyList<Guid> people, string about, string kind, Urgency urgency, string words, DateTimeOffset now, DateTimeOffset uselessAfter, Func<string, Func<Guid, Guid>>? ids = null)
     {
         foreach (Guid member in people)
         {

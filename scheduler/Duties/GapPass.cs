@@ -86,7 +86,7 @@ public sealed class GapPass(IDbContextFactory<ZaitakuDb> databases, GapNotices n
 
     private async Task ListAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
-        DateOnly today = OfficeTime.DayOf(now), monday = today.AddDays(-(((int)today.DayOfWeek + 6) % 7));
+        DateOnly today = OfficeTime.DayOf(now), monday = OfficeTime.MondayOf(today);
         DateTimeOffset due = OfficeTime.At(monday, WeeklyMinute);
         if (_listed == monday || now < due || now >= due + WeeklyLateMax)
         {

@@ -44,11 +44,12 @@ public sealed partial class OutboxPlanning(
     internal async Task<SendPlan> PlanAsync(DueMessages due, OutboxLane lane, BudgetHold hold, DateTimeOffset now, CancellationToken cancellationToken)
     {
         List<OutboxMessage> ready = [], unsent = [];
-        Dictionary<Guid, DateTimeOffset> awake = due.Messages.Where(message => message.IsInBatch).GroupBy(message => message.Key!.Value).ToDictionary(batch => batch.Key, batch => batch.Max(message => AwakeAt(message, due, now)));
-        Dictionary<Guid, TruthAnswer> answers = await AnswersAsync(due, now, cancellationToken);
+        Dictionary<OutboxMessage, DateTimeOffset> awake = due.Messages.ToDictionary(message => message, message => AwakeAt(message, due, now));
+        Dictionary<Guid, DateTimeOffset> awakeTogether = due.Messages.Where(message => message.IsInBatch).GroupBy(message => message.Key!.Value).ToDictionary(batch => batch.Key, batch => batch.Max(message => awake[message]));
+        Dictionary<Guid, TruthAnswer> answers = await AnswersAsync(due.Messages.Where(message => message.Attempts == 0 && awake[message] <= now), now, cancellationToken);
         foreach (OutboxMessage message in due.Messages)
         {
-            bool isReady = await IsReadyAsync(message, message.IsInBatch ? awake[message.Key!.Value] : AwakeAt(message, due, now), due, answers, now, cancellationToken) && lane.Sends(message.Channel);
+            bool isReady = await IsReadyAsync(message, message.IsInBatch ? awakeTogether[message.Key!.Value] : awake[message], due, answers, now, cancellationToken) && lane.Sends(message.Channel);
             (isReady ? ready : unsent).Add(message);
             if (isReady && !message.GoesByReply(now))
             {
@@ -142,10 +143,10 @@ public sealed partial class OutboxPlanning(
         message.About is { } about ? Array.Find(_truths, truth => about.StartsWith(truth.AboutPrefix, StringComparison.Ordinal)) : null;
 
     /// <summary>What one look tells of many; of the rest, each is asked when its turn comes.</summary>
-    private async Task<Dictionary<Guid, TruthAnswer>> AnswersAsync(DueMessages due, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<Dictionary<Guid, TruthAnswer>> AnswersAsync(IEnumerable<OutboxMessage> messages, DateTimeOffset now, CancellationToken cancellationToken)
     {
         Dictionary<Guid, TruthAnswer> found = [];
-        foreach (IGrouping<IMessageTruth, OutboxMessage> same in due.Messages.Where(message => message.Attempts == 0 && AwakeAt(message, due, now) <= now).Select(message => (Truth: TruthOf(message), message)).Where(one => one.Truth is not null).GroupBy(one => one.Truth!, one => one.message))
+        foreach (IGrouping<IMessageTruth, OutboxMessage> same in messages.Select(message => (Truth: TruthOf(message), message)).Where(one => one.Truth is not null).GroupBy(one => one.Truth!, one => one.message))
         {
             try
             {

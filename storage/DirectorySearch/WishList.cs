@@ -98,7 +98,7 @@ public static class WishList
     private static WishDay[] Days(ConditionKind range, DateTimeOffset now, HolidayCalendar holidays)
     {
         DateOnly today = OfficeTime.DayOf(now);
-        DateOnly monday = today.AddDays(-(((int)today.DayOfWeek + 6) % 7));
+        DateOnly monday = OfficeTime.MondayOf(today);
         DateOnly first = new(today.Year, today.Month, 1);
         (DateOnly from, DateOnly to) = range switch
         {

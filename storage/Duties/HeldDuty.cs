@@ -82,6 +82,9 @@ public sealed class HeldDuty
         return (SeatId, HolderId, StartsAt, EndsAt) == (stretch.SeatId, stretch.HolderId, stretch.StartsAt, stretch.EndsAt);
     }
 
+    /// <summary>A word of theirs that they know of it would still say something.</summary>
+    public bool IsToBeConfirmed(DateTimeOffset now) => IsOpen && ConfirmedAt is null && (SeenAt is null || HeldDutyRules.IsNear(StartsAt, now));
+
     /// <summary>They know of it. Near its start nothing is left to ask then; months before, it is noted and asked again.</summary>
     /// <returns>False when that was known already.</returns>
     public bool Confirm(ConfirmedVia via, Guid? staff, DateTimeOffset now)

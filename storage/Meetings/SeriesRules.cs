@@ -1,3 +1,5 @@
+using Zaitaku.Storage.Time;
+
 namespace Zaitaku.Storage.Meetings;
 
 /// <summary>The dates of a series. No clock, no database: days off are passed in.</summary>
@@ -65,9 +67,7 @@ public static class SeriesRules
 
     /// <summary>Weeks or months since the first.</summary>
     private static int Passed(SeriesRule rule, DateOnly day) =>
-        rule.IsWeekly ? (MondayOf(day).DayNumber - MondayOf(rule.From).DayNumber) / WeekDays : ((day.Year - rule.From.Year) * 12) + day.Month - rule.From.Month;
-
-    private static DateOnly MondayOf(DateOnly day) => day.AddDays(-(((int)day.DayOfWeek + 6) % WeekDays));
+        rule.IsWeekly ? (OfficeTime.MondayOf(day).DayNumber - OfficeTime.MondayOf(rule.From).DayNumber) / WeekDays : ((day.Year - rule.From.Year) * 12) + day.Month - rule.From.Month;
 
     private static DateOnly? HeldOn(HolidayWay way, DateOnly day, Func<DateOnly, string?> dayOff) => way switch
     {

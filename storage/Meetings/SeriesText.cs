@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Zaitaku.Storage.DirectorySearch;
 using Zaitaku.Storage.Rota;
+using Zaitaku.Storage.Time;
 
 namespace Zaitaku.Storage.Meetings;
 
@@ -14,7 +15,6 @@ public static partial class SeriesText
 {
     public const int LengthMax = 120;
 
-    private const string Letters = "日月火水木金土";
     private const string Example = "（例: 奇数月第3火曜 19:00〜20:30、毎月最終月曜 10:00、隔週木曜 18:30）";
 
     /// <param name="from">The first day it holds for.</param>
@@ -64,7 +64,7 @@ public static partial class SeriesText
             _ => $"{Plain(rule.Every)}か月に1回",
         };
         string weeks = string.Join('・', rule.Weeks.Select(week => week == SeriesRule.Last ? "最終" : $"第{Plain(week)}"));
-        string days = rule.Weekdays.Count > 0 ? $"{string.Join('・', rule.Weekdays.Select(day => Letters[(int)day]))}曜" : string.Join('・', rule.MonthDays.Select(day => day == SeriesRule.Last ? "末日" : $"{Plain(day)}日"));
+        string days = rule.Weekdays.Count > 0 ? $"{string.Join('・', rule.Weekdays.Select(day => OfficeTime.WeekLetters[(int)day]))}曜" : string.Join('・', rule.MonthDays.Select(day => day == SeriesRule.Last ? "末日" : $"{Plain(day)}日"));
         return $"{often}{weeks}{days} {HoursText.Clock(rule.StartMinute)}{(rule.EndMinute is { } end ? $"〜{HoursText.Clock(end)}" : "〜")}";
     }
 
@@ -99,7 +99,7 @@ public static partial class SeriesText
     private static int EveryOf(Match said) =>
         said.Groups["second"].Success ? 2 : said.Groups["every"] is { Success: true } every ? NumberOf(every.Value) : said.Groups["half"].Success ? 6 : 1;
 
-    private static DayOfWeek[] WeekdaysOf(string days) => [.. days.Replace("曜日", "", StringComparison.Ordinal).Where(letter => Letters.Contains(letter, StringComparison.Ordinal)).Select(letter => (DayOfWeek)Letters.IndexOf(letter, StringComparison.Ordinal)).Distinct()];
+    private static DayOfWeek[] WeekdaysOf(string days) => [.. days.Replace("曜日", "", StringComparison.Ordinal).Where(letter => OfficeTime.WeekLetters.Contains(letter, StringComparison.Ordinal)).Select(letter => (DayOfWeek)OfficeTime.WeekLetters.IndexOf(letter, StringComparison.Ordinal)).Distinct()];
 
     private static int NumberOf(string number) => int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int value) ? value : "〇一二三四五六七八九十".IndexOf(number, StringComparison.Ordinal);
 

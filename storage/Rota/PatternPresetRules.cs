@@ -1,3 +1,4 @@
+using Zaitaku.Storage.Time;
 using Zaitaku.Storage.Duties;
 
 namespace Zaitaku.Storage.Rota;
@@ -33,7 +34,7 @@ public static class PatternPresetRules
     public static IReadOnlyList<ShiftPattern> Of(string id, int seat, DayOfWeek weekday, int week, IEnumerable<ShiftPattern> standing)
     {
         bool endsAtMidnight = standing.Any(pattern => pattern.Seat == seat && pattern.EndMinute == Day);
-        string day = $"{"日月火水木金土"[(int)weekday]}曜";
+        string day = $"{OfficeTime.WeekLetters[(int)weekday]}曜";
         return id switch
         {
             "nightly" => [new() { Name = "毎晩", Seat = seat, StartMinute = Evening, EndMinute = NextMorning }],

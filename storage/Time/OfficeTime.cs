@@ -12,8 +12,16 @@ public static class OfficeTime
     /// <summary>The same instant, read off a clock in Tokyo.</summary>
     public static DateTimeOffset InTokyo(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, Zone);
 
+    /// <summary>Letters of the days' names, from Sunday on.</summary>
+    public const string WeekLetters = "日月火水木金土";
+
+    private const int WeekDays = 7;
+
     /// <summary>The letter of a day's name: 月 for a Monday.</summary>
-    public static char LetterOf(DateOnly day) => "日月火水木金土"[(int)day.DayOfWeek];
+    public static char LetterOf(DateOnly day) => WeekLetters[(int)day.DayOfWeek];
+
+    /// <summary>The Monday of a day's week, which may be the day itself.</summary>
+    public static DateOnly MondayOf(DateOnly day) => day.AddDays(-(((int)day.DayOfWeek + WeekDays - 1) % WeekDays));
 
     /// <summary>Minutes since midnight in Tokyo, 0 to 1439.</summary>
     public static int MinuteOf(DateTimeOffset instant)

@@ -92,7 +92,7 @@ public sealed class RotaDutiesModel(ZaitakuDb db, LiveDirectory directory, TimeP
         }
 
         await DutyConfirming.ConfirmAsync(db, [held], ConfirmedVia.Staff, Staff.Id, clock.GetUtcNow(), cancellationToken);
-        return await SaveAsync(id, "rota.confirm", "confirmed", cancellationToken, detail: DetailOf(held));
+        return await SaveAsync(id, "rota.confirm", "confirmed", cancellationToken, detail: DutyMessages.AboutOf(held.Id));
     }
 
     public async Task<IActionResult> OnPostCallsAsync(int id, long duty, string? calls, CancellationToken cancellationToken)
@@ -110,7 +110,7 @@ public sealed class RotaDutiesModel(ZaitakuDb db, LiveDirectory directory, TimeP
 
         held.CallsReceived = isEmpty ? null : DutyTimesForm.ReadNumber(calls, HeldDuty.CallsMax);
         held.Revision++;
-        return await SaveAsync(id, "rota.calls", "counted", cancellationToken, detail: DetailOf(held));
+        return await SaveAsync(id, "rota.calls", "counted", cancellationToken, detail: DutyMessages.AboutOf(held.Id));
     }
 
     public async Task<IActionResult> OnPostTimesAsync(int id, CancellationToken cancellationToken)
@@ -158,8 +158,6 @@ public sealed class RotaDutiesModel(ZaitakuDb db, LiveDirectory directory, TimeP
     }
 
     private Task<HeldDuty?> FindAsync(int id, long duty, CancellationToken cancellationToken) => db.HeldDuties.SingleOrDefaultAsync(one => one.Id == duty && one.RotaId == id, cancellationToken);
-
-    private static string DetailOf(HeldDuty duty) => string.Create(CultureInfo.InvariantCulture, $"duty:{duty.Id}");
 
     private async Task<IActionResult> SaveAsync(int id, string action, string done, CancellationToken cancellationToken, string? subject = null, string detail = "")
     {
