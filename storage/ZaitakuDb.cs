@@ -11,6 +11,7 @@ using Zaitaku.Storage.Gazetteer;
 using Zaitaku.Storage.HandRaising;
 using Zaitaku.Storage.Imports;
 using Zaitaku.Storage.Inbox;
+using Zaitaku.Storage.Meetings;
 using Zaitaku.Storage.Members;
 using Zaitaku.Storage.Outbox;
 using Zaitaku.Storage.Rota;
@@ -119,6 +120,32 @@ public sealed class ZaitakuDb(DbContextOptions<ZaitakuDb> options) : DbContext(o
     public DbSet<HandCase> HandCases => Set<HandCase>();
 
     public DbSet<SubstituteRequest> SubstituteRequests => Set<SubstituteRequest>();
+
+    public DbSet<Meeting> Meetings => Set<Meeting>();
+
+    public DbSet<MeetingSeries> MeetingSeries => Set<MeetingSeries>();
+
+    public DbSet<MeetingChange> MeetingChanges => Set<MeetingChange>();
+
+    public DbSet<MeetingInvitee> MeetingInvitees => Set<MeetingInvitee>();
+
+    public DbSet<MeetingHeadcount> MeetingHeadcounts => Set<MeetingHeadcount>();
+
+    public DbSet<Association> Associations => Set<Association>();
+
+    public DbSet<MeetingLink> MeetingLinks => Set<MeetingLink>();
+
+    public DbSet<MeetingFeed> MeetingFeeds => Set<MeetingFeed>();
+
+    public DbSet<MeetingPaper> MeetingPapers => Set<MeetingPaper>();
+
+    public DbSet<MeetingSurvey> MeetingSurveys => Set<MeetingSurvey>();
+
+    public DbSet<SurveyAnswer> SurveyAnswers => Set<SurveyAnswer>();
+
+    public DbSet<SurveyTicket> SurveyTickets => Set<SurveyTicket>();
+
+    public DbSet<MeetingIssue> MeetingIssues => Set<MeetingIssue>();
 
     public DbSet<AuditEntry> AuditTrail => Set<AuditEntry>();
 

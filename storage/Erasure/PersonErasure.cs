@@ -162,6 +162,18 @@ public static class PersonErasure
         """UPDATE "duty_holder" SET "MemberId" = NULL, "Revision" = "Revision" + 1 WHERE "MemberId" = @member""", // The table of duties is the hub's own; a night must not lose its doctor because they left the chat.
         """DELETE FROM "duty_link" WHERE "MemberId" = @member""",
         """UPDATE "handover_note" SET "Text" = CASE WHEN "ShownUntil" > @now THEN "Text" ELSE '' END, "MemberId" = NULL WHERE "MemberId" = @member""", // Whoever is on tonight reads it yet; housekeeping empties it then.
+        """
+        UPDATE "meeting" SET "Revision" = "Revision" + 1, "SeatsRevision" = "SeatsRevision" + 1 WHERE "StartsAt" > @now AND "Id" IN (SELECT "MeetingId" FROM "meeting_invitee" WHERE "MemberId" = @member)
+        """, // Their seat is free: whoever waits for one must hear of it.
+        """DELETE FROM "meeting_link" WHERE "InviteeId" IN (SELECT "Id" FROM "meeting_invitee" WHERE "MemberId" = @member)""",
+        """UPDATE "survey_answer" SET "InviteeId" = NULL WHERE "InviteeId" IN (SELECT "Id" FROM "meeting_invitee" WHERE "MemberId" = @member)""",
+        """
+        UPDATE "meeting_invitee" SET "MemberId" = NULL, "Name" = '', "Organisation" = '', "RemovedAt" = CASE WHEN "AttendedAt" IS NULL THEN COALESCE("RemovedAt", @now) ELSE "RemovedAt" END,
+            "Revision" = "Revision" + 1 WHERE "MemberId" = @member
+        """, // That one of their profession came stays counted.
+        """UPDATE "association" SET "MemberId" = NULL, "ContactName" = '', "Phone" = '', "Revision" = "Revision" + 1 WHERE "MemberId" = @member""",
+        """UPDATE "meeting_feed" SET "RevokedAt" = COALESCE("RevokedAt", @now), "Label" = '', "MemberId" = NULL WHERE "MemberId" = @member""",
+        """UPDATE "meeting_issue" SET "MemberId" = NULL, "OwnerName" = '', "Revision" = "Revision" + 1 WHERE "MemberId" = @member""",
         """UPDATE "audit_entry" SET "Detail" = '' WHERE "MemberId" = @member""",
         """
         UPDATE "member" SET "Phone" = '', "Profession" = '', "Organisation" = '', "Role" = 'resident', "RoleGrantedAt" = NULL, "WrongCodeTries" = 0,

@@ -1203,6 +1203,601 @@ namespace Zaitaku.Storage.Migrations
                     b.ToTable("inbox_message", (string)null);
                 });
 
+            modelBuilder.Entity("Zaitaku.Storage.Meetings.Association", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd();
+
+                    b.Property<long?>("ClosedAt");
+
+                    b.Property<string>("ContactName")
+                        .IsRequired()
+                        .HasMaxLength(80);
+
+                    b.Property<long>("CreatedAt");
+
+                    b.Property<Guid?>("MemberId");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80);
+
+                    b.Property<string>("Phone")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
+                    b.Property<string>("Profession")
+                        .IsRequired()
+                        .HasMaxLength(80);
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken();
+
+                    b.HasKey("Id");
+
+                    b.ToTable("association", (string)null);
+                });
+
+            modelBuilder.Entity("Zaitaku.Storage.Meetings.Meeting", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd();
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<string>("Agenda")
+                        .IsRequired()
+                        .HasMaxLength(4000);
+
+                    b.Property<long?>("AnswersUntil");
+
+                    b.Property<string>("AudienceAreas")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<string>("AudienceProfessions")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<string>("AudienceRoles")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<string>("AudienceWords")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<string>("CancelReason")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<long?>("CancelledAt");
+
+                    b.Property<int?>("Capacity");
+
+                    b.Property<long>("ChangedAt");
+
+                    b.Property<string>("CheckInCode")
+                        .IsRequired()
+                        .HasMaxLength(6);
+
+                    b.Property<long>("CreatedAt");
+
+                    b.Property<int>("DayBeforeMinute");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasMaxLength(2000);
+
+                    b.Property<long?>("EndsAt");
+
+                    b.Property<string>("Fee")
+                        .IsRequired()
+                        .HasMaxLength(80);
+
+                    b.Property<int>("FollowedRevision")
+                        .IsConcurrencyToken();
+
+                    b.Property<bool>("HasAdministrators");
+
+                    b.Property<string>("ImportKey")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<int>("InviteDays");
+
+                    b.Property<string>("Inviting")
+                        .IsRequired()
+                        .HasMaxLength(16);
+
+                    b.Property<bool>("IsDemo");
+
+                    b.Property<bool>("IsForResidents");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(24);
+
+                    b.Property<string>("Minutes")
+                        .IsRequired()
+                        .HasMaxLength(20000);
+
+                    b.Property<long?>("MinutesSentAt");
+
+                    b.Property<int>("NudgeDays");
+
+                    b.Property<int>("OfferHours");
+
+                    b.Property<string>("OnlineUrl")
+                        .IsRequired()
+                        .HasMaxLength(400);
+
+                    b.Property<string>("Organiser")
+                        .IsRequired()
+                        .HasMaxLength(80);
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasMaxLength(120);
+
+                    b.Property<string>("PlannedOn")
+                        .HasMaxLength(10);
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken();
+
+                    b.Property<int>("SeatsRevision")
+                        .IsConcurrencyToken();
+
+                    b.Property<int?>("SeriesId");
+
+                    b.Property<int>("SoonMinutes");
+
+                    b.Property<Guid?>("StaffId");
+
+                    b.Property<long>("StartsAt");
+
+                    b.Property<string>("Style")
+                        .IsRequired()
+                        .HasMaxLength(80);
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(120);
+
+                    b.Property<string>("Way")
+                        .IsRequired()
+                        .HasMaxLength(16);
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StartsAt")
+                        .HasDatabaseName("ix_meeting_start");
+
+                    b.HasIndex("SeriesId", "PlannedOn")
+                        .IsUnique()
+                        .HasDatabaseName("ux_meeting_series");
+
+                    b.ToTable("meeting", (string)null);
+                });
+
+            modelBuilder.Entity("Zaitaku.Storage.Meetings.MeetingChange", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd();
+
+                    b.Property<long?>("EndsAt");
+
+                    b.Property<bool>("IsCancelled");
+
+                    b.Property<int>("MeetingId");
+
+                    b.Property<string>("OnlineUrl")
+                        .IsRequired()
+                        .HasMaxLength(400);
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasMaxLength(120);
+
+                    b.Property<long>("StartsAt");
+
+                    b.Property<long>("Until");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MeetingId", "Until")
+                        .HasDatabaseName("ix_meeting_change_meeting");
+
+                    b.ToTable("meeting_change", (string)null);
+                });
+
+            modelBuilder.Entity("Zaitaku.Storage.Meetings.MeetingFeed", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd();
+
+                    b.Property<long>("CreatedAt");
+
+                    b.Property<string>("Label")
+                        .IsRequired()
+                        .HasMaxLength(80);
+
+                    b.Property<Guid?>("MemberId");
+
+                    b.Property<long?>("RevokedAt");
+
+                    b.Property<string>("RoleId")
+                        .IsRequired()
+                        .HasMaxLength(16);
+
+                    b.Property<Guid?>("StaffId");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasMaxLength(64);
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ux_meeting_feed_token");
+
+                    b.ToTable("meeting_feed", (string)null);
+                });
+
+            modelBuilder.Entity("Zaitaku.Storage.Meetings.MeetingHeadcount", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd();
+
+                    b.Property<int>("Count");
+
+                    b.Property<int>("MeetingId");
+
+                    b.Property<string>("Organisation")
+                        .IsRequired()
+                        .HasMaxLength(80);
+
+                    b.Property<string>("Profession")
+                        .IsRequired()
+                        .HasMaxLength(80);
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MeetingId", "Profession", "Organisation")
+                        .IsUnique()
+                        .HasDatabaseName("ux_meeting_headcount");
+
+                    b.ToTable("meeting_headcount", (string)null);
+                });
+
+            modelBuilder.Entity("Zaitaku.Storage.Meetings.MeetingInvitee", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd();
+
+                    b.Property<long>("AddedAt");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasMaxLength(16);
+
+                    b.Property<long?>("AnsweredAt");
+
+                    b.Property<Guid?>("AnsweredStaffId");
+
+                    b.Property<string>("AnsweredVia")
+                        .IsRequired()
+                        .HasMaxLength(16);
+
+                    b.Property<int?>("AssociationId");
+
+                    b.Property<long?>("AttendedAt");
+
+                    b.Property<string>("AttendedVia")
+                        .IsRequired()
+                        .HasMaxLength(16);
+
+                    b.Property<long?>("ForId");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(16);
+
+                    b.Property<int>("MeetingId");
+
+                    b.Property<Guid?>("MemberId");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80);
+
+                    b.Property<long?>("OfferUntil");
+
+                    b.Property<string>("Organisation")
+                        .IsRequired()
+                        .HasMaxLength(80);
+
+                    b.Property<long?>("PlannedAt");
+
+                    b.Property<string>("Profession")
+                        .IsRequired()
+                        .HasMaxLength(80);
+
+                    b.Property<long?>("RemovedAt");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken();
+
+                    b.Property<long?>("WaitingSince");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MemberId")
+                        .HasDatabaseName("ix_meeting_invitee_member");
+
+                    b.HasIndex("OfferUntil")
+                        .HasDatabaseName("ix_meeting_invitee_offer");
+
+                    b.HasIndex("PlannedAt")
+                        .HasDatabaseName("ix_meeting_invitee_planned");
+
+                    b.HasIndex("MeetingId", "MemberId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_meeting_invitee_member");
+
+                    b.ToTable("meeting_invitee", (string)null);
+                });
+
+            modelBuilder.Entity("Zaitaku.Storage.Meetings.MeetingIssue", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd();
+
+                    b.Property<long>("CreatedAt");
+
+                    b.Property<long?>("DoneAt");
+
+                    b.Property<string>("DueOn")
+                        .HasMaxLength(10);
+
+                    b.Property<string>("Measure")
+                        .IsRequired()
+                        .HasMaxLength(1000);
+
+                    b.Property<int>("MeetingId");
+
+                    b.Property<Guid?>("MemberId");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(1000);
+
+                    b.Property<string>("OwnerName")
+                        .IsRequired()
+                        .HasMaxLength(80);
+
+                    b.Property<long?>("PlannedAt");
+
+                    b.Property<string>("Problem")
+                        .IsRequired()
+                        .HasMaxLength(1000);
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken();
+
+                    b.Property<Guid?>("StaffId");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MeetingId")
+                        .HasDatabaseName("ix_meeting_issue_meeting");
+
+                    b.HasIndex("DoneAt", "DueOn")
+                        .HasDatabaseName("ix_meeting_issue_open");
+
+                    b.ToTable("meeting_issue", (string)null);
+                });
+
+            modelBuilder.Entity("Zaitaku.Storage.Meetings.MeetingLink", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd();
+
+                    b.Property<long>("CreatedAt");
+
+                    b.Property<long>("ExpiresAt");
+
+                    b.Property<long>("InviteeId");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasMaxLength(64);
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("InviteeId")
+                        .HasDatabaseName("ix_meeting_link_invitee");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ux_meeting_link_token");
+
+                    b.ToTable("meeting_link", (string)null);
+                });
+
+            modelBuilder.Entity("Zaitaku.Storage.Meetings.MeetingPaper", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<long>("AddedAt");
+
+                    b.Property<long>("Bytes");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasMaxLength(60);
+
+                    b.Property<long?>("ErasedAt");
+
+                    b.Property<bool>("IsRecord");
+
+                    b.Property<int>("MeetingId");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120);
+
+                    b.Property<Guid?>("StaffId");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MeetingId")
+                        .HasDatabaseName("ix_meeting_paper_meeting");
+
+                    b.ToTable("meeting_paper", (string)null);
+                });
+
+            modelBuilder.Entity("Zaitaku.Storage.Meetings.MeetingSeries", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd();
+
+                    b.Property<long?>("ClosedAt");
+
+                    b.Property<long>("CreatedAt");
+
+                    b.Property<string>("From")
+                        .IsRequired()
+                        .HasMaxLength(10);
+
+                    b.Property<string>("Holidays")
+                        .IsRequired()
+                        .HasMaxLength(24);
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken();
+
+                    b.Property<string>("RuleText")
+                        .IsRequired()
+                        .HasMaxLength(120);
+
+                    b.Property<Guid?>("StaffId");
+
+                    b.Property<string>("Until")
+                        .HasMaxLength(10);
+
+                    b.HasKey("Id");
+
+                    b.ToTable("meeting_series", (string)null);
+                });
+
+            modelBuilder.Entity("Zaitaku.Storage.Meetings.MeetingSurvey", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd();
+
+                    b.Property<long?>("ClosesAt");
+
+                    b.Property<bool>("IsAnonymous");
+
+                    b.Property<int>("MeetingId");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken();
+
+                    b.Property<long?>("SentAt");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MeetingId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_meeting_survey");
+
+                    b.ToTable("meeting_survey", (string)null);
+                });
+
+            modelBuilder.Entity("Zaitaku.Storage.Meetings.SurveyAnswer", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<long?>("InviteeId");
+
+                    b.Property<int>("QuestionId");
+
+                    b.Property<int?>("Value");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(1000);
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("QuestionId")
+                        .HasDatabaseName("ix_survey_answer_question");
+
+                    b.ToTable("survey_answer", (string)null);
+                });
+
+            modelBuilder.Entity("Zaitaku.Storage.Meetings.SurveyQuestion", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd();
+
+                    b.Property<string>("Choices")
+                        .IsRequired()
+                        .HasMaxLength(600);
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(16);
+
+                    b.Property<int>("Order");
+
+                    b.Property<int>("SurveyId");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SurveyId");
+
+                    b.ToTable("survey_question", (string)null);
+                });
+
+            modelBuilder.Entity("Zaitaku.Storage.Meetings.SurveyTicket", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<long>("InviteeId");
+
+                    b.Property<bool>("IsUsed")
+                        .IsConcurrencyToken();
+
+                    b.Property<int>("SurveyId");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasMaxLength(64);
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ux_survey_ticket_token");
+
+                    b.HasIndex("SurveyId", "InviteeId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_survey_ticket_invitee");
+
+                    b.ToTable("survey_ticket", (string)null);
+                });
+
             modelBuilder.Entity("Zaitaku.Storage.Members.ChannelLink", b =>
                 {
                     b.Property<int>("Id")
@@ -2255,6 +2850,15 @@ namespace Zaitaku.Storage.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Zaitaku.Storage.Meetings.SurveyQuestion", b =>
+                {
+                    b.HasOne("Zaitaku.Storage.Meetings.MeetingSurvey", null)
+                        .WithMany("Questions")
+                        .HasForeignKey("SurveyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Zaitaku.Storage.Members.ChannelLink", b =>
                 {
                     b.HasOne("Zaitaku.Storage.Members.Member", null)
@@ -2323,6 +2927,11 @@ namespace Zaitaku.Storage.Migrations
                     b.Navigation("Seats");
 
                     b.Navigation("Steps");
+                });
+
+            modelBuilder.Entity("Zaitaku.Storage.Meetings.MeetingSurvey", b =>
+                {
+                    b.Navigation("Questions");
                 });
 
             modelBuilder.Entity("Zaitaku.Storage.Members.Member", b =>

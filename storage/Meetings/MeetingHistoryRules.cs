@@ -1,0 +1,39 @@
+namespace Zaitaku.Storage.Meetings;
+
+/// <summary>What held of a meeting at an earlier instant, and whether somebody who heard it then must hear more.</summary>
+public static class MeetingHistoryRules
+{
+    /// <param name="changes">All of the meeting, in any order.</param>
+    public static MeetingFacts At(Meeting meeting, IEnumerable<MeetingChange> changes, DateTimeOffset instant)
+    {
+        ArgumentNullException.ThrowIfNull(meeting);
+        ArgumentNullException.ThrowIfNull(changes);
+        return changes.Where(change => change.Until > instant).MinBy(change => change.Until)?.Facts ?? meeting.Facts;
+    }
+
+    /// <summary>When what people are told of it was changed last; null where it never was.</summary>
+    public static DateTimeOffset? ChangedAt(IEnumerable<MeetingChange> changes)
+    {
+        ArgumentNullException.ThrowIfNull(changes);
+        return changes.Select(change => (DateTimeOffset?)change.Until).DefaultIfEmpty(null).Max();
+    }
+
+    /// <summary>When the instant it begins was changed last: reminders of the earlier hour do not count as said.</summary>
+    public static DateTimeOffset? MovedAt(Meeting meeting, IEnumerable<MeetingChange> changes)
+    {
+        ArgumentNullException.ThrowIfNull(meeting);
+        ArgumentNullException.ThrowIfNull(changes);
+        DateTimeOffset start = meeting.StartsAt;
+        DateTimeOffset? moved = null;
+        foreach (MeetingChange change in changes.OrderByDescending(change => change.Until))
+        {
+            if (change.StartsAt != start)
+            {
+                moved = change.Until;
+                break;
+            }
+        }
+
+        return moved;
+    }
+}

@@ -1,0 +1,76 @@
+using Zaitaku.Storage.Time;
+
+namespace Zaitaku.Storage.Meetings;
+
+/// <summary>What somebody hears of a meeting by itself, in this order. The name is a part of the message's kind.</summary>
+public enum MeetingReminderKind
+{
+    Invite,
+
+    /// <summary>To the silent.</summary>
+    Nudge,
+
+    /// <summary>The day before, to those who come.</summary>
+    Day,
+
+    /// <summary>Hours before, to those who come.</summary>
+    Soon,
+}
+
+/// <summary>A message that is to be sent.</summary>
+public sealed record MeetingReminder(MeetingReminderKind Kind, DateTimeOffset Due, DateTimeOffset UselessAfter);
+
+/// <summary>When who hears of a meeting. No clock, no database.</summary>
+public static class MeetingReminderRules
+{
+    /// <summary>The reminders somebody on the list still gets, as things stand. A time that has passed is left out, but for the invitation: it goes at once.</summary>
+    /// <param name="weekFirst">The first day of a meeting to which they are invited in the same week; its invitation takes this one's along, so that a week's meetings are one message.</param>
+    public static IReadOnlyList<MeetingReminder> Of(Meeting meeting, MeetingInvitee who, DateOnly weekFirst, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(meeting);
+        ArgumentNullException.ThrowIfNull(who);
+        if (meeting.IsCancelled || !meeting.TakesAnswers || !who.IsOpen || meeting.StartsAt <= now)
+        {
+            return [];
+        }
+
+        DateOnly day = OfficeTime.DayOf(meeting.StartsAt);
+        DateOnly first = weekFirst < day && OfficeTime.MondayOf(weekFirst) == OfficeTime.MondayOf(day) ? weekFirst : day;
+        DateTimeOffset useless = meeting.AnswersUntil is { } until && until < meeting.StartsAt ? until : meeting.StartsAt;
+        List<MeetingReminder> found = [];
+        if (IsAsked(who) && useless > now)
+        {
+            found.Add(new MeetingReminder(MeetingReminderKind.Invite, Later(meeting.InviteDays > 0 ? Morning(first, meeting.InviteDays) : now, now), useless));
+            if (meeting.NudgeDays > 0 && Morning(first, meeting.NudgeDays) > now && (meeting.InviteDays == 0 || meeting.NudgeDays < meeting.InviteDays))
+            {
+                found.Add(new MeetingReminder(MeetingReminderKind.Nudge, Morning(first, meeting.NudgeDays), useless));
+            }
+        }
+
+        if (who.Answer == MeetingAnswer.Yes && who.Kind != InviteeKind.Contact)
+        {
+            if (meeting.DayBeforeMinute >= 0 && OfficeTime.At(day.AddDays(-1), meeting.DayBeforeMinute) is var eve && eve > now)
+            {
+                found.Add(new MeetingReminder(MeetingReminderKind.Day, eve, meeting.StartsAt));
+            }
+
+            if (meeting.SoonMinutes > 0 && meeting.StartsAt - TimeSpan.FromMinutes(meeting.SoonMinutes) is var soon && soon > now)
+            {
+                found.Add(new MeetingReminder(MeetingReminderKind.Soon, soon, meeting.StartsAt));
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>An answer of theirs is wanted, and none came. A seat that waits or is offered is asked about in its own words.</summary>
+    public static bool IsAsked(MeetingInvitee who)
+    {
+        ArgumentNullException.ThrowIfNull(who);
+        return who.IsOpen && who.Answer == MeetingAnswer.None && who.Kind is not (InviteeKind.Applicant or InviteeKind.WalkIn);
+    }
+
+    private static DateTimeOffset Morning(DateOnly first, int daysBefore) => OfficeTime.At(first.AddDays(-daysBefore), MeetingTimes.MorningMinute);
+
+    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
+}
