@@ -14,6 +14,7 @@ using Zaitaku.Bot.Feeds;
 using Zaitaku.Bot.Hosting;
 using Zaitaku.Bot.Inbox;
 using Zaitaku.Bot.Intake;
+using Zaitaku.Bot.Meetings;
 using Zaitaku.Bot.Reports;
 using Zaitaku.Bot.Rota;
 using Zaitaku.Bot.Staff;
@@ -90,7 +91,7 @@ public static class BotApp
         services.AddSingleton<ReadyCheck>().AddSingleton<IHubFacts, HubFactsReader>().AddSingleton<Opening>().AddSingleton<WarmUp>();
         services.AddSingleton<InboxSignal>().AddSingleton<InboxSpill>().AddSingleton<EventInbox>().AddSingleton<IEventInbox>(provider => provider.GetRequiredService<EventInbox>())
             .AddSingleton<BurstWatch>().AddSingleton<KeepQueue>().AddSingleton<InboxTurns>().AddSingleton<InboxPump>().AddHostedService(provider => provider.GetRequiredService<InboxPump>());
-        services.AddTurnPipeline().AddTurns();
+        services.AddTurnPipeline().AddTurns().AddMeetingLists();
         services.AddLine(configuration).AddLineMenus().AddTeams(configuration).AddChatPage().AddConsole().AddDesk().AddIntake().AddHandoverPages().AddReports().AddFeeds();
         services.AddProblemDetails();
 

@@ -36,6 +36,7 @@ public static class ConsoleDoors
     private const string Rota = "/console/rota/{id:int}";
     private const string Covers = "/console/rota/covers";
     private const string Hands = "/console/hands/{id:int}";
+    private const string Meeting = "/console/meetings/{id:int}";
     private const string Substitute = "/console/substitutes/{id:guid}";
 
     public static IReadOnlyList<ConsoleDoor> All { get; } =
@@ -133,6 +134,16 @@ public static class ConsoleDoors
         new(Post, "/console/substitutes", "", Least.Coordinator),
         new(Get, Substitute, "", Least.Coordinator, "substitute.read"),
         .. ((string[])["Keep", "Send", "Answer", "Outcome", "Withdraw"]).Select(handler => new ConsoleDoor(Post, Substitute, handler, Least.Coordinator)),
+
+        new(Get, $"{Meeting}/people", "", Least.Coordinator, "meetings.read"),
+        .. ((string[])["Mark", "Add", "Association", "Outsider", "Count", "Code"]).Select(handler => new ConsoleDoor(Post, $"{Meeting}/people", handler, Least.Coordinator)),
+        new(Get, $"{Meeting}/people/list.csv", "", Least.Coordinator, "meetings.read"),
+        new(Get, $"{Meeting}/poster", "", Least.Coordinator),
+        new(Get, "/console/meetings/associations", "", Least.Coordinator, "meetings.read"),
+        .. ((string[])["Add", "Change", "Close"]).Select(handler => new ConsoleDoor(Post, "/console/meetings/associations", handler, Least.Coordinator)),
+        new(Get, "/console/meetings/report", "", Least.Coordinator, "meetings.read"),
+        new(Get, "/console/meetings/report.csv", "", Least.Coordinator),
+        new(Get, "/console/meetings/report.xlsx", "", Least.Coordinator),
 
         new(Get, "/console/members", "", Least.Coordinator, "member.read"),
         new(Get, "/console/members/{id:guid}", "", Least.Coordinator, "member.read"),

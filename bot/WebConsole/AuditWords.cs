@@ -123,6 +123,9 @@ public static class AuditWords
         ["hands.release"] = "手上げの席をあけた",
         ["hands.deadline"] = "手上げの締切の変更",
         ["hands.withdraw"] = "手上げの取り下げ",
+        ["meetings.read"] = "会議の名簿や実績を見た",
+        ["meetings.list"] = "会議の名簿の変更",
+        ["meetings.association"] = "団体と窓口の変更",
         ["substitute.read"] = "代診の依頼を見た",
         ["substitute.add"] = "代診の依頼を受け付けた",
         ["substitute.ready"] = "代診で揃ったものを書いた",
@@ -145,7 +148,7 @@ public static class AuditWords
     public static IReadOnlyList<(string Start, string Label)> Groups { get; } =
     [
         ("consultation.", "相談"), ("sign_in", "サインイン"), ("sign_out", "サインアウト"), ("session.", "ブラウザー"), ("account.", "アカウント"), ("member.", "メンバー"), ("invitation.", "招待"),
-        ("note.", "届いたことば"), ("traffic.", "送受信"), ("inbox.", "受信"), ("message.", "送信"), ("call.", "電話"), ("place.", "事業所"), ("rota.", "当番表"), ("cover.", "当番の交代"), ("handover.", "申し送り"), ("hands.", "手上げ"),
+        ("note.", "届いたことば"), ("traffic.", "送受信"), ("inbox.", "受信"), ("message.", "送信"), ("call.", "電話"), ("place.", "事業所"), ("rota.", "当番表"), ("cover.", "当番の交代"), ("handover.", "申し送り"), ("hands.", "手上げ"), ("meetings.", "会議・研修"),
         ("substitute.", "代診"), ("import.", "取り込み"), ("house.", "控え"), ("audit.", "監査"),
     ];
 

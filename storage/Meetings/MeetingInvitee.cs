@@ -120,6 +120,18 @@ public sealed class MeetingInvitee
 
     public bool IsOpen => RemovedAt is null;
 
+    /// <summary>Writes down that they came, or that they did not after all. Who was written down already stays as they were.</summary>
+    public void Attend(bool came, AnswerVia via, DateTimeOffset now)
+    {
+        if (came == AttendedAt is not null)
+        {
+            return;
+        }
+
+        (AttendedAt, AttendedVia) = (came ? now : null, came ? via : AnswerVia.None);
+        Revision++;
+    }
+
     /// <summary>Holds a seat: comes, or is offered one. A contact holds none, whoever they name does.</summary>
     public bool HoldsSeat => IsOpen && Kind != InviteeKind.Contact && (Answer is MeetingAnswer.Yes or MeetingAnswer.Offered);
 }

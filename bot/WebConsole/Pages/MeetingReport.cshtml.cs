@@ -1,0 +1,89 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Zaitaku.Bot.Meetings;
+using Zaitaku.Bot.Reports;
+using Zaitaku.Storage;
+using Zaitaku.Storage.Meetings;
+using Zaitaku.Storage.Reports;
+using Zaitaku.Storage.Time;
+
+namespace Zaitaku.Bot.WebConsole.Pages;
+
+/// <summary>The year's meetings: what the yearly report asks for, who came, who has not been seen.</summary>
+public sealed class MeetingReportModel(ZaitakuDb db, TimeProvider clock) : ConsolePage
+{
+    /// <summary>Offered, newest first.</summary>
+    private const int YearsMax = 40;
+
+    /// <summary>Rows of those not seen.</summary>
+    public const int NotSeenMax = 200;
+
+    /// <summary>Meetings looked back on for those not seen.</summary>
+    private const int LookedBackMax = 60;
+
+    public static readonly WorkbookLook Look = new("会議・研修", [44, 12], HasWords: true);
+
+    /// <summary>2025 for April 2025 through March 2026; absent for the current one.</summary>
+    [BindProperty(SupportsGet = true, Name = "year")]
+    public int? Wanted { get; set; }
+
+    /// <summary>Meetings missed in a row.</summary>
+    [BindProperty(SupportsGet = true, Name = "missed")]
+    public int Missed { get; set; } = AttendanceRules.MissedMin;
+
+    public IReadOnlyList<FiscalYear> Years { get; private set; } = [];
+
+    public AttendanceYear Year { get; private set; } = null!;
+
+    public YearlyDuty Duty { get; private set; } = new(0, 0);
+
+    public (int First, int Known) Firsts { get; private set; }
+
+    public IReadOnlyList<ReportTable> Tables { get; private set; } = [];
+
+    public IReadOnlyList<NotSeen> NotSeen { get; private set; } = [];
+
+    public async Task OnGetAsync(CancellationToken cancellationToken)
+    {
+        DateTimeOffset now = clock.GetUtcNow();
+        FiscalYear current = FiscalYear.Of(OfficeTime.DayOf(now));
+        int first = (await AttendanceReads.FirstYearAsync(db, cancellationToken))?.Year ?? current.Year;
+        Years = [.. Enumerable.Range(Math.Min(first, current.Year), Math.Max(1, current.Year - first + 1)).OrderDescending().Take(YearsMax).Select(year => new FiscalYear(year))];
+        Year = await AttendanceReads.YearAsync(db, ReportModel.YearOf(Wanted, current), now, cancellationToken);
+        Duty = AttendanceRules.YearlyDutyOf(Year.Meetings);
+        Firsts = (Year.Meetings.Sum(meeting => Year.FirstTimersAt(meeting).First), Year.Meetings.Sum(meeting => Year.FirstTimersAt(meeting).Known));
+        Tables = MeetingReportTables.Of(Year);
+        Missed = Math.Clamp(Missed, 1, LookedBackMax);
+        List<Meeting> held = await db.Meetings.AsNoTracking().Where(meeting => meeting.StartsAt <= now && meeting.CancelledAt == null && !meeting.IsDemo).OrderByDescending(meeting => meeting.StartsAt).Take(LookedBackMax).ToListAsync(cancellationToken);
+        List<int> ids = [.. held.Select(meeting => meeting.Id)];
+        List<MeetingInvitee> lists = await db.MeetingInvitees.AsNoTracking().Where(one => ids.Contains(one.MeetingId)).ToListAsync(cancellationToken);
+        NotSeen = [.. AttendanceRules.NotSeenFor(Missed, held, lists).Take(NotSeenMax)];
+    }
+
+    internal static string TitleOf(AttendanceYear year) => $"{year.Year.Name} 会議・研修の実績";
+
+    internal static string FileOf(AttendanceYear year, string ending) => string.Create(CultureInfo.InvariantCulture, $"kaigi-{year.Year.Year}.{ending}");
+}
+
+/// <summary>The year's meetings for Excel and everything else that reads CSV.</summary>
+public sealed class MeetingReportCsvModel(ZaitakuDb db, TimeProvider clock) : ConsolePage
+{
+    public async Task<IActionResult> OnGetAsync(int? year, CancellationToken cancellationToken)
+    {
+        DateTimeOffset now = clock.GetUtcNow();
+        AttendanceYear read = await AttendanceReads.YearAsync(db, ReportModel.YearOf(year, FiscalYear.Of(OfficeTime.DayOf(now))), now, cancellationToken);
+        return File(ReportCsv.Write(MeetingReportModel.TitleOf(read), MeetingReportTables.Of(read)), "text/csv; charset=utf-8", MeetingReportModel.FileOf(read, "csv"));
+    }
+}
+
+/// <summary>The year's meetings as an Excel workbook.</summary>
+public sealed class MeetingReportXlsxModel(ZaitakuDb db, TimeProvider clock) : ConsolePage
+{
+    public async Task<IActionResult> OnGetAsync(int? year, CancellationToken cancellationToken)
+    {
+        DateTimeOffset now = clock.GetUtcNow();
+        AttendanceYear read = await AttendanceReads.YearAsync(db, ReportModel.YearOf(year, FiscalYear.Of(OfficeTime.DayOf(now))), now, cancellationToken);
+        return File(ReportWorkbook.Write(MeetingReportModel.TitleOf(read), MeetingReportTables.Of(read), MeetingReportModel.Look), ReportWorkbook.ContentType, MeetingReportModel.FileOf(read, "xlsx"));
+    }
+}

@@ -1,0 +1,62 @@
+using Microsoft.EntityFrameworkCore;
+using Zaitaku.Storage.Reports;
+
+namespace Zaitaku.Storage.Meetings;
+
+/// <summary>All of a fiscal year's meetings that counts are made of.</summary>
+/// <param name="Meetings">Held so far, in order.</param>
+/// <param name="Lists">Of these meetings.</param>
+/// <param name="Came">Of these meetings.</param>
+/// <param name="Earlier">Keys of those who came to any meeting before the year.</param>
+/// <param name="Records">Meetings that have papers written at or after them.</param>
+public sealed record AttendanceYear(
+    FiscalYear Year, IReadOnlyList<Meeting> Meetings, IReadOnlyList<MeetingInvitee> Lists, IReadOnlyList<Attendee> Came, IReadOnlySet<string> Earlier, IReadOnlyList<MeetingIssue> Issues, IReadOnlySet<int> Records)
+{
+    /// <summary>Of those known by name at one meeting: who was at none before, of this year or earlier.</summary>
+    public (int First, int Known) FirstTimersAt(Meeting meeting)
+    {
+        ArgumentNullException.ThrowIfNull(meeting);
+        HashSet<int> before = [.. Meetings.TakeWhile(one => one.Id != meeting.Id).Select(one => one.Id)];
+        HashSet<string> seen = [.. Earlier, .. Came.Where(one => before.Contains(one.MeetingId)).Select(one => one.Key)];
+        return AttendanceRules.FirstTimers(Came.Where(one => one.MeetingId == meeting.Id), seen);
+    }
+
+    public int CameTo(Meeting meeting)
+    {
+        ArgumentNullException.ThrowIfNull(meeting);
+        return Came.Where(one => one.MeetingId == meeting.Id).Sum(one => one.Count);
+    }
+}
+
+/// <summary>Reads who came to what.</summary>
+public static class AttendanceReads
+{
+    /// <summary>Meetings of one year: four a week with all organisers.</summary>
+    public const int MeetingsMax = 1_000;
+
+    /// <summary>Rows of all lists of a year.</summary>
+    private const int RowsMax = 200_000;
+
+    public static async Task<AttendanceYear> YearAsync(ZaitakuDb db, FiscalYear year, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        (DateTimeOffset from, DateTimeOffset until) = (year.From, year.Until);
+        List<Meeting> meetings = await db.Meetings.AsNoTracking().Where(one => one.StartsAt >= from && one.StartsAt < until && one.StartsAt <= now && one.CancelledAt == null && !one.IsDemo)
+            .OrderBy(one => one.StartsAt).ThenBy(one => one.Id).Take(MeetingsMax).ToListAsync(cancellationToken);
+        IQueryable<int> held = db.Meetings.Where(one => one.StartsAt >= from && one.StartsAt < until && one.StartsAt <= now && one.CancelledAt == null && !one.IsDemo).Select(one => one.Id);
+        List<MeetingInvitee> lists = await db.MeetingInvitees.AsNoTracking().Where(one => held.Contains(one.MeetingId)).OrderBy(one => one.Id).Take(RowsMax).ToListAsync(cancellationToken);
+        List<MeetingHeadcount> counts = await db.MeetingHeadcounts.AsNoTracking().Where(one => held.Contains(one.MeetingId)).OrderBy(one => one.Id).Take(RowsMax).ToListAsync(cancellationToken);
+        List<MeetingInvitee> before = await db.MeetingInvitees.AsNoTracking().Where(one => one.AttendedAt != null && db.Meetings.Any(meeting => meeting.Id == one.MeetingId && meeting.StartsAt < from)).Take(RowsMax).ToListAsync(cancellationToken);
+        List<MeetingIssue> issues = await db.MeetingIssues.AsNoTracking().Where(one => held.Contains(one.MeetingId)).OrderBy(one => one.MeetingId).ThenBy(one => one.Id).Take(RowsMax).ToListAsync(cancellationToken);
+        List<int> records = await db.MeetingPapers.Where(one => one.IsRecord && one.ErasedAt == null && held.Contains(one.MeetingId)).Select(one => one.MeetingId).Distinct().ToListAsync(cancellationToken);
+        return new AttendanceYear(year, meetings, lists, AttendanceRules.Came(lists, counts), before.Select(AttendanceRules.KeyOf).Where(key => key.Length > 0).ToHashSet(StringComparer.Ordinal), issues, records.ToHashSet());
+    }
+
+    /// <summary>The first fiscal year with a meeting; null where there is none.</summary>
+    public static async Task<FiscalYear?> FirstYearAsync(ZaitakuDb db, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        DateTimeOffset? first = await db.Meetings.Where(one => !one.IsDemo).OrderBy(one => one.StartsAt).Select(one => (DateTimeOffset?)one.StartsAt).FirstOrDefaultAsync(cancellationToken);
+        return first is { } start ? FiscalYear.Of(Time.OfficeTime.DayOf(start)) : null;
+    }
+}
