@@ -5,6 +5,7 @@ using Zaitaku.Scheduler.Covers;
 using Zaitaku.Scheduler.Duties;
 using Zaitaku.Scheduler.HandRaising;
 using Zaitaku.Scheduler.Housekeeping;
+using Zaitaku.Scheduler.Meetings;
 using Zaitaku.Scheduler.Quotas;
 using Zaitaku.Scheduler.Substitutes;
 
@@ -32,6 +33,7 @@ public static class Timetable
         new(typeof(CoverJob), "25 * * * * ?", "Who is to take a duty over is asked again, and the coordinators told, a little later."),
         new(typeof(HandChaseJob), "25 4/5 * * * ?", "Doctors who said nothing of a case are asked again a little later, and coordinators hear later that no hand is up."),
         new(typeof(SubstituteJob), "5 * * * * ?", "What is missing of a request for a substitute, its cutoff and a change of the doctor on duty are told a minute later."),
+        new(typeof(IssueJob), "20 0/5 * * * ?", "Who has something to do from a meeting is reminded of another day a little later."),
         new(typeof(QuotaJob), "0 5/10 * * * ?", "The plan's figures are older; the channel itself refuses what is too much."),
     ];
 }

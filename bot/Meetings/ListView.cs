@@ -86,5 +86,16 @@ public static class ListReads
         string NameOf(MeetingInvitee who) => who.Name.Length > 0 ? who.Name : who.MemberId is { } of && names[of].FirstOrDefault() is { } name ? name : "";
     }
 
-    internal static string WordsOf(Member member) => string.Join(" ", new[] { member.Organisation, member.Profession.Length > 0 ? member.Profession : member.Role.Name() }.Where(word => word.Length > 0));
+    /// <summary>All members with a role, in words, to choose one from.</summary>
+    public static async Task<IReadOnlyList<(Guid Id, string Words)>> MembersAsync(ZaitakuDb db, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        return
+        [
+            .. (await db.Members.AsNoTracking().Where(member => member.Role != Role.Resident && member.ErasedAt == null).OrderBy(member => member.Organisation).ThenBy(member => member.CreatedAt).Take(OthersMax).ToListAsync(cancellationToken))
+                .Select(member => (member.Id, WordsOf(member))),
+        ];
+    }
+
+    private static string WordsOf(Member member) => string.Join(" ", new[] { member.Organisation, member.Profession.Length > 0 ? member.Profession : member.Role.Name() }.Where(word => word.Length > 0));
 }

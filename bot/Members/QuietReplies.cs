@@ -91,6 +91,7 @@ public static class QuietReplies
         NoticeTopics.Duty => "当番",
         NoticeTopics.Operation => "運営",
         NoticeTopics.Hands => "手上げ",
+        NoticeTopics.Meeting => "会議・研修",
         _ => throw new ArgumentOutOfRangeException(nameof(topic), topic, "No topic of notices."),
     };
 

@@ -38,6 +38,7 @@ public static class QuietWords
     {
         ["相談"] = NoticeTopics.Consultation, ["ご相談"] = NoticeTopics.Consultation, ["運営"] = NoticeTopics.Operation, ["運用"] = NoticeTopics.Operation, ["当番"] = NoticeTopics.Duty,
         ["手上げ"] = NoticeTopics.Hands, ["手挙げ"] = NoticeTopics.Hands, ["代診"] = NoticeTopics.Hands,
+        ["会議"] = NoticeTopics.Meeting, ["研修"] = NoticeTopics.Meeting, ["研修会"] = NoticeTopics.Meeting,
     };
 
     private static readonly (string Word, Mark Mark)[] Words =

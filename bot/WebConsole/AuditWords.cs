@@ -125,6 +125,8 @@ public static class AuditWords
         ["hands.withdraw"] = "手上げの取り下げ",
         ["meetings.read"] = "会議の名簿や実績を見た",
         ["meetings.list"] = "会議の名簿の変更",
+        ["meetings.record"] = "議題や記録を書いた",
+        ["meetings.issue"] = "会議の課題の変更",
         ["meetings.association"] = "団体と窓口の変更",
         ["substitute.read"] = "代診の依頼を見た",
         ["substitute.add"] = "代診の依頼を受け付けた",

@@ -1,6 +1,7 @@
 using Zaitaku.Bot.Channels;
 using Zaitaku.Scheduler.Covers;
 using Zaitaku.Scheduler.Duties;
+using Zaitaku.Scheduler.Meetings;
 using Zaitaku.Storage.Outbox;
 
 namespace Zaitaku.Bot.WebConsole;
@@ -22,6 +23,9 @@ public static class TrafficWords
         [GapNotices.WeekKind] = "当番の空きの一覧",
         ["desk.card"] = "相談のカード",
         ["desk.detail"] = "相談の詳しいカード",
+        [IssueMessages.BeforeKind] = "会議の課題の期限の前の知らせ",
+        [IssueMessages.DueKind] = "会議の課題の期限の知らせ",
+        [IssueMessages.LateKind] = "会議の課題の期限を過ぎた知らせ",
         [CoverMessages.Ask] = "当番の交代のお願い",
         [CoverMessages.Over] = "当番の交代のお願いの終わり",
         [CoverMessages.News] = "当番の交代の知らせ",
@@ -44,6 +48,7 @@ public static class TrafficWords
         ["the rota has just changed"] = "当番表が変わったところ",
         ["nobody confirmed the duty"] = "当番の確認がない",
         [GapNotices.Mended] = "当番の空きが埋まった",
+        [IssueTruth.Settled] = "会議の課題が終わったか、担当が変わった",
         [CoverTruth.Settled] = "当番の交代のお願いが終わった",
         ["the consultation is gone"] = "相談が消された",
         ["its words were taken back"] = "ことばが取り消された",
@@ -107,6 +112,7 @@ public static class TrafficWords
             NoticeTopics.Duty => "当番の知らせ",
             NoticeTopics.Operation => "運営の知らせ",
             NoticeTopics.Hands => "手上げ・代診の知らせ",
+            NoticeTopics.Meeting => "会議・研修の知らせ",
             _ => kind,
         };
     }

@@ -15,13 +15,17 @@ public static class NoticeTopics
     /// <summary>Patients who need a doctor: hands to raise (手上げ), and standing in for another (代診).</summary>
     public const string Hands = "hands";
 
+    /// <summary>Meetings and trainings: invitations, reminders, what they left to do.</summary>
+    public const string Meeting = "meeting";
+
     /// <summary>First part of a message's kind (before the first dot) to its topic.</summary>
     private static readonly Dictionary<string, string> Topics = new(StringComparer.Ordinal)
     {
         ["consultation"] = Consultation, ["desk"] = Consultation, ["quota"] = Operation, ["phone"] = Operation, ["duty"] = Duty, ["cover"] = Duty, ["hands"] = Hands, ["substitute"] = Hands,
+        ["meeting"] = Meeting, ["issue"] = Meeting,
     };
 
-    public static IReadOnlyList<string> All { get; } = [Consultation, Duty, Hands, Operation];
+    public static IReadOnlyList<string> All { get; } = [Consultation, Duty, Hands, Meeting, Operation];
 
     /// <param name="kind">Of a message: <c>desk.arrived</c>.</param>
     /// <returns>Null for a kind that is of no topic: the hours for every kind hold.</returns>

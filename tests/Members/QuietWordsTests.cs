@@ -109,7 +109,7 @@ public sealed class QuietWordsTests
     [InlineData("1:2:3", null, null)]
     [InlineData("consultation:none", 0, 0)]
     [InlineData("consultation:1260:420", 1260, 420)]
-    [InlineData("meeting:none", null, null)] // No topic of ours.
+    [InlineData("weather:none", null, null)] // No topic of ours.
     [InlineData("consultation:consultation:none", null, null)]
     [InlineData("", null, null)]
     public void AButton_IsCheckedLikeAnyInput(string arguments, int? from, int? to)

@@ -109,11 +109,7 @@ public sealed class MeetingAssociationsModel(ZaitakuDb db, TimeProvider clock) :
     private async Task ShowAsync(CancellationToken cancellationToken)
     {
         Associations = await db.Associations.AsNoTracking().Where(one => one.ClosedAt == null).OrderBy(one => one.Name).Take(AssociationsMax).ToListAsync(cancellationToken);
-        Members =
-        [
-            .. (await db.Members.AsNoTracking().Where(member => member.Role != Role.Resident && member.ErasedAt == null).OrderBy(member => member.Organisation).ThenBy(member => member.CreatedAt).Take(Meetings.ListReads.OthersMax).ToListAsync(cancellationToken))
-                .Select(member => (member.Id, Meetings.ListReads.WordsOf(member))),
-        ];
+        Members = await Meetings.ListReads.MembersAsync(db, cancellationToken);
     }
 }
 

@@ -1,0 +1,163 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Zaitaku.Bot.Meetings;
+using Zaitaku.Storage;
+using Zaitaku.Storage.Audit;
+using Zaitaku.Storage.Meetings;
+using Zaitaku.Storage.Members;
+
+namespace Zaitaku.Bot.WebConsole.Pages;
+
+/// <summary>What was said and agreed at a meeting, and what it left to do.</summary>
+public sealed class MeetingRecordModel(ZaitakuDb db, TimeProvider clock) : ConsolePage
+{
+    /// <summary>Of one meeting.</summary>
+    private const int IssuesMax = 200;
+
+    private static readonly Dictionary<string, string> Words = new(StringComparer.Ordinal) { ["kept"] = "書きました。", ["added"] = "課題を足しました。", ["changed"] = "課題を直しました。", ["removed"] = "課題を消しました。" };
+
+    public Meeting Meeting { get; private set; } = null!;
+
+    public IReadOnlyList<MeetingIssue> Issues { get; private set; } = [];
+
+    /// <summary>Members who can be reminded, in words.</summary>
+    public IReadOnlyList<(Guid Id, string Words)> Members { get; private set; } = [];
+
+    public DateTimeOffset Now { get; private set; }
+
+    /// <summary>As typed where it was refused, else as kept.</summary>
+    public string Agenda { get; private set; } = "";
+
+    /// <inheritdoc cref="Agenda"/>
+    public string Minutes { get; private set; } = "";
+
+    /// <summary>A new issue as typed.</summary>
+    public IssueForm Typed { get; private set; } = new();
+
+    public Task<IActionResult> OnGetAsync(int id, string? done, CancellationToken cancellationToken)
+    {
+        Done = Words.GetValueOrDefault(done ?? "", "");
+        return ShowAsync(id, cancellationToken);
+    }
+
+    public async Task<IActionResult> OnPostKeepAsync(int id, string? agenda, string? minutes, int seen, CancellationToken cancellationToken)
+    {
+        DateTimeOffset now = clock.GetUtcNow();
+        if (await db.Meetings.SingleOrDefaultAsync(one => one.Id == id, cancellationToken) is not { } meeting)
+        {
+            return Missing();
+        }
+
+        (Agenda, Minutes) = (agenda ?? "", minutes ?? "");
+        Problem = Agenda.Length > Meeting.AgendaLengthMax ? $"議題は{Meeting.AgendaLengthMax}字までです。" : Minutes.Length > Meeting.MinutesLengthMax ? $"記録は{Meeting.MinutesLengthMax}字までです。"
+            : meeting.Revision != seen ? "ほかの人が同時に変えました。下はあなたが書いた内容です。いまの内容を見るには、ページを開き直してください。" : "";
+        if (Problem.Length > 0)
+        {
+            return await ShowAsync(id, cancellationToken);
+        }
+
+        (meeting.Agenda, meeting.Minutes) = (Agenda, Minutes);
+        meeting.Touch(now);
+        return await SaveAsync(id, "meetings.record", "kept", now, cancellationToken);
+    }
+
+    public async Task<IActionResult> OnPostIssueAsync(int id, IssueForm form, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(form);
+        DateTimeOffset now = clock.GetUtcNow();
+        if (!await db.Meetings.AnyAsync(one => one.Id == id, cancellationToken))
+        {
+            return Missing();
+        }
+
+        Problem = await RefusalAsync(form, now, cancellationToken);
+        if (Problem.Length == 0 && await db.MeetingIssues.CountAsync(one => one.MeetingId == id, cancellationToken) >= IssuesMax)
+        {
+            Problem = $"1つの会議の課題は{IssuesMax}件までです。";
+        }
+
+        if (Problem.Length > 0)
+        {
+            Typed = form;
+            return await ShowAsync(id, cancellationToken);
+        }
+
+        MeetingIssue issue = new() { MeetingId = id, Problem = "", StaffId = Staff.Id, CreatedAt = now };
+        form.ApplyTo(issue, now);
+        db.MeetingIssues.Add(issue);
+        return await SaveAsync(id, "meetings.issue", "added", now, cancellationToken);
+    }
+
+    public async Task<IActionResult> OnPostChangeAsync(int id, int issue, IssueForm form, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(form);
+        DateTimeOffset now = clock.GetUtcNow();
+        if (await db.MeetingIssues.SingleOrDefaultAsync(one => one.Id == issue && one.MeetingId == id, cancellationToken) is not { } found)
+        {
+            return Missing();
+        }
+
+        Problem = found.Revision != form.Seen ? ListActions.SomebodyElse : await RefusalAsync(form, now, cancellationToken);
+        if (Problem.Length > 0)
+        {
+            return await ShowAsync(id, cancellationToken);
+        }
+
+        form.ApplyTo(found, now);
+        return await SaveAsync(id, "meetings.issue", "changed", now, cancellationToken);
+    }
+
+    private async Task<string> RefusalAsync(IssueForm form, DateTimeOffset now, CancellationToken cancellationToken) =>
+        form.Refusal(now) is { Length: > 0 } refusal ? refusal
+        : form.Member is { } member && !await db.Members.AnyAsync(one => one.Id == member && one.ErasedAt == null && one.Role != Role.Resident, cancellationToken) ? "担当の方をもう一度選んでください。" : "";
+
+    private async Task<IActionResult> SaveAsync(int id, string action, string done, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        db.AuditTrail.Add(AuditEntry.By(Staff.Id, action, string.Create(CultureInfo.InvariantCulture, $"meetings:{id}"), now, done));
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+            return LocalRedirect(string.Create(CultureInfo.InvariantCulture, $"/console/meetings/{id}/record?done={done}"));
+        }
+        catch (DbUpdateException problem) when (SaveTries.IsOvertaken(problem))
+        {
+            db.ChangeTracker.Clear();
+            Problem = ListActions.SomebodyElse;
+            return await ShowAsync(id, cancellationToken);
+        }
+    }
+
+    private async Task<IActionResult> ShowAsync(int id, CancellationToken cancellationToken)
+    {
+        if (await db.Meetings.AsNoTracking().SingleOrDefaultAsync(one => one.Id == id, cancellationToken) is not { } meeting)
+        {
+            return Missing();
+        }
+
+        (Meeting, Now) = (meeting, clock.GetUtcNow());
+        (Agenda, Minutes) = Problem.Length > 0 && (Agenda.Length > 0 || Minutes.Length > 0) ? (Agenda, Minutes) : (meeting.Agenda, meeting.Minutes);
+        Issues = await db.MeetingIssues.AsNoTracking().Where(one => one.MeetingId == id).OrderBy(one => one.Id).Take(IssuesMax).ToListAsync(cancellationToken);
+        Members = await ListReads.MembersAsync(db, cancellationToken);
+        return Page();
+    }
+}
+
+/// <summary>All that meetings left to do and is not done, what is late first.</summary>
+public sealed class MeetingIssuesModel(ZaitakuDb db, TimeProvider clock) : ConsolePage
+{
+    public const int RowsMax = 300;
+
+    public IReadOnlyList<(MeetingIssue Issue, Meeting Meeting)> Rows { get; private set; } = [];
+
+    public DateTimeOffset Now { get; private set; }
+
+    public async Task OnGetAsync(CancellationToken cancellationToken)
+    {
+        Now = clock.GetUtcNow();
+        List<MeetingIssue> open = await db.MeetingIssues.AsNoTracking().Where(one => one.DoneAt == null).OrderBy(one => one.DueOn == null).ThenBy(one => one.DueOn).ThenBy(one => one.Id).Take(RowsMax).ToListAsync(cancellationToken);
+        int[] ids = [.. open.Select(one => one.MeetingId).Distinct()];
+        Dictionary<int, Meeting> meetings = await db.Meetings.AsNoTracking().Where(one => ids.Contains(one.Id)).ToDictionaryAsync(one => one.Id, cancellationToken);
+        Rows = [.. open.Where(one => meetings.ContainsKey(one.MeetingId)).Select(one => (one, meetings[one.MeetingId]))];
+    }
+}
