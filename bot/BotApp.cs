@@ -92,6 +92,7 @@ public static class BotApp
         services.AddSingleton<InboxSignal>().AddSingleton<InboxSpill>().AddSingleton<EventInbox>().AddSingleton<IEventInbox>(provider => provider.GetRequiredService<EventInbox>())
             .AddSingleton<BurstWatch>().AddSingleton<KeepQueue>().AddSingleton<InboxTurns>().AddSingleton<InboxPump>().AddHostedService(provider => provider.GetRequiredService<InboxPump>());
         services.AddTurnPipeline().AddTurns().AddMeetingLists();
+        services.TryAddSingleton<Zaitaku.Scheduler.Meetings.IMeetingCards, Meetings.PlainMeetingCards>(); // Until its cards are drawn.
         services.AddLine(configuration).AddLineMenus().AddTeams(configuration).AddChatPage().AddConsole().AddDesk().AddIntake().AddHandoverPages().AddReports().AddFeeds();
         services.AddProblemDetails();
 

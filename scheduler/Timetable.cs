@@ -30,6 +30,7 @@ public static class Timetable
         new(typeof(LooseEndsJob), "15 3/10 * * * ?", "Who has a consultation hears a little later that an answer did not arrive, or that it is still open."),
         new(typeof(DutyJob), "0/5 * * * * ?", "Holders hear later of their duties and the waits of an unconfirmed one are longer; nothing is forgotten."),
         new(typeof(GapJob), "10/20 * * * * ?", "Coordinators hear later of a gap in a rota (daily look 07:30, weekly list Monday 09:00); nothing is forgotten."),
+        new(typeof(MeetingJob), "3/10 * * * * ?", "Invitations, corrections and the waiting list are later; what goes out is drawn as things stand, nothing is forgotten."),
         new(typeof(CoverJob), "25 * * * * ?", "Who is to take a duty over is asked again, and the coordinators told, a little later."),
         new(typeof(HandChaseJob), "25 4/5 * * * ?", "Doctors who said nothing of a case are asked again a little later, and coordinators hear later that no hand is up."),
         new(typeof(SubstituteJob), "5 * * * * ?", "What is missing of a request for a substitute, its cutoff and a change of the doctor on duty are told a minute later."),

@@ -2,6 +2,7 @@ using Zaitaku.Bot.Channels;
 using Zaitaku.Scheduler.Covers;
 using Zaitaku.Scheduler.Duties;
 using Zaitaku.Scheduler.Meetings;
+using Zaitaku.Storage.Meetings;
 using Zaitaku.Storage.Outbox;
 
 namespace Zaitaku.Bot.WebConsole;
@@ -26,6 +27,15 @@ public static class TrafficWords
         [IssueMessages.BeforeKind] = "会議の課題の期限の前の知らせ",
         [IssueMessages.DueKind] = "会議の課題の期限の知らせ",
         [IssueMessages.LateKind] = "会議の課題の期限を過ぎた知らせ",
+        [MeetingMessages.KindOf(MeetingReminderKind.Invite)] = "会議・研修の案内",
+        [MeetingMessages.KindOf(MeetingReminderKind.Nudge)] = "会議・研修の返事のお願い",
+        [MeetingMessages.KindOf(MeetingReminderKind.Day)] = "会議・研修の前日の知らせ",
+        [MeetingMessages.KindOf(MeetingReminderKind.Soon)] = "会議・研修の直前の知らせ",
+        [MeetingMessages.ChangedKind] = "会議・研修の変更・中止の知らせ",
+        [MeetingMessages.OfferKind] = "会議・研修の空席の知らせ",
+        [MeetingMessages.LapsedKind] = "会議・研修の空席の期限切れの知らせ",
+        [MeetingMessages.RemovedKind] = "会議・研修の案内の取りやめ",
+        [MeetingMessages.RecordKind] = "会議・研修の記録",
         [CoverMessages.Ask] = "当番の交代のお願い",
         [CoverMessages.Over] = "当番の交代のお願いの終わり",
         [CoverMessages.News] = "当番の交代の知らせ",
@@ -49,6 +59,9 @@ public static class TrafficWords
         ["nobody confirmed the duty"] = "当番の確認がない",
         [GapNotices.Mended] = "当番の空きが埋まった",
         [IssueTruth.Settled] = "会議の課題が終わったか、担当が変わった",
+        ["the meeting changed"] = "会議・研修の予定が変わった、または返事があった",
+        ["the meeting has just changed"] = "会議・研修の予定が変わったところ",
+        ["waits for an earlier message of the meeting"] = "同じ会議・研修の先の知らせを待っている",
         [CoverTruth.Settled] = "当番の交代のお願いが終わった",
         ["the consultation is gone"] = "相談が消された",
         ["its words were taken back"] = "ことばが取り消された",

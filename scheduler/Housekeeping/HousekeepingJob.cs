@@ -7,6 +7,7 @@ using Zaitaku.Storage.Duties;
 using Zaitaku.Storage.Erasure;
 using Zaitaku.Storage.HandRaising;
 using Zaitaku.Storage.Inbox;
+using Zaitaku.Scheduler.Meetings;
 using Zaitaku.Storage.Outbox;
 using Zaitaku.Storage.Rota;
 using Zaitaku.Storage.Substitutes;
@@ -70,7 +71,8 @@ public sealed class HousekeepingJob(
         // The event's id is a door against a late redelivery; LINE delivers again within minutes, so 30 days are far past it.
         await RemoveAsync(db.Inbox.Where(message => message.State == InboxState.Handled && message.ReceivedAt < oldMessage).OrderBy(message => message.Id), cancellationToken);
         await RemoveAsync(db.Inbox.Where(message => message.State == InboxState.Parked && message.ReceivedAt < oldParked).OrderBy(message => message.Id), cancellationToken);
-        await RemoveAsync(db.Outbox.Where(message => message.State != OutboxState.Waiting && (message.State != OutboxState.Unknown || message.SeenAt != null) && (message.DoneAt ?? message.CreatedAt) < oldMessage).OrderBy(message => message.CreatedAt), cancellationToken);
+        await RemoveAsync(db.Outbox.Where(message => message.State != OutboxState.Waiting && (message.State != OutboxState.Unknown || message.SeenAt != null) && (message.DoneAt ?? message.CreatedAt) < oldMessage
+            && !(message.About != null && message.About.StartsWith(MeetingMessages.Prefix) && db.Meetings.Any(meeting => meeting.StartsAt > now && message.About == MeetingMessages.Prefix + meeting.Id.ToString()))).OrderBy(message => message.CreatedAt), cancellationToken);
 
         // A doubt stands in the console until somebody has seen it; its words do not.
         await EachAsync(

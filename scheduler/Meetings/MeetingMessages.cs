@@ -33,6 +33,9 @@ public static class MeetingMessages
     public static int? MeetingIn(string? about) =>
         about?.StartsWith(Prefix, StringComparison.Ordinal) == true && int.TryParse(about[Prefix.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out int id) ? id : null;
 
+    /// <summary>Whoever hears one of this kind knows when and where it is, and whether at all.</summary>
+    public static bool StatesFacts(string kind) => kind is ChangedKind or OfferKind || ReminderIn(kind) is not null;
+
     public static string KindOf(MeetingReminderKind kind) => $"meeting.{kind.ToString().ToLowerInvariant()}";
 
     /// <returns>Null for a kind that is no reminder.</returns>

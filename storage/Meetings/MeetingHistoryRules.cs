@@ -8,7 +8,7 @@ public static class MeetingHistoryRules
     {
         ArgumentNullException.ThrowIfNull(meeting);
         ArgumentNullException.ThrowIfNull(changes);
-        return changes.Where(change => change.Until > instant).MinBy(change => change.Until)?.Facts ?? meeting.Facts;
+        return changes.Where(change => change.Until > instant).OrderBy(change => change.Until).ThenBy(change => change.Id).FirstOrDefault()?.Facts ?? meeting.Facts; // Of two edits of one instant the earlier tells what held before.
     }
 
     /// <summary>When what people are told of it was changed last; null where it never was.</summary>
@@ -25,7 +25,7 @@ public static class MeetingHistoryRules
         ArgumentNullException.ThrowIfNull(changes);
         DateTimeOffset start = meeting.StartsAt;
         DateTimeOffset? moved = null;
-        foreach (MeetingChange change in changes.OrderByDescending(change => change.Until))
+        foreach (MeetingChange change in changes.OrderByDescending(change => change.Until).ThenByDescending(change => change.Id))
         {
             if (change.StartsAt != start)
             {

@@ -63,6 +63,25 @@ public static class MeetingReminderRules
         return found;
     }
 
+    /// <summary>A message that has been due is not misleading yet, late as it may be: whoever waited for the end of their quiet hours still gets it.</summary>
+    public static bool IsStillSaid(MeetingReminderKind kind, Meeting meeting, MeetingInvitee who, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(meeting);
+        ArgumentNullException.ThrowIfNull(who);
+        if (meeting.IsCancelled || !meeting.TakesAnswers || !who.IsOpen || meeting.StartsAt <= now)
+        {
+            return false;
+        }
+
+        bool comes = who.Answer == MeetingAnswer.Yes && who.Kind != InviteeKind.Contact;
+        return kind switch
+        {
+            MeetingReminderKind.Day => comes && meeting.DayBeforeMinute >= 0 && OfficeTime.At(OfficeTime.DayOf(meeting.StartsAt).AddDays(-1), meeting.DayBeforeMinute) <= now,
+            MeetingReminderKind.Soon => comes && meeting.SoonMinutes > 0 && meeting.StartsAt - TimeSpan.FromMinutes(meeting.SoonMinutes) <= now,
+            _ => IsAsked(who) && !(meeting.AnswersUntil <= now),
+        };
+    }
+
     /// <summary>An answer of theirs is wanted, and none came. A seat that waits or is offered is asked about in its own words.</summary>
     public static bool IsAsked(MeetingInvitee who)
     {

@@ -1,0 +1,63 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using Zaitaku.Scheduler.Outbox;
+using Zaitaku.Storage;
+using Zaitaku.Storage.Meetings;
+using Zaitaku.Storage.Outbox;
+
+namespace Zaitaku.Scheduler.Meetings;
+
+/// <summary>Moves the waiting list up: a seat nobody took in time goes on, a free one is offered to whoever waits longest.</summary>
+public sealed class MeetingSeats(IDbContextFactory<ZaitakuDb> databases, ILogger<MeetingSeats> logger)
+{
+    /// <summary>Meetings in which a seat is to be offered, or was not taken in time. A waiting list without a free seat costs no look.</summary>
+    public async Task<IReadOnlyList<int>> DueAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        DateTimeOffset last = now + MeetingTimes.LastOffer;
+        await using ZaitakuDb db = await databases.CreateDbContextAsync(cancellationToken);
+        return await db.Meetings.Where(meeting => meeting.StartsAt > now && meeting.CancelledAt == null && !meeting.IsDemo
+                && (db.MeetingInvitees.Any(one => one.MeetingId == meeting.Id && one.RemovedAt == null && one.Answer == MeetingAnswer.Offered && one.OfferUntil <= now)
+                    || (meeting.StartsAt > last && db.MeetingInvitees.Any(one => one.MeetingId == meeting.Id && one.RemovedAt == null && one.Answer == MeetingAnswer.Waiting)
+                        && (meeting.Capacity == null || db.MeetingInvitees.Count(one => one.MeetingId == meeting.Id && one.RemovedAt == null && one.Kind != InviteeKind.Contact && (one.Answer == MeetingAnswer.Yes || one.Answer == MeetingAnswer.Offered)) < meeting.Capacity))))
+            .OrderBy(meeting => meeting.StartsAt).Select(meeting => meeting.Id).Take(MeetingPass.BatchMax).ToListAsync(cancellationToken);
+    }
+
+    /// <exception cref="DbUpdateConcurrencyException">Somebody answered meanwhile: nothing is saved.</exception>
+    public async Task MoveAsync(ZaitakuDb db, int id, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        Meeting meeting = await db.Meetings.SingleAsync(one => one.Id == id, cancellationToken);
+        if (meeting.IsCancelled || meeting.StartsAt <= now)
+        {
+            return;
+        }
+
+        List<MeetingInvitee> list = await MeetingAnswering.ListAsync(db, id, cancellationToken);
+        IReadOnlyList<MeetingInvitee> lapsed = SeatRules.Lapsed(list, now);
+        foreach (MeetingInvitee who in lapsed)
+        {
+            MeetingAnswering.Write(meeting, who, MeetingAnswer.Lapsed, AnswerVia.None, staff: null, now);
+            Say(db, meeting, who, MeetingMessages.LapsedKind, Urgency.Notice, meeting.StartsAt, now);
+        }
+
+        IReadOnlyList<MeetingInvitee> offered = SeatRules.ToOffer(meeting, list, now);
+        DateTimeOffset until = SeatRules.OfferUntil(meeting, now);
+        foreach (MeetingInvitee who in offered)
+        {
+            who.OfferUntil = until;
+            MeetingAnswering.Write(meeting, who, MeetingAnswer.Offered, AnswerVia.None, staff: null, now);
+            Say(db, meeting, who, MeetingMessages.OfferKind, until - now < MeetingHeard.Soon ? Urgency.Page : Urgency.Notice, until, now);
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        logger.SeatsMoved(id, lapsed.Count, offered.Count);
+    }
+
+    private static void Say(ZaitakuDb db, Meeting meeting, MeetingInvitee who, string kind, Urgency urgency, DateTimeOffset uselessAfter, DateTimeOffset now)
+    {
+        if (who.MemberId is { } member) // Who is in no chat is called by a coordinator.
+        {
+            OutboxPlans.Add(db, MeetingMessages.AboutOf(meeting.Id), new PlannedMessage(member, kind, urgency, MeetingWords.Plain(meeting), now, uselessAfter), now);
+        }
+    }
+}
