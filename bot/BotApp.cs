@@ -15,6 +15,7 @@ using Zaitaku.Bot.Hosting;
 using Zaitaku.Bot.Inbox;
 using Zaitaku.Bot.Intake;
 using Zaitaku.Bot.Meetings;
+using Zaitaku.Bot.Meetings.Surveys;
 using Zaitaku.Bot.Reports;
 using Zaitaku.Bot.Rota;
 using Zaitaku.Bot.Staff;
@@ -71,6 +72,7 @@ public static class BotApp
         app.MapIntake();
         app.MapHandover();
         app.MapDutyPage();
+        app.MapSurveys();
         app.MapFeeds();
         return app;
     }
@@ -93,7 +95,7 @@ public static class BotApp
             .AddSingleton<BurstWatch>().AddSingleton<KeepQueue>().AddSingleton<InboxTurns>().AddSingleton<InboxPump>().AddHostedService(provider => provider.GetRequiredService<InboxPump>());
         services.AddTurnPipeline().AddTurns().AddMeetingLists();
         services.TryAddSingleton<Zaitaku.Scheduler.Meetings.IMeetingCards, Meetings.PlainMeetingCards>(); // Until its cards are drawn.
-        services.AddLine(configuration).AddLineMenus().AddTeams(configuration).AddChatPage().AddConsole().AddDesk().AddIntake().AddHandoverPages().AddReports().AddFeeds();
+        services.AddLine(configuration).AddLineMenus().AddTeams(configuration).AddChatPage().AddConsole().AddDesk().AddIntake().AddHandoverPages().AddReports().AddFeeds().AddSurveyPages();
         services.AddProblemDetails();
 
         // A body that breaks off or lies about its length is the sender's mistake, not ours: 400 or 413, and no error in the log.

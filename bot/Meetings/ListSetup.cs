@@ -1,3 +1,4 @@
+using Zaitaku.Bot.Meetings.Surveys;
 using Zaitaku.Bot.Turns;
 using Zaitaku.Scheduler.Meetings;
 using Zaitaku.Scheduler.Outbox;
@@ -8,5 +9,9 @@ namespace Zaitaku.Bot.Meetings;
 public static class ListSetup
 {
     public static IServiceCollection AddMeetingLists(this IServiceCollection services) => services.AddScoped<ListDesk>().AddScoped<ListActions>()
-        .AddSingleton<IIssueCards, IssueReplies>().AddSingleton<IMessageTruth, IssueTruth>().AddScoped<ITurnHandler, IssueTurn>();
+        .AddSingleton<IIssueCards, IssueReplies>().AddSingleton<IMessageTruth, IssueTruth>().AddScoped<ITurnHandler, IssueTurn>()
+        .AddSingleton<ISurveyCards, SurveyReplies>().AddSingleton<IMessageTruth, SurveyTruth>().AddScoped<ITurnHandler, SurveyTurn>();
+
+    /// <summary>The page of a survey. Needs <c>AddIntake</c>, whose frame it shares.</summary>
+    public static IServiceCollection AddSurveyPages(this IServiceCollection services) => services.AddSingleton<SurveyActions>().AddSingleton<SurveyLimit>();
 }

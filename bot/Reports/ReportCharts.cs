@@ -53,21 +53,28 @@ public static class ReportCharts
     public static string Shares(string title, IReadOnlyList<ReportLine> lines)
     {
         ArgumentNullException.ThrowIfNull(lines);
-        ReportLine[] shown = [.. lines.Where(line => line.Total > 0).OrderByDescending(line => line.Id.Length > 0).ThenByDescending(line => line.Total)];
-        if (shown.Length == 0)
+        return Bars(title, [.. lines.Where(line => line.Total > 0).OrderByDescending(line => line.Id.Length > 0).ThenByDescending(line => line.Total).Select(line => (line.Name, line.Total ?? 0, line.Id.Length > 0))]);
+    }
+
+    /// <summary>A bar a row, in the order given. Empty where there is none.</summary>
+    /// <param name="rows">Paler where it is what is left over.</param>
+    public static string Bars(string title, IReadOnlyList<(string Name, int Count, bool IsNamed)> rows)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        if (rows.Count == 0)
         {
             return "";
         }
 
-        int most = shown.Max(line => line.Total ?? 0);
-        StringBuilder svg = Begin(shown.Length * RowHeight, title);
-        for (int row = 0; row < shown.Length; row++)
+        int most = Math.Max(1, rows.Max(row => row.Count));
+        StringBuilder svg = Begin(rows.Count * RowHeight, title);
+        for (int row = 0; row < rows.Count; row++)
         {
             int top = row * RowHeight;
-            int length = Math.Max(1, (Width - LabelWidth - NumberWidth) * (shown[row].Total ?? 0) / most);
-            Text(svg, LabelWidth - 10, top + 18, "end", shown[row].Name);
-            svg.Append(CultureInfo.InvariantCulture, $"<rect class=\"{(shown[row].Id.Length > 0 ? "all" : "rest")}\" x=\"{LabelWidth}\" y=\"{top + 4}\" width=\"{length}\" height=\"{RowHeight - 8}\" rx=\"2\"/>");
-            Text(svg, LabelWidth + length + 8, top + 18, "start", (shown[row].Total ?? 0).ToString(CultureInfo.InvariantCulture));
+            int length = Math.Max(1, (Width - LabelWidth - NumberWidth) * rows[row].Count / most);
+            Text(svg, LabelWidth - 10, top + 18, "end", rows[row].Name);
+            svg.Append(CultureInfo.InvariantCulture, $"<rect class=\"{(rows[row].IsNamed ? "all" : "rest")}\" x=\"{LabelWidth}\" y=\"{top + 4}\" width=\"{length}\" height=\"{RowHeight - 8}\" rx=\"2\"/>");
+            Text(svg, LabelWidth + length + 8, top + 18, "start", rows[row].Count.ToString(CultureInfo.InvariantCulture));
         }
 
         return svg.Append("</svg>").ToString();

@@ -88,7 +88,7 @@ public sealed class SurveyTicket
     public long InviteeId { get; init; }
 
     /// <summary>SHA-256 of the token, hex.</summary>
-    public required string TokenHash { get; init; }
+    public required string TokenHash { get; set; }
 
     public bool IsUsed { get; set; }
 }

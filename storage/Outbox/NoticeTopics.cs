@@ -22,7 +22,7 @@ public static class NoticeTopics
     private static readonly Dictionary<string, string> Topics = new(StringComparer.Ordinal)
     {
         ["consultation"] = Consultation, ["desk"] = Consultation, ["quota"] = Operation, ["phone"] = Operation, ["duty"] = Duty, ["cover"] = Duty, ["hands"] = Hands, ["substitute"] = Hands,
-        ["meeting"] = Meeting, ["issue"] = Meeting,
+        ["meeting"] = Meeting, ["issue"] = Meeting, ["survey"] = Meeting,
     };
 
     public static IReadOnlyList<string> All { get; } = [Consultation, Duty, Hands, Meeting, Operation];

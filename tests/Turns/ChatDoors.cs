@@ -7,6 +7,7 @@ using Zaitaku.Bot.HandRaising;
 using Zaitaku.Bot.Intake;
 using Zaitaku.Bot.KeptNotes;
 using Zaitaku.Bot.Meetings;
+using Zaitaku.Bot.Meetings.Surveys;
 using Zaitaku.Bot.Members;
 using Zaitaku.Bot.Rota;
 using Zaitaku.Bot.Substitutes;
@@ -74,6 +75,7 @@ public static class ChatDoors
         new(DutyCards.CallsVerb, "dutycalls:1:3", Anyone, NotFound),
         new(HandReplies.Verb, "hand:1:main", _ => false, "手を挙げて", "この件は見つかりません"), // Nobody of these was asked: HandStory has those who were.
         new(SubstituteReplies.Verb, "sub:show:0197a00000007000800000000000000f", _ => false, "不在の時間", "この代診は見つかりません"),
+        new(SurveyReplies.Verb, "survey:1", Anyone, "そのアンケートは見つからないか"),
         new(IssueReplies.Verb, "issue:d:1", Anyone, "その課題は見つかりません"),
         new(DutyCards.NoteVerb, "dutynote:1", Anyone, NotFound),
         new(LeaveWords.AskVerb, "leave", Anyone, "退会して、すべて消しますか"),

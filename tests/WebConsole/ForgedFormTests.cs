@@ -18,7 +18,7 @@ public sealed class ForgedFormTests
     private static readonly Dictionary<string, string> Known = new()
     {
         ["/c/{token}"] = "token of our form", ["/c/{token}/open"] = "token of our form",
-        ["/handover/{token}"] = "token of our form", ["/handover/{token}/open"] = "token of our form",
+        ["/s/{token}"] = "token of our form", ["/handover/{token}"] = "token of our form", ["/handover/{token}/open"] = "token of our form",
         ["/chat/api/sessions"] = "Sec-Fetch-Site", ["/chat/api/messages"] = "Sec-Fetch-Site", ["/chat/api/session"] = "Sec-Fetch-Site",
         ["/line/webhook"] = "signature", ["/api/messages"] = "signature",
     };

@@ -147,7 +147,7 @@ public sealed class HostileWordsStory(Chromium chromium)
                 "/console/rota/covers/{id:guid}" => covers.Select(id => $"/console/rota/covers/{id}"),
                 "/console/rota/covers/new" => ["/console/rota/covers/new?holder=1"],
                 "/console/hands/{id:int}" => (await world.AskAsync(db => db.HandCases.Select(one => one.Id).ToArrayAsync())).Select(id => $"/console/hands/{id}"),
-                "/console/meetings/{id:int}/people" or "/console/meetings/{id:int}/poster" or "/console/meetings/{id:int}/record" => (await world.AskAsync(db => db.Meetings.Select(one => one.Id).ToArrayAsync())).Select(id => door.Route.Replace("{id:int}", $"{id}", StringComparison.Ordinal)),
+                "/console/meetings/{id:int}/people" or "/console/meetings/{id:int}/poster" or "/console/meetings/{id:int}/record" or "/console/meetings/{id:int}/survey" => (await world.AskAsync(db => db.Meetings.Select(one => one.Id).ToArrayAsync())).Select(id => door.Route.Replace("{id:int}", $"{id}", StringComparison.Ordinal)),
                 "/console/substitutes/{id:guid}" => (await world.AskAsync(db => db.SubstituteRequests.Select(one => one.Id).ToArrayAsync())).Select(id => $"/console/substitutes/{id}"),
                 string route when route.Contains('{') => throw new InvalidOperationException($"Say how {route} is opened."),
                 string route => [route],

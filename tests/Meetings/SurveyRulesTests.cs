@@ -1,0 +1,65 @@
+using Xunit;
+using Zaitaku.Storage.Meetings;
+
+namespace Zaitaku.Tests.Meetings;
+
+/// <summary>Questions after a meeting, and what may be shown of the answers.</summary>
+public sealed class SurveyRulesTests
+{
+    private static readonly DateTimeOffset Now = new(2026, 5, 20, 1, 0, 0, TimeSpan.Zero);
+
+    private static SurveyQuestion Question(SurveyQuestionKind kind, string choices = "", string text = "内容はいかがでしたか") => new() { Order = 1, Text = text, Kind = kind, Choices = choices };
+
+    private static SurveyAnswer[] Values(params int[] values) => [.. values.Select(value => new SurveyAnswer { Id = Guid.NewGuid(), Value = value })];
+
+    [Theory]
+    [InlineData(0, SurveyQuestionKind.Scale, "", "質問を1つは")]
+    [InlineData(6, SurveyQuestionKind.Scale, "", "5つまで")]
+    [InlineData(5, SurveyQuestionKind.Scale, "", "")]
+    [InlineData(1, SurveyQuestionKind.Choice, "ある", "選択肢は")] // one is no choice
+    [InlineData(1, SurveyQuestionKind.Choice, "ある\nある", "選択肢は")] // nor is one twice
+    [InlineData(1, SurveyQuestionKind.Choice, "ある\r\nない", "")]
+    [InlineData(1, SurveyQuestionKind.Choice, "1\n2\n3\n4\n5\n6\n7\n8\n9\n10\n11", "選択肢は")]
+    public void Problem_SaysWhatIsWrong(int count, SurveyQuestionKind kind, string choices, string problem)
+    {
+        string found = SurveyRules.Problem([.. Enumerable.Range(0, count).Select(_ => Question(kind, choices))]);
+        Assert.True(problem.Length == 0 ? found.Length == 0 : found.Contains(problem), found);
+    }
+
+    [Fact]
+    public void ResultOf_FewerThanFive_BreaksNothingDown()
+    {
+        SurveyQuestionResult few = SurveyRules.ResultOf(Question(SurveyQuestionKind.Scale), Values(5, 4, 1, 5));
+        Assert.Equal((4, true, 0, null), (few.Answers, few.IsTooFew, few.Counts.Count, few.Average));
+        SurveyQuestionResult words = SurveyRules.ResultOf(Question(SurveyQuestionKind.Words), [.. Enumerable.Range(0, 4).Select(at => new SurveyAnswer { Id = Guid.NewGuid(), Words = $"{at}" })]);
+        Assert.Empty(words.Words);
+    }
+
+    [Fact]
+    public void ResultOf_Five_IsCountedFromBestToPoorest()
+    {
+        SurveyQuestionResult result = SurveyRules.ResultOf(Question(SurveyQuestionKind.Scale), Values(5, 5, 4, 3, 1));
+        Assert.Equal([2, 1, 1, 0, 1], result.Counts.Select(count => count.Count));
+        Assert.Equal("とても良かった", result.Counts[0].Name);
+        Assert.Equal(3.6, result.Average);
+        SurveyQuestionResult choice = SurveyRules.ResultOf(Question(SurveyQuestionKind.Choice, "ある\nない"), Values(1, 1, 2, 1, 1));
+        Assert.Equal([("ある", 4), ("ない", 1)], choice.Counts.Select(count => (count.Name, count.Count)));
+    }
+
+    [Fact]
+    public void ResultOf_Words_StandInAnOrderThatSaysNothingOfWhen()
+    {
+        string[] said = ["う", "あ", "お", "え", "い"];
+        Assert.Equal(["あ", "い", "う", "え", "お"], SurveyRules.ResultOf(Question(SurveyQuestionKind.Words), [.. said.Select(words => new SurveyAnswer { Id = Guid.NewGuid(), Words = words })]).Words);
+    }
+
+    [Theory]
+    [InlineData(null, null, false, false)] // not sent
+    [InlineData(-1, 1, true, false)]
+    [InlineData(-1, 0, false, true)] // the instant it closes
+    public void OpenThenShown_NeverBoth(int? sentHours, int? closesHours, bool open, bool shown)
+    {
+        MeetingSurvey survey = new() { SentAt = sentHours is { } sent ? Now.AddHours(sent) : null, ClosesAt = closesHours is { } closes ? Now.AddHours(closes) : null };
+        Assert.Equal((open, shown), (SurveyRules.IsOpen(survey, Now), SurveyRules.MayShow(survey, Now)));
+    }
+}
