@@ -27,7 +27,7 @@ public sealed class MeetingAudience(IDbContextFactory<ZaitakuDb> databases, ILog
     {
         DateTimeOffset until = now + MeetingPass.PlanAhead;
         await using ZaitakuDb db = await databases.CreateDbContextAsync(cancellationToken);
-        return await db.Meetings.Where(meeting => meeting.Inviting == MeetingInviting.Audience && meeting.CancelledAt == null && !meeting.IsDemo && meeting.StartsAt > now && meeting.StartsAt <= until && (isAll || meeting.Revision != meeting.FollowedRevision))
+        return await db.Meetings.Where(meeting => meeting.Inviting == MeetingInviting.Audience && meeting.CancelledAt == null && !meeting.IsDemo && meeting.StartsAt > now && meeting.StartsAt <= until && (isAll || meeting.Revision == 0 || meeting.Revision != meeting.FollowedRevision))
             .OrderBy(meeting => meeting.StartsAt).Select(meeting => meeting.Id).Take(MeetingPass.BatchMax).ToListAsync(cancellationToken);
     }
 

@@ -13,11 +13,11 @@ public sealed class MeetingFollowing(IDbContextFactory<ZaitakuDb> databases, ILo
 {
     private const int WeekDays = 7;
 
-    /// <summary>Meetings in which something was written since they were followed.</summary>
+    /// <summary>Meetings in which something was written since they were followed, and new ones.</summary>
     public async Task<IReadOnlyList<int>> ChangedAsync(CancellationToken cancellationToken)
     {
         await using ZaitakuDb db = await databases.CreateDbContextAsync(cancellationToken);
-        return await db.Meetings.Where(meeting => meeting.Revision != meeting.FollowedRevision && !meeting.IsDemo).OrderBy(meeting => meeting.Id).Select(meeting => meeting.Id).Take(MeetingPass.BatchMax).ToListAsync(cancellationToken);
+        return await db.Meetings.Where(meeting => (meeting.Revision == 0 || meeting.Revision != meeting.FollowedRevision) && !meeting.IsDemo).OrderBy(meeting => meeting.Id).Select(meeting => meeting.Id).Take(MeetingPass.BatchMax).ToListAsync(cancellationToken);
     }
 
     /// <summary>Meetings to come of which a message reached nobody, though its reader can be reached by now: asked once a day, so that nobody is invited to nothing.</summary>
@@ -40,7 +40,7 @@ public sealed class MeetingFollowing(IDbContextFactory<ZaitakuDb> databases, ILo
         ArgumentNullException.ThrowIfNull(db);
         Meeting meeting = await db.Meetings.SingleAsync(one => one.Id == id, cancellationToken);
         bool isChanged = meeting.Revision != meeting.FollowedRevision;
-        if (!isChanged && !again)
+        if (!isChanged && !again && meeting.Revision > 0)
         {
             return;
         }
@@ -53,7 +53,7 @@ public sealed class MeetingFollowing(IDbContextFactory<ZaitakuDb> databases, ILo
         int told = list.Count(who => who.MemberId is { } member && Tell(db, meeting, changes, who, [.. said[(id, member)]], untried.FindAll(message => message.MemberId == member), now));
         list.FindAll(who => who.PlannedAt is not null).ForEach(Again);
         await NeighboursAsync(db, meeting, changes, now, cancellationToken);
-        meeting.FollowedRevision = isChanged ? meeting.Revision : ++meeting.Revision;
+        meeting.FollowedRevision = isChanged ? meeting.Revision : ++meeting.Revision; // Of two processes that look at one, one saves.
         await db.SaveChangesAsync(cancellationToken);
         logger.MeetingFollowed(id, told);
     }

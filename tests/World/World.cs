@@ -44,8 +44,9 @@ public sealed partial class World : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
+    /// <param name="instead">Takes the place of parts of the program.</param>
     /// <param name="settings">Settings over those of a configured LINE channel; a null value takes one away.</param>
-    public static async Task<World> StartAsync(FakeClock clock, Dictionary<string, string?>? settings = null, Action<IServiceCollection>? more = null)
+    public static async Task<World> StartAsync(FakeClock clock, Dictionary<string, string?>? settings = null, Action<IServiceCollection>? more = null, Action<IServiceCollection>? instead = null)
     {
         FakeLine line = new(clock);
         FakeTeams teams = new(clock) { HasRates = false }; // The clock stands still: seven messages would be all there is.
@@ -73,7 +74,11 @@ public sealed partial class World : IAsyncDisposable
             builder.Services.AddSingleton<TimeProvider>(clock);
             builder.Services.ConfigureHttpClientDefaults(client => client.ConfigurePrimaryHttpMessageHandler(() => new FakeHandler(line, teams)));
             more?.Invoke(builder.Services);
-        }, services => RunByHand(services));
+        }, services =>
+        {
+            RunByHand(services);
+            instead?.Invoke(services);
+        });
         await app.Services.GetRequiredService<Opening>().OpenAsync(CancellationToken.None);
         await app.StartAsync();
         return new World(app, clock, line, teams, folder);
