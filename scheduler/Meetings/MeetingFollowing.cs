@@ -50,7 +50,7 @@ public sealed class MeetingFollowing(IDbContextFactory<ZaitakuDb> databases, ILo
         List<MeetingInvitee> list = await MeetingAnswering.ListAsync(db, id, cancellationToken);
         List<OutboxMessage> untried = await db.Outbox.Where(message => message.About == about && message.State == OutboxState.Waiting && message.Attempts == 0).OrderBy(message => message.CreatedAt).ToListAsync(cancellationToken); // Before what was said: one that leaves in between is heard, and its row no longer saves.
         ILookup<(int, Guid), SaidMessage> said = await MeetingSaid.ReadAsync(db, [id], member: null, now, cancellationToken);
-        int told = list.Count(who => who.MemberId is { } member && Tell(db, meeting, changes, who, [.. said[(id, member)]], untried.FindAll(message => message.MemberId == member), now));
+        int told = list.Count(who => who.MemberId is { } member && MeetingTelling.Tell(db, meeting, changes, who, [.. said[(id, member)]], untried.FindAll(message => message.MemberId == member), now));
         list.FindAll(who => who.PlannedAt is not null).ForEach(Again);
         await NeighboursAsync(db, meeting, changes, now, cancellationToken);
         meeting.FollowedRevision = isChanged ? meeting.Revision : ++meeting.Revision; // Of two processes that look at one, one saves.
@@ -62,39 +62,6 @@ public sealed class MeetingFollowing(IDbContextFactory<ZaitakuDb> databases, ILo
     {
         who.PlannedAt = null;
         who.Revision++; // A plan that another process is just making is of before.
-    }
-
-    /// <returns>True where something is told that nobody had written yet.</returns>
-    private static bool Tell(ZaitakuDb db, Meeting meeting, List<MeetingChange> changes, MeetingInvitee who, SaidMessage[] said, List<OutboxMessage> untried, DateTimeOffset now)
-    {
-        bool isNew = false;
-        MeetingFacts? heard = MeetingHeard.WrongOf(meeting, changes, who, said, now);
-        OutboxMessage? open = heard is null ? null : untried.Find(message => message.Kind == MeetingMessages.ChangedKind && message.Urgency == MeetingHeard.UrgencyOf(meeting, who, heard, now));
-        if (heard is not null && open is null)
-        {
-            Urgency urgency = MeetingHeard.UrgencyOf(meeting, who, heard, now);
-            OutboxPlans.Add(db, MeetingMessages.AboutOf(meeting.Id), new PlannedMessage(who.MemberId!.Value, MeetingMessages.ChangedKind, urgency, MeetingWords.Plain(meeting), now, MeetingHeard.UselessAfter(meeting, heard)) { Bundle = urgency == Urgency.Notice ? MeetingMessages.Together : null }, now);
-            isNew = true;
-        }
-        else if (heard is not null && MeetingHeard.UselessAfter(meeting, heard) is var useless && open!.UselessAfter != useless)
-        {
-            open.Replan(MeetingWords.Plain(meeting), open.DueAt, useless);
-        }
-
-        bool isGone = MeetingHeard.IsToldRemoved(meeting, who, said, now);
-        OutboxMessage? farewell = isGone ? untried.Find(message => message.Kind == MeetingMessages.RemovedKind) : null;
-        if (isGone && farewell is null)
-        {
-            OutboxPlans.Add(db, MeetingMessages.AboutOf(meeting.Id), new PlannedMessage(who.MemberId!.Value, MeetingMessages.RemovedKind, Urgency.Notice, MeetingWords.Plain(meeting), now, meeting.StartsAt), now);
-            isNew = true;
-        }
-
-        foreach (OutboxMessage message in untried.Where(message => message.Kind is MeetingMessages.ChangedKind or MeetingMessages.RemovedKind && message != open && message != farewell))
-        {
-            message.Cancel("no longer planned", now);
-        }
-
-        return isNew;
     }
 
     /// <summary>The first day of somebody's week may have become another: the other invitations of that week are planned anew.</summary>

@@ -36,7 +36,7 @@ public sealed class MeetingReminding(IDbContextFactory<ZaitakuDb> databases, ILo
         Meeting meeting = await db.Meetings.SingleAsync(one => one.Id == id, cancellationToken);
         List<MeetingInvitee> list = await db.MeetingInvitees.Where(one => one.MeetingId == id && one.PlannedAt == null).OrderBy(one => one.Id).Take(MeetingAnswering.ListMax).ToListAsync(cancellationToken);
         List<MeetingChange> changes = await db.MeetingChanges.AsNoTracking().Where(change => change.MeetingId == id).ToListAsync(cancellationToken);
-        List<OutboxMessage> untried = await db.Outbox.Where(message => message.About == about && message.State == OutboxState.Waiting && message.Attempts == 0 && Kinds.Contains(message.Kind)).OrderBy(message => message.CreatedAt).ToListAsync(cancellationToken);
+        List<OutboxMessage> untried = await db.Outbox.Where(message => message.About == about && message.State == OutboxState.Waiting && message.Attempts == 0).OrderBy(message => message.CreatedAt).ToListAsync(cancellationToken);
         Guid? only = list.Count == 1 ? list[0].MemberId : null; // One answered: the others' messages need not be read.
         Plan plan = new(
             meeting, MeetingHistoryRules.MovedAt(meeting, changes), await MeetingSaid.ReadAsync(db, [id], only, now, cancellationToken), untried.Where(message => message.MemberId is not null).ToLookup(message => message.MemberId!.Value),
@@ -45,6 +45,7 @@ public sealed class MeetingReminding(IDbContextFactory<ZaitakuDb> databases, ILo
         {
             if (who.MemberId is { } member)
             {
+                MeetingTelling.Tell(db, meeting, changes, who, [.. plan.Said[(id, member)]], [.. plan.Untried[member]], now); // Who declined was not told of another room, and now comes after all.
                 Write(db, plan, who, member, now);
             }
 
@@ -60,7 +61,8 @@ public sealed class MeetingReminding(IDbContextFactory<ZaitakuDb> databases, ILo
     {
         Meeting meeting = plan.Meeting;
         IReadOnlyList<SaidMessage> said = MeetingHeard.Since(plan.Said[(meeting.Id, member)]);
-        HashSet<OutboxMessage> kept = [.. plan.Untried[member].Where(message => message.DueAt <= now && MeetingReminderRules.IsStillSaid(MeetingMessages.ReminderIn(message.Kind)!.Value, meeting, who, now)).DistinctBy(message => message.Kind)]; // Due already, and held up: by quiet hours, or a channel.
+        OutboxMessage[] untried = [.. plan.Untried[member].Where(message => Kinds.Contains(message.Kind))];
+        HashSet<OutboxMessage> kept = [.. untried.Where(message => message.DueAt <= now && MeetingReminderRules.IsStillSaid(MeetingMessages.ReminderIn(message.Kind)!.Value, meeting, who, now)).DistinctBy(message => message.Kind)]; // Due already, and held up: by quiet hours, or a channel.
         foreach (MeetingReminder one in MeetingReminderRules.Of(meeting, who, plan.WeekFirst.GetValueOrDefault(member, OfficeTime.DayOf(meeting.StartsAt)), now))
         {
             string kind = MeetingMessages.KindOf(one.Kind);
@@ -81,7 +83,7 @@ public sealed class MeetingReminding(IDbContextFactory<ZaitakuDb> databases, ILo
 
             kept.RemoveWhere(message => message.Kind == kind);
             Urgency urgency = one.Kind is MeetingReminderKind.Invite or MeetingReminderKind.Nudge ? Urgency.Digest : Urgency.Notice;
-            if (plan.Untried[member].FirstOrDefault(message => message.Kind == kind) is not { } open)
+            if (Array.Find(untried, message => message.Kind == kind) is not { } open)
             {
                 db.Outbox.Add(OutboxPlans.MessageOf(MeetingMessages.AboutOf(meeting.Id), new PlannedMessage(member, kind, urgency, MeetingWords.Plain(meeting), one.Due, one.UselessAfter) { Bundle = MeetingMessages.Together }, now));
                 continue;
@@ -94,7 +96,7 @@ public sealed class MeetingReminding(IDbContextFactory<ZaitakuDb> databases, ILo
             }
         }
 
-        foreach (OutboxMessage message in plan.Untried[member].Where(message => !kept.Contains(message)))
+        foreach (OutboxMessage message in untried.Where(message => !kept.Contains(message)))
         {
             message.Cancel("no longer planned", now);
         }

@@ -2,6 +2,7 @@ using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Zaitaku.Storage.Meetings;
 
 namespace Zaitaku.Storage.Members;
 
@@ -39,8 +40,14 @@ public static class MemberMerge
         foreach (T row in rows)
         {
             EntityEntry<T> entry = db.Entry(row);
-            if (kept.Exists(other => IsSameSetting(entry, db.Entry(other))))
+            if (kept.Find(other => IsSameSetting(entry, db.Entry(other))) is { } same)
             {
+                if (same is MeetingInvitee stays && row is MeetingInvitee invitee)
+                {
+                    InviteeMerge.Join(stays, invitee);
+                    await InviteeMerge.MoveAsync(db, stays, invitee, cancellationToken);
+                }
+
                 db.Remove(row); // Both had set the same thing; the one who stays keeps theirs.
                 continue;
             }
