@@ -45,8 +45,11 @@ public sealed record Dialogue
     /// <summary>The last answer was a card to check about a duty, which waits for its button: a 「はい」 is to it, and to nothing else.</summary>
     public bool ChecksDuty { get; init; }
 
-    /// <summary>Questions about a duty are of one turn: whatever else is said goes on to something else.</summary>
-    public Dialogue WithoutDuty() => AsksDuty || ChecksDuty ? this with { AsksDuty = false, ChecksDuty = false } : this;
+    /// <summary>The next words may name the meeting that the last ones answered; what was answered. Null while nothing of the kind was asked.</summary>
+    public string? AsksMeeting { get; init; }
+
+    /// <summary>Questions about a duty or a meeting are of one turn: whatever else is said goes on to something else.</summary>
+    public Dialogue WithoutDuty() => AsksDuty || ChecksDuty || AsksMeeting is not null ? this with { AsksDuty = false, ChecksDuty = false, AsksMeeting = null } : this;
 
     /// <summary>When the person shared where they are; the position goes some minutes later, also where the conversation goes on.</summary>
     public DateTimeOffset? LocatedAt { get; init; }

@@ -6,6 +6,7 @@ using Zaitaku.Bot.Emergency;
 using Zaitaku.Bot.HandRaising;
 using Zaitaku.Bot.Intake;
 using Zaitaku.Bot.KeptNotes;
+using Zaitaku.Bot.Meetings;
 using Zaitaku.Bot.Members;
 using Zaitaku.Bot.NotYet;
 using Zaitaku.Bot.Rota;
@@ -30,6 +31,7 @@ public static class TurnsSetup
         services.AddIntakeTurns();
         services.AddScoped<ITurnHandler, LeaveTurn>();
         services.AddRotaTurns().AddDutyTurns().AddCovers().AddHandRaising().AddSubstitutes();
+        services.AddMeetingTurns();
         services.AddScoped<ITurnHandler, NotYetTurn>();
         services.AddScoped<ITurnHandler, GreetingTurn>().AddScoped<ITurnHandler, HelpTurn>().AddScoped<ITurnHandler, ThanksTurn>();
         services.AddScoped<ITurnHandler, CancelTurn>().AddScoped<ITurnHandler, OutOfScopeTurn>();

@@ -78,6 +78,7 @@ public static class ChatDoors
         new(SurveyReplies.Verb, "survey:1", Anyone, "そのアンケートは見つからないか"),
         new(IssueReplies.Verb, "issue:d:1", Anyone, "その課題は見つかりません"),
         new(DutyCards.NoteVerb, "dutynote:1", Anyone, NotFound),
+        new(MeetingLines.Verb, "meet:y:1", Anyone, NotFound),
         new(LeaveWords.AskVerb, "leave", Anyone, "退会して、すべて消しますか"),
         new(LeaveWords.SureVerb, "leavesure:no", Anyone, "何も消していません"),
     ];

@@ -73,9 +73,6 @@ public sealed class RepliesTests
     [Theory]
     [InlineData(Intents.AskOncall)]
     [InlineData(Intents.RequestCover)]
-    [InlineData(Intents.AskEvent)]
-    [InlineData(Intents.RsvpYes)]
-    [InlineData(Intents.RsvpNo)]
     [InlineData(Intents.Faq)]
     public async Task WhatIsNotBuiltSaysSo_AndNamesThePhone(string intent)
     {

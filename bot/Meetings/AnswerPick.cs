@@ -1,0 +1,36 @@
+using Zaitaku.Scheduler.Meetings;
+using Zaitaku.Storage.Meetings;
+
+namespace Zaitaku.Bot.Meetings;
+
+/// <summary>Which meeting typed words answer: one that is sure, or some to ask about. Never a guess. No clock, no database.</summary>
+/// <param name="Sure">The one; null where it must be asked.</param>
+/// <param name="Among">What is asked about; empty where nothing waits for a word.</param>
+/// <param name="IsNamed">They named a meeting.</param>
+/// <param name="IsMissed">They named one, and none of theirs is it.</param>
+public sealed record AnswerPick(OwnMeeting? Sure, IReadOnlyList<OwnMeeting> Among, bool IsNamed, bool IsMissed = false)
+{
+    /// <param name="own">All of theirs to come.</param>
+    public static AnswerPick Of(IReadOnlyList<OwnMeeting> own, MeetingSaid said, WantedAnswer wanted, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(own);
+        ArgumentNullException.ThrowIfNull(said);
+        OwnMeeting[] open = [.. own.Where(one => MeetingLines.MayAnswer(one.Meeting, one.Who, now))];
+        (IReadOnlyList<OwnMeeting> meant, bool isNamed) = said.Narrow(own, one => one.Meeting);
+        if (isNamed)
+        {
+            return meant switch
+            {
+                [var only] => new AnswerPick(only, [only], true), // Also one that takes no answers any more: it is said so.
+                { Count: > 0 } => new AnswerPick(null, meant, true),
+                _ => new AnswerPick(null, open, true, IsMissed: true),
+            };
+        }
+
+        OwnMeeting[] heard = [.. open.Where(one => one.HeardAt is not null && one.Who.Answer is MeetingAnswer.None or MeetingAnswer.Offered)];
+        OwnMeeting[] given = [.. open.Where(one => one.Who.Answer is MeetingAnswer.Yes or MeetingAnswer.Waiting or MeetingAnswer.SendsDeputy)];
+        return wanted != WantedAnswer.Yes && (said.ChangesMind ? given.Length > 0 : heard.Length > 0 && given.Any(one => one.HeardAt >= heard.Max(other => other.HeardAt)))
+            ? heard.Concat(given).ToArray() is [var lone] ? new AnswerPick(lone, [lone], false) : new AnswerPick(null, [.. heard, .. given], false)
+            : heard is [var waiting] ? new AnswerPick(waiting, heard, false) : new AnswerPick(null, heard, false);
+    }
+}

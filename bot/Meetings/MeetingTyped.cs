@@ -1,0 +1,68 @@
+using System.Globalization;
+using Zaitaku.Bot.Turns;
+using Zaitaku.Bot.Understanding;
+using Zaitaku.Scheduler.Meetings;
+using Zaitaku.Storage;
+using Zaitaku.Storage.DirectorySearch;
+using Zaitaku.Storage.Meetings;
+
+namespace Zaitaku.Bot.Meetings;
+
+/// <summary>Words about meetings in the light of what is open for the one who says them: the day a question of ours waits for, 「代理を出します」, 「申込したい」, 「私の予定」, and a 「了解」 to an invitation.</summary>
+public sealed class MeetingTyped(ZaitakuDb db, OwnMeetings meetings, LiveDirectory directory) : ITurnReading
+{
+    /// <summary>Letters of a bare 「了解しました」.</summary>
+    private const int NodMax = 16;
+
+    public async Task<Turn> ReadAsync(Turn turn, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(turn);
+        if (turn.Press is not null)
+        {
+            return turn; // Something else knew the words.
+        }
+
+        MeetingWished wish = MeetingWish.Of(turn.Text);
+        if (wish == MeetingWished.OwnPlans || (wish == MeetingWished.Calendar && turn.Understood.Intent is Intents.OutOfScope or Intents.FindResource or Intents.Faq or Intents.Help or Intents.AskEvent))
+        {
+            return turn with { Understood = turn.Understood with { Intent = Intents.AskEvent, IsUnsure = false } };
+        }
+
+        if (turn.IsGroup)
+        {
+            return turn;
+        }
+
+        return wish switch
+        {
+            MeetingWished.Deputy when (await meetings.ToComeAsync(turn.MemberId, turn.Now, cancellationToken)).Count > 0 => Pressed(turn, AnswerMeetingTurn.Typed, MeetingLines.Deputy),
+            MeetingWished.Apply when turn.Understood.Intent is Intents.AskEvent or Intents.RsvpYes or Intents.OutOfScope or Intents.Help or Intents.Register => Pressed(turn, AnswerMeetingTurn.Typed, MeetingLines.Apply),
+            _ when turn.Dialogue.AsksMeeting is { Length: > 0 } asked => await ChosenAsync(turn, asked, cancellationToken),
+            _ when turn.Understood.Intent == Intents.Acknowledge && turn.Text.Length <= NodMax => await NoddedAsync(turn, cancellationToken),
+            _ => turn,
+        };
+    }
+
+    /// <summary>We asked which: a day or a name that only one of theirs has is the answer; other words are no answer to it.</summary>
+    private async Task<Turn> ChosenAsync(Turn turn, string wanted, CancellationToken cancellationToken)
+    {
+        MeetingSaid said = MeetingSaid.Of(turn.Text, turn.Now, directory.Current().Holidays);
+        if (turn.Understood.Intent is Intents.RsvpYes or Intents.RsvpNo || turn.Text.Length > NodMax * 2)
+        {
+            return turn;
+        }
+
+        OwnMeeting[] open = [.. (await meetings.ToComeAsync(turn.MemberId, turn.Now, cancellationToken)).Where(one => MeetingLines.MayAnswer(one.Meeting, one.Who, turn.Now))];
+        return said.Narrow(open, one => one.Meeting) is ([var only], true) ? Pressed(turn, wanted, only.Meeting.Id.ToString(CultureInfo.InvariantCulture)) : turn;
+    }
+
+    /// <summary>「了解」 right after an invitation: it must say whether they come.</summary>
+    private async Task<Turn> NoddedAsync(Turn turn, CancellationToken cancellationToken)
+    {
+        string? about = await MeetingHearing.LastAboutAsync(db, turn.MemberId, cancellationToken);
+        return MeetingMessages.MeetingIn(about) is { } id && await meetings.FindAsync(turn.MemberId, id, cancellationToken) is { } found && !found.Meeting.IsCancelled && found.Meeting.StartsAt > turn.Now && found.Who.Answer is not MeetingAnswer.Lapsed
+            ? Pressed(turn, AnswerMeetingTurn.Nod, id.ToString(CultureInfo.InvariantCulture)) : turn;
+    }
+
+    private static Turn Pressed(Turn turn, string what, string argument) => turn with { Press = new ButtonPress(MeetingLines.Verb, [what, argument]) };
+}
