@@ -16,6 +16,7 @@ using Zaitaku.Bot.Inbox;
 using Zaitaku.Bot.Intake;
 using Zaitaku.Bot.Meetings;
 using Zaitaku.Bot.Meetings.Surveys;
+using Zaitaku.Bot.Meetings.Page;
 using Zaitaku.Bot.Reports;
 using Zaitaku.Bot.Rota;
 using Zaitaku.Bot.Staff;
@@ -74,6 +75,7 @@ public static class BotApp
         app.MapDutyPage();
         app.MapSurveys();
         app.MapFeeds();
+        app.MapMeetings();
         return app;
     }
 
@@ -94,8 +96,7 @@ public static class BotApp
         services.AddSingleton<InboxSignal>().AddSingleton<InboxSpill>().AddSingleton<EventInbox>().AddSingleton<IEventInbox>(provider => provider.GetRequiredService<EventInbox>())
             .AddSingleton<BurstWatch>().AddSingleton<KeepQueue>().AddSingleton<InboxTurns>().AddSingleton<InboxPump>().AddHostedService(provider => provider.GetRequiredService<InboxPump>());
         services.AddTurnPipeline().AddTurns().AddMeetingLists();
-        services.TryAddSingleton<Zaitaku.Scheduler.Meetings.IMeetingCards, Meetings.PlainMeetingCards>(); // Until its cards are drawn.
-        services.AddLine(configuration).AddLineMenus().AddTeams(configuration).AddChatPage().AddConsole().AddDesk().AddIntake().AddHandoverPages().AddReports().AddFeeds().AddSurveyPages();
+        services.AddLine(configuration).AddLineMenus().AddTeams(configuration).AddChatPage().AddConsole().AddDesk().AddIntake().AddHandoverPages().AddReports().AddFeeds().AddMeetingPages().AddSurveyPages();
         services.AddProblemDetails();
 
         // A body that breaks off or lies about its length is the sender's mistake, not ours: 400 or 413, and no error in the log.

@@ -122,7 +122,7 @@ public sealed class AnswerMeetingTurn(ZaitakuDb db, OwnMeetings meetings, Meetin
         bool isSure = pick.Sure is not null && (what != MeetingLines.Apply || pick.IsNamed);
         if (isSure)
         {
-            return TurnOutcome.Say(await AnswerAsync(pick.Sure!.Meeting, pick.Sure.Who, what, turn.Now, cancellationToken));
+            return TurnOutcome.Say(await PressedAsync(turn, what, pick.Sure!.Meeting.Id, cancellationToken)); // Read anew: it is written to.
         }
 
         if (choice is not null && (pick.IsMissed || pick.Among.Count == 0))

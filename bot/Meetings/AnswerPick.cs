@@ -29,8 +29,13 @@ public sealed record AnswerPick(OwnMeeting? Sure, IReadOnlyList<OwnMeeting> Amon
 
         OwnMeeting[] heard = [.. open.Where(one => one.HeardAt is not null && one.Who.Answer is MeetingAnswer.None or MeetingAnswer.Offered)];
         OwnMeeting[] given = [.. open.Where(one => one.Who.Answer is MeetingAnswer.Yes or MeetingAnswer.Waiting or MeetingAnswer.SendsDeputy)];
-        return wanted != WantedAnswer.Yes && (said.ChangesMind ? given.Length > 0 : heard.Length > 0 && given.Any(one => one.HeardAt >= heard.Max(other => other.HeardAt)))
-            ? heard.Concat(given).ToArray() is [var lone] ? new AnswerPick(lone, [lone], false) : new AnswerPick(null, [.. heard, .. given], false)
-            : heard is [var waiting] ? new AnswerPick(waiting, heard, false) : new AnswerPick(null, heard, false);
+        bool isOfGiven = wanted switch
+        {
+            WantedAnswer.Yes => false,
+            WantedAnswer.SendsDeputy => given.Length > 0, // It may be for what they said yes to; nothing is written by asking who.
+            _ => said.ChangesMind ? given.Length > 0 : heard.Length > 0 && given.Any(one => one.HeardAt >= heard.Max(other => other.HeardAt)),
+        };
+        OwnMeeting[] among = isOfGiven ? [.. heard, .. given] : heard;
+        return new AnswerPick(among is [var lone] ? lone : null, among, false);
     }
 }

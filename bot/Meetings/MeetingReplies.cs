@@ -31,7 +31,7 @@ public static class MeetingReplies
     }
 
     /// <summary>Written down; with all they need, and with buttons to change it.</summary>
-    /// <param name="isDeputyGone">Whoever was to come instead is not expected any more.</param>
+    /// <param name="isDeputyGone">Whoever they had named is not expected any more.</param>
     public static CardReply Answered(ToldMeeting told, bool isAgain, bool isDeputyGone, HolidayCalendar holidays, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(told);
@@ -44,11 +44,12 @@ public static class MeetingReplies
         string said = $"「{answer}」で{(isAgain ? "うかがっています" : "お受けしました")}";
         CardRow[] rows =
         [
+            new CardRow("", $"{said}。", RowTone.Good),
             .. told.Who.Answer == MeetingAnswer.No ? [new CardRow("", MeetingLines.WhenOf(told.Meeting.Facts, holidays, now))] : MeetingLines.FactsOf(told.Meeting, null, holidays, now),
-            .. isDeputyGone ? [new CardRow("", "代理の方の出席は、取り消しました。代理の方にもお伝えください。", RowTone.Unsure)] : Array.Empty<CardRow>(),
+            .. isDeputyGone ? [new CardRow("", told.Who.Kind == InviteeKind.Contact ? "お名前をいただいていた方の出席は、取り消しました。その方にもお伝えください。" : "代理の方の出席は、取り消しました。代理の方にもお伝えください。", RowTone.Unsure)] : Array.Empty<CardRow>(),
             new CardRow("", told.Meeting.AnswersUntil is { } until ? $"{MeetingLines.InstantOf(until, holidays)}まで、いつでも変えられます。" : "始まる前なら、いつでも変えられます。", RowTone.Faint),
         ];
-        return Card($"{said}: {MeetingCards.Alt(told.Meeting, holidays, now)}", said, told.Meeting, rows, [.. MeetingLines.OnlineOf(told.Meeting, told.Who), .. MeetingLines.ButtonsOf(told.Meeting, told.Who, now)]);
+        return Card($"{said}: {MeetingCards.Alt(told.Meeting, holidays, now)}", MeetingCards.KindOf(told.Meeting), told.Meeting, rows, [.. MeetingLines.OnlineOf(told.Meeting, told.Who), .. MeetingLines.ButtonsOf(told.Meeting, told.Who, now)]);
     }
 
     /// <param name="before">So many wait before them.</param>

@@ -35,9 +35,9 @@ public sealed partial record MeetingSaid(string Text, IReadOnlyList<AskedTime> T
     public static MeetingSaid Of(string text, DateTimeOffset now, HolidayCalendar holidays)
     {
         ArgumentNullException.ThrowIfNull(text);
-        string said = Folded(text);
+        string said = Folded(text), kinds = Everything().Replace(said, "");
         string[] organisers = [.. OrganiserWords.Where(word => Holds(said, word))];
-        return new MeetingSaid(said, [.. JapaneseDates.Read(text, now, holidays).Where(time => time.Part != AskedPart.Now)], [.. KindWords.Where(one => said.Contains(one.Word, StringComparison.Ordinal)).Select(one => one.Word)], organisers, MindWords().IsMatch(said));
+        return new MeetingSaid(said, [.. JapaneseDates.Read(text, now, holidays).Where(time => time.Part != AskedPart.Now)], [.. KindWords.Where(one => kinds.Contains(one.Word, StringComparison.Ordinal)).Select(one => one.Word)], organisers, MindWords().IsMatch(said));
     }
 
     public bool NamesKindOrTime => Times.Count > 0 || Kinds.Count > 0 || Organisers.Count > 0;
@@ -101,6 +101,10 @@ public sealed partial record MeetingSaid(string Text, IReadOnlyList<AskedTime> T
             return ""; // Half a surrogate pair names nothing.
         }
     }
+
+    /// <summary>All of them: no kind is named.</summary>
+    [GeneratedRegex("(?:会議|研修|勉強会)(?:・|や|と|、|/)(?:会議|研修|勉強会)", RegexOptions.CultureInvariant, 5_000)]
+    private static partial Regex Everything();
 
     [GeneratedRegex("なくな(?:り|っ)|やっぱり|やはり|変更|変え(?:て|たい|ます)|キャンセル|取り消|取消|急遽|急に", RegexOptions.CultureInvariant, 5_000)]
     private static partial Regex MindWords();

@@ -23,7 +23,7 @@ public sealed class MeetingTyped(ZaitakuDb db, OwnMeetings meetings, LiveDirecto
         }
 
         MeetingWished wish = MeetingWish.Of(turn.Text);
-        if (wish == MeetingWished.OwnPlans || (wish == MeetingWished.Calendar && turn.Understood.Intent is Intents.OutOfScope or Intents.FindResource or Intents.Faq or Intents.Help or Intents.AskEvent))
+        if (wish == MeetingWished.OwnPlans || (wish == MeetingWished.Calendar && IsOfNothing(turn)))
         {
             return turn with { Understood = turn.Understood with { Intent = Intents.AskEvent, IsUnsure = false } };
         }
@@ -63,6 +63,9 @@ public sealed class MeetingTyped(ZaitakuDb db, OwnMeetings meetings, LiveDirecto
         return MeetingMessages.MeetingIn(about) is { } id && await meetings.FindAsync(turn.MemberId, id, cancellationToken) is { } found && !found.Meeting.IsCancelled && found.Meeting.StartsAt > turn.Now && found.Who.Answer is not MeetingAnswer.Lapsed
             ? Pressed(turn, AnswerMeetingTurn.Nod, id.ToString(CultureInfo.InvariantCulture)) : turn;
     }
+
+    /// <summary>「木曜の夜なにかある？」 asks for no place, unless a search is going on.</summary>
+    private static bool IsOfNothing(Turn turn) => turn.Understood is { Intent: Intents.OutOfScope or Intents.Faq or Intents.Help or Intents.AskEvent } or { Intent: Intents.FindResource or Intents.RefineSearch, Services.Count: 0 } && turn.Dialogue.Search is null;
 
     private static Turn Pressed(Turn turn, string what, string argument) => turn with { Press = new ButtonPress(MeetingLines.Verb, [what, argument]) };
 }

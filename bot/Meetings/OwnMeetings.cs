@@ -11,7 +11,7 @@ namespace Zaitaku.Bot.Meetings;
 public sealed record OwnMeeting(Meeting Meeting, MeetingInvitee Who, DateTimeOffset? HeardAt);
 
 /// <summary>Reads what somebody is invited to, comes to, or may come to.</summary>
-public sealed class OwnMeetings(ZaitakuDb db)
+public sealed class OwnMeetings(ZaitakuDb db, SeatGate gate)
 {
     /// <summary>Meetings to come on whose list one person is.</summary>
     private const int OwnMax = 100;
@@ -19,20 +19,23 @@ public sealed class OwnMeetings(ZaitakuDb db)
     /// <summary>Meetings to come that are looked through for those somebody may come to: a year of a busy area.</summary>
     private const int AheadMax = 500;
 
-    /// <summary>Those that have not begun, in order; also what was called off.</summary>
+    /// <summary>Those that have not begun, in order; also what was called off. To look at: what is to be changed is found by <see cref="FindAsync"/>.</summary>
     public async Task<IReadOnlyList<OwnMeeting>> ToComeAsync(Guid member, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var rows = await db.MeetingInvitees.Where(one => one.MemberId == member && one.RemovedAt == null)
-            .Join(db.Meetings.Where(meeting => meeting.StartsAt > now), one => one.MeetingId, meeting => meeting.Id, (one, meeting) => new { Meeting = meeting, Who = one })
+        var rows = await db.MeetingInvitees.AsNoTracking().Where(one => one.MemberId == member && one.RemovedAt == null)
+            .Join(db.Meetings.AsNoTracking().Where(meeting => meeting.StartsAt > now), one => one.MeetingId, meeting => meeting.Id, (one, meeting) => new { Meeting = meeting, Who = one })
             .OrderBy(row => row.Meeting.StartsAt).ThenBy(row => row.Meeting.Id).Take(OwnMax).ToListAsync(cancellationToken);
         IReadOnlyDictionary<int, DateTimeOffset> heard = await MeetingHearing.LastAsync(db, member, [.. rows.Select(row => row.Meeting.Id)], cancellationToken);
         return [.. rows.Select(row => new OwnMeeting(row.Meeting, row.Who, heard.TryGetValue(row.Meeting.Id, out DateTimeOffset at) ? at : null))];
     }
 
     /// <summary>Their row and its meeting, tracked; null for what is not theirs and what never was.</summary>
-    public async Task<(Meeting Meeting, MeetingInvitee Who)?> FindAsync(Guid member, int id, CancellationToken cancellationToken) =>
-        await db.MeetingInvitees.SingleOrDefaultAsync(one => one.MeetingId == id && one.MemberId == member && one.RemovedAt == null, cancellationToken) is { } who
-        && await db.Meetings.SingleOrDefaultAsync(meeting => meeting.Id == id, cancellationToken) is { } found ? (found, who) : null;
+    public async Task<(Meeting Meeting, MeetingInvitee Who)?> FindAsync(Guid member, int id, CancellationToken cancellationToken)
+    {
+        await gate.EnterAsync(db, id, cancellationToken);
+        return await db.MeetingInvitees.SingleOrDefaultAsync(one => one.MeetingId == id && one.MemberId == member && one.RemovedAt == null, cancellationToken) is { } who
+            && await db.Meetings.SingleOrDefaultAsync(meeting => meeting.Id == id, cancellationToken) is { } found ? (found, who) : null;
+    }
 
     /// <summary>What they are not invited to, may come to, and can say so here, in order.</summary>
     public async Task<IReadOnlyList<Meeting>> ToApplyAsync(Guid member, DateTimeOffset now, CancellationToken cancellationToken)

@@ -19,6 +19,7 @@ public sealed class ForgedFormTests
     {
         ["/c/{token}"] = "token of our form", ["/c/{token}/open"] = "token of our form",
         ["/s/{token}"] = "token of our form", ["/handover/{token}"] = "token of our form", ["/handover/{token}/open"] = "token of our form",
+        ["/m/{token}"] = "token of our form",
         ["/chat/api/sessions"] = "Sec-Fetch-Site", ["/chat/api/messages"] = "Sec-Fetch-Site", ["/chat/api/session"] = "Sec-Fetch-Site",
         ["/line/webhook"] = "signature", ["/api/messages"] = "signature",
     };

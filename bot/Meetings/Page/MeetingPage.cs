@@ -1,0 +1,148 @@
+using System.Globalization;
+using Zaitaku.Bot.Intake.Page;
+using Zaitaku.Scheduler.Meetings;
+using Zaitaku.Storage.Meetings;
+
+namespace Zaitaku.Bot.Meetings.Page;
+
+/// <summary>The one page on which somebody answers an invitation, names a deputy, or names who comes for an association.</summary>
+internal static class MeetingPage
+{
+    public const string Title = "会議・研修のご案内";
+
+    public const string Closed = "ここではもう、お返事を受け付けていません。変更はお電話でお知らせください。";
+
+    public const string NotKept = "いま保存できませんでした。少し待ってから、もう一度押してください。お急ぎのときはお電話ください。";
+
+    public static readonly Html NotFound = Html.Of($"""
+        <h1>このページは開けません</h1>
+        <p>リンクが違うか、期限が切れています。チャットで「私の予定」と送るか、お電話でお尋ねください。</p>
+        """);
+
+    public static readonly Html TooMany = Html.Of($"""
+        <h1>少しお待ちください</h1>
+        <p>使えないリンクが続けて開かれたため、しばらく受け付けを止めています。10分ほどおいて、もう一度お試しください。</p>
+        """);
+
+    public static readonly Html TooOld = Html.Of($"""
+        <h1>もう一度お願いします</h1>
+        <p>ページを開いてから時間がたったか、読み取れない内容だったため、受け取れませんでした。何も変わっていません。ブラウザの「戻る」で戻り、ページを読み込み直してからお試しください。</p>
+        """);
+
+    /// <summary>What was written down, in words.</summary>
+    public static MeetingFormResult Of(OwnAnswer own)
+    {
+        string gone = own.IsDeputyGone ? "お名前をいただいていた方の出席は取り消しました。その方にもお伝えください。" : "";
+        return own.Answered switch
+        {
+            AnsweredMeeting.Written { Answer: MeetingAnswer.Yes } => new($"「出席」でお受けしました。{gone}", []),
+            AnsweredMeeting.Written => new($"「欠席」でお受けしました。{gone}", []),
+            AnsweredMeeting.Waits waits => new(string.Create(CultureInfo.InvariantCulture, $"満席です。{waits.Before + 1}番目にお待ちいただきます。{gone}"), []),
+            _ => new("", [Closed]),
+        };
+    }
+
+    public static Html Of(MeetingView view) => view.Who.IsOpen ? Html.Of($"""
+        <h1>{view.Meeting.Title}</h1>
+        {PageParts.Done(view.Done)}
+        {PageParts.Problems(view.Problems)}
+        {(view.ToPassOn is { } link ? PassOn(link.Name, link.Address) : Html.None)}
+        {Facts(view)}
+        {Answer(view)}
+        {People(view)}
+        {(view.MayName ? Add(view) : Html.None)}
+        """) : Html.Of($"""
+        <h1>{view.Meeting.Title}</h1>
+        <p>このご案内は取り消されています。お越しいただく必要はありません。お心当たりがないときは、お電話でお尋ねください。</p>
+        """);
+
+    private static Html Facts(MeetingView view)
+    {
+        Meeting meeting = view.Meeting;
+        string seats = meeting.Capacity is { } capacity && view.Seats is { } free ? string.Create(CultureInfo.InvariantCulture, $"{(free > 0 ? $"空き {free}人" : "満席")}（定員{capacity}人）") : "";
+        bool isOnline = MeetingLines.OnlineOf(meeting, view.Who).Any();
+        return Html.Of($"""
+            <section class="panel">
+            {(meeting.IsCancelled ? Html.Of($"<p><strong>中止になりました。</strong>{meeting.CancelReason}</p>") : Html.None)}
+            <dl class="facts">
+            {(view.Who.Name.Length > 0 ? Row("お名前", view.Who.Name) : Html.None)}
+            {Row("日時", MeetingLines.WhenOf(meeting.Facts, view.Holidays, view.Now))}
+            {Row("場所", meeting.Way == MeetingWay.Online ? "オンライン" : $"{(meeting.Place.Length > 0 ? meeting.Place : "決まったらお知らせします")}{(meeting.Way == MeetingWay.Both ? "（オンラインでも参加できます）" : "")}")}
+            {Row("所在地", meeting.Address)}
+            {Row("主催", meeting.Organiser)}
+            {Row("種類", MeetingCards.KindOf(meeting))}
+            {Row("対象", meeting.AudienceWords)}
+            {Row("参加費", meeting.Fee)}
+            {Row("席", seats)}
+            {Row("お返事", meeting.AnswersUntil is { } until ? $"{MeetingLines.InstantOf(until, view.Holidays)}まで" : "")}
+            </dl>
+            {(meeting.Description.Length > 0 ? Html.Of($"""<p class="said">{meeting.Description}</p>""") : Html.None)}
+            {(isOnline ? Html.Of($"""<p><a class="button" href="{meeting.OnlineUrl}" rel="noreferrer noopener">オンラインで参加する</a></p>""") : Html.None)}
+            {(meeting.IsCancelled ? Html.None : Html.Of($"""<p><a href="{MeetingLinks.Root}/{view.Token}/meeting.ics">カレンダーに入れる</a></p>"""))}
+            </section>
+            """);
+    }
+
+    private static Html Row(string name, string value) => value.Length == 0 ? Html.None : Html.Of($"<div><dt>{name}</dt><dd>{value}</dd></div>");
+
+    private static Html Answer(MeetingView view)
+    {
+        string given = MeetingLines.AnswerOf(view.Who), place = view.Before is { } before ? string.Create(CultureInfo.InvariantCulture, $"（{before + 1}番目）") : "";
+        bool isContact = view.Who.Kind == InviteeKind.Contact;
+        string until = view.Who is { Answer: MeetingAnswer.Offered, OfferUntil: { } end } ? $"お席を1つ取ってあります。{MeetingLines.InstantOf(end, view.Holidays)}までにお返事ください。" : "";
+        return Html.Of($"""
+            <section class="panel" aria-labelledby="answer-title">
+            <h2 id="answer-title">お返事</h2>
+            <p>{(given.Length > 0 ? Html.Of($"いまのお返事: <strong>{given}{place}</strong>") : Html.Of($"まだお返事をいただいていません。"))}</p>
+            <p>{until}</p>
+            {(view.MayAnswer ? Html.Of($"""
+                <form method="post" action="{MeetingLinks.Root}/{view.Token}" class="buttons">{view.FormToken}
+                {(isContact || view.Who.Answer == MeetingAnswer.Yes ? Html.None : Html.Of($"""<button type="submit" name="do" value="{MeetingForm.Yes}" class="button primary">出席</button>"""))}
+                {(view.Who.Answer == MeetingAnswer.No ? Html.None : Html.Of($"""<button type="submit" name="do" value="{MeetingForm.No}" class="button">{(isContact ? "今回は出しません" : "欠席")}</button>"""))}
+                </form>
+                """) : Html.Of($"<p>{Closed}</p>"))}
+            </section>
+            """);
+    }
+
+    private static Html People(MeetingView view) => view.Named.Count == 0 ? Html.None : Html.Of($"""
+        <section class="panel" aria-labelledby="named-title">
+        <h2 id="named-title">{(view.Who.Kind == InviteeKind.Contact ? "お知らせいただいた方" : "代理の方")}</h2>
+        <ul>{Html.Join(view.Named.Select(one => Person(view, one)))}</ul>
+        </section>
+        """);
+
+    private static Html Person(MeetingView view, MeetingInvitee one) => Html.Of($"""
+        <li><p>{one.Name}（{one.Profession}{(one.Organisation.Length > 0 ? $"、{one.Organisation}" : "")}） {MeetingLines.AnswerOf(one)}</p>
+        {(view.MayAnswer ? Html.Of($"""
+            <form method="post" action="{MeetingLinks.Root}/{view.Token}" class="buttons">{view.FormToken}
+            <button type="submit" name="do" value="{MeetingForm.Link}:{one.Id.ToString(CultureInfo.InvariantCulture)}" class="button quiet" aria-label="{one.Name}さんに渡すリンクを作る">渡すリンクを作る</button>
+            <button type="submit" name="do" value="{MeetingForm.Drop}:{one.Id.ToString(CultureInfo.InvariantCulture)}" class="button quiet" aria-label="{one.Name}さんを取り消す">取り消す</button>
+            </form>
+            """) : Html.None)}</li>
+        """);
+
+    private static Html PassOn(string name, Uri address) => Html.Of($"""
+        <section class="panel" aria-labelledby="pass-title">
+        <h2 id="pass-title">{name}さんに渡すリンク</h2>
+        <p>このリンクを{name}さんに送ってください。日時と場所が見られ、出席・欠席を変えられます。いま一度だけ表示します。</p>
+        <input type="text" readonly value="{address.AbsoluteUri}" aria-label="{name}さんに渡すリンク">
+        </section>
+        """);
+
+    private static Html Add(MeetingView view) => Html.Of($"""
+        <section class="panel" aria-labelledby="add-title">
+        <h2 id="add-title">{(view.Who.Kind == InviteeKind.Contact ? "出る方を知らせる" : "代理の方を知らせる")}</h2>
+        <form method="post" action="{MeetingLinks.Root}/{view.Token}">{view.FormToken}
+        <label class="field" for="name">お名前</label>
+        <input id="name" name="name" type="text" required maxlength="{Meeting.NameLengthMax}" autocomplete="off" value="{view.Form.Name}">
+        <label class="field" for="profession">職種</label>
+        <select id="profession" name="profession" required><option value="">選んでください</option>{Html.Join(MeetingTerms.Professions.Select(one => Html.Of($"""<option value="{one}" {(one == view.Form.Profession ? Html.Of($"selected") : Html.None)}>{one}</option>""")))}</select>
+        <label class="field" for="workplace">勤め先</label>
+        <input id="workplace" name="workplace" type="text" maxlength="{Meeting.NameLengthMax}" autocomplete="off" value="{view.Form.Workplace}">
+        <p class="small">書いたお名前は、主催者と拠点が出席者の一覧に使います。ご本人に伝えてから書いてください。</p>
+        <div class="buttons"><button type="submit" name="do" value="{MeetingForm.Add}" class="button primary">知らせる</button></div>
+        </form>
+        </section>
+        """);
+}

@@ -1,0 +1,37 @@
+using Zaitaku.Bot.Intake.Page;
+using Zaitaku.Storage.DirectorySearch;
+using Zaitaku.Storage.Meetings;
+
+namespace Zaitaku.Bot.Meetings.Page;
+
+/// <summary>Everything the page of one invitee shows.</summary>
+/// <param name="Named">Who comes instead of them, or was named by them.</param>
+/// <param name="Seats">Seats nobody holds; null where there is no limit.</param>
+/// <param name="Before">How many wait before them; null where they do not wait.</param>
+public sealed record MeetingView(string Token, Meeting Meeting, MeetingInvitee Who, IReadOnlyList<MeetingInvitee> Named, int? Seats, int? Before, HolidayCalendar Holidays, DateTimeOffset Now)
+{
+    /// <summary>The hidden field against forged forms.</summary>
+    public Html FormToken { get; init; }
+
+    /// <summary>What was done just now, in words.</summary>
+    public string Done { get; init; } = "";
+
+    public IReadOnlyList<string> Problems { get; init; } = [];
+
+    /// <summary>As typed, where it could not be taken.</summary>
+    public MeetingForm Form { get; init; } = new();
+
+    /// <summary>The address just made for somebody named, shown this once; null for none.</summary>
+    public (string Name, Uri Address)? ToPassOn { get; init; }
+
+    public bool MayAnswer => MeetingLines.MayAnswer(Meeting, Who, Now);
+
+    /// <summary>Who was named by somebody names nobody.</summary>
+    public bool MayName => MayAnswer && Who.Kind is not (InviteeKind.Delegate or InviteeKind.Deputy) && Named.Count < (Who.Kind == InviteeKind.Contact ? OwnAnswers.NamedMax : 1);
+}
+
+/// <summary>What came of a form.</summary>
+/// <param name="Done">What was done, in words; empty where nothing was.</param>
+/// <param name="Problems">What is wrong, in words.</param>
+/// <param name="PassOn">Of whoever was named: an address for them is made next.</param>
+public sealed record MeetingFormResult(string Done, IReadOnlyList<string> Problems, MeetingInvitee? PassOn = null);
