@@ -76,6 +76,7 @@ public static class BotApp
         app.MapSurveys();
         app.MapFeeds();
         app.MapMeetings();
+        app.MapMeetingsPage();
         return app;
     }
 

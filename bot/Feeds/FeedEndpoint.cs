@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
+using Zaitaku.Bot.Meetings;
 using Zaitaku.Bot.Staff;
 
 namespace Zaitaku.Bot.Feeds;
@@ -16,14 +17,14 @@ public static class FeedEndpoint
 {
     public const string Route = "/feeds/{token}.ics";
 
-    public static IServiceCollection AddFeeds(this IServiceCollection services) => services.AddScoped<RotaFeeds>().AddSingleton<FeedLimit>();
+    public static IServiceCollection AddFeeds(this IServiceCollection services) => services.AddScoped<RotaFeeds>().AddScoped<MeetingFeeds>().AddSingleton<FeedLimit>();
 
     public static void MapFeeds(this WebApplication app) => app.MapGet(Route, ReadAsync);
 
     /// <summary>A path by which a calendar program subscribes.</summary>
     public static string PathOf(string token) => $"/feeds/{token}.ics";
 
-    private static async Task<IResult> ReadAsync(HttpContext context, string token, RotaFeeds feeds, FeedLimit limit, IOptions<HubOptions> hub, TimeProvider clock)
+    private static async Task<IResult> ReadAsync(HttpContext context, string token, RotaFeeds feeds, MeetingFeeds meetings, FeedLimit limit, IOptions<HubOptions> hub, TimeProvider clock)
     {
         IPAddress? caller = CallerAddress.Of(context);
         if (limit.IsOver(caller))
@@ -35,7 +36,8 @@ public static class FeedEndpoint
         string? text;
         try
         {
-            text = await feeds.ReadAsync(token, HubContact.Of(hub.Value), clock.GetUtcNow(), context.RequestAborted);
+            text = await feeds.ReadAsync(token, HubContact.Of(hub.Value), clock.GetUtcNow(), context.RequestAborted)
+                ?? await meetings.ReadAsync(token, HubContact.Of(hub.Value), clock.GetUtcNow(), context.RequestAborted);
         }
         catch (Exception problem) when (problem is DbException || problem.InnerException is DbException)
         {
@@ -49,6 +51,12 @@ public static class FeedEndpoint
             return TypedResults.Problem(statusCode: StatusCodes.Status404NotFound);
         }
 
+        return Answer(context, text);
+    }
+
+    /// <summary>A feed with its headers; unchanged, it is not sent again.</summary>
+    internal static IResult Answer(HttpContext context, string text)
+    {
         byte[] bytes = Encoding.UTF8.GetBytes(text);
         context.Response.Headers.CacheControl = "private, no-cache";
         context.Response.Headers["X-Robots-Tag"] = "noindex, nofollow";

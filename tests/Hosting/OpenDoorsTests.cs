@@ -29,6 +29,8 @@ public sealed class OpenDoorsTests
         new("GET", "/privacy", "anybody", "the same for everybody", 200),
         new("GET", "/duty", "anybody", "only rotas the hub publishes; institutions, hours and numbers that stand in the city's paper", 200),
         new("GET", "/duty/screen", "anybody", "the same in large letters", 200),
+        new("GET", "/meetings", "anybody", "only meetings residents may attend; no link, no names of people", 200),
+        new("GET", "/meetings.ics", "anybody", "the same for calendar programs", 200),
         new("GET", "/feeds/{token}.ics", "whoever has the address", "the token, of which only a hash is kept; wrong ones are counted", 404),
         new("GET", "/c/assets/{name}", "anybody", "style and script of ours, by name", 200),
         new("GET", "/c/{token}", "whoever has the link", "the token; a GET changes nothing", 404),

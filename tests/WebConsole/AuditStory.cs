@@ -47,6 +47,7 @@ public sealed class AuditStory
     [Theory]
     [InlineData("/console/hands/5", "hands.read hands:5")]
     [InlineData("/console/hands", "hands.read ")]
+    [InlineData("/console/meetings/5", "meetings.read meetings:5")]
     [InlineData("/console/rota/covers/0197a000-0000-7000-8000-00000000000a", "cover.read cover:0197a00000007000800000000000000a")]
     [InlineData("/console/substitutes/0197a000-0000-7000-8000-00000000000b", "substitute.read substitute:0197a00000007000800000000000000b")]
     [InlineData("/console/members/0197a000-0000-7000-8000-00000000000c", "member.read member:0197a00000007000800000000000000c")]

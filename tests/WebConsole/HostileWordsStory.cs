@@ -11,6 +11,7 @@ using Zaitaku.Storage;
 using Zaitaku.Storage.Consultations;
 using Zaitaku.Storage.Covers;
 using Zaitaku.Storage.Duties;
+using Zaitaku.Storage.Meetings;
 using Zaitaku.Storage.Members;
 using Zaitaku.Storage.Rota;
 using Zaitaku.Tests.ChatPage;
@@ -110,7 +111,7 @@ public sealed class HostileWordsStory(Chromium chromium)
     }
 
     /// <summary>Forms that show only with rows this world has not: posted in stories of their own.</summary>
-    private static bool NotOnAPage(string key) => key.StartsWith("/console/traffic", StringComparison.Ordinal) || key.StartsWith("/console/directory/*", StringComparison.Ordinal) || key is "/console/import/file?" || key is "/console/account?Unchat" or "/console/consultations/*?Place" or "/console/accounts/*?Open" or "/console/set-up/{token}?";
+    private static bool NotOnAPage(string key) => key.StartsWith("/console/traffic", StringComparison.Ordinal) || key.StartsWith("/console/directory/*", StringComparison.Ordinal) || key is "/console/import/file?" or "/console/meetings/import?Take" || key is "/console/account?Unchat" or "/console/consultations/*?Place" or "/console/accounts/*?Open" or "/console/set-up/{token}?";
 
     private static string Key(ConsoleDoor door) => door.Route.Replace("{number:int}", "*").Replace("{id:guid}", "*").Replace("{id:int}", "*").Replace("{draft:guid}", "*").Replace("{proposal:guid}", "*").Replace("{shift:long}", "*") + "?" + door.Handler;
 
@@ -147,6 +148,7 @@ public sealed class HostileWordsStory(Chromium chromium)
                 "/console/rota/covers/{id:guid}" => covers.Select(id => $"/console/rota/covers/{id}"),
                 "/console/rota/covers/new" => ["/console/rota/covers/new?holder=1"],
                 "/console/hands/{id:int}" => (await world.AskAsync(db => db.HandCases.Select(one => one.Id).ToArrayAsync())).Select(id => $"/console/hands/{id}"),
+                "/console/meetings/{id:int}" or "/console/meetings/{id:int}/edit" => (await world.AskAsync(db => db.Meetings.OrderBy(one => one.Id).Select(one => one.Id).Take(4).ToArrayAsync())).Select(id => door.Route.Replace("{id:int}", $"{id}", StringComparison.Ordinal)),
                 "/console/meetings/{id:int}/people" or "/console/meetings/{id:int}/poster" or "/console/meetings/{id:int}/record" or "/console/meetings/{id:int}/survey" => (await world.AskAsync(db => db.Meetings.Select(one => one.Id).ToArrayAsync())).Select(id => door.Route.Replace("{id:int}", $"{id}", StringComparison.Ordinal)),
                 "/console/substitutes/{id:guid}" => (await world.AskAsync(db => db.SubstituteRequests.Select(one => one.Id).ToArrayAsync())).Select(id => $"/console/substitutes/{id}"),
                 string route when route.Contains('{') => throw new InvalidOperationException($"Say how {route} is opened."),
@@ -207,6 +209,7 @@ public sealed class HostileWordsStory(Chromium chromium)
 
         await db.SaveChangesAsync();
         await RotasAsync(db, now);
+        db.Meetings.AddRange(Enumerable.Range(0, HostileFields.Kinds * 2).Select(at => new Meeting { Title = Taker, Organiser = Taker, Place = Taker, StartsAt = now.AddDays(at + 1), CancelledAt = at % 2 == 1 ? now : null, CancelReason = Taker, IsForResidents = true, CreatedAt = now }));
         HandRows.Furnish(db, now, holder.Id, await db.DutyShifts.Include(shift => shift.Seat).FirstAsync(), Taker);
         await db.SaveChangesAsync();
     });

@@ -41,7 +41,7 @@ public sealed class SentOnceStory(Chromium chromium)
         IPage page = await chromium.SignedInAsync(world, kanri, _troubles);
         foreach ((string address, string handler) in new[]
         {
-            ("/console/rota/1/notes", "Write"), ("/console/rota/1/patterns", "Preset"), ("/console/rota/1/duties", "Times"), ("/console/hands", "/hands"),
+            ("/console/rota/1/notes", "Write"), ("/console/rota/1/patterns", "Preset"), ("/console/rota/1/duties", "Times"), ("/console/hands", "/hands"), ("/console/meetings/new", "/meetings/new"),
             ($"/console/consultations/{QueueRows.Urgent}", "Note"), ("/console/directory/new", "/new"), ("/console/import", "/import"), ($"/console/members/{person}", "Role"),
         })
         {

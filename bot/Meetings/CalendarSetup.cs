@@ -1,0 +1,7 @@
+namespace Zaitaku.Bot.Meetings;
+
+/// <summary>Wires the calendar's pages.</summary>
+public static class CalendarSetup
+{
+    public static IServiceCollection AddCalendarPages(this IServiceCollection services) => services.AddScoped<CalendarDesk>().AddScoped<CalendarImports>().AddSingleton<PublicMeetings>();
+}

@@ -1,0 +1,162 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Zaitaku.Bot.Rota;
+using Zaitaku.Scheduler.Meetings;
+using Zaitaku.Storage.DirectorySearch;
+using Zaitaku.Storage.Meetings;
+using Zaitaku.Storage.Time;
+
+namespace Zaitaku.Bot.Meetings;
+
+/// <summary>What a row of a list would do.</summary>
+public enum RowChange { New, Changed, Cancelled, Same }
+
+/// <summary>One thing in which a row differs from what is known.</summary>
+public sealed record RowDifference(string Name, string Before, string After);
+
+/// <summary>A row of a list beside the meeting it is about.</summary>
+/// <param name="Known">Null for a new one.</param>
+public sealed record ImportedMeeting(MeetingRow Row, Meeting? Known, RowChange Change, IReadOnlyList<RowDifference> Differences);
+
+/// <summary>A list beside the calendar.</summary>
+/// <param name="Gone">Known from an earlier list of the same organisers, and not in this one. Never removed by it.</param>
+/// <param name="Mark">Of all it would do: whoever sends it has seen it.</param>
+public sealed record ImportPlan(IReadOnlyList<ImportedMeeting> Rows, IReadOnlyList<Meeting> Gone, IReadOnlyList<MeetingRowProblem> Problems, string Mark)
+{
+    public int CountOf(RowChange change) => Rows.Count(row => row.Change == change);
+}
+
+/// <summary>Compares a list with the calendar. No clock, no database.</summary>
+public static class MeetingImportRules
+{
+    private static readonly string[] PublicWords = ["住民", "市民", "町民", "どなたでも"];
+
+    private static readonly (string Name, Func<MeetingRow, object?> Said, Func<Meeting, object?> Known, Action<Meeting, MeetingRow> Take, Func<object, HolidayCalendar, string> Words)[] Parts =
+    [
+        ("日時", row => row.StartsAt, one => one.StartsAt, (one, row) => (one.StartsAt, one.EndsAt) = (row.StartsAt, row.StartsAt + (one.EndsAt - one.StartsAt)), (value, holidays) => CalendarLines.When((DateTimeOffset)value, null, holidays)),
+        ("終わり", row => row.EndsAt, one => one.EndsAt, (one, row) => one.EndsAt = row.EndsAt, (value, _) => HoursText.Clock(OfficeTime.MinuteOf((DateTimeOffset)value))),
+        ("種類", row => row.Kind, one => one.Kind, (one, row) => one.Kind = row.Kind!.Value, (value, _) => MeetingTerms.Kinds.Name((MeetingKind)value)),
+        ("開き方", row => row.Way, one => one.Way, (one, row) => one.Way = row.Way!.Value, (value, _) => MeetingTerms.Ways.Name((MeetingWay)value)),
+        ("会場", row => row.Place, one => one.Place, (one, row) => one.Place = row.Place!, Plain), ("住所", row => row.Address, one => one.Address, (one, row) => one.Address = row.Address!, Plain),
+        ("オンライン", row => row.OnlineUrl, one => one.OnlineUrl, (one, row) => one.OnlineUrl = row.OnlineUrl!, Plain), ("対象", row => row.AudienceWords, one => one.AudienceWords, (one, row) => one.AudienceWords = row.AudienceWords!, Plain),
+        ("定員", row => row.Capacity, one => one.Capacity, (one, row) => one.Capacity = row.Capacity, Plain), ("参加費", row => row.Fee, one => one.Fee, (one, row) => one.Fee = row.Fee!, Plain),
+        ("申込締切", row => row.AnswersUntil, one => one.AnswersUntil, (one, row) => one.AnswersUntil = row.AnswersUntil, (value, holidays) => CalendarLines.Until((DateTimeOffset)value, holidays)),
+        ("内容", row => row.Description, one => one.Description, (one, row) => one.Description = row.Description!, Plain),
+    ];
+
+    /// <summary>By which the same row of a later list is known again.</summary>
+    public static string KeyOf(DateTimeOffset startsAt, string title, string organiser)
+    {
+        ArgumentNullException.ThrowIfNull(title);
+        ArgumentNullException.ThrowIfNull(organiser);
+        string text = string.Create(CultureInfo.InvariantCulture, $"{OfficeTime.DayOf(startsAt):yyyyMMdd}|{Folded(title)}|{Folded(organiser)}");
+        return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    }
+
+    /// <param name="known">Meetings of the days the list speaks of.</param>
+    public static ImportPlan Plan(MeetingTable table, IReadOnlyCollection<Meeting> known, HolidayCalendar holidays, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        ArgumentNullException.ThrowIfNull(known);
+        Dictionary<string, Meeting> byKey = new(StringComparer.Ordinal);
+        foreach (Meeting one in known.OrderBy(one => one.Id))
+        {
+            byKey.TryAdd(one.ImportKey.Length > 0 ? one.ImportKey : KeyOf(one), one);
+            byKey.TryAdd(KeyOf(one), one);
+        }
+
+        List<MeetingRowProblem> problems = [.. table.Problems];
+        List<ImportedMeeting> rows = [];
+        HashSet<string> seen = new(StringComparer.Ordinal);
+        foreach (MeetingRow row in table.Rows)
+        {
+            string key = KeyOf(row.StartsAt, row.Title, row.Organiser);
+            Meeting? found = byKey.GetValueOrDefault(key);
+            string problem = !seen.Add(key) ? "同じ日・名称・主催の行が、上にもあります" : row.IsCancelled && found is null ? "中止の行は、新しくは入れません" : ProblemOf(row, found, now);
+            if (problem.Length > 0)
+            {
+                problems.Add(new MeetingRowProblem(row.Line, problem));
+            }
+            else
+            {
+                rows.Add(Compare(row, found, holidays));
+            }
+        }
+
+        HashSet<int> named = [.. rows.Select(row => row.Known?.Id).OfType<int>()];
+        HashSet<string> organisers = [.. table.Rows.Select(row => Folded(row.Organiser))];
+        Meeting[] gone = [.. known.Where(one => one.ImportKey.Length > 0 && !one.IsCancelled && !named.Contains(one.Id) && organisers.Contains(Folded(one.Organiser)))];
+        return new ImportPlan(rows, gone, [.. problems.OrderBy(one => one.Line)], MarkOf(rows));
+    }
+
+    /// <summary>Sets what a row says and leaves the rest.</summary>
+    public static void Take(Meeting meeting, MeetingRow row)
+    {
+        ArgumentNullException.ThrowIfNull(meeting);
+        ArgumentNullException.ThrowIfNull(row);
+        foreach (var part in Parts.Where(part => part.Said(row) is { } said && !Equals(said, part.Known(meeting))))
+        {
+            part.Take(meeting, row);
+        }
+    }
+
+    /// <summary>A meeting of a row that is new.</summary>
+    public static Meeting New(MeetingRow row, MeetingInviting inviting, Guid? staff, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        MeetingKind kind = row.Kind ?? MeetingKind.Other;
+        Meeting made = new()
+        {
+            Title = FormText.Line(row.Title), Organiser = FormText.Line(row.Organiser), Kind = kind, Inviting = inviting, ImportKey = KeyOf(row.StartsAt, row.Title, row.Organiser), StaffId = staff, CreatedAt = now,
+            Way = row.Place is null && row.OnlineUrl is not null ? MeetingWay.Online : MeetingWay.InPerson,
+            IsForResidents = kind == MeetingKind.ResidentCourse || Array.Exists(PublicWords, word => row.AudienceWords?.Contains(word, StringComparison.Ordinal) == true),
+        };
+        (made.StartsAt, made.EndsAt) = (row.StartsAt, row.EndsAt);
+        Take(made, row);
+        return made;
+    }
+
+    /// <summary>Without widths, case and spaces.</summary>
+    private static string Folded(string text) => string.Concat(string.Concat(text.EnumerateRunes()).Normalize(NormalizationForm.FormKC).Where(letter => !char.IsWhiteSpace(letter))).ToLowerInvariant();
+
+    private static string KeyOf(Meeting one) => KeyOf(one.StartsAt, one.Title, one.Organiser);
+
+    private static string ProblemOf(MeetingRow row, Meeting? found, DateTimeOffset now)
+    {
+        Meeting probe = New(row, MeetingInviting.Nobody, null, now);
+        string problem = MeetingRules.Problem(probe, now).TrimEnd('。');
+        return problem.Length > 0 ? problem
+            : probe.Organiser.Length > Meeting.NameLengthMax ? $"主催が長すぎます（上限 {Meeting.NameLengthMax}文字）"
+            : probe.Place.Length > Meeting.PlaceLengthMax ? $"会場が長すぎます（上限 {Meeting.PlaceLengthMax}文字）"
+            : probe.Address.Length > Meeting.WordsLengthMax || probe.AudienceWords.Length > Meeting.WordsLengthMax ? $"住所と対象は{Meeting.WordsLengthMax}文字までです"
+            : probe.Fee.Length > Meeting.NameLengthMax ? $"参加費が長すぎます（上限 {Meeting.NameLengthMax}文字）"
+            : probe.Description.Length > Meeting.DescriptionLengthMax ? $"内容が長すぎます（上限 {Meeting.DescriptionLengthMax}文字）"
+            : found is { IsCancelled: true } && !row.IsCancelled ? "中止にした会議・研修です。開くときは、その画面で中止を取り消してください" : "";
+    }
+
+    private static ImportedMeeting Compare(MeetingRow row, Meeting? found, HolidayCalendar holidays)
+    {
+        if (found is null)
+        {
+            return new ImportedMeeting(row, null, RowChange.New, []);
+        }
+
+        RowDifference[] differences = [.. Parts.Select(part => (part, Said: part.Said(row), Known: part.Known(found))).Where(one => one.Said is not null && !Equals(one.Said, one.Known))
+            .Select(one => new RowDifference(one.part.Name, one.Known is null or "" ? "—" : one.part.Words(one.Known, holidays), one.part.Words(one.Said!, holidays)))];
+        return new ImportedMeeting(row, found, row.IsCancelled && !found.IsCancelled ? RowChange.Cancelled : differences.Length > 0 ? RowChange.Changed : RowChange.Same, differences);
+    }
+
+    private static string Plain(object value, HolidayCalendar holidays) => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
+
+    private static string MarkOf(IEnumerable<ImportedMeeting> rows)
+    {
+        StringBuilder text = new();
+        foreach (ImportedMeeting row in rows)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{row.Row.Line} {row.Known?.Id} {row.Known?.Revision} {row.Change}\n");
+        }
+
+        return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())))[..16];
+    }
+}

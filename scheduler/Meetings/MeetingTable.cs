@@ -1,0 +1,16 @@
+using Zaitaku.Storage.Meetings;
+
+namespace Zaitaku.Scheduler.Meetings;
+
+/// <summary>A meeting as a list names it. Null where the list has no such column, or says nothing there: what is known stays.</summary>
+/// <param name="Line">Of the file, from 1.</param>
+/// <param name="IsCancelled">The list says that it is called off.</param>
+public sealed record MeetingRow(
+    int Line, string Title, string Organiser, DateTimeOffset StartsAt, DateTimeOffset? EndsAt, MeetingKind? Kind, MeetingWay? Way, string? Place, string? Address, string? OnlineUrl,
+    string? AudienceWords, int? Capacity, string? Fee, DateTimeOffset? AnswersUntil, string? Description, bool IsCancelled);
+
+/// <param name="Text">Japanese, without a full stop.</param>
+public sealed record MeetingRowProblem(int Line, string Text);
+
+/// <summary>A list of meetings as it was read.</summary>
+public sealed record MeetingTable(IReadOnlyList<MeetingRow> Rows, IReadOnlyList<MeetingRowProblem> Problems);
