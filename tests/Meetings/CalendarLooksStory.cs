@@ -31,7 +31,7 @@ public sealed class CalendarLooksStory(Chromium chromium)
         await page.GetByRole(AriaRole.Link, new() { Name = "会議・研修を入れる" }).ClickAsync();
         await page.GetByLabel("名前", new() { Exact = true }).FillAsync("多職種連携会議");
         await page.GetByLabel("日付（繰り返すときは、始める日）").FillAsync("2026-01-26");
-        await page.GetByLabel("会場", new() { Exact = true }).First.FillAsync("市民会館");
+        await page.Locator("#place").FillAsync("市民会館");
         await page.GetByText("空いている夜から選ぶ").ClickAsync();
         await LookAsync(page, $"calendar-new-{width}-{scheme}");
         await page.GetByRole(AriaRole.Button, new() { Name = "入れる", Exact = true }).ClickAsync();

@@ -33,10 +33,10 @@ public sealed class CalendarPageStory
 
         string list = await PageAsync(sato, "/console/meetings");
         Assert.Contains("2026年5月", list);
-        Assert.Contains("多職種連携会議", list);
-        Assert.DoesNotContain("多職種連携会議", await PageAsync(sato, "/console/meetings?kind=lecture"));
-        Assert.DoesNotContain("多職種連携会議", await PageAsync(sato, "/console/meetings?month=2026-06"));
-        Assert.Contains("多職種連携会議", await PageAsync(sato, "/console/meetings?year=2026&for=doctor"));
+        Assert.Contains(">多職種連携会議</a>", list);
+        Assert.DoesNotContain(">多職種連携会議</a>", await PageAsync(sato, "/console/meetings?kind=lecture"));
+        Assert.DoesNotContain(">多職種連携会議</a>", await PageAsync(sato, "/console/meetings?month=2026-06"));
+        Assert.Contains(">多職種連携会議</a>", await PageAsync(sato, "/console/meetings?year=2026&for=doctor"));
     }
 
     [Theory]

@@ -72,7 +72,8 @@ public static class MeetingsPage
         {(meeting.IsCancelled && meeting.CancelReason.Length > 0 ? Html.Of($"<p>{meeting.CancelReason}</p>") : Html.None)}
         <dl class="facts">
         {Fact("日時", CalendarLines.When(meeting, holidays))}
-        {Fact("場所", $"{CalendarLines.Where(meeting)}{(meeting.Address.Length > 0 ? $"（{meeting.Address}）" : "")}")}
+        {Fact("場所", CalendarLines.Where(meeting))}
+        {Fact("住所", meeting.Address)}
         {Fact("主催", meeting.Organiser)}
         {Fact("対象", meeting.AudienceWords)}
         {Fact("定員", meeting.Capacity is { } seats ? $"{seats}人" : "")}
