@@ -156,7 +156,7 @@ public static class ConsoleDoors
         new(Get, $"{Meeting}/people/list.csv", "", Least.Coordinator, "meetings.read"),
         new(Get, $"{Meeting}/poster", "", Least.Coordinator),
         new(Get, $"{Meeting}/record", "", Least.Coordinator, "meetings.read"),
-        .. ((string[])["Keep", "Issue", "Change"]).Select(handler => new ConsoleDoor(Post, $"{Meeting}/record", handler, Least.Coordinator)),
+        .. ((string[])["Keep", "Send", "Issue", "Change"]).Select(handler => new ConsoleDoor(Post, $"{Meeting}/record", handler, Least.Coordinator)),
         new(Get, $"{Meeting}/survey", "", Least.Coordinator, "meetings.read"),
         .. ((string[])["Keep", "Send", "Close", "Paper"]).Select(handler => new ConsoleDoor(Post, $"{Meeting}/survey", handler, Least.Coordinator)),
         new(Get, $"{Meeting}/survey/result.csv", "", Least.Coordinator),

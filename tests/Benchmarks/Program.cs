@@ -1,7 +1,7 @@
 using System.Globalization;
 using Zaitaku.Benchmarks;
 
-// dotnet run -c Release --project tests/Benchmarks -- search|understand|import|start|webhook|activities|answers|console|intake|fanout|urgent|outage|rota|duties [--data DIR] | storm --seeds N --real M --from SEED | hostile --requests N
+// dotnet run -c Release --project tests/Benchmarks -- search|understand|import|start|webhook|activities|answers|console|intake|fanout|urgent|outage|rota|duties|rsvp [--data DIR] | storm --seeds N --real M --from SEED | hostile --requests N
 // Each prints one line of JSON; progress and complaints go to standard error.
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 try
@@ -27,13 +27,14 @@ try
         ["outage"] => await OutboxBenchmark.OutageAsync(),
         ["rota"] => RotaBenchmark.Run(),
         ["duties"] => await DutiesBenchmark.RunAsync(),
+        ["rsvp"] => await RsvpBenchmark.RunAsync(),
         ["storm", .. string[] rest] => await StormBenchmark.RunAsync(rest),
         ["hostile", .. string[] rest] => await HostileBenchmark.RunAsync(rest),
         _ => null,
     };
     if (figures is null)
     {
-        Console.Error.WriteLine("search | understand | import | start | webhook | activities | answers | console | intake | fanout | urgent | outage | rota | duties   [--data DIR: for search and start, a data directory with the whole country imported]\nstorm [--seeds N] [--real M] [--from SEED] [--minutes MAX] [--program DLL]\nhostile [--requests N]");
+        Console.Error.WriteLine("search | understand | import | start | webhook | activities | answers | console | intake | fanout | urgent | outage | rota | duties | rsvp   [--data DIR: for search and start, a data directory with the whole country imported]\nstorm [--seeds N] [--real M] [--from SEED] [--minutes MAX] [--program DLL]\nhostile [--requests N]");
         return 2;
     }
 

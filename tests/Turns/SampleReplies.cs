@@ -91,6 +91,7 @@ public static class SampleReplies
         .. SampleDuties.All,
         .. SampleCovers.All,
         .. SampleHands.All,
+        .. SampleAfterMeetings.All,
         .. SampleMeetings.All,
         .. NotYetReplies.Covered.Select(intent => ($"not-yet-{intent}", (IReadOnlyList<ReplyContent>)[NotYetReplies.Of(intent, Hub)])),
         ("welcome", SmallTalkReplies.Welcome(Hub, "みなと市")),

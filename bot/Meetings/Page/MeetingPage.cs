@@ -48,6 +48,7 @@ internal static class MeetingPage
         {PageParts.Problems(view.Problems)}
         {(view.ToPassOn is { } link ? PassOn(link.Name, link.Address) : Html.None)}
         {Facts(view)}
+        {Record(view.Meeting)}
         {Answer(view)}
         {People(view)}
         {(view.MayName ? Add(view) : Html.None)}
@@ -82,6 +83,15 @@ internal static class MeetingPage
             </section>
             """);
     }
+
+    /// <summary>What was said and agreed, once the hub has told of it.</summary>
+    private static Html Record(Meeting meeting) => meeting.MinutesSentAt is null || meeting.Minutes.Length == 0 ? Html.None : Html.Of($"""
+        <section class="panel" aria-labelledby="record-title">
+        <h2 id="record-title">記録</h2>
+        {(meeting.Agenda.Length > 0 ? Html.Of($"""<p class="said">{meeting.Agenda}</p>""") : Html.None)}
+        <p class="said">{meeting.Minutes}</p>
+        </section>
+        """);
 
     private static Html Row(string name, string value) => value.Length == 0 ? Html.None : Html.Of($"<div><dt>{name}</dt><dd>{value}</dd></div>");
 

@@ -55,7 +55,11 @@ public sealed class MeetingOneModel(ZaitakuDb db, CalendarDesk desk, TimeProvide
         Reason = FormText.Line(reason);
         return Reason.Length > Meeting.WordsLengthMax
             ? RefusedAsync(id, $"中止のわけは{Meeting.WordsLengthMax}文字までにしてください。", cancellationToken)
-            : DoAsync(id, seen, "cancelled", (meeting, now) => MeetingEditing.Cancel(db, meeting, Reason, now) ? "meetings.cancel" : "", cancellationToken);
+            : DoAsync(id, seen, "cancelled", (meeting, now) =>
+            {
+                bool isNew = MeetingEditing.Cancel(db, meeting, Reason, now);
+                return isNew ? "meetings.cancel" : "";
+            }, cancellationToken);
     }
 
     public Task<IActionResult> OnPostRestoreAsync(int id, int seen, CancellationToken cancellationToken) =>

@@ -1,7 +1,9 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using Zaitaku.Bot.Channels;
 using Zaitaku.Bot.Meetings;
+using Zaitaku.Scheduler.Meetings;
 using Zaitaku.Storage;
 using Zaitaku.Storage.Audit;
 using Zaitaku.Storage.Meetings;
@@ -15,7 +17,7 @@ public sealed class MeetingRecordModel(ZaitakuDb db, TimeProvider clock) : Conso
     /// <summary>Of one meeting.</summary>
     private const int IssuesMax = 200;
 
-    private static readonly Dictionary<string, string> Words = new(StringComparer.Ordinal) { ["kept"] = "書きました。", ["added"] = "課題を足しました。", ["changed"] = "課題を直しました。", ["removed"] = "課題を消しました。" };
+    private static readonly Dictionary<string, string> Words = new(StringComparer.Ordinal) { ["kept"] = "書きました。", ["sent"] = "名簿の方に、記録ができたことを知らせました。", ["added"] = "課題を足しました。", ["changed"] = "課題を直しました。", ["removed"] = "課題を消しました。" };
 
     public Meeting Meeting { get; private set; } = null!;
 
@@ -60,6 +62,25 @@ public sealed class MeetingRecordModel(ZaitakuDb db, TimeProvider clock) : Conso
         (meeting.Agenda, meeting.Minutes) = (Agenda, Minutes);
         meeting.Touch(now);
         return await SaveAsync(id, "meetings.record", "kept", now, cancellationToken);
+    }
+
+    /// <summary>Everybody on the list is told where the record is read.</summary>
+    public async Task<IActionResult> OnPostSendAsync(int id, int seen, CancellationToken cancellationToken)
+    {
+        DateTimeOffset now = clock.GetUtcNow();
+        if (await db.Meetings.SingleOrDefaultAsync(one => one.Id == id, cancellationToken) is not { } meeting)
+        {
+            return Missing();
+        }
+
+        Problem = meeting.Revision != seen ? ListActions.SomebodyElse : meeting.Minutes.Length == 0 ? "記録を書いてから知らせてください。" : !AttendanceRules.WasHeld(meeting, now) ? "会議が始まってから知らせてください。" : "";
+        if (Problem.Length > 0)
+        {
+            return await ShowAsync(id, cancellationToken);
+        }
+
+        await RecordSending.SendAsync(db, meeting, ReplyContent.ToJson(RecordReplies.Ready(meeting)), now, cancellationToken);
+        return await SaveAsync(id, "meetings.record", "sent", now, cancellationToken);
     }
 
     public async Task<IActionResult> OnPostIssueAsync(int id, IssueForm form, CancellationToken cancellationToken)
