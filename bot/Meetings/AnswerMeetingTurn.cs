@@ -14,8 +14,8 @@ namespace Zaitaku.Bot.Meetings;
 /// <summary>出席, 欠席, 代理 and 申し込む, pressed or typed. Of two who want the last seat the save decides: the other's turn runs again and waits.</summary>
 public sealed class AnswerMeetingTurn(ZaitakuDb db, OwnMeetings meetings, MeetingLinks links, AskMeetingTurn calendar, LiveDirectory directory, IOptions<HubOptions> hub) : ITurnHandler
 {
-    /// <summary>First argument of a press that stands for typed words, and of a nod.</summary>
-    internal const string Typed = "typed", Nod = "ok";
+    /// <summary>First argument of a press that stands for typed words, of a nod, and of words that may be of a duty as well.</summary>
+    internal const string Typed = "typed", Nod = "ok", Perhaps = "perhaps";
 
     private HolidayCalendar Holidays => directory.Current().Holidays;
 
@@ -53,6 +53,7 @@ public sealed class AnswerMeetingTurn(ZaitakuDb db, OwnMeetings meetings, Meetin
         MeetingLines.Yes or MeetingLines.Apply => [await SayAsync(meeting, who, isYes: true, now, cancellationToken)],
         MeetingLines.No => [await SayAsync(meeting, who, isYes: false, now, cancellationToken)],
         MeetingLines.Deputy => [await DeputyAsync(meeting, who, now, cancellationToken)],
+        Perhaps => [MeetingReplies.OrOfADuty(OwnMeetings.Told(meeting, who), Holidays, now)],
         Nod => [who.Answer is MeetingAnswer.None or MeetingAnswer.Offered && MeetingLines.MayAnswer(meeting, who, now) ? MeetingReplies.YesOrNo(OwnMeetings.Told(meeting, who), Holidays, now) : MeetingReplies.Noted(OwnMeetings.Told(meeting, who), Holidays, now)],
         _ => [MeetingReplies.NotFound(Hub)],
     };
@@ -122,7 +123,8 @@ public sealed class AnswerMeetingTurn(ZaitakuDb db, OwnMeetings meetings, Meetin
         bool isSure = pick.Sure is not null && (what != MeetingLines.Apply || pick.IsNamed);
         if (isSure)
         {
-            return TurnOutcome.Say(await PressedAsync(turn, what, pick.Sure!.Meeting.Id, cancellationToken)); // Read anew: it is written to.
+            IReadOnlyList<ReplyContent> answer = await PressedAsync(turn, what, pick.Sure!.Meeting.Id, cancellationToken); // Read anew: it is written to.
+            return TurnOutcome.Say(what == MeetingLines.Yes && MeetingWish.OfSeveral(turn.Text) ? [MeetingReplies.OnlyOne, .. answer] : answer);
         }
 
         if (choice is not null && (pick.IsMissed || pick.Among.Count == 0))

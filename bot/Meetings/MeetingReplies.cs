@@ -99,6 +99,16 @@ public static class MeetingReplies
         return Several("ありがとうございます。出席か欠席かを、ボタンでお知らせください。", [told], holidays, now);
     }
 
+    /// <summary>「行けません」 right after a message about a meeting, of somebody who has duties too.</summary>
+    public static CardReply OrOfADuty(ToldMeeting told, HolidayCalendar holidays, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(told);
+        return Several("どちらのことでしょうか。まだ何も変わっていません。下の会議・研修のことでしたら、ボタンでお答えください。", [told], holidays, now) with { QuickReplies = [new QuickReply("当番のことです", new ReplyAction.Say("当番を代わってほしい"))] };
+    }
+
+    /// <summary>They come with others, whose names nobody knows.</summary>
+    public static readonly TextReply OnlyOne = new("お返事は、あなたお一人分としてお受けします。ごいっしょの方は、ご自分でお返事いただくか、拠点へお電話ください。");
+
     /// <summary>「了解」 to a reminder.</summary>
     public static TextReply Noted(ToldMeeting told, HolidayCalendar holidays, DateTimeOffset now)
     {

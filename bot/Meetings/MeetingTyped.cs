@@ -1,4 +1,5 @@
 using System.Globalization;
+using Zaitaku.Bot.Covers;
 using Zaitaku.Bot.Turns;
 using Zaitaku.Bot.Understanding;
 using Zaitaku.Scheduler.Meetings;
@@ -38,7 +39,8 @@ public sealed class MeetingTyped(ZaitakuDb db, OwnMeetings meetings, LiveDirecto
             MeetingWished.Deputy when (await meetings.ToComeAsync(turn.MemberId, turn.Now, cancellationToken)).Count > 0 => Pressed(turn, AnswerMeetingTurn.Typed, MeetingLines.Deputy),
             MeetingWished.Apply when turn.Understood.Intent is Intents.AskEvent or Intents.RsvpYes or Intents.OutOfScope or Intents.Help or Intents.Register => Pressed(turn, AnswerMeetingTurn.Typed, MeetingLines.Apply),
             _ when turn.Dialogue.AsksMeeting is { Length: > 0 } asked => await ChosenAsync(turn, asked, cancellationToken),
-            _ when turn.Understood.Intent == Intents.Acknowledge && turn.Text.Length <= NodMax => await NoddedAsync(turn, cancellationToken),
+            _ when turn.Understood.Intent == Intents.Acknowledge && turn.Text.Length <= NodMax => await NoddedAsync(turn, AnswerMeetingTurn.Nod, cancellationToken),
+            _ when turn.Understood.Intent == Intents.RequestCover && CoverSaying.IsBare(turn.Text) => await NoddedAsync(turn, AnswerMeetingTurn.Perhaps, cancellationToken),
             _ => turn,
         };
     }
@@ -56,12 +58,12 @@ public sealed class MeetingTyped(ZaitakuDb db, OwnMeetings meetings, LiveDirecto
         return said.Narrow(open, one => one.Meeting) is ([var only], true) ? Pressed(turn, wanted, only.Meeting.Id.ToString(CultureInfo.InvariantCulture)) : turn;
     }
 
-    /// <summary>「了解」 right after an invitation: it must say whether they come.</summary>
-    private async Task<Turn> NoddedAsync(Turn turn, CancellationToken cancellationToken)
+    /// <summary>「了解」 right after an invitation: it must say whether they come. 「行けません」 of somebody who also has duties: it must be asked of which.</summary>
+    private async Task<Turn> NoddedAsync(Turn turn, string what, CancellationToken cancellationToken)
     {
         string? about = await MeetingHearing.LastAboutAsync(db, turn.MemberId, cancellationToken);
         return MeetingMessages.MeetingIn(about) is { } id && await meetings.FindAsync(turn.MemberId, id, cancellationToken) is { } found && !found.Meeting.IsCancelled && found.Meeting.StartsAt > turn.Now && found.Who.Answer is not MeetingAnswer.Lapsed
-            ? Pressed(turn, AnswerMeetingTurn.Nod, id.ToString(CultureInfo.InvariantCulture)) : turn;
+            ? Pressed(turn, what, id.ToString(CultureInfo.InvariantCulture)) : turn;
     }
 
     /// <summary>「木曜の夜なにかある？」 asks for no place, unless a search is going on.</summary>

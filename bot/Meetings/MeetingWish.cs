@@ -41,6 +41,13 @@ public static partial class MeetingWish
             : said.Length <= CalendarMax && Plans().IsMatch(said) ? MeetingWished.Calendar : MeetingWished.Else;
     }
 
+    /// <summary>「3人で行きます」: more than themselves.</summary>
+    public static bool OfSeveral(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return Several().IsMatch(Folded(text));
+    }
+
     private static string Folded(string text)
     {
         try
@@ -52,6 +59,9 @@ public static partial class MeetingWish
             return ""; // Half a surrogate pair.
         }
     }
+
+    [GeneratedRegex("(?:[2-9]|[1-9][0-9]|二|三|四|五|六|七|八|九|十)(?:人|名)(?!目)", RegexOptions.CultureInvariant, 5_000)]
+    private static partial Regex Several();
 
     [GeneratedRegex("当番|当直|宿直|オンコール|待機|代診|往診|診療|患者|利用者", RegexOptions.CultureInvariant, 5_000)]
     private static partial Regex Duties();

@@ -4,7 +4,9 @@ using Zaitaku.Fakes;
 using Zaitaku.Fakes.Line;
 using Zaitaku.Storage.Meetings;
 using Zaitaku.Storage.Members;
+using Zaitaku.Storage.Rota;
 using Zaitaku.Tests.Desk;
+using Zaitaku.Tests.Rota;
 using static Zaitaku.Tests.Meetings.MeetingChat;
 using static Zaitaku.Tests.Rota.RotaTown;
 using StoryWorld = Zaitaku.Tests.World.World;
@@ -20,7 +22,7 @@ public sealed class AnswerMeetingStory
     public async Task OneTapAnswers_AndAnotherChangesIt()
     {
         await using StoryWorld world = await StartAsync(_clock);
-        int id = await GivenAsync(world, Training());
+        int id = await MeetingChat.GivenAsync(world, Training());
         await InviteAsync(world, id, [Mihara, Kato]);
         HeardMessage card = world.Hears(Mihara, "多職種連携研修会「看取りを支える」", "6月18日(木) 19:00〜20:30", "会場 みなと市役所 3階", "主催 みなと市医師会", "出席か欠席かをお知らせください")[^1];
         Assert.Contains("みなと市役所", card.AltText, StringComparison.Ordinal);
@@ -44,7 +46,7 @@ public sealed class AnswerMeetingStory
     public async Task TypedWords_CountForTheOneInvitationThatWaits(string words, MeetingAnswer answer)
     {
         await using StoryWorld world = await StartAsync(_clock);
-        int id = await GivenAsync(world, Training());
+        int id = await MeetingChat.GivenAsync(world, Training());
         await InviteAsync(world, id, [Mihara]);
         world.Hears(Mihara, "看取りを支える");
         await world.SaysAsync(Mihara, words);
@@ -56,7 +58,7 @@ public sealed class AnswerMeetingStory
     public async Task SeveralOpen_ItAsksWhich_AndTheDayOrTheNameAnswers()
     {
         await using StoryWorld world = await StartAsync(_clock);
-        int training = await GivenAsync(world, Training()), cases = await GivenAsync(world, CaseStudy());
+        int training = await MeetingChat.GivenAsync(world, Training()), cases = await MeetingChat.GivenAsync(world, CaseStudy());
         await InviteAsync(world, training, [Mihara, Kato]);
         await InviteAsync(world, cases, [Mihara, Kato]);
         world.Hears(Mihara, "看取りを支える", "事例検討会");
@@ -85,7 +87,7 @@ public sealed class AnswerMeetingStory
     public async Task WhatNobodyToldThem_TheirWordsDoNotAnswer_NorDoesAGroup()
     {
         await using StoryWorld world = await StartAsync(_clock);
-        int id = await GivenAsync(world, CaseStudy());
+        int id = await MeetingChat.GivenAsync(world, CaseStudy());
         await InviteAsync(world, id, [Mihara], isTold: false);
         await world.SaysAsync(Mihara, "今回は欠席で");
         world.Hears(Mihara, "案内は、このチャットには届いていません", "どこにも届いていません", "0000-11-0000");
@@ -98,7 +100,7 @@ public sealed class AnswerMeetingStory
     public async Task ANod_IsNoAnswerToAnInvitation_ButAFineOneToAReminder()
     {
         await using StoryWorld world = await StartAsync(_clock);
-        int id = await GivenAsync(world, Training());
+        int id = await MeetingChat.GivenAsync(world, Training());
         await InviteAsync(world, id, [Mihara]);
         world.Hears(Mihara, "看取りを支える");
         await world.SaysAsync(Mihara, "了解です");
@@ -121,7 +123,7 @@ public sealed class AnswerMeetingStory
         await using StoryWorld world = await StartAsync(_clock);
         Meeting training = Training();
         training.AnswersUntil = At("2026-06-10", 17);
-        int id = await GivenAsync(world, training), other = await GivenAsync(world, CaseStudy());
+        int id = await MeetingChat.GivenAsync(world, training), other = await MeetingChat.GivenAsync(world, CaseStudy());
         await InviteAsync(world, id, [Mihara]);
         HeardMessage card = world.Hears(Mihara, "お返事は6月10日(水) 17:00まで")[^1];
         await InviteAsync(world, other, [Mihara]);
@@ -142,7 +144,7 @@ public sealed class AnswerMeetingStory
     public async Task HostilePresses_AreOfNobody_AndAReplayChangesNothing()
     {
         await using StoryWorld world = await StartAsync(_clock);
-        int id = await GivenAsync(world, CaseStudy());
+        int id = await MeetingChat.GivenAsync(world, CaseStudy());
         await InviteAsync(world, id, [Mihara]);
         world.Hears(Mihara, "事例検討会");
         foreach (string data in (string[])[$"meet:y:{id}", "meet:y:99999999999999999999", "meet:n:-1", "meet", "meet:", "meet:y", $"meet:x:{id}", $"meet:y:{id}:7", "meet:typed:zz", $"meet:ok:{id}", $"meet:d:{id}"])
@@ -164,6 +166,29 @@ public sealed class AnswerMeetingStory
     }
 
     [Fact]
+    public async Task WhoHasDutiesToo_IsAskedOfWhich_AndSeveralAreOne()
+    {
+        await using StoryWorld world = await StartAsync(_clock);
+        await world.AskAsync(async db =>
+        {
+            DutyHolder holder = Holder("加藤", "0000-31-1111");
+            holder.MemberId = await MemberAsync(db, Kato);
+            db.DutyHolders.Add(holder);
+            return await RotaTown.GivenAsync(db, _clock.GetUtcNow(), Doctors(), Night("加藤", "2026-06-04"));
+        });
+        int id = await MeetingChat.GivenAsync(world, Training());
+        await InviteAsync(world, id, [Kato, Mihara]);
+        world.Hears(Kato, "看取りを支える");
+        world.Hears(Mihara, "看取りを支える");
+        await world.SaysAsync(Kato, "行けません");
+        HeardMessage asked = world.Hears(Kato, "どちらのことでしょうか", "まだ何も変わっていません", "看取りを支える")[^1];
+        Assert.Contains("当番のことです", asked.QuickReplies);
+        Assert.Equal(MeetingAnswer.None, await AnswerAsync(world, id, Kato));
+        await world.SaysAsync(Mihara, "3人で行きます");
+        world.Hears(Mihara, "お一人分", "「出席」でお受けしました");
+    }
+
+    [Fact]
     public async Task TheSame_InTeams()
     {
         await using StoryWorld world = await DeskWorld.StartAsync(_clock);
@@ -175,7 +200,7 @@ public sealed class AnswerMeetingStory
             (await db.Members.SingleAsync(one => one.Id == id)).Role = Role.Doctor;
             return await db.SaveChangesAsync();
         });
-        int meeting = await GivenAsync(world, Training());
+        int meeting = await MeetingChat.GivenAsync(world, Training());
         await InviteAsync(world, meeting, ["木原"]);
         Fakes.Teams.HeardActivity card = world.HearsInTeams("木原", "看取りを支える", "6月18日(木)")[^1];
         await world.PressesInTeamsAsync("木原", card, "出席");

@@ -46,6 +46,8 @@ public static class SampleMeetings
         ("meeting-which-other", [MeetingReplies.Which([Told(MeetingAnswer.SendsDeputy)], isNamed: true, Holidays, Now)]),
         ("meeting-said-so-far", [MeetingReplies.SaidSoFar([Told(MeetingAnswer.Yes), Told(MeetingAnswer.No, Meeting(until: At("2026-06-01", 17)))], Holidays, Now)]),
         ("meeting-yes-or-no", [MeetingReplies.YesOrNo(Told(MeetingAnswer.None), Holidays, Now)]),
+        ("meeting-or-duty", [MeetingReplies.OrOfADuty(Told(MeetingAnswer.None), Holidays, Now)]),
+        ("meeting-only-one", [MeetingReplies.OnlyOne]),
         ("meeting-noted", [MeetingReplies.Noted(Told(MeetingAnswer.Yes), Holidays, Now)]),
         ("meeting-deputy", [MeetingReplies.WhoComes(Told(MeetingAnswer.Yes), Page, Holidays, Now)]),
         ("meeting-delegates", [MeetingReplies.WhoComes(Told(MeetingAnswer.None, kind: InviteeKind.Contact), Page, Holidays, Now)]),
