@@ -126,6 +126,7 @@ public static class AuditWords
         ["meetings.list"] = "会議の名簿の変更",
         ["meetings.record"] = "議題や記録を書いた",
         ["meetings.survey"] = "会議のアンケート",
+        ["meetings.paper"] = "会議の資料",
         ["meetings.issue"] = "会議の課題の変更",
         ["meetings.association"] = "団体と窓口の変更",
         ["substitute.read"] = "代診の依頼を見た",

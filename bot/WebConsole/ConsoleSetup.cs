@@ -50,6 +50,7 @@ public static class ConsoleSetup
         app.MapRazorPages();
         app.MapGet("/console/live", LiveQueue.Open);
         app.MapGet("/console/consultations/{number:int}/files/{id:guid}", ConsultationFiles.OpenAsync);
+        app.MapGet("/console/meetings/{id:int}/files/{file:guid}", (HttpContext context, int id, Guid file, Meetings.MeetingPapers papers, CancellationToken cancellationToken) => papers.OpenAsync(context, id, file, cancellationToken));
         app.MapImports();
         app.MapGet("/console/assets/{name}", (HttpContext context, string name) => Assets.Contains(name) ? PageFiles.Serve(context, name) : TypedResults.NotFound());
     }

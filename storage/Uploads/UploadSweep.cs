@@ -19,6 +19,7 @@ public static class UploadSweep
         foreach (Guid[] old in UploadFolder.WrittenBefore(storage, now - StrayAfter).Chunk(BatchMax))
         {
             List<Guid> named = await db.ConsultationFiles.Where(file => old.Contains(file.Id) && file.ErasedAt == null).Select(file => file.Id).ToListAsync(cancellationToken);
+            named.AddRange(await db.MeetingPapers.Where(paper => old.Contains(paper.Id) && paper.ErasedAt == null).Select(paper => paper.Id).ToListAsync(cancellationToken));
             foreach (Guid stray in old.Except(named))
             {
                 UploadFolder.Erase(storage, stray);

@@ -43,6 +43,7 @@ public sealed class OpenDoorsTests
         new("POST", "/handover/{token}", "the browser that opened the link", "the token, the browser's cookie and a form token; the duty is still its holder's", 404),
         new("GET", "/m/{token}", "whoever has the link", "the token, of which only a hash is kept; wrong ones are counted; a GET changes nothing", 404),
         new("POST", "/m/{token}", "whoever has the link", "the token and a form token", 404),
+        new("GET", "/m/{token}/files/{file:guid}", "whoever has the link", "the token, and that the page shows this file", 404),
         new("GET", "/m/{token}/meeting.ics", "whoever has the link", "the token", 404),
         new("GET", "/chat", "this machine", "LocalDoor", 404),
         new("GET", "/chat/assets/{name}", "this machine", "LocalDoor", 404),
@@ -70,7 +71,7 @@ public sealed class OpenDoorsTests
         List<string> wrong = [];
         foreach (Door door in Doors)
         {
-            using HttpRequestMessage request = new(new HttpMethod(door.Method), door.Route.Replace("{token}", ForeignToken, StringComparison.Ordinal).Replace("{name}", "base.css", StringComparison.Ordinal));
+            using HttpRequestMessage request = new(new HttpMethod(door.Method), door.Route.Replace("{token}", ForeignToken, StringComparison.Ordinal).Replace("{name}", "base.css", StringComparison.Ordinal).Replace("{file:guid}", "0197a000-0000-7000-8000-000000000000", StringComparison.Ordinal));
             request.Headers.TryAddWithoutValidation("X-Forwarded-For", "203.0.113.5"); // From elsewhere.
             request.Content = door.Method != "POST" ? null
                 : door.Route.StartsWith("/c/", StringComparison.Ordinal) || door.Route.StartsWith("/handover/", StringComparison.Ordinal) || door.Route.StartsWith("/s/", StringComparison.Ordinal) || door.Route.StartsWith("/m/", StringComparison.Ordinal) ? new FormUrlEncodedContent([new("words", "x"), new("do", "send")])

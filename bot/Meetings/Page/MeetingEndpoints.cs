@@ -28,6 +28,7 @@ internal static class MeetingEndpoints
         page.MapGet("{token}", ShowAsync);
         page.MapPost("{token}", AnswerAsync);
         page.MapGet("{token}/meeting.ics", CalendarAsync);
+        page.MapGet("{token}/files/{file:guid}", PaperAsync);
     }
 
     private static async Task<IResult> ShowAsync(HttpContext context, string token, MeetingActions actions, MeetingLinkLimit limit, IAntiforgery forgery, IOptions<HubOptions> hub, CancellationToken cancellationToken)
@@ -96,6 +97,14 @@ internal static class MeetingEndpoints
         context.Response.Headers["X-Robots-Tag"] = "noindex, nofollow";
         context.Response.Headers.XContentTypeOptions = "nosniff";
         return TypedResults.File(Encoding.UTF8.GetBytes(CalendarText.Of(new CalendarFeed(meeting.Title, contact.Name, [one]))), "text/calendar; charset=utf-8", "meeting.ics");
+    }
+
+    /// <summary>A paper, for whoever the page shows it to.</summary>
+    private static async Task<IResult> PaperAsync(HttpContext context, string token, Guid file, MeetingActions actions, MeetingPapers papers, MeetingLinkLimit limit, IOptions<HubOptions> hub, CancellationToken cancellationToken)
+    {
+        HubContact contact = HubContact.Of(hub.Value);
+        (MeetingView? view, bool isOver) = await FindAsync(context, token, actions, limit, cancellationToken);
+        return view is null || !view.Papers.Any(paper => paper.Id == file) ? isOver ? TooMany(context, contact) : NotFound(context, contact) : await papers.OpenAsync(context, view.Meeting.Id, file, cancellationToken);
     }
 
     private static async Task<(MeetingView? View, bool IsOver)> FindAsync(HttpContext context, string token, MeetingActions actions, MeetingLinkLimit limit, CancellationToken cancellationToken)

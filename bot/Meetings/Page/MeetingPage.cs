@@ -49,6 +49,7 @@ internal static class MeetingPage
         {(view.ToPassOn is { } link ? PassOn(link.Name, link.Address) : Html.None)}
         {Facts(view)}
         {Record(view.Meeting)}
+        {Papers(view)}
         {Answer(view)}
         {People(view)}
         {(view.MayName ? Add(view) : Html.None)}
@@ -83,6 +84,13 @@ internal static class MeetingPage
             </section>
             """);
     }
+
+    private static Html Papers(MeetingView view) => view.Papers.Count == 0 ? Html.None : Html.Of($"""
+        <section class="panel" aria-labelledby="papers-title">
+        <h2 id="papers-title">資料</h2>
+        <ul>{Html.Join(view.Papers.Select(paper => Html.Of($"""<li><a href="{MeetingLinks.Root}/{view.Token}/files/{paper.Id.ToString("N")}">{paper.Name}</a></li>""")))}</ul>
+        </section>
+        """);
 
     /// <summary>What was said and agreed, once the hub has told of it.</summary>
     private static Html Record(Meeting meeting) => meeting.MinutesSentAt is null || meeting.Minutes.Length == 0 ? Html.None : Html.Of($"""

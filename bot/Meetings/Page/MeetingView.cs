@@ -10,6 +10,9 @@ namespace Zaitaku.Bot.Meetings.Page;
 /// <param name="Before">How many wait before them; null where they do not wait.</param>
 public sealed record MeetingView(string Token, Meeting Meeting, MeetingInvitee Who, IReadOnlyList<MeetingInvitee> Named, int? Seats, int? Before, HolidayCalendar Holidays, DateTimeOffset Now)
 {
+    /// <summary>Papers they may read by now.</summary>
+    public IReadOnlyList<MeetingPaper> Papers { get; init; } = [];
+
     /// <summary>The hidden field against forged forms.</summary>
     public Html FormToken { get; init; }
 

@@ -11,15 +11,22 @@ using Zaitaku.Storage.Members;
 
 namespace Zaitaku.Bot.WebConsole.Pages;
 
-/// <summary>What was said and agreed at a meeting, and what it left to do.</summary>
-public sealed class MeetingRecordModel(ZaitakuDb db, TimeProvider clock) : ConsolePage
+/// <summary>What was said and agreed at a meeting, its papers, and what it left to do.</summary>
+[RequestSizeLimit(BodyMax)]
+[RequestFormLimits(MultipartBodyLengthLimit = BodyMax)]
+public sealed class MeetingRecordModel(ZaitakuDb db, MeetingPapers papers, TimeProvider clock) : ConsolePage
 {
+    /// <summary>A paper and the frame of its form.</summary>
+    private const long BodyMax = MeetingPapers.BytesMax + (64 * 1024);
+
     /// <summary>Of one meeting.</summary>
     private const int IssuesMax = 200;
 
-    private static readonly Dictionary<string, string> Words = new(StringComparer.Ordinal) { ["kept"] = "書きました。", ["sent"] = "名簿の方に、記録ができたことを知らせました。", ["added"] = "課題を足しました。", ["changed"] = "課題を直しました。", ["removed"] = "課題を消しました。" };
+    private static readonly Dictionary<string, string> Words = new(StringComparer.Ordinal) { ["kept"] = "書きました。", ["sent"] = "名簿の方に、記録ができたことを知らせました。", ["added"] = "課題を足しました。", ["changed"] = "課題を直しました。", ["paper"] = "資料を入れました。", ["unpaper"] = "資料を外しました。" };
 
     public Meeting Meeting { get; private set; } = null!;
+
+    public IReadOnlyList<MeetingPaper> Papers { get; private set; } = [];
 
     public IReadOnlyList<MeetingIssue> Issues { get; private set; } = [];
 
@@ -63,6 +70,20 @@ public sealed class MeetingRecordModel(ZaitakuDb db, TimeProvider clock) : Conso
         meeting.Touch(now);
         return await SaveAsync(id, "meetings.record", "kept", now, cancellationToken);
     }
+
+    public async Task<IActionResult> OnPostPaperAsync(int id, IFormFile? file, string? isRecord, CancellationToken cancellationToken)
+    {
+        if (!await db.Meetings.AnyAsync(one => one.Id == id, cancellationToken))
+        {
+            return Missing();
+        }
+
+        Problem = await papers.AddAsync(id, file, isRecord == "true", Staff.Id, clock.GetUtcNow(), cancellationToken);
+        return Problem.Length > 0 ? await ShowAsync(id, cancellationToken) : LocalRedirect(string.Create(CultureInfo.InvariantCulture, $"/console/meetings/{id}/record?done=paper"));
+    }
+
+    public async Task<IActionResult> OnPostPaperRemoveAsync(int id, Guid file, CancellationToken cancellationToken) =>
+        await papers.RemoveAsync(id, file, Staff.Id, clock.GetUtcNow(), cancellationToken) ? LocalRedirect(string.Create(CultureInfo.InvariantCulture, $"/console/meetings/{id}/record?done=unpaper")) : Missing();
 
     /// <summary>Everybody on the list is told where the record is read.</summary>
     public async Task<IActionResult> OnPostSendAsync(int id, int seen, CancellationToken cancellationToken)
@@ -159,6 +180,7 @@ public sealed class MeetingRecordModel(ZaitakuDb db, TimeProvider clock) : Conso
         (Meeting, Now) = (meeting, clock.GetUtcNow());
         (Agenda, Minutes) = Problem.Length > 0 && (Agenda.Length > 0 || Minutes.Length > 0) ? (Agenda, Minutes) : (meeting.Agenda, meeting.Minutes);
         Issues = await db.MeetingIssues.AsNoTracking().Where(one => one.MeetingId == id).OrderBy(one => one.Id).Take(IssuesMax).ToListAsync(cancellationToken);
+        Papers = await MeetingPapers.OfAsync(db, id, cancellationToken);
         Members = await ListReads.MembersAsync(db, cancellationToken);
         return Page();
     }
