@@ -110,7 +110,7 @@ public sealed class CalendarImports(ZaitakuDb db, LiveDirectory directory, IOpti
         }
 
         string counts = string.Create(CultureInfo.InvariantCulture, $"{plan.CountOf(RowChange.New)} {plan.CountOf(RowChange.Changed) + plan.CountOf(RowChange.Cancelled)}");
-        db.AuditTrail.Add(AuditEntry.By(staff, "meetings.import", "meetings:", now, counts));
+        db.AuditTrail.Add(AuditEntry.By(staff, "meetings.import", "", now, counts));
         await db.SaveChangesAsync(cancellationToken);
     }
 

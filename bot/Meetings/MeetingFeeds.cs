@@ -65,7 +65,7 @@ public sealed class MeetingFeeds(ZaitakuDb db)
 
         string token = LinkToken.New();
         db.MeetingFeeds.Add(new MeetingFeed { RoleId = roleId, MemberId = member, TokenHash = LinkToken.HashOf(token), Label = label, StaffId = staff, CreatedAt = now });
-        string subject = member is { } person ? $"member:{person:N}" : $"meetings:{roleId}";
+        string subject = SubjectOf(member, roleId);
         db.AuditTrail.Add(staff is { } account ? AuditEntry.By(account, "meetings.feed", subject, now) : AuditEntry.ByPerson(member, "meetings.feed", subject, now));
         return token;
     }
@@ -76,7 +76,7 @@ public sealed class MeetingFeeds(ZaitakuDb db)
         if (feed.RevokedAt is null)
         {
             feed.RevokedAt = now;
-            db.AuditTrail.Add(AuditEntry.By(staff, "meetings.feed_revoke", feed.MemberId is { } person ? $"member:{person:N}" : $"meetings:{feed.RoleId}", now));
+            db.AuditTrail.Add(AuditEntry.By(staff, "meetings.feed_revoke", SubjectOf(feed.MemberId, feed.RoleId), now));
             await db.SaveChangesAsync(cancellationToken);
         }
     }
@@ -125,6 +125,9 @@ public sealed class MeetingFeeds(ZaitakuDb db)
         ArgumentNullException.ThrowIfNull(hub);
         return CalendarText.Of(new CalendarFeed(name, hub.Name, [.. meetings.Take(CalendarReads.ShownMax).Select(meeting => EventOf(meeting, withLink))]));
     }
+
+    /// <summary>Whose feed it is, as the trail names it: a member's, a role's, or nobody's in particular.</summary>
+    private static string SubjectOf(Guid? member, string roleId) => member is { } person ? $"member:{person:N}" : roleId.Length > 0 ? $"role:{roleId}" : "";
 
     private static CalendarEvent EventOf(Meeting meeting, bool withLink)
     {
