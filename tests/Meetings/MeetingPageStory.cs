@@ -156,7 +156,7 @@ public sealed class MeetingPageStory
 
     private static string PathOf(HeardMessage said) => new Uri(said.Action("名前を書くページ")["uri"]!.GetValue<string>()).AbsolutePath;
 
-    private static string PassIn(PageSeen page) => new Uri(System.Text.RegularExpressions.Regex.Match(page.Html, "readonly value=\"([^\"]+)\"").Groups[1].Value).AbsolutePath;
+    private static string PassIn(PageSeen page) => new Uri(System.Text.RegularExpressions.Regex.Match(page.Html, "<textarea readonly[^>]*>([^<]+)<").Groups[1].Value).AbsolutePath;
 
     private static string Plain(PageSeen page) => System.Text.RegularExpressions.Regex.Replace(page.Text, @"\s+", " ");
 }

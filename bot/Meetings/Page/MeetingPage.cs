@@ -126,25 +126,25 @@ internal static class MeetingPage
     private static Html People(MeetingView view) => view.Named.Count == 0 ? Html.None : Html.Of($"""
         <section class="panel" aria-labelledby="named-title">
         <h2 id="named-title">{(view.Who.Kind == InviteeKind.Contact ? "お知らせいただいた方" : "代理の方")}</h2>
-        <ul>{Html.Join(view.Named.Select(one => Person(view, one)))}</ul>
+        {Html.Join(view.Named.Select(one => Person(view, one)))}
         </section>
         """);
 
     private static Html Person(MeetingView view, MeetingInvitee one) => Html.Of($"""
-        <li><p>{one.Name}（{one.Profession}{(one.Organisation.Length > 0 ? $"、{one.Organisation}" : "")}） {MeetingLines.AnswerOf(one)}</p>
+        <p>{one.Name}（{one.Profession}{(one.Organisation.Length > 0 ? $"、{one.Organisation}" : "")}） {MeetingLines.AnswerOf(one)}</p>
         {(view.MayAnswer ? Html.Of($"""
             <form method="post" action="{MeetingLinks.Root}/{view.Token}" class="buttons">{view.FormToken}
             <button type="submit" name="do" value="{MeetingForm.Link}:{one.Id.ToString(CultureInfo.InvariantCulture)}" class="button quiet" aria-label="{one.Name}さんに渡すリンクを作る">渡すリンクを作る</button>
             <button type="submit" name="do" value="{MeetingForm.Drop}:{one.Id.ToString(CultureInfo.InvariantCulture)}" class="button quiet" aria-label="{one.Name}さんを取り消す">取り消す</button>
             </form>
-            """) : Html.None)}</li>
+            """) : Html.None)}
         """);
 
     private static Html PassOn(string name, Uri address) => Html.Of($"""
         <section class="panel" aria-labelledby="pass-title">
         <h2 id="pass-title">{name}さんに渡すリンク</h2>
         <p>このリンクを{name}さんに送ってください。日時と場所が見られ、出席・欠席を変えられます。いま一度だけ表示します。</p>
-        <input type="text" readonly value="{address.AbsoluteUri}" aria-label="{name}さんに渡すリンク">
+        <textarea readonly rows="3" aria-label="{name}さんに渡すリンク">{address.AbsoluteUri}</textarea>
         </section>
         """);
 
