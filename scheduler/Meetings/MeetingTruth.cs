@@ -40,7 +40,14 @@ public sealed class MeetingTruth(IMeetingCards cards) : IMessageTruth
         ArgumentNullException.ThrowIfNull(db);
         ArgumentNullException.ThrowIfNull(messages);
         Page page = await ReadAsync(db, messages, now, cancellationToken);
-        return messages.ToDictionary(message => message.Id, message => AnswerOf(page, message, now));
+        Dictionary<Guid, TruthAnswer> answers = messages.ToDictionary(message => message.Id, message => AnswerOf(page, message, now));
+        HashSet<(string?, Guid?)> corrected = [.. messages.Where(message => message.Kind == MeetingMessages.ChangedKind && answers[message.Id] is not TruthAnswer.NoLonger).Select(message => (message.About, message.MemberId))];
+        foreach (OutboxMessage message in messages.Where(message => message.Kind != MeetingMessages.ChangedKind && corrected.Contains((message.About, message.MemberId)) && answers[message.Id] is TruthAnswer.Otherwise))
+        {
+            answers[message.Id] = new TruthAnswer.NotYet(now + LookAgainAfter, Earlier); // First what became otherwise, then what is to be done about it.
+        }
+
+        return answers;
     }
 
     private static async Task<Page> ReadAsync(ZaitakuDb db, IReadOnlyList<OutboxMessage> messages, DateTimeOffset now, CancellationToken cancellationToken)
