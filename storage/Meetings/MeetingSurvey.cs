@@ -66,6 +66,11 @@ public sealed class SurveyAnswer
 
     public Guid Id { get; init; }
 
+    /// <summary>An id that sorts by time would say when somebody answered, and so who.</summary>
+#pragma warning disable RS0030
+    public static Guid RandomId() => Guid.NewGuid();
+#pragma warning restore RS0030
+
     public int QuestionId { get; init; }
 
     /// <summary>Who answered, where the survey is not anonymous; else always null.</summary>

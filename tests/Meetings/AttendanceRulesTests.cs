@@ -40,7 +40,7 @@ public sealed class AttendanceRulesTests
     [Fact]
     public void KeyOf_AMember_IsTheMember_WhateverTheirNameIs()
     {
-        Guid member = Guid.NewGuid();
+        Guid member = Guid.CreateVersion7(Start);
         Assert.Equal(AttendanceRules.KeyOf(Who(1, "旧姓", true, member: member)), AttendanceRules.KeyOf(Who(2, "新姓", true, organisation: "ほか", member: member)));
         Assert.Equal("", AttendanceRules.KeyOf(Who(1, "", true, organisation: "みお"))); // Nobody is not somebody.
     }

@@ -9,7 +9,7 @@ public sealed class IssueRulesTests
 {
     private static readonly DateOnly Day = new(2026, 6, 30);
 
-    private static MeetingIssue Issue(DateOnly? due, bool done = false, bool known = true) => new() { Problem = "窓口", MemberId = known ? Guid.NewGuid() : null, DueOn = due, DoneAt = done ? OfficeTime.At(Day, 0) : null };
+    private static MeetingIssue Issue(DateOnly? due, bool done = false, bool known = true) => new() { Problem = "窓口", MemberId = known ? Guid.CreateVersion7(OfficeTime.At(Day, 0)) : null, DueOn = due, DoneAt = done ? OfficeTime.At(Day, 0) : null };
 
     [Theory]
     [InlineData("2026-06-01", 0, "06-23 06-30 07-07 07-14 07-21 07-28")]

@@ -41,7 +41,7 @@ public sealed class PaperStory
             Assert.Contains("sandbox", read.Headers.GetValues("Content-Security-Policy").Single());
         }
 
-        foreach (string closed in (string[])[$"/m/{one}/files/{papers[1].Id:N}", $"/m/{other}/files/{papers[0].Id:N}", $"/m/{new string('x', 43)}/files/{papers[0].Id:N}", $"/m/{one}/files/{Guid.NewGuid():N}", $"/console/meetings/1/files/{papers[0].Id}"])
+        foreach (string closed in (string[])[$"/m/{one}/files/{papers[1].Id:N}", $"/m/{other}/files/{papers[0].Id:N}", $"/m/{new string('x', 43)}/files/{papers[0].Id:N}", $"/m/{one}/files/{Guid.CreateVersion7(_clock.GetUtcNow()):N}", $"/console/meetings/1/files/{papers[0].Id}"])
         {
             Assert.NotEqual(HttpStatusCode.OK, (await invitee.GetAsync(closed)).StatusCode);
         }
@@ -91,7 +91,7 @@ public sealed class PaperStory
             MeetingInvitee who = new() { MeetingId = meeting, Name = "木原", Profession = "医師", AddedAt = world.Clock.GetUtcNow() };
             db.MeetingInvitees.Add(who);
             await db.SaveChangesAsync();
-            db.MeetingLinks.Add(new MeetingLink { Id = Guid.NewGuid(), InviteeId = who.Id, TokenHash = LinkToken.HashOf(token), CreatedAt = world.Clock.GetUtcNow(), ExpiresAt = world.Clock.GetUtcNow().AddDays(60) });
+            db.MeetingLinks.Add(new MeetingLink { Id = Guid.CreateVersion7(world.Clock.GetUtcNow()), InviteeId = who.Id, TokenHash = LinkToken.HashOf(token), CreatedAt = world.Clock.GetUtcNow(), ExpiresAt = world.Clock.GetUtcNow().AddDays(60) });
             await db.SaveChangesAsync();
         });
         return token;

@@ -10,7 +10,7 @@ public sealed class SurveyRulesTests
 
     private static SurveyQuestion Question(SurveyQuestionKind kind, string choices = "", string text = "内容はいかがでしたか") => new() { Order = 1, Text = text, Kind = kind, Choices = choices };
 
-    private static SurveyAnswer[] Values(params int[] values) => [.. values.Select(value => new SurveyAnswer { Id = Guid.NewGuid(), Value = value })];
+    private static SurveyAnswer[] Values(params int[] values) => [.. values.Select(value => new SurveyAnswer { Id = SurveyAnswer.RandomId(), Value = value })];
 
     [Theory]
     [InlineData(0, SurveyQuestionKind.Scale, "", "質問を1つは")]
@@ -31,7 +31,7 @@ public sealed class SurveyRulesTests
     {
         SurveyQuestionResult few = SurveyRules.ResultOf(Question(SurveyQuestionKind.Scale), Values(5, 4, 1, 5));
         Assert.Equal((4, true, 0, null), (few.Answers, few.IsTooFew, few.Counts.Count, few.Average));
-        SurveyQuestionResult words = SurveyRules.ResultOf(Question(SurveyQuestionKind.Words), [.. Enumerable.Range(0, 4).Select(at => new SurveyAnswer { Id = Guid.NewGuid(), Words = $"{at}" })]);
+        SurveyQuestionResult words = SurveyRules.ResultOf(Question(SurveyQuestionKind.Words), [.. Enumerable.Range(0, 4).Select(at => new SurveyAnswer { Id = SurveyAnswer.RandomId(), Words = $"{at}" })]);
         Assert.Empty(words.Words);
     }
 
@@ -50,7 +50,7 @@ public sealed class SurveyRulesTests
     public void ResultOf_Words_StandInAnOrderThatSaysNothingOfWhen()
     {
         string[] said = ["う", "あ", "お", "え", "い"];
-        Assert.Equal(["あ", "い", "う", "え", "お"], SurveyRules.ResultOf(Question(SurveyQuestionKind.Words), [.. said.Select(words => new SurveyAnswer { Id = Guid.NewGuid(), Words = words })]).Words);
+        Assert.Equal(["あ", "い", "う", "え", "お"], SurveyRules.ResultOf(Question(SurveyQuestionKind.Words), [.. said.Select(words => new SurveyAnswer { Id = SurveyAnswer.RandomId(), Words = words })]).Words);
     }
 
     [Theory]

@@ -35,7 +35,7 @@ public sealed record SurveySheet(IReadOnlyDictionary<int, string> Answers)
         ArgumentNullException.ThrowIfNull(questions);
         return questions.Where(one => Of(one).Length > 0).Select(one => new SurveyAnswer
         {
-            Id = Guid.NewGuid(), QuestionId = one.Id, InviteeId = invitee,
+            Id = SurveyAnswer.RandomId(), QuestionId = one.Id, InviteeId = invitee,
             Value = one.Kind == SurveyQuestionKind.Words ? null : SurveyRules.ValueOf(one, PlaceOf(one)!.Value), Words = one.Kind == SurveyQuestionKind.Words ? Of(one) : "",
         });
     }

@@ -43,7 +43,7 @@ public sealed class SurveyTurn(ZaitakuDb db, PublicAddress address, IOptions<Hub
         string token = LinkToken.New();
         if (ticket is null)
         {
-            db.SurveyTickets.Add(new SurveyTicket { Id = Guid.NewGuid(), SurveyId = id, InviteeId = who.Id, TokenHash = LinkToken.HashOf(token) });
+            db.SurveyTickets.Add(new SurveyTicket { Id = SurveyAnswer.RandomId(), SurveyId = id, InviteeId = who.Id, TokenHash = LinkToken.HashOf(token) });
         }
         else
         {
