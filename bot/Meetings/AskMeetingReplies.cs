@@ -49,7 +49,7 @@ public static class AskMeetingReplies
     {
         ArgumentNullException.ThrowIfNull(own);
         CardReply found = Found(own, left, asker);
-        return found with { AltText = $"あなたの予定: {found.AltText}", QuickReplies = isProfessional ? [Duties, Calendar] : [] };
+        return found with { AltText = $"あなたの予定: {found.AltText}", QuickReplies = isProfessional ? [OwnCalendarReplies.Offer, Duties, Calendar] : [OwnCalendarReplies.Offer] };
     }
 
     public static TextReply OwnNone(bool isProfessional, HubContact hub)

@@ -10,7 +10,7 @@ public static class ListSetup
 {
     public static IServiceCollection AddMeetingLists(this IServiceCollection services) => services.AddScoped<ListDesk>().AddScoped<ListActions>().AddScoped<MeetingPapers>()
         .AddSingleton<IIssueCards, IssueReplies>().AddSingleton<IMessageTruth, IssueTruth>().AddScoped<ITurnHandler, IssueTurn>()
-        .AddSingleton<ISurveyCards, SurveyReplies>().AddSingleton<IMessageTruth, SurveyTruth>().AddScoped<ITurnHandler, SurveyTurn>().AddScoped<ITurnHandler, RecordTurn>();
+        .AddSingleton<ISurveyCards, SurveyReplies>().AddSingleton<IMessageTruth, SurveyTruth>().AddScoped<ITurnHandler, SurveyTurn>().AddScoped<ITurnHandler, RecordTurn>().AddScoped<ITurnHandler, OwnCalendarTurn>();
 
     /// <summary>The page of a survey. Needs <c>AddIntake</c>, whose frame it shares.</summary>
     public static IServiceCollection AddSurveyPages(this IServiceCollection services) => services.AddSingleton<SurveyActions>().AddSingleton<SurveyLimit>();

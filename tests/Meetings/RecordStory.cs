@@ -53,6 +53,27 @@ public sealed class RecordStory
         world.Hears("広瀬", "その記録は見つかりません");
     }
 
+    [Fact]
+    public async Task OnesOwnMeetings_AreReadByACalendar_AtAnAddressOfOnesOwn()
+    {
+        await using HandWorld world = await HandWorld.StartAsync(_clock, new() { ["Hub:PublicBaseUrl"] = "https://zaitaku.example" });
+        await ListStory.MeetingAsync(world.Console, 1, "多職種連携会議", FakeClock.InTokyo(2026, 6, 16, 19).GetUtcNow());
+        await ListStory.MeetingAsync(world.Console, 2, "ほかの方だけの会議", FakeClock.InTokyo(2026, 6, 17, 19).GetUtcNow());
+        await ListedAsync(world, "木原", MeetingAnswer.Yes, came: false);
+        await world.SaysAsync("木原", "私の予定");
+        await world.TapsAsync("木原", world.Hears("木原", "多職種連携会議"), "カレンダーで見る");
+        string first = AddressIn(world.Hears("木原", "カレンダーの「URLで追加」").Words);
+        using HttpClient program = world.Console.NewClient();
+        string calendar = await program.GetStringAsync(first);
+        Assert.Contains("多職種連携会議", calendar);
+        Assert.DoesNotContain("ほかの方だけ", calendar);
+        await world.DoesAsync(world.Console.Line.Presses("木原", "meetcal"));
+        string second = AddressIn(world.Hears("木原").Words);
+        Assert.Equal(HttpStatusCode.NotFound, (await program.GetAsync(first)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await program.GetAsync(second)).StatusCode);
+        static string AddressIn(string words) => new Uri(words.Split('\n').Single(line => line.StartsWith("https://zaitaku.example/"))).AbsolutePath;
+    }
+
     private static Task<int> RevisionAsync(HandWorld world) => world.Console.AskAsync(db => db.Meetings.Select(one => one.Revision).SingleAsync());
 
     private static async Task ListedAsync(HandWorld world, string name, MeetingAnswer answer, bool came, bool isRemoved = false)
