@@ -14,7 +14,7 @@ public sealed class IssueReplies : IIssueCards
     public const string NotYetWord = "n";
 
     /// <summary>Letters of a problem on a card; all of it stands in the console.</summary>
-    private const int ProblemLettersMax = 120;
+    private const int ProblemLettersMax = 60;
 
     public static readonly TextReply NotFound = new("その課題は見つかりません。担当が変わったか、取り消されたのかもしれません。拠点にお確かめください。");
 

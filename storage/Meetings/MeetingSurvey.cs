@@ -55,7 +55,7 @@ public sealed class SurveyQuestion
 
     public SurveyQuestionKind Kind { get; set; }
 
-    /// <summary>A line each; empty unless it is a choice.</summary>
+    /// <summary>A line each. Kept also while it is no choice: whoever changes their mind finds them again.</summary>
     public string Choices { get; set; } = "";
 }
 

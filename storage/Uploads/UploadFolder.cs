@@ -35,8 +35,15 @@ public static class UploadFolder
         return File.Exists(path) ? new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete) : null;
     }
 
-    /// <summary>Safe to call twice.</summary>
-    public static void Erase(StorageOptions storage, Guid file) => File.Delete(PathOf(storage, file));
+    /// <summary>Safe to call twice, and where nothing was ever written.</summary>
+    public static void Erase(StorageOptions storage, Guid file)
+    {
+        string path = PathOf(storage, file);
+        if (File.Exists(path)) // Else a folder that is not there would be an error.
+        {
+            File.Delete(path);
+        }
+    }
 
     /// <summary>Files of ours that nobody has written to since.</summary>
     public static IReadOnlyList<Guid> WrittenBefore(StorageOptions storage, DateTimeOffset instant) => [.. OldFiles(storage, instant, "").Select(file => file.Id)];

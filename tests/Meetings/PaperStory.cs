@@ -27,6 +27,7 @@ public sealed class PaperStory
         await ListStory.MeetingAsync(world, 2, "別の会議", FakeClock.InTokyo(2026, 6, 21, 10).GetUtcNow());
         string one = await LinkAsync(world, 1), other = await LinkAsync(world, 2);
         Assert.EndsWith("done=paper", await AddsAsync(sato, Pdf, "../次第\u202Efdp.exe", isRecord: false));
+        _clock.Advance(TimeSpan.FromSeconds(1));
         Assert.EndsWith("done=paper", await AddsAsync(sato, Pdf, "グループワーク.pdf", isRecord: true));
         MeetingPaper[] papers = await world.AskAsync(db => db.MeetingPapers.OrderBy(paper => paper.AddedAt).ThenBy(paper => paper.Id).ToArrayAsync());
         Assert.Equal(["次第fdp.pdf", "グループワーク.pdf"], papers.Select(paper => paper.Name)); // What it is, told by its bytes.

@@ -19,7 +19,18 @@ public sealed class MeetingAssociationsModel(ZaitakuDb db, TimeProvider clock) :
     /// <summary>Members who can answer for one, in words.</summary>
     public IReadOnlyList<(Guid Id, string Words)> Members { get; private set; } = [];
 
+    /// <summary>As typed, where it was refused.</summary>
     public AssociationForm Typed { get; private set; } = new();
+
+    /// <summary>Of which one; 0 for a new one.</summary>
+    public int TypedOf { get; private set; }
+
+    /// <summary>What its form shows.</summary>
+    public AssociationForm FormOf(Association one)
+    {
+        ArgumentNullException.ThrowIfNull(one);
+        return TypedOf == one.Id ? Typed : new AssociationForm { Name = one.Name, Contact = one.ContactName, Phone = one.Phone, Profession = one.Profession, Member = one.MemberId, Seen = one.Revision };
+    }
 
     public Task OnGetAsync(string? done, CancellationToken cancellationToken)
     {
@@ -74,7 +85,7 @@ public sealed class MeetingAssociationsModel(ZaitakuDb db, TimeProvider clock) :
 
         if (Problem.Length > 0)
         {
-            Typed = one.Id == 0 ? form : new AssociationForm();
+            (Typed, TypedOf) = (form, one.Id);
             await ShowAsync(cancellationToken);
             return Page();
         }

@@ -41,8 +41,11 @@ public sealed class MeetingRecordModel(ZaitakuDb db, MeetingPapers papers, TimeP
     /// <inheritdoc cref="Agenda"/>
     public string Minutes { get; private set; } = "";
 
-    /// <summary>A new issue as typed.</summary>
+    /// <summary>An issue as typed, where it was refused.</summary>
     public IssueForm Typed { get; private set; } = new();
+
+    /// <summary>Which one; 0 for a new one.</summary>
+    public int TypedOf { get; private set; }
 
     public Task<IActionResult> OnGetAsync(int id, string? done, CancellationToken cancellationToken)
     {
@@ -140,9 +143,11 @@ public sealed class MeetingRecordModel(ZaitakuDb db, MeetingPapers papers, TimeP
             return Missing();
         }
 
-        Problem = found.Revision != form.Seen ? ListActions.SomebodyElse : await RefusalAsync(form, now, cancellationToken);
+        bool isStale = found.Revision != form.Seen;
+        Problem = isStale ? ListActions.SomebodyElse : await RefusalAsync(form, now, cancellationToken);
         if (Problem.Length > 0)
         {
+            (Typed, TypedOf) = isStale ? (new IssueForm(), 0) : (form, issue);
             return await ShowAsync(id, cancellationToken);
         }
 

@@ -63,7 +63,7 @@ public sealed class MeetingSurveyPageModel(ZaitakuDb db, TimeProvider clock) : C
         }
 
         MeetingSurvey survey = await ReadAsync(id, cancellationToken) ?? new MeetingSurvey { MeetingId = id };
-        SurveyQuestion[] typed = [.. Questions.Take(MeetingSurvey.QuestionsMax + 1).Where(one => !string.IsNullOrWhiteSpace(one.Text)).Select((one, at) => new SurveyQuestion { Order = at + 1, Text = one.Text!.Trim(), Kind = Enum.IsDefined(one.Kind) ? one.Kind : SurveyQuestionKind.Words, Choices = one.Kind == SurveyQuestionKind.Choice ? (one.Choices ?? "").Trim() : "" })];
+        SurveyQuestion[] typed = [.. Questions.Take(MeetingSurvey.QuestionsMax + 1).Where(one => !string.IsNullOrWhiteSpace(one.Text)).Select((one, at) => new SurveyQuestion { Order = at + 1, Text = one.Text!.Trim(), Kind = Enum.IsDefined(one.Kind) ? one.Kind : SurveyQuestionKind.Words, Choices = (one.Choices ?? "").Trim() })];
         Problem = survey.SentAt is not null ? "もう送ったので、質問は変えられません。" : survey.Revision != Seen ? ListActions.SomebodyElse : SurveyRules.Problem(typed);
         if (Problem.Length > 0)
         {
