@@ -76,7 +76,7 @@ public static class ChatDoors
         new(HandReplies.Verb, "hand:1:main", _ => false, "手を挙げて", "この件は見つかりません"), // Nobody of these was asked: HandStory has those who were.
         new(SubstituteReplies.Verb, "sub:show:0197a00000007000800000000000000f", _ => false, "不在の時間", "この代診は見つかりません"),
         new(SurveyReplies.Verb, "survey:1", Anyone, "そのアンケートは見つからないか"),
-        new(OwnCalendarReplies.Verb, "meetcal", Anyone, "カレンダーのアドレスをお渡しできません"), // This server has no address that people know: RecordStory's has.
+        new(OwnCalendarReplies.Verb, "meetcal", Anyone, "カレンダーの「URLで追加」"),
         new(RecordReplies.Verb, "meetrecord:1", Anyone, "その記録は見つかりません"),
         new(IssueReplies.Verb, "issue:d:1", Anyone, "その課題は見つかりません"),
         new(DutyCards.NoteVerb, "dutynote:1", Anyone, NotFound),
