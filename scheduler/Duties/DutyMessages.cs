@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Zaitaku.Scheduler.Outbox;
 using Zaitaku.Storage;
 using Zaitaku.Storage.Duties;
 using Zaitaku.Storage.Outbox;
@@ -38,7 +39,7 @@ public static class DutyMessages
     /// <summary>What changes within this time must ring, whatever the hour: somebody may stand up for nothing, or sleep on.</summary>
     public static readonly TimeSpan Soon = TimeSpan.FromHours(12);
 
-    public static string AboutOf(long duty) => string.Create(CultureInfo.InvariantCulture, $"{DutyPrefix}{duty}");
+    public static string AboutOf(long duty) => OutboxAbouts.Of(DutyPrefix, duty);
 
     /// <summary>One about for all tries and copies of a message, so that what it tells is known as told by any of them.</summary>
     public static string NewsOf(int holder, Guid news) => string.Create(CultureInfo.InvariantCulture, $"{NewsPrefix}{holder}:{news:N}");
@@ -54,8 +55,7 @@ public static class DutyMessages
     public static ReminderKind? ReminderIn(string kind) => Array.Find(Enum.GetValues<ReminderKind>(), one => KindOf(one) == kind) is var found && KindOf(found) == kind ? found : null;
 
     /// <returns>The id of the duty; null where the message is about something else.</returns>
-    public static long? DutyIn(string? about) =>
-        about?.StartsWith(DutyPrefix, StringComparison.Ordinal) == true && long.TryParse(about[DutyPrefix.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out long id) ? id : null;
+    public static long? DutyIn(string? about) => OutboxAbouts.IdIn(about, DutyPrefix);
 
     /// <summary>Messages about some things, in groups, since a statement takes some hundred values. Tracked.</summary>
     internal static async Task<List<OutboxMessage>> AboutAsync(ZaitakuDb db, IEnumerable<string> abouts, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Zaitaku.Scheduler.Outbox;
 using Zaitaku.Storage.Meetings;
 
 namespace Zaitaku.Scheduler.Meetings;
@@ -16,11 +17,10 @@ public static class IssueMessages
     /// <summary>A number of weeks follows.</summary>
     public const string LateKind = "issue.late";
 
-    public static string AboutOf(int issue) => string.Create(CultureInfo.InvariantCulture, $"{Prefix}{issue}");
+    public static string AboutOf(int issue) => OutboxAbouts.Of(Prefix, issue);
 
     /// <returns>Null where the message is about something else.</returns>
-    public static int? IssueIn(string? about) =>
-        about?.StartsWith(Prefix, StringComparison.Ordinal) == true && int.TryParse(about[Prefix.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out int id) ? id : null;
+    public static int? IssueIn(string? about) => OutboxAbouts.NumberIn(about, Prefix);
 
     public static string KindOf(IssueReminder reminder)
     {

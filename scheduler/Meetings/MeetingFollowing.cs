@@ -11,8 +11,6 @@ namespace Zaitaku.Scheduler.Meetings;
 /// <summary>After every edit of a meeting: whoever heard what no longer holds is told, once; whoever is not expected any more, too; and everybody's reminders are planned anew.</summary>
 public sealed class MeetingFollowing(IDbContextFactory<ZaitakuDb> databases, ILogger<MeetingFollowing> logger)
 {
-    private const int WeekDays = 7;
-
     /// <summary>Meetings in which something was written since they were followed, and new ones.</summary>
     public async Task<IReadOnlyList<int>> ChangedAsync(CancellationToken cancellationToken)
     {
@@ -67,9 +65,8 @@ public sealed class MeetingFollowing(IDbContextFactory<ZaitakuDb> databases, ILo
     /// <summary>The first day of somebody's week may have become another: the other invitations of that week are planned anew.</summary>
     private static async Task NeighboursAsync(ZaitakuDb db, Meeting meeting, List<MeetingChange> changes, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        foreach (DateOnly monday in changes.Select(change => change.StartsAt).Append(meeting.StartsAt).Select(start => OfficeTime.MondayOf(OfficeTime.DayOf(start))).Distinct())
+        foreach ((DateTimeOffset from, DateTimeOffset until) in changes.Select(change => change.StartsAt).Append(meeting.StartsAt).Select(OfficeTime.WeekOf).Distinct())
         {
-            DateTimeOffset from = OfficeTime.At(monday, 0), until = OfficeTime.At(monday.AddDays(WeekDays), 0);
             List<MeetingInvitee> others = await db.MeetingInvitees.Where(one => one.PlannedAt != null && one.Answer == MeetingAnswer.None && one.RemovedAt == null && one.MeetingId != meeting.Id
                     && db.Meetings.Any(other => other.Id == one.MeetingId && other.StartsAt >= from && other.StartsAt < until && other.StartsAt > now)
                     && db.MeetingInvitees.Any(own => own.MeetingId == meeting.Id && own.MemberId == one.MemberId && own.MemberId != null))

@@ -1,4 +1,4 @@
-using System.Globalization;
+using Zaitaku.Scheduler.Outbox;
 using Zaitaku.Storage.Meetings;
 
 namespace Zaitaku.Scheduler.Meetings;
@@ -27,11 +27,10 @@ public static class MeetingMessages
     /// <summary>Due together, meetings of one person travel as one message.</summary>
     public const string Together = "meetings";
 
-    public static string AboutOf(int meeting) => string.Create(CultureInfo.InvariantCulture, $"{Prefix}{meeting}");
+    public static string AboutOf(int meeting) => OutboxAbouts.Of(Prefix, meeting);
 
     /// <returns>The number of the meeting; null where the message is about something else.</returns>
-    public static int? MeetingIn(string? about) =>
-        about?.StartsWith(Prefix, StringComparison.Ordinal) == true && int.TryParse(about[Prefix.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out int id) ? id : null;
+    public static int? MeetingIn(string? about) => OutboxAbouts.NumberIn(about, Prefix);
 
     /// <summary>Whoever hears one of this kind knows when and where it is, and whether at all.</summary>
     public static bool StatesFacts(string kind) => kind is ChangedKind or OfferKind || ReminderIn(kind) is not null;

@@ -11,8 +11,6 @@ namespace Zaitaku.Scheduler.Meetings;
 /// <summary>Writes invitations and reminders into the outbox, where they wait for their hour. What they say is drawn when they go out (<see cref="MeetingTruth"/>).</summary>
 public sealed class MeetingReminding(IDbContextFactory<ZaitakuDb> databases, ILogger<MeetingReminding> logger)
 {
-    private const int WeekDays = 7;
-
     private static readonly string[] Kinds = [.. Enum.GetValues<MeetingReminderKind>().Select(MeetingMessages.KindOf)];
 
     /// <summary>All that one person's messages are planned from.</summary>
@@ -105,8 +103,7 @@ public sealed class MeetingReminding(IDbContextFactory<ZaitakuDb> databases, ILo
     /// <summary>For each member the first day in the meeting's week on which they are asked to come anywhere.</summary>
     private static async Task<IReadOnlyDictionary<Guid, DateOnly>> WeekFirstAsync(ZaitakuDb db, Meeting meeting, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        DateOnly monday = OfficeTime.MondayOf(OfficeTime.DayOf(meeting.StartsAt));
-        DateTimeOffset from = OfficeTime.At(monday, 0), until = OfficeTime.At(monday.AddDays(WeekDays), 0);
+        (DateTimeOffset from, DateTimeOffset until) = OfficeTime.WeekOf(meeting.StartsAt);
         Dictionary<Guid, DateTimeOffset> first = await db.MeetingInvitees.Where(one => one.MemberId != null && one.RemovedAt == null && one.Answer == MeetingAnswer.None)
             .Join(db.Meetings.Where(other => other.StartsAt >= from && other.StartsAt < until && other.StartsAt > now && other.CancelledAt == null && other.Inviting != MeetingInviting.Nobody && !other.IsDemo), one => one.MeetingId, other => other.Id, (one, other) => new { one.MemberId, other.StartsAt })
             .GroupBy(one => one.MemberId!.Value).Select(same => new { Member = same.Key, First = same.Min(one => one.StartsAt) }).ToDictionaryAsync(one => one.Member, one => one.First, cancellationToken);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Zaitaku.Scheduler.Outbox;
 using Zaitaku.Storage;
@@ -22,11 +21,10 @@ public static class SurveySending
 
     public const string AskKind = "survey.ask";
 
-    public static string AboutOf(int survey) => string.Create(CultureInfo.InvariantCulture, $"{Prefix}{survey}");
+    public static string AboutOf(int survey) => OutboxAbouts.Of(Prefix, survey);
 
     /// <returns>Null where the message is about something else.</returns>
-    public static int? SurveyIn(string? about) =>
-        about?.StartsWith(Prefix, StringComparison.Ordinal) == true && int.TryParse(about[Prefix.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out int id) ? id : null;
+    public static int? SurveyIn(string? about) => OutboxAbouts.NumberIn(about, Prefix);
 
     /// <summary>Opens it, and writes a message to each member who came. The caller saves.</summary>
     /// <returns>How many are asked by chat.</returns>

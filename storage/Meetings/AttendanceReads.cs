@@ -12,19 +12,35 @@ namespace Zaitaku.Storage.Meetings;
 public sealed record AttendanceYear(
     FiscalYear Year, IReadOnlyList<Meeting> Meetings, IReadOnlyList<MeetingInvitee> Lists, IReadOnlyList<Attendee> Came, IReadOnlySet<string> Earlier, IReadOnlyList<MeetingIssue> Issues, IReadOnlySet<int> Records)
 {
+    private readonly Dictionary<int, (int First, int Known)> _firstTimers = FirstTimersOf(Meetings, Came, Earlier);
+    private readonly Dictionary<int, int> _counts = Came.GroupBy(one => one.MeetingId).ToDictionary(same => same.Key, same => same.Sum(one => one.Count));
+
     /// <summary>Of those known by name at one meeting: who was at none before, of this year or earlier.</summary>
     public (int First, int Known) FirstTimersAt(Meeting meeting)
     {
         ArgumentNullException.ThrowIfNull(meeting);
-        HashSet<int> before = [.. Meetings.TakeWhile(one => one.Id != meeting.Id).Select(one => one.Id)];
-        HashSet<string> seen = [.. Earlier, .. Came.Where(one => before.Contains(one.MeetingId)).Select(one => one.Key)];
-        return AttendanceRules.FirstTimers(Came.Where(one => one.MeetingId == meeting.Id), seen);
+        return _firstTimers[meeting.Id];
     }
 
     public int CameTo(Meeting meeting)
     {
         ArgumentNullException.ThrowIfNull(meeting);
-        return Came.Where(one => one.MeetingId == meeting.Id).Sum(one => one.Count);
+        return _counts.GetValueOrDefault(meeting.Id);
+    }
+
+    /// <summary>In one walk through the year: whoever was at a meeting is no first-timer at the next.</summary>
+    private static Dictionary<int, (int First, int Known)> FirstTimersOf(IEnumerable<Meeting> meetings, IEnumerable<Attendee> came, IReadOnlySet<string> earlier)
+    {
+        ILookup<int, Attendee> byMeeting = came.ToLookup(one => one.MeetingId);
+        HashSet<string> seen = [.. earlier];
+        Dictionary<int, (int First, int Known)> found = [];
+        foreach (Meeting meeting in meetings)
+        {
+            found[meeting.Id] = AttendanceRules.FirstTimers(byMeeting[meeting.Id], seen);
+            seen.UnionWith(byMeeting[meeting.Id].Select(one => one.Key));
+        }
+
+        return found;
     }
 }
 

@@ -23,6 +23,9 @@ public static class OfficeTime
     /// <summary>The Monday of a day's week, which may be the day itself.</summary>
     public static DateOnly MondayOf(DateOnly day) => day.AddDays(-(((int)day.DayOfWeek + WeekDays - 1) % WeekDays));
 
+    /// <summary>The week (Monday to Sunday in Tokyo) of an instant: its first instant, and the first that it no longer holds.</summary>
+    public static (DateTimeOffset From, DateTimeOffset Until) WeekOf(DateTimeOffset instant) => MondayOf(DayOf(instant)) is var monday ? (At(monday, 0), At(monday.AddDays(WeekDays), 0)) : default;
+
     /// <summary>Minutes since midnight in Tokyo, 0 to 1439.</summary>
     public static int MinuteOf(DateTimeOffset instant)
     {

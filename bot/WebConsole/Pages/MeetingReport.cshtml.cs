@@ -52,7 +52,8 @@ public sealed class MeetingReportModel(ZaitakuDb db, TimeProvider clock) : Conso
         Years = [.. Enumerable.Range(Math.Min(first, current.Year), Math.Max(1, current.Year - first + 1)).OrderDescending().Take(YearsMax).Select(year => new FiscalYear(year))];
         Year = await AttendanceReads.YearAsync(db, ReportModel.YearOf(Wanted, current), now, cancellationToken);
         Duty = AttendanceRules.YearlyDutyOf(Year.Meetings);
-        Firsts = (Year.Meetings.Sum(meeting => Year.FirstTimersAt(meeting).First), Year.Meetings.Sum(meeting => Year.FirstTimersAt(meeting).Known));
+        (int First, int Known)[] firsts = [.. Year.Meetings.Select(Year.FirstTimersAt)];
+        Firsts = (firsts.Sum(one => one.First), firsts.Sum(one => one.Known));
         Tables = MeetingReportTables.Of(Year);
         Missed = Math.Clamp(Missed, 1, LookedBackMax);
         List<Meeting> held = await db.Meetings.AsNoTracking().Where(meeting => meeting.StartsAt <= now && meeting.CancelledAt == null && !meeting.IsDemo).OrderByDescending(meeting => meeting.StartsAt).Take(LookedBackMax).ToListAsync(cancellationToken);
