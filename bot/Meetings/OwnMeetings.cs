@@ -68,6 +68,6 @@ public sealed class OwnMeetings(ZaitakuDb db, SeatGate gate)
         return meetings.ToDictionary(meeting => meeting.Id, meeting => meeting.Capacity is { } capacity ? capacity - taken.GetValueOrDefault(meeting.Id) : (int?)null);
     }
 
-    /// <summary>As it is told to the one it is about.</summary>
+    /// <summary>As their answer is answered: papers, of which invitations and reminders speak, are not looked for.</summary>
     public static ToldMeeting Told(Meeting meeting, MeetingInvitee who, int? seats = null) => new(meeting, who, HasPapers: false, seats);
 }

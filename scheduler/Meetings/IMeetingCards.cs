@@ -3,7 +3,7 @@ using Zaitaku.Storage.Meetings;
 namespace Zaitaku.Scheduler.Meetings;
 
 /// <summary>A meeting as it is told to one person on its list.</summary>
-/// <param name="HasPapers">Papers are there to read.</param>
+/// <param name="HasPapers">Papers are there to be read before it. Invitations and reminders speak of them, nothing else does.</param>
 /// <param name="Seats">Seats nobody holds; null where there is no limit.</param>
 public sealed record ToldMeeting(Meeting Meeting, MeetingInvitee Who, bool HasPapers, int? Seats);
 

@@ -63,7 +63,7 @@ public sealed class MeetingTruth(IMeetingCards cards) : IMessageTruth
         {
             (await db.Meetings.AsNoTracking().Where(meeting => ids.Contains(meeting.Id)).ToListAsync(cancellationToken)).ForEach(meeting => meetings[meeting.Id] = meeting);
             changes.AddRange(await db.MeetingChanges.AsNoTracking().Where(change => ids.Contains(change.MeetingId)).ToListAsync(cancellationToken));
-            papers.UnionWith(await db.MeetingPapers.Where(paper => ids.Contains(paper.MeetingId)).Select(paper => paper.MeetingId).Distinct().ToListAsync(cancellationToken));
+            papers.UnionWith(await db.MeetingPapers.Where(paper => ids.Contains(paper.MeetingId) && paper.ErasedAt == null && !paper.IsRecord).Select(paper => paper.MeetingId).Distinct().ToListAsync(cancellationToken));
             foreach (Guid[] some in people.Chunk(MeetingSaid.GroupMax))
             {
                 (await db.MeetingInvitees.AsNoTracking().Where(one => ids.Contains(one.MeetingId) && one.MemberId != null && some.Contains(one.MemberId.Value)).ToListAsync(cancellationToken)).ForEach(one => listed[(one.MeetingId, one.MemberId!.Value)] = one);

@@ -6,6 +6,7 @@ using Zaitaku.Bot.Intake;
 using Zaitaku.Fakes;
 using Zaitaku.Storage.Meetings;
 using Zaitaku.Tests.WebConsole;
+using StoryWorld = Zaitaku.Tests.World.World;
 
 namespace Zaitaku.Tests.Meetings;
 
@@ -65,6 +66,26 @@ public sealed class PaperStory
         Assert.Equal(["added", "added", "removed"], await world.AskAsync(db => db.AuditTrail.Where(row => row.Action == "meetings.paper").OrderBy(row => row.Id).Select(row => row.Detail).ToArrayAsync()));
     }
 
+    [Theory]
+    [InlineData(false, false, true)]
+    [InlineData(true, false, false)]
+    [InlineData(false, true, false)]
+    public async Task AnInvitation_SpeaksOfPapers_OnlyWhereThereIsOneToRead(bool isErased, bool isRecord, bool isSaid)
+    {
+        await using StoryWorld world = await MeetingChat.StartAsync(MeetingChat.Clock());
+        int id = await MeetingChat.GivenAsync(world, MeetingChat.Training());
+        DateTimeOffset now = world.Clock.GetUtcNow();
+        await world.AskAsync(db =>
+        {
+            db.MeetingPapers.Add(new MeetingPaper { Id = Guid.CreateVersion7(now), MeetingId = id, Name = "資料.pdf", ContentType = "application/pdf", Bytes = 1, IsRecord = isRecord, AddedAt = now, ErasedAt = isErased ? now : null });
+            return db.SaveChangesAsync();
+        });
+        await MeetingChat.InviteAsync(world, id, [MeetingChat.Kato]);
+        string heard = string.Join("\n", world.Line.Heard(MeetingChat.Kato).Select(message => message.Words));
+        Assert.Contains("出席か欠席か", heard);
+        Assert.Equal(isSaid, heard.Contains("配付資料があります", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task WhatIsNoPaper_IsRefused_AndNothingIsKept()
     {
@@ -84,7 +105,8 @@ public sealed class PaperStory
         return answer.Headers.Location?.ToString() ?? WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
     }
 
-    private static async Task<string> LinkAsync(ConsoleWorld world, int meeting)
+    /// <summary>Somebody with an address of their own.</summary>
+    internal static async Task<string> LinkAsync(ConsoleWorld world, int meeting)
     {
         string token = LinkToken.New();
         await world.WithDbAsync(async db =>
