@@ -30,14 +30,20 @@ public sealed class CalendarDesk(ZaitakuDb db, LiveDirectory directory)
     public async Task<(CalendarPlan? Plan, string Problem)> PlanAsync(MeetingForm form, int id, DateTimeOffset now, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(form);
-        string problem = form.Problem();
-        MeetingDates dates = MeetingDates.Read(form, DayOff);
-        problem = problem.Length > 0 ? problem : dates.Problem;
+        return await PlanAsync(form, MeetingDates.Read(form, DayOff), null, id, now, cancellationToken);
+    }
+
+    /// <summary>What would be kept of these dates; null and why not where it cannot be.</summary>
+    /// <param name="like">The date the form was written for, where it is none of these: then they are shown in any case. Null: the first of these.</param>
+    public async Task<(CalendarPlan? Plan, string Problem)> PlanAsync(MeetingForm form, MeetingDates dates, MeetingDate? like, int id, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(form);
+        ArgumentNullException.ThrowIfNull(dates);
         IReadOnlyList<MeetingDate> held = dates.Held;
-        problem = problem.Length > 0 ? problem : held.Count == 0 ? "どの日も祝日などに当たり、開く日がありません。" : "";
+        string problem = form.Problem() is { Length: > 0 } typed ? typed : dates.Problem.Length > 0 ? dates.Problem : held.Count == 0 ? "どの日も祝日などに当たり、開く日がありません。" : "";
         foreach (MeetingDate date in problem.Length > 0 ? [] : held)
         {
-            problem = MeetingRules.Problem(CalendarPlan.Probe(form, date, CalendarPlan.AnswersUntil(form, held[0], date), id), now);
+            problem = MeetingRules.Problem(CalendarPlan.Probe(form, date, CalendarPlan.AnswersUntil(form, like ?? held[0], date), id), now);
             if (problem.Length > 0)
             {
                 break;
@@ -45,7 +51,7 @@ public sealed class CalendarDesk(ZaitakuDb db, LiveDirectory directory)
         }
 
         return problem.Length > 0 ? (null, problem)
-            : (CalendarPlan.Of(form, dates, await CalendarReads.AroundAsync(db, OfficeTime.DayOf(held.Min(date => date.StartsAt)), OfficeTime.DayOf(held.Max(date => date.StartsAt)), cancellationToken), id), "");
+            : (CalendarPlan.Of(form, dates, await CalendarReads.AroundAsync(db, OfficeTime.DayOf(held.Min(date => date.StartsAt)), OfficeTime.DayOf(held.Max(date => date.StartsAt)), cancellationToken), id, isLookedAt: like is not null), "");
     }
 
     /// <summary>Evenings of the next weeks on which nothing is held for those a form is for.</summary>
@@ -143,7 +149,7 @@ public sealed class CalendarDesk(ZaitakuDb db, LiveDirectory directory)
         await db.SaveChangesAsync(cancellationToken);
         if (meeting.Inviting == MeetingInviting.ByHand)
         {
-            await InviteAgainAsync(meeting.Id, next, now, cancellationToken);
+            InviteAgain(db, await MeetingAnswering.ListAsync(db, meeting.Id, cancellationToken), next, now);
         }
 
         db.AuditTrail.Add(AuditEntry.By(staff, "meetings.add", SubjectOf(next.Id), now));
@@ -153,12 +159,11 @@ public sealed class CalendarDesk(ZaitakuDb db, LiveDirectory directory)
     }
 
     /// <summary>Those a coordinator entered; who came by themselves, instead of somebody or for an association says so anew.</summary>
-    private async Task InviteAgainAsync(int meeting, Meeting next, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <param name="next">Saved: it has its number.</param>
+    internal static void InviteAgain(ZaitakuDb db, IEnumerable<MeetingInvitee> listed, Meeting next, DateTimeOffset now) => db.MeetingInvitees.AddRange(listed.Where(IsInvitedAgain).Select(one => new MeetingInvitee
     {
-        List<MeetingInvitee> listed = await MeetingAnswering.ListAsync(db, meeting, cancellationToken);
-        db.MeetingInvitees.AddRange(listed.Where(one => one.IsOpen && one.Kind is InviteeKind.Person or InviteeKind.Contact).Select(one => new MeetingInvitee
-        {
-            MeetingId = next.Id, MemberId = one.MemberId, AssociationId = one.AssociationId, Kind = one.Kind, Name = one.Name, Profession = one.Profession, Organisation = one.Organisation, AddedAt = now,
-        }));
-    }
+        MeetingId = next.Id, MemberId = one.MemberId, AssociationId = one.AssociationId, Kind = one.Kind, Name = one.Name, Profession = one.Profession, Organisation = one.Organisation, AddedAt = now,
+    }));
+
+    internal static bool IsInvitedAgain(MeetingInvitee one) => one.IsOpen && one.Kind is InviteeKind.Person or InviteeKind.Contact;
 }

@@ -19,14 +19,15 @@ public sealed record CalendarPlan(MeetingDates Dates, IReadOnlyList<PlannedRow> 
 
     /// <param name="others">Of all weeks concerned.</param>
     /// <param name="id">The meeting that is changed; 0 for a new one.</param>
-    public static CalendarPlan Of(MeetingForm form, MeetingDates dates, IReadOnlyCollection<Meeting> others, int id = 0)
+    /// <param name="isLookedAt">Shown first even where it is one date that clashes with nothing.</param>
+    public static CalendarPlan Of(MeetingForm form, MeetingDates dates, IReadOnlyCollection<Meeting> others, int id = 0, bool isLookedAt = false)
     {
         ArgumentNullException.ThrowIfNull(form);
         ArgumentNullException.ThrowIfNull(dates);
         ArgumentNullException.ThrowIfNull(others);
         ILookup<DateOnly, Meeting> weeks = others.ToLookup(other => OfficeTime.MondayOf(OfficeTime.DayOf(other.StartsAt)));
         PlannedRow[] rows = [.. dates.All.Select(date => new PlannedRow(date, date.Held is { } held ? ClashRules.Of(Probe(form, held, null, id), weeks[OfficeTime.MondayOf(OfficeTime.DayOf(held.StartsAt))]) : []))];
-        return new CalendarPlan(dates, rows, rows.Length > 1 || rows.Any(row => row.Clashes.Count > 0) ? MarkOf(rows) : "");
+        return new CalendarPlan(dates, rows, isLookedAt || rows.Length > 1 || rows.Any(row => row.Clashes.Count > 0) ? MarkOf(rows) : "");
     }
 
     /// <summary>The meeting a form would make of a date; never kept.</summary>

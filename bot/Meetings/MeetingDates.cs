@@ -63,28 +63,77 @@ public sealed record MeetingDates(IReadOnlyList<PlannedDate> All, string RuleTex
     internal static bool TryDay(string? typed, out DateOnly day) =>
         DateOnly.TryParseExact(typed, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day) && day.Year is >= DutyDayText.YearMin and <= DutyDayText.YearMax;
 
-    private static MeetingDates ByHand(MeetingForm form, DateOnly first, int start, int? end, Func<DateOnly, string?> dayOff)
+    /// <summary>The dates with which a series goes on, at the hours a form says: those of its own rule or, where it has none, the days the form names.</summary>
+    /// <param name="from">The first day that may be one of them.</param>
+    /// <param name="count">So many are held at most; null for all until the end.</param>
+    public static MeetingDates Further(MeetingSeries series, MeetingForm form, DateOnly from, int? count, Func<DateOnly, string?> dayOff)
     {
-        List<DateOnly> days = [first];
+        ArgumentNullException.ThrowIfNull(series);
+        ArgumentNullException.ThrowIfNull(form);
+        ArgumentNullException.ThrowIfNull(dayOff);
+        if (!TryHours(form, out int start, out int? end, out string problem))
+        {
+            return Refused(problem);
+        }
+
+        if (series.RuleText.Length == 0)
+        {
+            return !TryLines(form, from, isToCome: true, out List<DateOnly> days, out problem) ? Refused(problem) : days.Count == 0 ? Refused("足す日付を書いてください。") : OfDays(days, start, end, dayOff);
+        }
+
+        return SeriesText.TryRead(series.RuleText, series.From, out SeriesRule rule, out problem) ? ByRule(rule with { StartMinute = start, EndMinute = end }, form, from, count, dayOff) : Refused(problem); // Every second week is counted on from the first of all.
+    }
+
+    private static MeetingDates ByHand(MeetingForm form, DateOnly first, int start, int? end, Func<DateOnly, string?> dayOff) =>
+        TryLines(form, first, isToCome: false, out List<DateOnly> days, out string problem) ? OfDays([first, .. days], start, end, dayOff) : Refused(problem);
+
+    /// <summary>Days as typed, of the fiscal year of the first where they say none.</summary>
+    /// <param name="isToCome">None may lie before the first: where no year is said, it is the next one.</param>
+    private static bool TryLines(MeetingForm form, DateOnly first, bool isToCome, out List<DateOnly> days, out string problem)
+    {
+        (days, problem) = ([], "");
         string[] lines = [.. FormText.Lines(form.MoreDates).Split(['\n', '、', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
         if (lines.Length >= ByHandMax)
         {
-            return Refused($"日付は、一度に{ByHandMax}日までです。");
+            problem = $"日付は、一度に{ByHandMax}日までです。";
+            return false;
         }
 
-        FiscalYear year = FiscalYear.Of(first);
+        int year = FiscalYear.Of(first).Year;
         foreach (string line in lines)
         {
-            if (!DutyDayText.TryRead(line, "", new DutyDayContext(new DutyHeading(year.Year, null, IsFiscal: true, IsOneMonth: false)), out DateOnly day, out string problem))
+            bool isRead = TryLine(line, year, out DateOnly day, out problem);
+            if (isToCome && (!isRead || day < first)) // Its weekday may be that of the next year.
             {
-                return Refused($"{problem}。");
+                isRead = TryLine(line, year + 1, out day, out problem);
+            }
+
+            if (!isRead)
+            {
+                return false;
+            }
+
+            if (isToCome && day < first)
+            {
+                problem = $"{line} は、もう過ぎたか、すでに入っている期間の日付です。";
+                return false;
             }
 
             days.Add(day);
         }
 
-        return new MeetingDates([.. days.Distinct().Order().Select(day => new PlannedDate(day, Date(null, day, start, end), dayOff(day) ?? ""))], "", HolidayWay.Hold, days.Max(), "");
+        return true;
     }
+
+    private static bool TryLine(string line, int fiscalYear, out DateOnly day, out string problem)
+    {
+        bool isRead = DutyDayText.TryRead(line, "", new DutyDayContext(new DutyHeading(fiscalYear, null, IsFiscal: true, IsOneMonth: false)), out day, out problem);
+        problem = isRead ? "" : $"{problem}。";
+        return isRead;
+    }
+
+    private static MeetingDates OfDays(IReadOnlyList<DateOnly> days, int start, int? end, Func<DateOnly, string?> dayOff) =>
+        new([.. days.Distinct().Order().Select(day => new PlannedDate(day, Date(null, day, start, end), dayOff(day) ?? ""))], "", HolidayWay.Hold, days.Max(), "");
 
     private static MeetingDates BySeries(MeetingForm form, DateOnly from, Func<DateOnly, string?> dayOff)
     {
@@ -103,7 +152,15 @@ public sealed record MeetingDates(IReadOnlyList<PlannedDate> All, string RuleTex
             rule = rule with { StartMinute = start, EndMinute = end };
         }
 
-        DateOnly until = DateOnly.FromDateTime(OfficeTime.InTokyo(FiscalYear.Of(from).Until).DateTime).AddDays(-1);
+        return ByRule(rule, form, from, null, dayOff);
+    }
+
+    /// <summary>The last day of a series for which nobody named one: of the fiscal year.</summary>
+    public static DateOnly UntilUsual(DateOnly from) => DateOnly.FromDateTime(OfficeTime.InTokyo(FiscalYear.Of(from).Until).DateTime).AddDays(-1);
+
+    private static MeetingDates ByRule(SeriesRule rule, MeetingForm form, DateOnly from, int? count, Func<DateOnly, string?> dayOff)
+    {
+        DateOnly until = count is null ? UntilUsual(from) : from.AddYears(YearsMax);
         if (!string.IsNullOrWhiteSpace(form.Until) && !TryDay(form.Until, out until))
         {
             return Refused("いつまで続けるかを、日付で書いてください。");
@@ -117,6 +174,12 @@ public sealed record MeetingDates(IReadOnlyList<PlannedDate> All, string RuleTex
         _ = MeetingTerms.Holidays.TryParse(form.Holidays, out HolidayWay way);
         rule = rule with { Until = until, Holidays = way };
         PlannedDate[] dates = [.. SeriesRules.Dates(rule, from, until.AddDays(1), dayOff).Select(date => new PlannedDate(date.Planned, date.Held is { } held ? Date(date.Planned, held, rule.StartMinute, rule.EndMinute) : null, date.DayOff))];
+        if (count is { } some && dates.Count(date => date.Held is not null) > some)
+        {
+            int last = Array.FindIndex(dates, date => date.Held is not null && dates.TakeWhile(one => one != date).Count(one => one.Held is not null) == some - 1);
+            (dates, until) = (dates[..(last + 1)], dates[last].Planned);
+        }
+
         return dates.Length == 0 ? Refused("この期間に、当てはまる日がありません。") : new MeetingDates(dates, SeriesText.Of(rule), way, until, "");
     }
 

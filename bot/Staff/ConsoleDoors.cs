@@ -152,6 +152,8 @@ public static class ConsoleDoors
         new(Post, $"{Meeting}/edit", "", Least.Coordinator),
         new(Post, $"{Meeting}/edit", "Pick", Least.Coordinator),
         new(Get, $"{Meeting}/people", "", Least.Coordinator, "meetings.read"),
+        new(Get, $"{Meeting}/series", "", Least.Coordinator, "meetings.read"),
+        .. ((string[])["Extend", "Close", "Reopen"]).Select(handler => new ConsoleDoor(Post, $"{Meeting}/series", handler, Least.Coordinator)),
         .. ((string[])["Mark", "Add", "Association", "Outsider", "Count", "Code"]).Select(handler => new ConsoleDoor(Post, $"{Meeting}/people", handler, Least.Coordinator)),
         new(Get, $"{Meeting}/people/list.csv", "", Least.Coordinator, "meetings.read"),
         new(Get, $"{Meeting}/poster", "", Least.Coordinator),

@@ -139,6 +139,8 @@ public static class AuditWords
         ["meetings.read"] = "会議・研修を見た",
         ["meetings.add"] = "会議・研修を入れた",
         ["meetings.series"] = "会議・研修をまとめて入れた",
+        ["meetings.series_close"] = "会議・研修の系列を終えた",
+        ["meetings.series_open"] = "会議・研修の系列を終えたのを取り消した",
         ["meetings.change"] = "会議・研修の変更",
         ["meetings.cancel"] = "会議・研修の中止",
         ["meetings.restore"] = "会議・研修の中止の取り消し",

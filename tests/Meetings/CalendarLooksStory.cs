@@ -50,6 +50,13 @@ public sealed class CalendarLooksStory(Chromium chromium)
         await page.GetByRole(AriaRole.Button, new() { Name = "この5回を入れる" }).First.ClickAsync();
         await Expect(page.GetByText("まとめて入れました。")).ToBeVisibleAsync();
         await LookAsync(page, $"calendar-one-{width}-{scheme}");
+        await page.GetByRole(AriaRole.Link, new() { Name = "この続きの日程を足す・この系列を終える" }).ClickAsync();
+        await page.GetByLabel("回数（空欄なら、その日までの全部）").FillAsync("3");
+        await page.GetByRole(AriaRole.Button, new() { Name = "入る日を見る" }).ClickAsync();
+        await Expect(page.GetByText("2026年7月27日(月)")).ToBeVisibleAsync();
+        await LookAsync(page, $"calendar-series-{width}-{scheme}");
+        await page.GetByRole(AriaRole.Button, new() { Name = "この3回を足す" }).ClickAsync();
+        await Expect(page.GetByText("まとめて入れました。")).ToBeVisibleAsync();
         await page.GotoAsync("/console/meetings");
         await LookAsync(page, $"calendar-list-{width}-{scheme}");
         await page.GotoAsync("/console/meetings/import");

@@ -148,6 +148,7 @@ public sealed class HostileWordsStory(Chromium chromium)
                 "/console/rota/covers/new" => ["/console/rota/covers/new?holder=1"],
                 "/console/hands/{id:int}" => (await world.AskAsync(db => db.HandCases.Select(one => one.Id).ToArrayAsync())).Select(id => $"/console/hands/{id}"),
                 "/console/meetings/{id:int}" or "/console/meetings/{id:int}/edit" => (await world.AskAsync(db => db.Meetings.OrderBy(one => one.Id).Select(one => one.Id).Take(4).ToArrayAsync())).Select(id => door.Route.Replace("{id:int}", $"{id}", StringComparison.Ordinal)),
+                "/console/meetings/{id:int}/series" => (await world.AskAsync(db => db.Meetings.Where(one => one.SeriesId != null).Select(one => one.Id).ToArrayAsync())).Select(id => $"/console/meetings/{id}/series"),
                 "/console/meetings/{id:int}/people" or "/console/meetings/{id:int}/poster" or "/console/meetings/{id:int}/record" or "/console/meetings/{id:int}/survey" => (await world.AskAsync(db => db.Meetings.Select(one => one.Id).ToArrayAsync())).Select(id => door.Route.Replace("{id:int}", $"{id}", StringComparison.Ordinal)),
                 "/console/substitutes/{id:guid}" => (await world.AskAsync(db => db.SubstituteRequests.Select(one => one.Id).ToArrayAsync())).Select(id => $"/console/substitutes/{id}"),
                 string route when route.Contains('{') => throw new InvalidOperationException($"Say how {route} is opened."),

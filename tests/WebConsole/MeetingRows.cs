@@ -17,6 +17,7 @@ public static class MeetingRows
         db.Meetings.AddRange(running);
         db.Associations.AddRange(Enumerable.Range(0, kinds + 1).Select(at => new Association { Name = words[..Math.Min(words.Length, Meeting.NameLengthMax)], ContactName = words[..Math.Min(words.Length, Meeting.NameLengthMax)], CreatedAt = now }));
         await db.SaveChangesAsync();
+        await SeriesAsync(db, words, now, kinds);
         foreach (Meeting meeting in running)
         {
             MeetingSurvey survey = new() { MeetingId = meeting.Id, SentAt = now, ClosesAt = now.AddDays(7) };
@@ -26,6 +27,16 @@ public static class MeetingRows
             db.MeetingInvitees.Add(new MeetingInvitee { MeetingId = meeting.Id, Name = words[..Math.Min(words.Length, Meeting.NameLengthMax)], Organisation = words[..Math.Min(words.Length, Meeting.NameLengthMax)], Profession = words[..Math.Min(words.Length, Meeting.NameLengthMax)], AddedAt = now });
         }
 
+        await db.SaveChangesAsync();
+    }
+
+    /// <summary>Series that go on by a rule, and series that were ended.</summary>
+    private static async Task SeriesAsync(ZaitakuDb db, string words, DateTimeOffset now, int kinds)
+    {
+        MeetingSeries[] series = [.. Enumerable.Range(0, kinds * 3).Select(at => new MeetingSeries { RuleText = "毎月第3木曜 19:00〜20:30", From = new DateOnly(2026, 4, 16), Until = new DateOnly(2026, 6, 30), ClosedAt = at % 3 == 2 ? now : null, CreatedAt = now })];
+        db.MeetingSeries.AddRange(series);
+        await db.SaveChangesAsync();
+        db.Meetings.AddRange(series.Select(one => new Meeting { SeriesId = one.Id, Title = words, Place = words, StartsAt = now.AddDays(40), CreatedAt = now }));
         await db.SaveChangesAsync();
     }
 }

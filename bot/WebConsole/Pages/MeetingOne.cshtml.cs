@@ -15,7 +15,7 @@ namespace Zaitaku.Bot.WebConsole.Pages;
 public sealed class MeetingOneModel(ZaitakuDb db, CalendarDesk desk, TimeProvider clock) : ConsolePage
 {
     /// <summary>Dates of its series that are listed.</summary>
-    private const int SiblingsMax = 60;
+    public const int SiblingsMax = 60;
 
     private static readonly Dictionary<string, string> Words = new(StringComparer.Ordinal)
     {
@@ -29,7 +29,7 @@ public sealed class MeetingOneModel(ZaitakuDb db, CalendarDesk desk, TimeProvide
 
     public MeetingCounts Counts { get; private set; } = MeetingCounts.None;
 
-    /// <summary>All dates of its series, this one too; empty where it has none.</summary>
+    /// <summary>Dates of its series, this one too, and one more than are listed where there are more; empty where it has none.</summary>
     public IReadOnlyList<Meeting> Siblings { get; private set; } = [];
 
     /// <summary>The next date, as typed.</summary>
@@ -71,6 +71,11 @@ public sealed class MeetingOneModel(ZaitakuDb db, CalendarDesk desk, TimeProvide
         if (await db.Meetings.SingleOrDefaultAsync(one => one.Id == id, cancellationToken) is not { } meeting)
         {
             return Missing();
+        }
+
+        if (await db.MeetingSeries.AnyAsync(one => one.Id == meeting.SeriesId && one.ClosedAt != null, cancellationToken))
+        {
+            return await RefusedAsync(id, SeriesWords.Closed, cancellationToken);
         }
 
         DateTimeOffset now = clock.GetUtcNow();
@@ -144,7 +149,7 @@ public sealed class MeetingOneModel(ZaitakuDb db, CalendarDesk desk, TimeProvide
         DateOnly day = OfficeTime.DayOf(meeting.StartsAt);
         Clashes = meeting.IsCancelled || meeting.StartsAt < Now ? [] : ClashRules.Of(meeting, await CalendarReads.AroundAsync(db, day, day, cancellationToken));
         Counts = (await CalendarReads.CountsAsync(db, [id], cancellationToken)).GetValueOrDefault(id, MeetingCounts.None);
-        Siblings = meeting.SeriesId is { } series ? await db.Meetings.AsNoTracking().Where(one => one.SeriesId == series).OrderBy(one => one.StartsAt).Take(SiblingsMax).ToListAsync(cancellationToken) : [];
+        Siblings = meeting.SeriesId is { } series ? await db.Meetings.AsNoTracking().Where(one => one.SeriesId == series).OrderBy(one => one.StartsAt).Take(SiblingsMax + 1).ToListAsync(cancellationToken) : [];
         Next = next ?? new MeetingForm { Start = TokyoInput.Time(meeting.StartsAt), End = meeting.EndsAt is { } end ? TokyoInput.Time(end) : "" };
         return Page();
     }

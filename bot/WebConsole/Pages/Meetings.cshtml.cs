@@ -13,7 +13,7 @@ using Zaitaku.Storage.Time;
 namespace Zaitaku.Bot.WebConsole.Pages;
 
 /// <summary>The calendar: meetings and trainings of the hub and of others, month by month; its addresses for calendar programs.</summary>
-public sealed class MeetingsModel(ZaitakuDb db, MeetingFeeds feeds, LiveDirectory directory, IOptions<HubOptions> hub, TimeProvider clock) : ConsolePage
+public sealed class MeetingsModel(ZaitakuDb db, MeetingFeeds feeds, SeriesDesk series, LiveDirectory directory, IOptions<HubOptions> hub, TimeProvider clock) : ConsolePage
 {
     /// <summary>Organisers a filter offers.</summary>
     private const int OrganisersMax = 100;
@@ -24,6 +24,11 @@ public sealed class MeetingsModel(ZaitakuDb db, MeetingFeeds feeds, LiveDirector
     public CalendarFilter Filter { get; private set; } = CalendarFilter.Of(null, null, null, null, null);
 
     public IReadOnlyList<IGrouping<(int Year, int Month), Meeting>> Months { get; private set; } = [];
+
+    /// <summary>There are more than are listed.</summary>
+    public bool Stopped { get; private set; }
+
+    public IReadOnlyList<EndingSeries> Ending { get; private set; } = [];
 
     public IReadOnlyDictionary<int, MeetingCounts> Counts { get; private set; } = new Dictionary<int, MeetingCounts>();
 
@@ -82,6 +87,8 @@ public sealed class MeetingsModel(ZaitakuDb db, MeetingFeeds feeds, LiveDirector
         Now = clock.GetUtcNow();
         Holidays = directory.Current().Holidays;
         List<Meeting> found = await Filter.ReadAsync(db, Now, cancellationToken);
+        Stopped = found.Count >= CalendarReads.ShownMax;
+        Ending = await series.EndingAsync(Now, cancellationToken);
         Months = [.. found.GroupBy(meeting => OfficeTime.DayOf(meeting.StartsAt) is var day ? (day.Year, day.Month) : default)];
         Counts = await CalendarReads.CountsAsync(db, [.. found.Select(meeting => meeting.Id)], cancellationToken);
         Organisers = await db.Meetings.AsNoTracking().Where(meeting => meeting.Organiser != "").Select(meeting => meeting.Organiser).Distinct().OrderBy(name => name).Take(OrganisersMax).ToListAsync(cancellationToken);
