@@ -129,6 +129,13 @@ public sealed class MeetingFeeds(ZaitakuDb db)
     /// <summary>Whose feed it is, as the trail names it: a member's, a role's, or nobody's in particular.</summary>
     private static string SubjectOf(Guid? member, string roleId) => member is { } person ? $"member:{person:N}" : roleId.Length > 0 ? $"role:{roleId}" : "";
 
+    /// <summary>Names a meeting in every calendar it is put into, whoever made that. Two hubs that one person reads have meetings made at different instants.</summary>
+    public static string UidOf(Meeting meeting)
+    {
+        ArgumentNullException.ThrowIfNull(meeting);
+        return string.Create(CultureInfo.InvariantCulture, $"meeting-{meeting.CreatedAt.UtcTicks:x}-{meeting.Id}");
+    }
+
     private static CalendarEvent EventOf(Meeting meeting, bool withLink)
     {
         string[] lines =
@@ -138,8 +145,7 @@ public sealed class MeetingFeeds(ZaitakuDb db)
         ];
         return new CalendarEvent
         {
-            // Two hubs that one person reads have meetings made at different instants.
-            Uid = string.Create(CultureInfo.InvariantCulture, $"meeting-{meeting.CreatedAt.UtcTicks:x}-{meeting.Id}"), Sequence = meeting.Revision, StartsAt = meeting.StartsAt, EndsAt = meeting.EndOrGuess, Summary = meeting.Title,
+            Uid = UidOf(meeting), Sequence = meeting.Revision, StartsAt = meeting.StartsAt, EndsAt = meeting.EndOrGuess, Summary = meeting.Title,
             Description = string.Join('\n', lines.Where(line => line.Length > 0)), Location = $"{CalendarLines.Where(meeting)} {meeting.Address}".Trim(), ChangedAt = meeting.ChangedAt, IsCancelled = meeting.IsCancelled,
         };
     }

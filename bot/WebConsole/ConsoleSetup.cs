@@ -51,6 +51,7 @@ public static class ConsoleSetup
         app.MapGet("/console/live", LiveQueue.Open);
         app.MapGet("/console/consultations/{number:int}/files/{id:guid}", ConsultationFiles.OpenAsync);
         app.MapGet("/console/meetings/{id:int}/files/{file:guid}", (HttpContext context, int id, Guid file, Meetings.MeetingPapers papers, CancellationToken cancellationToken) => papers.OpenAsync(context, id, file, cancellationToken));
+        app.MapGet("/console/meetings/{id:int}/meeting.ics", Meetings.MeetingFile.OpenAsync);
         app.MapImports();
         app.MapGet("/console/assets/{name}", (HttpContext context, string name) => Assets.Contains(name) ? PageFiles.Serve(context, name) : TypedResults.NotFound());
     }

@@ -74,6 +74,27 @@ public sealed partial class CalendarFeedStory
     }
 
     [SkippableFact]
+    public async Task OneMeeting_IsAFileOfItsOwn_WithTheNameItHasInEveryFeed()
+    {
+        CalendarJudge.Require();
+        await using ConsoleWorld world = await ConsoleWorld.StartAsync(FakeClock.InTokyo(2026, 4, 20, 9, 30));
+        HttpClient sato = await world.BrowserOfAsync(await world.GivenAsync("sato", "佐藤"));
+        int id = await GivenAsync(world, "看取り研修", At("2026-05-21", 19), one => (one.OnlineUrl, one.Way) = ("https://example.jp/room", MeetingWay.Both));
+        await GivenAsync(world, "よその会", At("2026-06-25", 19));
+        string token = await PaperStory.LinkAsync(world, id), feed = await MakeAsync(sato, "");
+        Assert.Contains($"href=\"/console/meetings/{id}/meeting.ics\"", await PageAsync(sato, $"/console/meetings/{id}"));
+        HttpResponseMessage own = await sato.GetAsync($"/console/meetings/{id}/meeting.ics"), invited = await world.NewClient().GetAsync($"/m/{token}/meeting.ics");
+        Assert.All([own, invited], file => Assert.Equal(("text/calendar", "meeting.ics"), (file.Content.Headers.ContentType!.MediaType, file.Content.Headers.ContentDisposition!.FileName)));
+        ReadCalendar[] read = [.. await CalendarJudge.ReadAsync(await own.Content.ReadAsStringAsync(), await invited.Content.ReadAsStringAsync(), await world.NewClient().GetStringAsync(feed))];
+        Assert.All(read, one => Assert.Empty(one.Problems));
+        Assert.All(read[..2], one => Assert.Equal((read[2].Events[0].Uid, "看取り研修", At("2026-05-21", 19)), (Assert.Single(one.Events).Uid, one.Events[0].Summary, DateTimeOffset.Parse(one.Events[0].StartsAt, null))));
+        Assert.Contains("https://example.jp/room", read[0].Events[0].Description);
+        Assert.DoesNotContain("example.jp/room", await invited.Content.ReadAsStringAsync());
+        Assert.Equal(HttpStatusCode.NotFound, (await sato.GetAsync("/console/meetings/99/meeting.ics")).StatusCode);
+        Assert.NotEqual(HttpStatusCode.OK, (await world.NewClient().GetAsync($"/console/meetings/{id}/meeting.ics")).StatusCode);
+    }
+
+    [SkippableFact]
     public async Task TheOpenCalendarAndThePublicPage_HoldWhatResidentsMayAttend_AndNeverALink()
     {
         CalendarJudge.Require();

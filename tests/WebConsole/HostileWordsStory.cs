@@ -160,7 +160,7 @@ public sealed class HostileWordsStory(Chromium chromium)
     }
 
     /// <summary>Files, the live line, and what is seen only without a session.</summary>
-    private static bool IsNoPage(string route) => route.Contains("/assets/", StringComparison.Ordinal) || route.Contains("/files/", StringComparison.Ordinal) || route is "/console/live" or "/console/import/live" || route.EndsWith(".xlsx", StringComparison.Ordinal) || route.EndsWith(".csv", StringComparison.Ordinal)
+    private static bool IsNoPage(string route) => route.Contains("/assets/", StringComparison.Ordinal) || route.Contains("/files/", StringComparison.Ordinal) || route is "/console/live" or "/console/import/live" || route.EndsWith(".xlsx", StringComparison.Ordinal) || route.EndsWith(".csv", StringComparison.Ordinal) || route.EndsWith(".ics", StringComparison.Ordinal)
         || route.StartsWith("/console/sign-in", StringComparison.Ordinal) || route.StartsWith("/console/set-up", StringComparison.Ordinal);
 
     /// <summary>Somebody writes so in the chat: a worry, an observation, something nobody understands, where they work.</summary>

@@ -1,7 +1,5 @@
 using System.Data.Common;
-using System.Globalization;
 using System.Net;
-using System.Text;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -18,8 +16,6 @@ public sealed class MeetingLinkLimit(TimeProvider clock) : LinkLimit(clock);
 /// <summary>/m/{token}: the page of one invitee, for whoever has its address. A GET changes nothing: link previews ask for it too.</summary>
 internal static class MeetingEndpoints
 {
-    private const string CalendarUid = "meeting";
-
     public static IServiceCollection AddMeetingPages(this IServiceCollection services) => services.AddSingleton<MeetingActions>().AddSingleton<MeetingLinkLimit>();
 
     public static void MapMeetings(this WebApplication app)
@@ -89,14 +85,11 @@ internal static class MeetingEndpoints
         Meeting meeting = view.Meeting;
         CalendarEvent one = new()
         {
-            Uid = string.Create(CultureInfo.InvariantCulture, $"{CalendarUid}-{meeting.CreatedAt.UtcTicks:x}-{meeting.Id}"), Sequence = meeting.Revision, StartsAt = meeting.StartsAt, EndsAt = meeting.EndOrGuess, Summary = meeting.Title,
+            Uid = MeetingFeeds.UidOf(meeting), Sequence = meeting.Revision, StartsAt = meeting.StartsAt, EndsAt = meeting.EndOrGuess, Summary = meeting.Title,
             Location = meeting.Way == MeetingWay.Online ? "オンライン" : string.Join(' ', ((string[])[meeting.Place, meeting.Address]).Where(part => part.Length > 0)), ChangedAt = meeting.ChangedAt, IsCancelled = meeting.IsCancelled,
             Description = "日時や場所が変わったときは、チャットでお知らせします。このカレンダーには届きません。",
         };
-        context.Response.Headers.CacheControl = "no-store";
-        context.Response.Headers["X-Robots-Tag"] = "noindex, nofollow";
-        context.Response.Headers.XContentTypeOptions = "nosniff";
-        return TypedResults.File(Encoding.UTF8.GetBytes(CalendarText.Of(new CalendarFeed(meeting.Title, contact.Name, [one]))), "text/calendar; charset=utf-8", "meeting.ics");
+        return MeetingFile.Of(context, CalendarText.Of(new CalendarFeed(meeting.Title, contact.Name, [one])));
     }
 
     /// <summary>A paper, for whoever the page shows it to.</summary>
