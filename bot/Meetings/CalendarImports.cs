@@ -87,18 +87,26 @@ public sealed class CalendarImports(ZaitakuDb db, LiveDirectory directory, IOpti
         return MeetingImportRules.Plan(table, known, directory.Current().Holidays, now);
     }
 
-    /// <summary>Takes what was shown; the caller has compared the marks. New ones are entered, changed ones changed; nothing is removed.</summary>
-    public async Task TakeAsync(ImportPlan plan, MeetingInviting inviting, Guid staff, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>Takes what was shown; the caller has compared the marks. New ones are entered, changed and moved ones changed; nothing is removed.</summary>
+    /// <param name="asNew">Lines of rows that look like another date of a meeting and are one of their own.</param>
+    public async Task TakeAsync(ImportPlan plan, MeetingInviting inviting, IReadOnlyCollection<int> asNew, Guid staff, DateTimeOffset now, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(asNew);
+        int added = 0;
         foreach (ImportedMeeting one in plan.Rows)
         {
             switch (one)
             {
                 case { Known: null }:
+                case { Change: RowChange.Moved } when asNew.Contains(one.Row.Line):
                     Meeting made = MeetingImportRules.New(one.Row, inviting, staff, now);
                     made.Touch(now);
                     db.Meetings.Add(made);
+                    added++;
+                    break;
+                case { Change: RowChange.Moved }:
+                    MeetingEditing.Apply(db, one.Known, now, meeting => MeetingImportRules.Move(meeting, one.Row));
                     break;
                 case { Change: RowChange.Cancelled }:
                     MeetingEditing.Cancel(db, one.Known, "", now);
@@ -109,7 +117,7 @@ public sealed class CalendarImports(ZaitakuDb db, LiveDirectory directory, IOpti
             }
         }
 
-        string counts = string.Create(CultureInfo.InvariantCulture, $"{plan.CountOf(RowChange.New)} {plan.CountOf(RowChange.Changed) + plan.CountOf(RowChange.Cancelled)}");
+        string counts = string.Create(CultureInfo.InvariantCulture, $"{added} {plan.Rows.Count - plan.CountOf(RowChange.Same) - added}");
         db.AuditTrail.Add(AuditEntry.By(staff, "meetings.import", "", now, counts));
         await db.SaveChangesAsync(cancellationToken);
     }

@@ -10,19 +10,33 @@ using Zaitaku.Storage.Time;
 namespace Zaitaku.Bot.Meetings;
 
 /// <summary>What a row of a list would do.</summary>
-public enum RowChange { New, Changed, Cancelled, Same }
+public enum RowChange
+{
+    New,
+    Changed,
+
+    /// <summary>The only one of its name that is new, and the only one of that name that is not in the list any more: another date.</summary>
+    Moved,
+    Cancelled,
+    Same,
+}
 
 /// <summary>One thing in which a row differs from what is known.</summary>
 public sealed record RowDifference(string Name, string Before, string After);
 
 /// <summary>A row of a list beside the meeting it is about.</summary>
 /// <param name="Known">Null for a new one.</param>
-public sealed record ImportedMeeting(MeetingRow Row, Meeting? Known, RowChange Change, IReadOnlyList<RowDifference> Differences);
+public sealed record ImportedMeeting(MeetingRow Row, Meeting? Known, RowChange Change, IReadOnlyList<RowDifference> Differences)
+{
+    /// <summary>It comes to stand on the page that anybody may see.</summary>
+    public bool StandsOpen => Change == RowChange.New && MeetingImportRules.IsForResidents(Row);
+}
 
 /// <summary>A list beside the calendar.</summary>
 /// <param name="Gone">Known from an earlier list of the same organisers, and not in this one. Never removed by it.</param>
+/// <param name="Unsure">Of those gone, the numbers of such as may have moved: several have that name, or not all rows could be read.</param>
 /// <param name="Mark">Of all it would do: whoever sends it has seen it.</param>
-public sealed record ImportPlan(IReadOnlyList<ImportedMeeting> Rows, IReadOnlyList<Meeting> Gone, IReadOnlyList<MeetingRowProblem> Problems, string Mark)
+public sealed record ImportPlan(IReadOnlyList<ImportedMeeting> Rows, IReadOnlyList<Meeting> Gone, IReadOnlySet<int> Unsure, IReadOnlyList<MeetingRowProblem> Problems, string Mark)
 {
     public int CountOf(RowChange change) => Rows.Count(row => row.Change == change);
 }
@@ -50,7 +64,7 @@ public static class MeetingImportRules
     {
         ArgumentNullException.ThrowIfNull(title);
         ArgumentNullException.ThrowIfNull(organiser);
-        string text = string.Create(CultureInfo.InvariantCulture, $"{OfficeTime.DayOf(startsAt):yyyyMMdd}|{Folded(title)}|{Folded(organiser)}");
+        string text = string.Create(CultureInfo.InvariantCulture, $"{OfficeTime.DayOf(startsAt):yyyyMMdd}|{NameOf(title, organiser)}");
         return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
     }
 
@@ -69,10 +83,12 @@ public static class MeetingImportRules
         List<MeetingRowProblem> problems = [.. table.Problems];
         List<ImportedMeeting> rows = [];
         HashSet<string> seen = new(StringComparer.Ordinal);
+        HashSet<int> named = [];
         foreach (MeetingRow row in table.Rows)
         {
             string key = KeyOf(row.StartsAt, row.Title, row.Organiser);
             Meeting? found = byKey.GetValueOrDefault(key);
+            named.Add(found?.Id ?? 0); // Also where its row cannot be taken: it is in the list.
             string problem = !seen.Add(key) ? "同じ日・名称・主催の行が、上にもあります" : row.IsCancelled && found is null ? "中止の行は、新しくは入れません" : ProblemOf(row, found, now);
             if (problem.Length > 0)
             {
@@ -84,10 +100,34 @@ public static class MeetingImportRules
             }
         }
 
-        HashSet<int> named = [.. rows.Select(row => row.Known?.Id).OfType<int>()];
         HashSet<string> organisers = [.. table.Rows.Select(row => Folded(row.Organiser))];
         Meeting[] gone = [.. known.Where(one => one.ImportKey.Length > 0 && !one.IsCancelled && !named.Contains(one.Id) && organisers.Contains(Folded(one.Organiser)))];
-        return new ImportPlan(rows, gone, [.. problems.OrderBy(one => one.Line)], MarkOf(rows));
+        IReadOnlySet<int> unsure = Moves(rows, gone, table.Problems.Count == 0, holidays, now);
+        HashSet<int> moved = [.. rows.Where(row => row.Change == RowChange.Moved).Select(row => row.Known!.Id)];
+        return new ImportPlan(rows, [.. gone.Where(one => !moved.Contains(one.Id))], unsure, [.. problems.OrderBy(one => one.Line)], MarkOf(rows));
+    }
+
+    /// <summary>A row that is new is the one that is gone, on another day, where there is one of each of that name and organiser, both to come. Else nobody can tell.</summary>
+    /// <param name="isWhole">All rows of the list could be read: what is gone is not in one of the others.</param>
+    /// <returns>The numbers of those gone of which nobody can tell.</returns>
+    private static HashSet<int> Moves(List<ImportedMeeting> rows, Meeting[] gone, bool isWhole, HolidayCalendar holidays, DateTimeOffset now)
+    {
+        HashSet<int> unsure = [];
+        ILookup<string, Meeting> lost = gone.Where(one => one.StartsAt > now).ToLookup(one => NameOf(one.Title, one.Organiser), StringComparer.Ordinal);
+        foreach (IGrouping<string, int> added in Enumerable.Range(0, rows.Count).Where(at => rows[at].Change == RowChange.New && rows[at].Row.StartsAt > now).ToLookup(at => NameOf(rows[at].Row.Title, rows[at].Row.Organiser), StringComparer.Ordinal))
+        {
+            Meeting[] before = [.. lost[added.Key]];
+            if (before.Length == 1 && added.Count() == 1 && isWhole)
+            {
+                rows[added.First()] = Compare(rows[added.First()].Row, before[0], holidays) with { Change = RowChange.Moved };
+            }
+            else
+            {
+                unsure.UnionWith(before.Select(one => one.Id));
+            }
+        }
+
+        return unsure;
     }
 
     /// <summary>Sets what a row says and leaves the rest.</summary>
@@ -101,6 +141,24 @@ public static class MeetingImportRules
         }
     }
 
+    /// <summary>Takes the row of another date: what it does not say goes along, also how long before it answers end.</summary>
+    public static void Move(Meeting meeting, MeetingRow row)
+    {
+        ArgumentNullException.ThrowIfNull(meeting);
+        ArgumentNullException.ThrowIfNull(row);
+        TimeSpan? before = meeting.StartsAt - meeting.AnswersUntil;
+        Take(meeting, row);
+        meeting.AnswersUntil = row.AnswersUntil ?? meeting.StartsAt - before;
+        meeting.ImportKey = KeyOf(row.StartsAt, row.Title, row.Organiser);
+    }
+
+    /// <summary>Residents may come, by its kind or by whom it is for.</summary>
+    public static bool IsForResidents(MeetingRow row)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        return row.Kind == MeetingKind.ResidentCourse || Array.Exists(PublicWords, word => row.AudienceWords?.Contains(word, StringComparison.Ordinal) == true);
+    }
+
     /// <summary>A meeting of a row that is new.</summary>
     public static Meeting New(MeetingRow row, MeetingInviting inviting, Guid? staff, DateTimeOffset now)
     {
@@ -110,7 +168,7 @@ public static class MeetingImportRules
         {
             Title = FormText.Line(row.Title), Organiser = FormText.Line(row.Organiser), Kind = kind, Inviting = inviting, ImportKey = KeyOf(row.StartsAt, row.Title, row.Organiser), StaffId = staff, CreatedAt = now,
             Way = row.Place is null && row.OnlineUrl is not null ? MeetingWay.Online : MeetingWay.InPerson,
-            IsForResidents = kind == MeetingKind.ResidentCourse || Array.Exists(PublicWords, word => row.AudienceWords?.Contains(word, StringComparison.Ordinal) == true),
+            IsForResidents = IsForResidents(row),
         };
         (made.StartsAt, made.EndsAt) = (row.StartsAt, row.EndsAt);
         Take(made, row);
@@ -119,6 +177,8 @@ public static class MeetingImportRules
 
     /// <summary>Without widths, case and spaces.</summary>
     private static string Folded(string text) => string.Concat(string.Concat(text.EnumerateRunes()).Normalize(NormalizationForm.FormKC).Where(letter => !char.IsWhiteSpace(letter))).ToLowerInvariant();
+
+    private static string NameOf(string title, string organiser) => $"{Folded(title)}|{Folded(organiser)}";
 
     private static string KeyOf(Meeting one) => KeyOf(one.StartsAt, one.Title, one.Organiser);
 

@@ -59,6 +59,27 @@ public sealed class CalendarImportStory
     }
 
     [Fact]
+    public async Task WhatStandsOnTheOpenPage_IsSaidBeforeItIsTaken()
+    {
+        await using ConsoleWorld world = await ConsoleWorld.StartAsync(FakeClock.InTokyo(2026, 4, 20, 9, 30));
+        HttpClient sato = await world.BrowserOfAsync(await world.GivenAsync("sato", "佐藤"));
+        string shown = await TextAsync(await UploadAsync(sato, List));
+        Assert.Single(System.Text.RegularExpressions.Regex.Matches(shown, "公開のページ</a>に載ります"));
+        Assert.DoesNotContain("公開のページ</a>に載ります", await TextAsync(await UploadAsync(sato, "日付,開始,名称,主催,対象\n2026-05-21,19:00,看取り,医師会,専門職\n")));
+    }
+
+    [Fact]
+    public async Task ManyRows_AreAllTaken_AndThePageSaysThatItShowsSome()
+    {
+        await using ConsoleWorld world = await ConsoleWorld.StartAsync(FakeClock.InTokyo(2026, 4, 20, 9, 30));
+        HttpClient sato = await world.BrowserOfAsync(await world.GivenAsync("sato", "佐藤"));
+        string shown = await ImportAsync(sato, "日付,開始,名称\n" + string.Concat(Enumerable.Range(0, 1_001).Select(at => $"2026-05-21,19:00,研修{at}\n")));
+        Assert.Contains("はじめの500件だけを出しています。取り込むのは1,001件すべてです。", shown);
+        Assert.Equal(1_001, (await MeetingsAsync(world)).Length);
+        Assert.Contains("はじめの1,000件だけを出しています", await PageAsync(sato, "/console/meetings"));
+    }
+
+    [Fact]
     public async Task WhatIsExported_IsReadAgainUnchanged_AsCsvAndAsWorkbook()
     {
         await using ConsoleWorld world = await ConsoleWorld.StartAsync(FakeClock.InTokyo(2026, 4, 20, 9, 30));

@@ -75,13 +75,13 @@ internal static partial class CalendarSteps
 
     /// <summary>Looks at the differences and takes them.</summary>
     /// <returns>The page of the differences.</returns>
-    public static async Task<string> ImportAsync(HttpClient browser, string table, string year = "")
+    public static async Task<string> ImportAsync(HttpClient browser, string table, string year = "", params (string Name, string Value)[] takes)
     {
         string page = await (await UploadAsync(browser, table, year)).Content.ReadAsStringAsync();
         string Hidden(string name) => WebUtility.HtmlDecode(Regex.Match(page, $"name=\"{name}\" value=\"([^\"]*)\"").Groups[1].Value);
         if (Hidden("body").Length > 0)
         {
-            HttpResponseMessage answer = await ConsoleWorld.PostAsync(browser, "/console/meetings/import?handler=Take", ("body", Hidden("body")), ("mark", Hidden("mark")), ("inviting", "nobody"));
+            HttpResponseMessage answer = await ConsoleWorld.PostAsync(browser, "/console/meetings/import?handler=Take", [("body", Hidden("body")), ("mark", Hidden("mark")), ("inviting", "nobody"), .. takes]);
             Assert.True(answer.StatusCode == HttpStatusCode.Redirect, await TextAsync(answer));
         }
 

@@ -29,6 +29,9 @@ public sealed class MeetingImportModel(ZaitakuDb db, CalendarImports imports, Li
     /// <summary>Id of how those of the list are invited that are new.</summary>
     public string Inviting { get; private set; } = MeetingTerms.Invitings.Id(MeetingInviting.Nobody);
 
+    /// <summary>Lines that are not taken as another date of a meeting.</summary>
+    public IReadOnlyCollection<int> AsNew { get; private set; } = [];
+
     public IReadOnlyList<FiscalYear> Years { get; private set; } = [];
 
     public int? Year { get; private set; }
@@ -59,9 +62,11 @@ public sealed class MeetingImportModel(ZaitakuDb db, CalendarImports imports, Li
     }
 
     /// <param name="mark">Of the differences that were shown.</param>
-    public async Task<IActionResult> OnPostTakeAsync(string? body, string? mark, string? inviting, CancellationToken cancellationToken)
+    /// <param name="asNew">Lines that look like another date and are meetings of their own.</param>
+    public async Task<IActionResult> OnPostTakeAsync(string? body, string? mark, string? inviting, int[]? asNew, CancellationToken cancellationToken)
     {
         Inviting = MeetingTerms.Invitings.TryParse(inviting, out MeetingInviting way) ? inviting! : Inviting;
+        AsNew = asNew ?? [];
         if (CalendarImports.TableIn(body) is not { } table)
         {
             Problem = "表を読み取れませんでした。もう一度ファイルを選んでください。";
@@ -75,7 +80,7 @@ public sealed class MeetingImportModel(ZaitakuDb db, CalendarImports imports, Li
         {
             try
             {
-                await imports.TakeAsync(plan, way, Staff.Id, now, cancellationToken);
+                await imports.TakeAsync(plan, way, AsNew, Staff.Id, now, cancellationToken);
                 return LocalRedirect("/console/meetings?done=imported");
             }
             catch (DbUpdateConcurrencyException)
