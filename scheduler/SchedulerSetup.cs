@@ -8,6 +8,7 @@ using Zaitaku.Scheduler.Meetings;
 using Zaitaku.Scheduler.Outbox;
 using Zaitaku.Scheduler.Quotas;
 using Zaitaku.Scheduler.Substitutes;
+using Zaitaku.Storage.Outbox;
 using Zaitaku.Storage.Time;
 
 namespace Zaitaku.Scheduler;
@@ -27,7 +28,7 @@ public static class SchedulerSetup
             .AddSingleton<OutboxFreezing>().AddSingleton<OutboxPass>().AddSingleton<OutboxRecovery>().AddSingleton<IMessageTruth, PhoneTaskNotice>().AddHostedService<OutboxPump>();
         services.AddSingleton<DutyBook>().AddSingleton<DutyFollowing>().AddSingleton<DutyReminding>().AddSingleton<DutySteps>().AddSingleton<DutyPass>().AddSingleton<IMessageTruth, DutyTruth>().AddSingleton<IMessageTruth, DutyNewsTruth>();
         services.AddSingleton<GapNotices>().AddSingleton<IMessageTruth>(provider => provider.GetRequiredService<GapNotices>()).AddSingleton<GapPass>();
-        services.AddSingleton<MeetingAudience>().AddSingleton<MeetingFollowing>().AddSingleton<MeetingSeats>().AddSingleton<MeetingReminding>().AddSingleton<MeetingPass>().AddSingleton<IMessageTruth, MeetingTruth>();
+        services.AddSingleton<MeetingAudience>().AddSingleton<MeetingFollowing>().AddSingleton<MeetingSeats>().AddSingleton<MeetingReminding>().AddSingleton<MeetingPass>().AddSingleton<IMessageTruth, MeetingTruth>().AddSingleton<IBundleList, MeetingDigest>();
         services.AddQuartz(quartz =>
         {
             foreach (TimetableEntry entry in Timetable.Entries)

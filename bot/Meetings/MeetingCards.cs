@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Options;
 using Zaitaku.Bot.Channels;
 using Zaitaku.Scheduler.Meetings;
@@ -19,6 +20,26 @@ public sealed class MeetingCards(LiveDirectory directory, IOptions<HubOptions> h
     public string Lapsed(ToldMeeting told, DateTimeOffset now) => ReplyContent.ToJson(LapsedOf(told, directory.Current().Holidays, now));
 
     public string Removed(ToldMeeting told, DateTimeOffset now) => ReplyContent.ToJson(RemovedOf(told, directory.Current().Holidays, HubContact.Of(hub.Value), now));
+
+    public string Together(IReadOnlyList<string> reminders)
+    {
+        ArgumentNullException.ThrowIfNull(reminders);
+        return ReplyContent.ToJson([TogetherOf([.. reminders.SelectMany(ReplyContent.FromJson).OfType<CardReply>()])]);
+    }
+
+    /// <summary>Each with its own buttons; how many there are is said first, since a phone shows one at a time.</summary>
+    internal static CardReply TogetherOf(IReadOnlyList<CardReply> reminders)
+    {
+        Card[] cards = [.. reminders.SelectMany(reply => reply.Cards)];
+        string count = string.Create(CultureInfo.InvariantCulture, $"ご案内が{cards.Length}件あります");
+        return new CardReply(
+            $"{count}: {string.Join("、", cards.Select(card => $"{card.Rows[0].Text} {card.Title}"))}",
+            [.. cards.Select((card, at) => card with
+            {
+                Kicker = string.Create(CultureInfo.InvariantCulture, $"{card.Kicker}（{at + 1}／{cards.Length}）"),
+                Rows = at > 0 ? card.Rows : [new CardRow("", $"{count}。1件ずつお返事ください。", RowTone.Unsure), .. card.Rows],
+            })]);
+    }
 
     internal static IReadOnlyList<ReplyContent> ReminderOf(MeetingReminderKind kind, ToldMeeting told, HolidayCalendar holidays, DateTimeOffset now) => kind switch
     {

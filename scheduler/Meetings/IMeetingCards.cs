@@ -30,4 +30,8 @@ public interface IMeetingCards
     /// <summary>They are not expected any more.</summary>
     /// <inheritdoc cref="Reminder"/>
     string Removed(ToldMeeting told, DateTimeOffset now);
+
+    /// <summary>Several invitations and nudges of one person at once, drawn by <see cref="Reminder"/>, as one.</summary>
+    /// <inheritdoc cref="Reminder"/>
+    string Together(IReadOnlyList<string> reminders);
 }

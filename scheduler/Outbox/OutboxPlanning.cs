@@ -15,7 +15,7 @@ internal sealed record SendPlan(List<SendAttempt> Attempts, List<OutboxMessage> 
 
 /// <summary>Decides for each message that is due: still useful, still true, at this hour, to which address, alone or with others. Sends nothing.</summary>
 public sealed partial class OutboxPlanning(
-    IDbContextFactory<ZaitakuDb> databases, IEnumerable<IChannelSender> senders, IEnumerable<IMessageTruth> truths, ChannelBudgets budgets, ChannelPaces paces,
+    IDbContextFactory<ZaitakuDb> databases, IEnumerable<IChannelSender> senders, IEnumerable<IMessageTruth> truths, IEnumerable<IBundleList> lists, ChannelBudgets budgets, ChannelPaces paces,
     IOptions<OutboxOptions> options, ILogger<OutboxPlanning> logger)
 {
     internal const string TooLate = "too late to be useful";
@@ -39,6 +39,7 @@ public sealed partial class OutboxPlanning(
 
     private readonly Dictionary<string, IChannelSender> _senders = ByChannel(senders);
     private readonly IMessageTruth[] _truths = [.. truths];
+    private readonly IBundleList[] _lists = [.. lists];
 
     /// <param name="hold">Takes what is to be bought of the month's plan.</param>
     internal async Task<SendPlan> PlanAsync(DueMessages due, OutboxLane lane, BudgetHold hold, DateTimeOffset now, CancellationToken cancellationToken)
@@ -58,7 +59,7 @@ public sealed partial class OutboxPlanning(
         }
 
         List<Bundled> bundled = [];
-        IReadOnlyList<OutboxMessage> carriers = BundleRules.Bundle(ready, bundled, now);
+        IReadOnlyList<OutboxMessage> carriers = BundleRules.Bundle(ready, _lists, bundled, now);
         bundled.ForEach(one => hold.Release(one.Message.Channel, 1));
         return new SendPlan(AttemptsOf(carriers, bundled.ToLookup(one => one.Carrier), now), unsent);
     }

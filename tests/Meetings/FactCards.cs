@@ -1,4 +1,5 @@
 using System.Globalization;
+using Zaitaku.Bot.Channels;
 using Zaitaku.Scheduler.Meetings;
 using Zaitaku.Storage.Meetings;
 using Zaitaku.Storage.Outbox;
@@ -19,6 +20,8 @@ internal sealed class FactCards : IMeetingCards
     public string Lapsed(ToldMeeting told, DateTimeOffset now) => Facts("Lapsed", told, now);
 
     public string Removed(ToldMeeting told, DateTimeOffset now) => Facts("Removed", told, now);
+
+    public string Together(IReadOnlyList<string> reminders) => OutboxBody.Text(string.Join('\n', reminders.SelectMany(ReplyContent.FromJson).Cast<TextReply>().Select(one => one.Text)));
 
     /// <summary>What a phone shows, read back; nothing where it shows something else.</summary>
     public static IEnumerable<ToldFacts> Read(string words) =>

@@ -25,6 +25,7 @@ public static class SampleMeetings
         ("meeting-invite-full", MeetingCards.ReminderOf(MeetingReminderKind.Invite, Told(MeetingAnswer.None) with { Seats = 0 }, Holidays, Now)),
         ("meeting-invite-contact", MeetingCards.ReminderOf(MeetingReminderKind.Invite, Told(MeetingAnswer.None, kind: InviteeKind.Contact), Holidays, Now)),
         ("meeting-nudge", MeetingCards.ReminderOf(MeetingReminderKind.Nudge, Told(MeetingAnswer.None), Holidays, Now)),
+        ("meeting-week", [MeetingCards.TogetherOf([Asked(Meeting()), Asked(Meeting(way: MeetingWay.Both)), Asked(Long(), MeetingReminderKind.Nudge)])]),
         ("meeting-day", MeetingCards.ReminderOf(MeetingReminderKind.Day, Told(MeetingAnswer.Yes), Holidays, At("2026-06-17", 17))),
         ("meeting-soon", MeetingCards.ReminderOf(MeetingReminderKind.Soon, Told(MeetingAnswer.Yes, Meeting(way: MeetingWay.Online)), Holidays, At("2026-06-18", 17))),
         ("meeting-soon-closed", MeetingCards.ReminderOf(MeetingReminderKind.Soon, Told(MeetingAnswer.Yes, Meeting(until: At("2026-06-10", 17))), Holidays, At("2026-06-18", 17))),
@@ -72,6 +73,8 @@ public static class SampleMeetings
         ("checkin-group", [CheckInReplies.NotInGroups]),
         ("checkin-not-here", [CheckInReplies.NotHere]),
     ];
+
+    private static CardReply Asked(Meeting meeting, MeetingReminderKind kind = MeetingReminderKind.Invite) => (CardReply)MeetingCards.ReminderOf(kind, Told(MeetingAnswer.None, meeting), Holidays, Now)[0];
 
     private static SeenMeeting Seen(Meeting meeting, MeetingInvitee? who = null) => new(meeting, who, MayApply: who is null, meeting.Capacity is null ? null : 5);
 
