@@ -28,7 +28,7 @@ public static class SchedulerSetup
             .AddSingleton<OutboxFreezing>().AddSingleton<OutboxPass>().AddSingleton<OutboxRecovery>().AddSingleton<IMessageTruth, PhoneTaskNotice>().AddHostedService<OutboxPump>();
         services.AddSingleton<DutyBook>().AddSingleton<DutyFollowing>().AddSingleton<DutyReminding>().AddSingleton<DutySteps>().AddSingleton<DutyPass>().AddSingleton<IMessageTruth, DutyTruth>().AddSingleton<IMessageTruth, DutyNewsTruth>();
         services.AddSingleton<GapNotices>().AddSingleton<IMessageTruth>(provider => provider.GetRequiredService<GapNotices>()).AddSingleton<GapPass>();
-        services.AddSingleton<MeetingAudience>().AddSingleton<MeetingFollowing>().AddSingleton<MeetingSeats>().AddSingleton<MeetingReminding>().AddSingleton<MeetingPass>().AddSingleton<IMessageTruth, MeetingTruth>().AddSingleton<IBundleList, MeetingDigest>();
+        services.AddSingleton<MeetingAudience>().AddSingleton<MeetingFollowing>().AddSingleton<MeetingSeats>().AddSingleton<MeetingReminding>().AddSingleton<MeetingAfter>().AddSingleton<MeetingDesk>().AddSingleton<MeetingPass>().AddSingleton<IMessageTruth, MeetingTruth>().AddSingleton<IMessageTruth, MeetingDeskTruth>().AddSingleton<IBundleList, MeetingDigest>();
         services.AddQuartz(quartz =>
         {
             foreach (TimetableEntry entry in Timetable.Entries)

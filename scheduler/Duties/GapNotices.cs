@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Zaitaku.Scheduler.Consultations;
 using Zaitaku.Scheduler.Outbox;
@@ -77,7 +75,7 @@ public sealed class GapNotices(LiveDirectory directory, IDeskPolicies policies) 
     {
         ArgumentNullException.ThrowIfNull(db);
         IReadOnlyList<Guid> people = await Coordinators.ToldAsync(db, cancellationToken);
-        Owe(db, people, AboutWeek(monday), WeekKind, Urgency.Digest, GapWords.Week(open, directory.Current().Holidays), now, now + Life, about => member => IdOf(about, member));
+        Owe(db, people, AboutWeek(monday), WeekKind, Urgency.Digest, GapWords.Week(open, directory.Current().Holidays), now, now + Life, about => member => OutboxAbouts.MessageIdOf(about, member));
         return people.Count;
     }
 
@@ -120,6 +118,4 @@ public sealed class GapNotices(LiveDirectory directory, IDeskPolicies policies) 
             OutboxPlans.Add(db, about, new PlannedMessage(member, kind, urgency, OutboxBody.Text(words), now, uselessAfter) { Id = ids?.Invoke(about)(member), Bundle = urgency == Urgency.Page ? null : Together }, now);
         }
     }
-
-    private static Guid IdOf(string about, Guid member) => new(SHA256.HashData(Encoding.UTF8.GetBytes($"{about}:{member:N}")).AsSpan(0, 16), bigEndian: true);
 }

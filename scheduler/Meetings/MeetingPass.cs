@@ -7,7 +7,7 @@ namespace Zaitaku.Scheduler.Meetings;
 
 /// <summary>Looks after the meetings: who belongs on a list, who must hear that something changed, who moves up, what is to be said when. Safe to run late, twice, and after a crash between any two saves.</summary>
 public sealed class MeetingPass(
-    IDbContextFactory<ZaitakuDb> databases, MeetingAudience audience, MeetingFollowing following, MeetingSeats seats, MeetingReminding reminding, TimeProvider clock, ILogger<MeetingPass> logger)
+    IDbContextFactory<ZaitakuDb> databases, MeetingAudience audience, MeetingFollowing following, MeetingSeats seats, MeetingReminding reminding, MeetingAfter after, MeetingDesk desk, TimeProvider clock, ILogger<MeetingPass> logger)
 {
     /// <summary>Meetings looked after in one pass, of each kind; the rest is of the next, seconds later.</summary>
     internal const int BatchMax = 500;
@@ -27,40 +27,34 @@ public sealed class MeetingPass(
         DateOnly today = OfficeTime.DayOf(now);
         MembersKey members = await audience.KeyAsync(cancellationToken);
         bool isFirstOfDay = _lookedOn != today, isAll = isFirstOfDay || _members != members;
-        bool isDone = true;
-        foreach (int meeting in await audience.DueAsync(isAll, now, cancellationToken))
-        {
-            isDone &= await EachAsync(db => audience.AddAsync(db, meeting, now, cancellationToken), meeting, cancellationToken);
-        }
-
-        foreach (int meeting in isFirstOfDay ? await following.UnheardAsync(now, cancellationToken) : [])
-        {
-            isDone &= await EachAsync(db => following.FollowAsync(db, meeting, again: true, now, cancellationToken), meeting, cancellationToken);
-        }
-
+        bool isDone = await EachAsync(await audience.DueAsync(isAll, now, cancellationToken), (db, meeting) => audience.AddAsync(db, meeting, now, cancellationToken), cancellationToken);
+        isDone &= await EachAsync(isFirstOfDay ? await following.UnheardAsync(now, cancellationToken) : [], (db, meeting) => following.FollowAsync(db, meeting, again: true, now, cancellationToken), cancellationToken);
         if (isDone)
         {
             (_lookedOn, _members) = (today, members); // Else all are looked at once more: what is done already costs a look.
         }
 
-        foreach (int meeting in await following.ChangedAsync(cancellationToken))
+        await EachAsync(await following.ChangedAsync(cancellationToken), (db, meeting) => following.FollowAsync(db, meeting, again: false, now, cancellationToken), cancellationToken);
+        await EachAsync(await seats.DueAsync(now, cancellationToken), (db, meeting) => seats.MoveAsync(db, meeting, now, cancellationToken), cancellationToken);
+        await EachAsync(await reminding.DueAsync(now, cancellationToken), (db, meeting) => reminding.PlanAsync(db, meeting, now, cancellationToken), cancellationToken);
+        await EachAsync(await after.DueAsync(now, cancellationToken), (db, survey) => after.AskAsync(db, survey, now, cancellationToken), cancellationToken);
+        await EachAsync(await desk.DueAsync(now, cancellationToken), (db, matter) => desk.TellAsync(db, matter, now, cancellationToken), cancellationToken);
+    }
+
+    /// <returns>False where one of them lost to another save.</returns>
+    private async Task<bool> EachAsync<T>(IReadOnlyList<T> all, Func<ZaitakuDb, T, Task> act, CancellationToken cancellationToken)
+    {
+        bool isDone = true;
+        foreach (T one in all)
         {
-            await EachAsync(db => following.FollowAsync(db, meeting, again: false, now, cancellationToken), meeting, cancellationToken);
+            isDone &= await SavedAsync(db => act(db, one), one, cancellationToken);
         }
 
-        foreach (int meeting in await seats.DueAsync(now, cancellationToken))
-        {
-            await EachAsync(db => seats.MoveAsync(db, meeting, now, cancellationToken), meeting, cancellationToken);
-        }
-
-        foreach (int meeting in await reminding.DueAsync(now, cancellationToken))
-        {
-            await EachAsync(db => reminding.PlanAsync(db, meeting, now, cancellationToken), meeting, cancellationToken);
-        }
+        return isDone;
     }
 
     /// <summary>One save each. Who lost to another save of the same rows is looked at again in the next pass.</summary>
-    private async Task<bool> EachAsync(Func<ZaitakuDb, Task> act, int meeting, CancellationToken cancellationToken)
+    private async Task<bool> SavedAsync<T>(Func<ZaitakuDb, Task> act, T which, CancellationToken cancellationToken)
     {
         await using ZaitakuDb db = await databases.CreateDbContextAsync(cancellationToken);
         try
@@ -70,7 +64,7 @@ public sealed class MeetingPass(
         }
         catch (DbUpdateException problem) when (SaveTries.IsOvertaken(problem))
         {
-            logger.MeetingLost(meeting, problem.GetType().Name); // By another process, or a person who answered.
+            logger.MeetingLost($"{which}", problem.GetType().Name); // By another process, or a person who answered.
             return false;
         }
     }

@@ -49,6 +49,7 @@ public sealed class MeetingSeats(IDbContextFactory<ZaitakuDb> databases, ILogger
             Say(db, meeting, who, MeetingMessages.OfferKind, until - now < MeetingHeard.Soon ? Urgency.Page : Urgency.Notice, until, now);
         }
 
+        await MeetingDesk.AddCallsAsync(db, meeting, offered, until, now, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         logger.SeatsMoved(id, lapsed.Count, offered.Count);
     }

@@ -34,9 +34,20 @@ public static class SurveySending
         ArgumentNullException.ThrowIfNull(survey);
         (survey.SentAt, survey.ClosesAt) = (now, now.AddDays(SurveyRules.OpenDays));
         survey.Revision++;
-        List<Guid> came = await db.MeetingInvitees.Where(one => one.MeetingId == survey.MeetingId && one.AttendedAt != null && one.MemberId != null).OrderBy(one => one.Id).Select(one => one.MemberId!.Value).Take(MeetingAnswering.ListMax).ToListAsync(cancellationToken);
+        return await AskAsync(db, survey, now, cancellationToken);
+    }
+
+    /// <summary>Asks those who came and were not asked: also who was written down after it was sent. The caller saves.</summary>
+    /// <inheritdoc cref="SendAsync"/>
+    public static async Task<int> AskAsync(ZaitakuDb db, MeetingSurvey survey, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(survey);
+        string about = AboutOf(survey.Id);
+        List<Guid> came = await db.MeetingInvitees.Where(one => one.MeetingId == survey.MeetingId && one.AttendedAt != null && one.MemberId != null && !db.Outbox.Any(message => message.About == about && message.MemberId == one.MemberId))
+            .OrderBy(one => one.Id).Select(one => one.MemberId!.Value).Take(MeetingAnswering.ListMax).ToListAsync(cancellationToken);
         string plain = OutboxBody.Text("参加された会議・研修のアンケートにご協力ください。");
-        await OutboxPlans.PlanAsync(db, AboutOf(survey.Id), [.. came.Select(member => new PlannedMessage(member, AskKind, Urgency.Digest, plain, now, survey.ClosesAt.Value) { Bundle = MeetingMessages.Together })], now, cancellationToken);
+        came.ForEach(member => OutboxPlans.Add(db, about, new PlannedMessage(member, AskKind, Urgency.Digest, plain, now, survey.ClosesAt!.Value) { Bundle = MeetingMessages.Together, Id = OutboxAbouts.MessageIdOf(about, member) }, now));
         return came.Count;
     }
 }

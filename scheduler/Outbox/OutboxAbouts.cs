@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 
 namespace Zaitaku.Scheduler.Outbox;
 
@@ -6,6 +8,9 @@ namespace Zaitaku.Scheduler.Outbox;
 public static class OutboxAbouts
 {
     public static string Of(string prefix, long id) => string.Create(CultureInfo.InvariantCulture, $"{prefix}{id}");
+
+    /// <summary>An id that follows from what it tells and whom: of two processes that write the same message, one saves.</summary>
+    public static Guid MessageIdOf(string about, Guid member) => new(SHA256.HashData(Encoding.UTF8.GetBytes($"{about}:{member:N}")).AsSpan(0, 16), bigEndian: true);
 
     /// <summary>The same for things whose numbers are short.</summary>
     /// <inheritdoc cref="IdIn"/>

@@ -89,7 +89,7 @@ public static class MeetingReminderRules
         return who.IsOpen && who.Answer == MeetingAnswer.None && who.Kind is not (InviteeKind.Applicant or InviteeKind.WalkIn);
     }
 
-    private static DateTimeOffset Morning(DateOnly first, int daysBefore) => OfficeTime.At(first.AddDays(-daysBefore), MeetingTimes.MorningMinute);
+    internal static DateTimeOffset Morning(DateOnly first, int daysBefore) => OfficeTime.At(first.AddDays(-daysBefore), MeetingTimes.MorningMinute);
 
     private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 }

@@ -18,11 +18,24 @@ public sealed class MeetingSurvey
 
     public DateTimeOffset? SentAt { get; set; }
 
+    /// <summary>No answer is taken from then on. One that was never sent has none, but for one a coordinator keeps back (<see cref="IsByHand"/>).</summary>
     public DateTimeOffset? ClosesAt { get; set; }
 
     public int Revision { get; set; }
 
     public List<SurveyQuestion> Questions { get; } = [];
+
+    /// <summary>It does not go by itself after the meeting: a coordinator sends it, or nobody does.</summary>
+    public bool IsByHand => SentAt is null && ClosesAt is not null;
+
+    /// <summary>Keeps one that was not sent back from going by itself, or lets it go.</summary>
+    public void KeepBack(bool isByHand, DateTimeOffset now)
+    {
+        if (SentAt is null)
+        {
+            ClosesAt = isByHand ? ClosesAt ?? now : null;
+        }
+    }
 }
 
 /// <summary>How a question is answered. Stored as text.</summary>

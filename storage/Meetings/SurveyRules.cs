@@ -1,3 +1,5 @@
+using Zaitaku.Storage.Time;
+
 namespace Zaitaku.Storage.Meetings;
 
 /// <summary>One answer of a question as it was counted.</summary>
@@ -23,6 +25,34 @@ public static class SurveyRules
 
     /// <summary>Days somebody has to answer.</summary>
     public const int OpenDays = 7;
+
+    /// <summary>From when and until when on a day somebody is asked by itself, in minutes from midnight in Tokyo: 9:00 to 21:00.</summary>
+    public const int AskFromMinute = 540, AskUntilMinute = 1_260;
+
+    /// <summary>Who came may be written down days later; after this time nobody remembers enough to be asked.</summary>
+    public static readonly TimeSpan LateMax = TimeSpan.FromDays(7);
+
+    /// <summary>Who may still answer, and who has, is forgotten so many days after its end.</summary>
+    public const int TicketDays = 30;
+
+    /// <summary>When it goes by itself: at the end of the meeting, or the next morning after a late one.</summary>
+    public static DateTimeOffset GoesAt(Meeting meeting)
+    {
+        ArgumentNullException.ThrowIfNull(meeting);
+        (DateOnly day, int minute) = (OfficeTime.DayOf(meeting.EndOrGuess), OfficeTime.MinuteOf(meeting.EndOrGuess));
+        return minute < AskFromMinute ? OfficeTime.At(day, AskFromMinute) : minute > AskUntilMinute ? OfficeTime.At(day.AddDays(1), AskFromMinute) : meeting.EndOrGuess;
+    }
+
+    /// <summary>It goes now.</summary>
+    public static bool GoesNow(MeetingSurvey survey, Meeting meeting, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(survey);
+        ArgumentNullException.ThrowIfNull(meeting);
+        return survey.SentAt is null && !survey.IsByHand && !meeting.IsCancelled && GoesAt(meeting) is var at && at <= now && now < at + LateMax && IsFriendly(now);
+    }
+
+    /// <summary>Somebody may be asked at this hour.</summary>
+    public static bool IsFriendly(DateTimeOffset now) => OfficeTime.MinuteOf(now) is >= AskFromMinute and <= AskUntilMinute;
 
     /// <summary>Why its questions cannot be sent, in Japanese; empty when they can.</summary>
     public static string Problem(IReadOnlyList<SurveyQuestion> questions)

@@ -1,5 +1,7 @@
+using System.Globalization;
 using Xunit;
 using Zaitaku.Storage.Meetings;
+using Zaitaku.Storage.Time;
 
 namespace Zaitaku.Tests.Meetings;
 
@@ -62,4 +64,26 @@ public sealed class SurveyRulesTests
         MeetingSurvey survey = new() { SentAt = sentHours is { } sent ? Now.AddHours(sent) : null, ClosesAt = closesHours is { } closes ? Now.AddHours(closes) : null };
         Assert.Equal((open, shown), (SurveyRules.IsOpen(survey, Now), SurveyRules.MayShow(survey, Now)));
     }
+
+    [Theory]
+    [InlineData("19:00", "20:30", "2026-05-19 20:30")]
+    [InlineData("19:00", "21:00", "2026-05-19 21:00")]
+    [InlineData("19:00", "21:01", "2026-05-20 09:00")]
+    [InlineData("07:00", "08:30", "2026-05-19 09:00")]
+    [InlineData("19:30", "", "2026-05-20 09:00")] // Two hours are guessed.
+    [InlineData("23:00", "25:00", "2026-05-20 09:00")]
+    public void GoesAt_TheEnd_OrAtAFriendlyHour(string start, string end, string goes)
+    {
+        Meeting meeting = new() { Title = "研修", StartsAt = At(start), EndsAt = end.Length == 0 ? null : At(end) };
+        Assert.Equal(goes, OfficeTime.InTokyo(SurveyRules.GoesAt(meeting)).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture));
+        MeetingSurvey survey = new(), kept = new();
+        kept.KeepBack(isByHand: true, At("12:00"));
+        DateTimeOffset at = SurveyRules.GoesAt(meeting);
+        Assert.Equal((false, true, false), (SurveyRules.GoesNow(survey, meeting, at.AddSeconds(-1)), SurveyRules.GoesNow(survey, meeting, at), SurveyRules.GoesNow(kept, meeting, at)));
+        Assert.False(SurveyRules.GoesNow(survey, meeting, at + SurveyRules.LateMax));
+        kept.KeepBack(isByHand: false, At("13:00"));
+        Assert.True(SurveyRules.GoesNow(kept, meeting, at));
+    }
+
+    private static DateTimeOffset At(string clock) => OfficeTime.At(new DateOnly(2026, 5, 19), (int.Parse(clock[..2], CultureInfo.InvariantCulture) * 60) + int.Parse(clock[3..], CultureInfo.InvariantCulture));
 }

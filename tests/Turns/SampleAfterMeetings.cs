@@ -2,6 +2,8 @@ using Zaitaku.Bot;
 using Zaitaku.Bot.Channels;
 using Zaitaku.Bot.Meetings;
 using Zaitaku.Bot.Meetings.Surveys;
+using Zaitaku.Scheduler.Meetings;
+using Zaitaku.Storage.DirectorySearch;
 using Zaitaku.Storage.Meetings;
 using static Zaitaku.Tests.Rota.RotaTown;
 
@@ -26,7 +28,11 @@ public static class SampleAfterMeetings
         ("survey-not-found", [SurveyReplies.NotFound]), ("survey-answered", [SurveyReplies.Answered]), ("survey-no-address", [SurveyReplies.NoAddress(Hub)]),
         ("own-calendar", [OwnCalendarReplies.Address(new Uri($"https://zaitaku.example/feeds/{new string('x', 43)}.ics"))]), ("own-calendar-none", [OwnCalendarReplies.NoAddress(Hub)]),
         ("record-ready", RecordReplies.Ready(Meeting)), ("record-link", RecordReplies.Link(Meeting, Address)), ("record-not-found", [RecordReplies.NotFound]), ("record-no-address", [RecordReplies.NoAddress(Hub)]),
+        ("meeting-desk-calls", Desk(DeskTask.Calls, At("2026-06-24", 9))), ("meeting-desk-unreached", Desk(DeskTask.Unreached, At("2026-07-10", 17))), ("meeting-desk-unwritten", Desk(DeskTask.Unwritten, null)),
+        ("meeting-desk-no-address", MeetingDeskReplies.ToldOf(new DeskState(DeskTask.Calls, Meeting, 2, null), null, HolidayCalendar.ByRule, Now)),
     ];
+
+    private static IReadOnlyList<ReplyContent> Desk(DeskTask task, DateTimeOffset? until) => MeetingDeskReplies.ToldOf(new DeskState(task, Meeting, 12, until), new Uri("https://zaitaku.example/"), HolidayCalendar.ByRule, Now);
 
     private static MeetingIssue Issue(string problem, DateOnly due, string measure = "歯科医師会の窓口を一覧に載せる") => new() { Id = 3, MeetingId = 12, Problem = problem, Measure = measure, OwnerName = "広瀬", DueOn = due };
 

@@ -35,6 +35,10 @@ public sealed class MeetingSurveyPageModel(ZaitakuDb db, TimeProvider clock) : C
     [BindProperty]
     public bool IsAnonymous { get; set; }
 
+    /// <summary>It does not go by itself after the meeting.</summary>
+    [BindProperty]
+    public bool IsByHand { get; set; }
+
     [BindProperty]
     public int Seen { get; set; }
 
@@ -48,6 +52,13 @@ public sealed class MeetingSurveyPageModel(ZaitakuDb db, TimeProvider clock) : C
     public (int ByChat, int Came, int Answered) People { get; private set; }
 
     public DateTimeOffset Now { get; private set; }
+
+    /// <summary>When it goes by itself, in words; empty where it does not.</summary>
+    public string GoesBySelf => Survey is not { SentAt: null, IsByHand: false } || Meeting.IsCancelled || SurveyRules.GoesAt(Meeting) + SurveyRules.LateMax <= Now ? ""
+        : SurveyRules.GoesAt(Meeting) > Now ? $"{ConsoleWords.Of(SurveyRules.GoesAt(Meeting))}に、来た方へ自動で送ります。来た方があとで分かったときは、分かってから送ります。" : "来た方を名簿に書くと、自動で送ります（9時から21時の間）。";
+
+    /// <summary>Who answered is forgotten some time after its end.</summary>
+    public bool KnowsAnswered => Survey?.ClosesAt is { } closes && Now < closes.AddDays(SurveyRules.TicketDays);
 
     public Task<IActionResult> OnGetAsync(int id, string? done, CancellationToken cancellationToken)
     {
@@ -74,6 +85,7 @@ public sealed class MeetingSurveyPageModel(ZaitakuDb db, TimeProvider clock) : C
         survey.Questions.Clear();
         survey.Questions.AddRange(typed);
         survey.IsAnonymous = IsAnonymous;
+        survey.KeepBack(IsByHand, clock.GetUtcNow());
         survey.Revision++;
         if (survey.Id == 0)
         {
@@ -177,7 +189,7 @@ public sealed class MeetingSurveyPageModel(ZaitakuDb db, TimeProvider clock) : C
         {
             ModelState.Clear(); // Else the fields show what was posted.
             Questions = [.. (Survey?.Questions.OrderBy(one => one.Order) ?? Enumerable.Empty<SurveyQuestion>()).Select(one => new QuestionForm { Text = one.Text, Kind = one.Kind, Choices = one.Choices })];
-            (IsAnonymous, Seen) = (Survey?.IsAnonymous ?? true, Survey?.Revision ?? 0);
+            (IsAnonymous, IsByHand, Seen) = (Survey?.IsAnonymous ?? true, Survey?.IsByHand == true, Survey?.Revision ?? 0);
         }
 
         int survey = Survey?.Id ?? 0;
