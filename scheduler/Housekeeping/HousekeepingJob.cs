@@ -7,6 +7,7 @@ using Zaitaku.Storage.Duties;
 using Zaitaku.Storage.Erasure;
 using Zaitaku.Storage.HandRaising;
 using Zaitaku.Storage.Inbox;
+using Zaitaku.Storage.Meetings;
 using Zaitaku.Scheduler.Meetings;
 using Zaitaku.Storage.Outbox;
 using Zaitaku.Storage.Rota;
@@ -35,6 +36,7 @@ public sealed class HousekeepingJob(
         await PartAsync("messages", () => MessagesAsync(now, cancellationToken));
         await PartAsync("notes", () => NotesAsync(now, cancellationToken));
         await PartAsync("links", () => LinksAsync(now, cancellationToken));
+        await PartAsync("meetings", () => MeetingsAsync(now, cancellationToken));
         await PartAsync("consultations", () => ConsultationErasure.RunAsync(
             db, storage.Value, now.AddYears(-options.Value.ConsultationYears), now.AddDays(-options.Value.DraftDays), now, cancellationToken));
         await PartAsync("hands", () => HandErasure.RunAsync(db, storage.Value, now.AddDays(-options.Value.CaseDays), now.AddDays(-options.Value.DraftDays), now, cancellationToken));
@@ -101,6 +103,14 @@ public sealed class HousekeepingJob(
         await RemoveAsync(db.DutyLinks.Where(link => link.ExpiresAt < oldLink).OrderBy(link => link.CreatedAt), cancellationToken);
         await RemoveAsync(db.StaffSetupLinks.Where(link => link.ExpiresAt < oldLink).OrderBy(link => link.CreatedAt), cancellationToken);
         await RemoveAsync(db.StaffSessions.Where(session => session.ExpiresAt < oldSession || session.RevokedAt < oldSession).OrderBy(session => session.CreatedAt), cancellationToken);
+    }
+
+    /// <summary>Addresses of people on lists end 30 days after the meeting. Who answered a survey is kept while it is open, or they could answer twice, and its page counts them a while longer.</summary>
+    private async Task MeetingsAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        DateTimeOffset old = now.AddDays(-SurveyRules.TicketDays);
+        await RemoveAsync(db.MeetingLinks.Where(link => link.ExpiresAt <= now).OrderBy(link => link.CreatedAt), cancellationToken);
+        await RemoveAsync(db.SurveyTickets.Where(ticket => db.MeetingSurveys.Any(survey => survey.Id == ticket.SurveyId && survey.SentAt != null && survey.ClosesAt < old)).OrderBy(ticket => ticket.Id), cancellationToken);
     }
 
     /// <summary>The record book takes no row out of the trail (<see cref="ZaitakuDb.SaveChanges(bool)"/>), so what is past its time goes by a statement.</summary>
