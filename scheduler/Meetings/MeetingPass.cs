@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
+using Zaitaku.Scheduler.Outbox;
 using Zaitaku.Storage;
 using Zaitaku.Storage.Time;
 
@@ -59,7 +60,9 @@ public sealed class MeetingPass(
         await using ZaitakuDb db = await databases.CreateDbContextAsync(cancellationToken);
         try
         {
+            KillPoints.Reach("before-meeting-save");
             await act(db);
+            KillPoints.Reach("after-meeting-save");
             return true;
         }
         catch (DbUpdateException problem) when (SaveTries.IsOvertaken(problem))

@@ -13,6 +13,9 @@ public static class KillPoints
     /// <summary>Those of a duty nobody confirms: every step passes both.</summary>
     public static readonly IReadOnlyList<string> OfSteps = ["before-step-save", "after-step-save"];
 
+    /// <summary>Those of whatever looks after meetings: every save of it stands between both.</summary>
+    public static readonly IReadOnlyList<string> OfMeetings = ["before-meeting-save", "after-meeting-save"];
+
     private static readonly string? s_name = Environment.GetEnvironmentVariable("ZAITAKU_KILL_AT")?.Split(':')[0];
     private static readonly AsyncLocal<Action<string>?> s_watcher = new();
     private static int s_left = int.TryParse(Environment.GetEnvironmentVariable("ZAITAKU_KILL_AT")?.Split(':').ElementAtOrDefault(1), out int times) ? times : 1;

@@ -127,6 +127,42 @@ public sealed class MeetingInviteStory
     }
 
     [Fact]
+    public async Task AWeeksMessageThatLineRefuses_IsSaidTheNextDayWithAllItsMeetings()
+    {
+        await using StoryWorld world = await StartAsync(FakeClock.InTokyo(2026, 6, 1, 9));
+        foreach (string day in (string[])["2026-06-15", "2026-06-17", "2026-06-19"])
+        {
+            await HeldAsync(world, day);
+        }
+
+        await LookAsync(world);
+        await world.DoesAsync(world.Line.Unfollows(Hirose));
+        world.Line.Fails(FakeFailure.Forbidden, 50, "/message/");
+        await LookAtAsync(world, "2026-06-01", 10);
+        Assert.Equal("", KindsTold(world, Everybody));
+        Assert.True(await world.AskAsync(db => db.Outbox.CountAsync(message => message.State == OutboxState.GivenUp)) >= 3);
+        world.Line.ClearsUp();
+        Assert.Equal("Invite Invite Invite", await AtOnceAsync(world, "2026-06-02", Kihara, Miki, Sato));
+        world.HearsNothing(Hirose);
+        await world.DoesAsync(world.Line.Follows(Hirose));
+        world.Line.Heard(Hirose);
+        Assert.Equal("Invite Invite Invite", await AtOnceAsync(world, "2026-06-03", Hirose));
+        Assert.Equal("", KindsTold(world, Kihara, Miki, Sato));
+    }
+
+    [Fact]
+    public async Task OneWhomLineDoesNotKnow_KeepsNobodyFromTheWeeksMessage()
+    {
+        await using StoryWorld world = await StartAsync(FakeClock.InTokyo(2026, 6, 1, 9));
+        await HeldAsync(world, "2026-06-15");
+        await HeldAsync(world, "2026-06-17");
+        await LookAsync(world);
+        world.Line.IsStranger(Miki);
+        Assert.Equal("Invite Invite", await AtOnceAsync(world, "2026-06-01", Kihara, Hirose, Sato));
+        Assert.Equal("", KindsTold(world, Everybody));
+    }
+
+    [Fact]
     public async Task InvitedLongBefore_IsNotInvitedAgain_WhenOldMessagesAreTidiedAway()
     {
         await using StoryWorld world = await StartAsync(FakeClock.InTokyo(2026, 6, 1, 9));
@@ -147,14 +183,11 @@ public sealed class MeetingInviteStory
 
     private static T ActivatorOf<T>(StoryWorld world, Zaitaku.Storage.ZaitakuDb db) => Microsoft.Extensions.DependencyInjection.ActivatorUtilities.CreateInstance<T>(world.Services, db);
 
-    /// <summary>What all phones hear at ten, in one message.</summary>
-    private static async Task<string> AtOnceAsync(StoryWorld world, string day)
+    /// <summary>What these phones hear at ten, each in one message; all of them, where none is named.</summary>
+    private static async Task<string> AtOnceAsync(StoryWorld world, string day, params string[] names)
     {
         await LookAtAsync(world, day, 10);
-        IReadOnlyList<HeardMessage> heard = world.Line.Heard(Kihara);
-        Assert.Single(heard);
-        string kinds = KindsTold(world, Miki, Hirose, Sato);
-        Assert.Equal(kinds, string.Join(' ', heard.SelectMany(message => FactCards.Read(message.Words)).Select(told => told.Kind)));
-        return kinds;
+        string[] heard = [.. (names.Length == 0 ? Everybody : names).Select(name => string.Join(' ', FactCards.Read(Assert.Single(world.Line.Heard(name)).Words).Select(told => told.Kind))).Distinct(StringComparer.Ordinal)];
+        return Assert.Single(heard);
     }
 }
