@@ -66,7 +66,8 @@ public sealed class ConsultTurn(
 
     private bool AwaitsWords(Turn turn) => policy.CurrentValue.WordsInChat.On(turn.Channel)
         ? turn.Text.Length > CommandUnitsMax || turn.Understood.Intent is not (Understanding.Intents.ConsultStatus or Understanding.Intents.Help)
-        : IntakeWords.IsSend(turn.Text) || turn.Understood.Intent is Understanding.Intents.Consult or Understanding.Intents.Observation || turn.Understood.IsUnsure;
+        : IntakeWords.IsSend(turn.Text) || turn.Understood.Intent is Understanding.Intents.Consult or Understanding.Intents.Observation || turn.Understood.IsUnsure
+            || turn.Understood is { Intent: Understanding.Intents.RsvpYes or Understanding.Intents.RsvpNo, NamesEvent: false }; // 「夫は足が悪くて通院に行けません」: a worry, not an answer to an invitation.
 
     /// <summary>「今日やっている訪問看護は？」 tells not how soon; 「訪問看護です」 tells who asks.</summary>
     private static bool IsSearch(Turn turn, IntakeStep step) => turn.Understood.Services.Count > 0 && step switch

@@ -2,12 +2,15 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Zaitaku.Bot.Channels;
+using Zaitaku.Bot.Intake;
+using Zaitaku.Bot.KeptNotes;
 using Zaitaku.Bot.Turns;
 using Zaitaku.Scheduler.Meetings;
 using Zaitaku.Storage;
 using Zaitaku.Storage.DirectorySearch;
 using Zaitaku.Storage.Meetings;
 using Zaitaku.Storage.Members;
+using Zaitaku.Storage.Unanswered;
 
 namespace Zaitaku.Bot.Meetings;
 
@@ -118,6 +121,12 @@ public sealed class AnswerMeetingTurn(ZaitakuDb db, OwnMeetings meetings, Meetin
         MeetingSaid said = MeetingSaid.Of(turn.Text, turn.Now, Holidays);
         WantedAnswer wanted = what switch { MeetingLines.No => WantedAnswer.No, MeetingLines.Deputy => WantedAnswer.SendsDeputy, _ => WantedAnswer.Yes };
         AnswerPick pick = AnswerPick.Of(own, said, wanted, turn.Now);
+        bool isPlain = what is MeetingLines.Deputy or MeetingLines.Apply || (AnswerWords.ArePlain(turn.Text, pick.IsNamed && said.Kinds.Count + said.Organisers.Count > 0) && (pick.IsNamed || !IsInMidst(turn)));
+        if (!isPlain)
+        {
+            return Doubtful(turn, what, pick);
+        }
+
         bool wantsMore = what == MeetingLines.Apply ? pick.Sure is null || !pick.IsNamed : what == MeetingLines.Yes && (pick.IsMissed || (!pick.IsNamed && pick.Among.Count == 0));
         ReplyContent? choice = wantsMore ? await ToApplyAsync(turn, said, cancellationToken) : null;
         bool isSure = pick.Sure is not null && (what != MeetingLines.Apply || pick.IsNamed);
@@ -135,7 +144,7 @@ public sealed class AnswerMeetingTurn(ZaitakuDb db, OwnMeetings meetings, Meetin
         if (pick.Among.Count > 0)
         {
             ReplyContent which = MeetingReplies.Which(ToldOf(pick.Among), pick.IsMissed, Holidays, turn.Now);
-            return new TurnOutcome(choice is null ? [which] : [which with { QuickReplies = [] }, choice], turn.Dialogue with { AsksMeeting = what == MeetingLines.Apply ? MeetingLines.Yes : what });
+            return new TurnOutcome(choice is null ? [which] : [which with { QuickReplies = [] }, choice], turn.Dialogue with { AsksMeeting = MeetingAsked.Of(what == MeetingLines.Apply ? MeetingLines.Yes : what, pick.Among) });
         }
 
         OwnMeeting[] left = [.. own.Where(one => !one.Meeting.IsCancelled && (one.HeardAt is not null || one.Who.Answer != MeetingAnswer.None))];
@@ -143,10 +152,22 @@ public sealed class AnswerMeetingTurn(ZaitakuDb db, OwnMeetings meetings, Meetin
             : what == MeetingLines.Apply ? [MeetingReplies.NothingToApply(Hub)] : await NothingAsync(turn, cancellationToken));
     }
 
+    /// <summary>A question of ours about something else is open.</summary>
+    private static bool IsInMidst(Turn turn) => turn.Dialogue is not { Intake: null, ReplyTo: null, AsksWorkplace: false };
+
+    /// <summary>It sounds like an answer and may be another matter, or another person's: nothing is written down but the words, for the coordinators.</summary>
+    private TurnOutcome Doubtful(Turn turn, string what, AnswerPick pick)
+    {
+        db.KeptNotes.Add(Notes.Of(turn, NoteKind.Unanswered, PrivacyRules.Redacted(turn.Text)));
+        QuickReply consult = turn.Dialogue.Intake is null ? IntakeReplies.Start : IntakeReplies.GoOn;
+        return pick.Among.Count == 0 ? new TurnOutcome([MeetingReplies.NoAnswer(Hub, consult)], turn.Dialogue)
+            : new TurnOutcome([MeetingReplies.PerhapsOf(ToldOf(pick.Among), consult, Holidays, turn.Now)], turn.Dialogue with { AsksMeeting = MeetingAsked.Of(what, pick.Among) });
+    }
+
     /// <returns>Null where there is nothing they may come to beside their invitations.</returns>
     private async Task<ReplyContent?> ToApplyAsync(Turn turn, MeetingSaid said, CancellationToken cancellationToken)
     {
-        (IReadOnlyList<Meeting> meant, _) = said.Narrow(await meetings.ToApplyAsync(turn.MemberId, turn.Now, cancellationToken), one => one);
+        (IReadOnlyList<Meeting> meant, _, _) = said.Narrow(await meetings.ToApplyAsync(turn.MemberId, turn.Now, cancellationToken), one => one);
         return meant.Count == 0 ? null : MeetingReplies.MayApply(meant, await meetings.SeatsAsync(meant, cancellationToken), Holidays, turn.Now);
     }
 

@@ -16,14 +16,15 @@ public sealed record AnswerPick(OwnMeeting? Sure, IReadOnlyList<OwnMeeting> Amon
         ArgumentNullException.ThrowIfNull(own);
         ArgumentNullException.ThrowIfNull(said);
         OwnMeeting[] open = [.. own.Where(one => MeetingLines.MayAnswer(one.Meeting, one.Who, now))];
-        (IReadOnlyList<OwnMeeting> meant, bool isNamed) = said.Narrow(own, one => one.Meeting);
-        if (isNamed)
+        OwnMeeting[] told = [.. own.Where(one => one.HeardAt is not null || one.Who.Answer != MeetingAnswer.None)];
+        (IReadOnlyList<OwnMeeting> meant, bool isNamed, bool isSure) = said.Narrow(told, one => one.Meeting);
+        if (isNamed || said.Narrow(own, one => one.Meeting).IsNamed)
         {
             return meant switch
             {
-                [var only] => new AnswerPick(only, [only], true), // Also one that takes no answers any more: it is said so.
-                { Count: > 0 } => new AnswerPick(null, meant, true),
-                _ => new AnswerPick(null, open, true, IsMissed: true),
+                [var only] when isNamed => new AnswerPick(isSure ? only : null, [only], true), // Also one that takes no answers any more: it is said so.
+                { Count: > 0 } when isNamed => new AnswerPick(null, meant, true),
+                _ => Unheard(own, open, said),
             };
         }
 
@@ -38,4 +39,7 @@ public sealed record AnswerPick(OwnMeeting? Sure, IReadOnlyList<OwnMeeting> Amon
         OwnMeeting[] among = isOfGiven ? [.. heard, .. given] : heard;
         return new AnswerPick(among is [var lone] ? lone : null, among, false);
     }
+    /// <summary>They name what nobody told them of yet: it is asked about, and never written as if it were heard.</summary>
+    private static AnswerPick Unheard(IReadOnlyList<OwnMeeting> own, IReadOnlyList<OwnMeeting> open, MeetingSaid said) =>
+        said.Narrow(own, one => one.Meeting) is ({ Count: > 0 } meant, true, _) ? new AnswerPick(null, meant, true) : new AnswerPick(null, open, true, IsMissed: true);
 }

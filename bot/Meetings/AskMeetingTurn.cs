@@ -40,7 +40,7 @@ public sealed class AskMeetingTurn(ZaitakuDb db, OwnMeetings meetings, LiveDirec
 
         MeetingSaid said = MeetingSaid.Of(turn.Text, turn.Now, holidays);
         IReadOnlyList<SeenMeeting> seen = await SeenAsync(turn, said, cancellationToken);
-        (IReadOnlyList<SeenMeeting> meant, bool isNamed) = said.Narrow(seen, one => one.Meeting);
+        (IReadOnlyList<SeenMeeting> meant, bool isNamed, _) = said.Narrow(seen, one => one.Meeting);
         if (meant.Count == 0 && said.Kinds.Count > 1)
         {
             meant = [.. said.Kinds.SelectMany(word => (said with { Kinds = [word] }).Narrow(seen, one => one.Meeting).Meant).Distinct().OrderBy(one => one.Meeting.StartsAt)]; // 「多職種研修」 where none is both.

@@ -85,6 +85,20 @@ public static class MeetingReplies
         return Several(ask, among, holidays, now);
     }
 
+    /// <summary>It may be an answer, or another matter: nothing was written down.</summary>
+    public static CardReply PerhapsOf(IReadOnlyList<ToldMeeting> among, QuickReply consult, HolidayCalendar holidays, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(among);
+        return Several("会議・研修へのお返事でしょうか。まだ何も変わっていません。お返事でしたら、ボタンでお答えください。ほかのご用件でしたら、「相談したい」と送ってください。", among, holidays, now) with { QuickReplies = [consult, MyPlans] };
+    }
+
+    /// <summary>It sounds like an answer, and nobody asked.</summary>
+    public static TextReply NoAnswer(HubContact hub, QuickReply consult)
+    {
+        ArgumentNullException.ThrowIfNull(hub);
+        return new TextReply($"お返事をお待ちしている会議・研修の案内は、ありません。いまの文は、まだどなたにも届いていません。\nご相談でしたら、「相談したい」と送ってください。お電話でもお受けします。\n{hub.Lines}") { QuickReplies = [consult] };
+    }
+
     /// <summary>Nobody waits for their word: what they said so far, and how to change it.</summary>
     public static CardReply SaidSoFar(IReadOnlyList<ToldMeeting> own, HolidayCalendar holidays, DateTimeOffset now)
     {
@@ -113,7 +127,7 @@ public static class MeetingReplies
     public static TextReply Noted(ToldMeeting told, HolidayCalendar holidays, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(told);
-        string answer = MeetingLines.AnswerOf(told.Who) is { Length: > 0 } given ? $"お返事は「{given}」でうかがっています。" : "";
+        string answer = MeetingLines.AnswerOf(told.Who) is { Length: > 0 } given ? $"お返事は「{given}」でうかがっています。" : "お返事は、まだいただいていません。";
         return new TextReply($"ありがとうございます。{told.Meeting.Title}（{MeetingLines.WhenOf(told.Meeting.Facts, holidays, now)}）の{answer}") { QuickReplies = [MyPlans] };
     }
 

@@ -18,6 +18,9 @@ public sealed partial record MeetingSaid(string Text, IReadOnlyList<AskedTime> T
     /// <summary>Letters in a row that a text and a title share by no chance.</summary>
     private const int SharedMin = 3;
 
+    /// <summary>So many name it: 「認知症」 is said of much.</summary>
+    private const int TitleMin = 5;
+
     /// <summary>17:00: from then on it is evening.</summary>
     private const int EveningFrom = 17 * 60;
 
@@ -42,14 +45,20 @@ public sealed partial record MeetingSaid(string Text, IReadOnlyList<AskedTime> T
 
     public bool NamesKindOrTime => Times.Count > 0 || Kinds.Count > 0 || Organisers.Count > 0;
 
-    /// <summary>Those they may mean, and whether they named any.</summary>
-    public (IReadOnlyList<T> Meant, bool IsNamed) Narrow<T>(IReadOnlyList<T> all, Func<T, Meeting> meetingOf)
+    /// <summary>Those they may mean, whether they named any, and whether what they named agrees: a few letters of a title alone are a hint, and no more where kind or time say otherwise.</summary>
+    public (IReadOnlyList<T> Meant, bool IsNamed, bool IsSure) Narrow<T>(IReadOnlyList<T> all, Func<T, Meeting> meetingOf)
     {
         ArgumentNullException.ThrowIfNull(all);
         ArgumentNullException.ThrowIfNull(meetingOf);
         T[] meant = [.. all.Where(one => IsAt(meetingOf(one)) && IsOfKind(meetingOf(one)) && IsBy(meetingOf(one)))];
-        T[] titled = [.. all.Where(one => SharesTitle(meetingOf(one).Title) && IsAt(meetingOf(one)))];
-        return titled.Length > 0 ? ([.. titled.Where(one => meant.Contains(one)) is var both && both.Any() ? both : titled], true) : (meant, NamesKindOrTime);
+        T[] titled = [.. all.Where(one => SharedOf(meetingOf(one).Title) >= SharedMin && IsAt(meetingOf(one)))];
+        if (titled.Length == 0)
+        {
+            return (meant, NamesKindOrTime, NamesKindOrTime);
+        }
+
+        T[] both = [.. titled.Where(meant.Contains)];
+        return both.Length > 0 ? (both, true, NamesKindOrTime || both.All(one => SharedOf(meetingOf(one).Title) >= TitleMin)) : ([.. titled.Concat(meant).Distinct()], true, false);
     }
 
     /// <summary>It begins at a time they said; also where they said none.</summary>
@@ -77,8 +86,8 @@ public sealed partial record MeetingSaid(string Text, IReadOnlyList<AskedTime> T
     /// <summary>「歯科医師会」 is not 「医師会」.</summary>
     private static bool Holds(string text, string word) => (word == "医師会" ? text.Replace("歯科医師会", "", StringComparison.Ordinal) : text).Contains(word, StringComparison.Ordinal);
 
-    /// <summary>Some letters in a row of its title, that not every title has, were said.</summary>
-    private bool SharesTitle(string title)
+    /// <summary>Letters in a row of its title, of those that not every title has, that were said; a whole short title counts as a long one.</summary>
+    private int SharedOf(string title)
     {
         string rest = Folded(title);
         foreach (string word in Plain.Concat(KindWords.Select(one => one.Word)))
@@ -86,9 +95,26 @@ public sealed partial record MeetingSaid(string Text, IReadOnlyList<AskedTime> T
             rest = rest.Replace(word, "\n", StringComparison.Ordinal);
         }
 
-        return rest.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(piece => piece.Length >= SharedMin)
-            .Any(piece => Enumerable.Range(0, piece.Length - SharedMin + 1).Any(at => piece.Substring(at, SharedMin) is var three && three.All(char.IsLetterOrDigit) && Text.Contains(three, StringComparison.Ordinal)));
+        int most = 0;
+        foreach (string piece in rest.Split(PieceEnds, StringSplitOptions.RemoveEmptyEntries).Where(piece => piece.Length >= SharedMin))
+        {
+            for (int at = 0; at + SharedMin <= piece.Length; at++)
+            {
+                int length = SharedMin;
+                bool isSaid = Text.Contains(piece.Substring(at, length), StringComparison.Ordinal);
+                while (isSaid && at + length < piece.Length && Text.Contains(piece.Substring(at, length + 1), StringComparison.Ordinal))
+                {
+                    length++;
+                }
+
+                most = Math.Max(most, !isSaid ? 0 : length == piece.Length ? Math.Max(length, TitleMin) : length);
+            }
+        }
+
+        return most;
     }
+
+    private static readonly char[] PieceEnds = [.. "\n「」『』()（）[]【】・、。〜~ 　:：!！?？"];
 
     private static string Folded(string text)
     {

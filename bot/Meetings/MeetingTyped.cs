@@ -36,8 +36,9 @@ public sealed class MeetingTyped(ZaitakuDb db, OwnMeetings meetings, LiveDirecto
 
         return wish switch
         {
-            MeetingWished.Deputy when (await meetings.ToComeAsync(turn.MemberId, turn.Now, cancellationToken)).Count > 0 => Pressed(turn, AnswerMeetingTurn.Typed, MeetingLines.Deputy),
-            MeetingWished.Apply when turn.Understood.Intent is Intents.AskEvent or Intents.RsvpYes or Intents.OutOfScope or Intents.Help or Intents.Register => Pressed(turn, AnswerMeetingTurn.Typed, MeetingLines.Apply),
+            MeetingWished.Deputy when IsOfMeetings(turn) && (await meetings.ToComeAsync(turn.MemberId, turn.Now, cancellationToken)).Count > 0 => Pressed(turn, AnswerMeetingTurn.Typed, MeetingLines.Deputy),
+            MeetingWished.Apply when turn.Understood.Intent is Intents.AskEvent or Intents.RsvpYes or Intents.OutOfScope or Intents.Help => Pressed(turn, AnswerMeetingTurn.Typed, MeetingLines.Apply),
+            MeetingWished.Apply when turn.Understood.Intent == Intents.Register && (turn.Understood.NamesEvent || !turn.Text.Contains("登録", StringComparison.Ordinal)) => Pressed(turn, AnswerMeetingTurn.Typed, MeetingLines.Apply),
             _ when turn.Dialogue.AsksMeeting is { Length: > 0 } asked => await ChosenAsync(turn, asked, cancellationToken),
             _ when turn.Understood.Intent == Intents.Acknowledge && turn.Text.Length <= NodMax => await NoddedAsync(turn, AnswerMeetingTurn.Nod, cancellationToken),
             _ when turn.Understood.Intent == Intents.RequestCover && CoverSaying.IsBare(turn.Text) => await NoddedAsync(turn, AnswerMeetingTurn.Perhaps, cancellationToken),
@@ -46,16 +47,17 @@ public sealed class MeetingTyped(ZaitakuDb db, OwnMeetings meetings, LiveDirecto
     }
 
     /// <summary>We asked which: a day or a name that only one of theirs has is the answer; other words are no answer to it.</summary>
-    private async Task<Turn> ChosenAsync(Turn turn, string wanted, CancellationToken cancellationToken)
+    private async Task<Turn> ChosenAsync(Turn turn, string asked, CancellationToken cancellationToken)
     {
         MeetingSaid said = MeetingSaid.Of(turn.Text, turn.Now, directory.Current().Holidays);
-        if (turn.Understood.Intent is Intents.RsvpYes or Intents.RsvpNo || turn.Text.Length > NodMax * 2)
+        if (turn.Understood.Intent is Intents.RsvpYes or Intents.RsvpNo || turn.Understood.Services.Count > 0 || turn.Text.Length > NodMax * 2 || MeetingWish.Asks(turn.Text))
         {
             return turn;
         }
 
-        OwnMeeting[] open = [.. (await meetings.ToComeAsync(turn.MemberId, turn.Now, cancellationToken)).Where(one => MeetingLines.MayAnswer(one.Meeting, one.Who, turn.Now))];
-        return said.Narrow(open, one => one.Meeting) is ([var only], true) ? Pressed(turn, wanted, only.Meeting.Id.ToString(CultureInfo.InvariantCulture)) : turn;
+        MeetingAsked question = MeetingAsked.Parse(asked);
+        OwnMeeting[] open = [.. (await meetings.ToComeAsync(turn.MemberId, turn.Now, cancellationToken)).Where(one => question.Shown.Contains(one.Meeting.Id) && MeetingLines.MayAnswer(one.Meeting, one.Who, turn.Now))];
+        return said.Narrow(open, one => one.Meeting) is ([var only], true, _) ? Pressed(turn, question.Wanted, only.Meeting.Id.ToString(CultureInfo.InvariantCulture)) : turn;
     }
 
     /// <summary>「了解」 right after an invitation: it must say whether they come. 「行けません」 of somebody who also has duties: it must be asked of which.</summary>
@@ -67,7 +69,10 @@ public sealed class MeetingTyped(ZaitakuDb db, OwnMeetings meetings, LiveDirecto
     }
 
     /// <summary>「木曜の夜なにかある？」 asks for no place, unless a search is going on.</summary>
-    private static bool IsOfNothing(Turn turn) => turn.Understood is { Intent: Intents.OutOfScope or Intents.Faq or Intents.Help or Intents.AskEvent } or { Intent: Intents.FindResource or Intents.RefineSearch, Services.Count: 0 } && turn.Dialogue.Search is null;
+    private static bool IsOfNothing(Turn turn) => turn.Understood is { Intent: Intents.OutOfScope or Intents.Faq or Intents.Help or Intents.AskEvent, Services.Count: 0 } or { Intent: Intents.FindResource or Intents.RefineSearch, Services.Count: 0 } && turn.Dialogue.Search is null;
+
+    /// <summary>「代理で相談に行きたい」 is a consultation, and 「代理の先生を探して」 a search.</summary>
+    private static bool IsOfMeetings(Turn turn) => turn.Understood is { Intent: Intents.RsvpYes or Intents.RsvpNo or Intents.RequestCover or Intents.AskEvent or Intents.Acknowledge or Intents.OutOfScope or Intents.Help or Intents.Thanks };
 
     private static Turn Pressed(Turn turn, string what, string argument) => turn with { Press = new ButtonPress(MeetingLines.Verb, [what, argument]) };
 }

@@ -48,6 +48,13 @@ public static partial class MeetingWish
         return Several().IsMatch(Folded(text));
     }
 
+    /// <summary>A question, and no answer to ours: 「18日の研修は何時からですか」.</summary>
+    public static bool Asks(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return Questions().IsMatch(Folded(text)) || Asking().IsMatch(Folded(text));
+    }
+
     private static string Folded(string text)
     {
         try
@@ -69,6 +76,9 @@ public static partial class MeetingWish
     [GeneratedRegex("[?？]|方法|どこ|どう|いつ|ですか|ますか|でしょうか|教えて", RegexOptions.CultureInvariant, 5_000)]
     private static partial Regex Questions();
 
+    [GeneratedRegex("誰|だれ|何時|何人|いくら|なに|ある$|ありますか|やって(?:る|いる)|か[。!！]*$", RegexOptions.CultureInvariant, 5_000)]
+    private static partial Regex Asking();
+
     [GeneratedRegex("^(?:私|わたし|自分|僕|うち)の(?:この先の|これからの|今月の|来月の|今週の|来週の)?(?:予定|スケジュール|会議|研修|申し?込み?|出欠)(?:は|を|って)?(?:いつ|教えて|見せて|確認)?(?:ですか|ください|したい)?[?？。]*$", RegexOptions.CultureInvariant, 5_000)]
     private static partial Regex Own();
 
@@ -78,6 +88,6 @@ public static partial class MeetingWish
     [GeneratedRegex("(?:申し?込(?:み|む)?|エントリー)(?:を)?(?:し)?(?:たい|ます|お願い|希望|させて)|(?:会議|研修|研修会|勉強会|講演会|講演|セミナー|検討会|交流会|講座)(?:に|へ)(?:も)?(?:参加|出席)(?:したい|希望)|^申し?込み?[。!！]*$", RegexOptions.CultureInvariant, 5_000)]
     private static partial Regex Applies();
 
-    [GeneratedRegex("^(?:会議|研修|勉強会|会議・研修|会議や研修|行事|イベント|催し)の(?:予定|日程|案内|カレンダー|一覧)[?？。]*$|^.{0,16}(?:夜|晩|夕方|午後|午前|朝|昼|日|週|月|末)?(?:は|に|って)?(?:なに|何)か?(?:ある|あります|やって|やる|入って)", RegexOptions.CultureInvariant, 5_000)]
+    [GeneratedRegex("^(?:会議|研修|勉強会|会議・研修|会議や研修|行事|イベント|催し)の(?:予定|日程|案内|カレンダー|一覧)[?？。]*$|^.{0,16}(?:夜|晩|夕方|午後|午前|朝|昼|日|曜|週|月|末)(?:は|に|って|の)?(?:なに|何)か?(?:ある|あります|やって|やる|入って)", RegexOptions.CultureInvariant, 5_000)]
     private static partial Regex Plans();
 }

@@ -111,7 +111,8 @@ public sealed class TurnRunner(
         {
             message.Event = edit.Said is null ? MessageCopies.Forgotten : message.Event; // People among themselves; what was kept has changed without a word.
         }
-        else if (edit.Said is null && turn.Text.Length > 0 && turn.Dialogue is { Intake: null, ReplyTo: null, AsksWorkplace: false })
+        else if (edit.Said is null && turn.Text.Length > 0 && turn.Dialogue is { Intake: null, ReplyTo: null, AsksWorkplace: false }
+            && turn.Understood.Intent is not (Intents.RsvpYes or Intents.RsvpNo)) // Last month's 「参加します」 answers nothing of today.
         {
             await SayAsync(message, one, link, kept, turn, now, cancellationToken);
         }
