@@ -28,6 +28,7 @@ public static class DemoData
         db.Places.RemoveRange(places);
         db.GazetteerEntries.RemoveRange(await db.GazetteerEntries.Where(entry => entry.Source == DemoGazetteer.Source).ToListAsync(cancellationToken));
         await DemoRota.RemoveAsync(db, cancellationToken);
+        await DemoMeetings.RemoveAsync(db, cancellationToken);
         db.ImportRuns.Add(new ImportRun { FileName = "demo", Format = Removed, StartedAt = now, FinishedAt = now }); // So that a running server reads the directory again.
         await db.SaveChangesAsync(cancellationToken);
     }

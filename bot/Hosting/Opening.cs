@@ -37,5 +37,6 @@ public sealed class Opening(
         await using Stream directory = DemoHub.OpenDirectory();
         await import.ImportDemoAsync(directory, clock.GetUtcNow(), cancellationToken);
         await DemoRota.AddAsync(db, clock.GetUtcNow(), cancellationToken);
+        await DemoMeetings.AddAsync(db, clock.GetUtcNow(), cancellationToken);
     }
 }

@@ -53,7 +53,7 @@ public sealed class AskMeetingTurn(ZaitakuDb db, OwnMeetings meetings, LiveDirec
     internal async Task<ReplyContent?> PublicAsync(Turn turn, CancellationToken cancellationToken)
     {
         DateTimeOffset now = turn.Now;
-        List<Meeting> open = await db.Meetings.AsNoTracking().Where(meeting => meeting.IsForResidents && meeting.CancelledAt == null && meeting.StartsAt > now).OrderBy(meeting => meeting.StartsAt).Take(CardReply.CardsMax).ToListAsync(cancellationToken);
+        List<Meeting> open = await MeetingReads.Shown(db).AsNoTracking().Where(meeting => meeting.IsForResidents && meeting.CancelledAt == null && meeting.StartsAt > now).OrderBy(meeting => meeting.StartsAt).Take(CardReply.CardsMax).ToListAsync(cancellationToken);
         return open.Count == 0 ? null : AskMeetingReplies.Found([.. open.Select(meeting => new SeenMeeting(meeting, null, MayApply: false, null))], 0, new MeetingAsker(IsGuest: true, now, directory.Current().Holidays, HubContact.Of(hub.Value)));
     }
 
@@ -75,7 +75,7 @@ public sealed class AskMeetingTurn(ZaitakuDb db, OwnMeetings meetings, LiveDirec
             (from, until) = (OfficeTime.At(said.Times.Min(time => time.From), 0), OfficeTime.At(said.Times.Max(time => time.Until), 0));
         }
 
-        List<Meeting> near = await db.Meetings.AsNoTracking().Where(meeting => meeting.StartsAt >= from && meeting.StartsAt < until).OrderBy(meeting => meeting.StartsAt).ThenBy(meeting => meeting.Id).Take(LookedMax).ToListAsync(cancellationToken);
+        List<Meeting> near = await MeetingReads.Shown(db).AsNoTracking().Where(meeting => meeting.StartsAt >= from && meeting.StartsAt < until).OrderBy(meeting => meeting.StartsAt).ThenBy(meeting => meeting.Id).Take(LookedMax).ToListAsync(cancellationToken);
         return await AsSeenAsync(turn, [.. near.Where(meeting => said.Times.Count > 0 || (meeting.EndOrGuess > now && !meeting.IsCancelled))], cancellationToken);
     }
 
@@ -92,7 +92,7 @@ public sealed class AskMeetingTurn(ZaitakuDb db, OwnMeetings meetings, LiveDirec
     private async Task<ReplyContent> NoneAsync(Turn turn, bool hasOthers, MeetingAsker asker, CancellationToken cancellationToken)
     {
         DateTimeOffset now = turn.Now;
-        List<Meeting> last = await db.Meetings.AsNoTracking().Where(meeting => meeting.StartsAt > now && meeting.CancelledAt == null).OrderByDescending(meeting => meeting.StartsAt).Take(LastMax).ToListAsync(cancellationToken);
+        List<Meeting> last = await MeetingReads.Shown(db).AsNoTracking().Where(meeting => meeting.StartsAt > now && meeting.CancelledAt == null).OrderByDescending(meeting => meeting.StartsAt).Take(LastMax).ToListAsync(cancellationToken);
         IReadOnlyList<SeenMeeting> seen = await AsSeenAsync(turn, last, cancellationToken);
         return AskMeetingReplies.None(seen.Count == 0 ? null : seen.Max(one => OfficeTime.DayOf(one.Meeting.StartsAt)), hasOthers && seen.Count > 0, asker);
     }

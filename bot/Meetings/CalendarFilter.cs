@@ -37,7 +37,7 @@ public sealed record CalendarFilter(string Kind, string Organiser, string For, i
     {
         ArgumentNullException.ThrowIfNull(db);
         (DateTimeOffset from, DateTimeOffset until) = Span(now);
-        IQueryable<Meeting> wanted = db.Meetings.AsNoTracking().Where(meeting => meeting.StartsAt >= from && meeting.StartsAt < until);
+        IQueryable<Meeting> wanted = MeetingReads.Shown(db).AsNoTracking().Where(meeting => meeting.StartsAt >= from && meeting.StartsAt < until);
         if (MeetingTerms.Kinds.TryParse(Kind, out MeetingKind kind))
         {
             wanted = wanted.Where(meeting => meeting.Kind == kind);

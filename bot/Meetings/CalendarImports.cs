@@ -83,7 +83,7 @@ public sealed class CalendarImports(ZaitakuDb db, LiveDirectory directory, IOpti
 
         DateTimeOffset from = OfficeTime.At(OfficeTime.DayOf(table.Rows.Min(row => row.StartsAt)), 0), until = OfficeTime.At(OfficeTime.DayOf(table.Rows.Max(row => row.StartsAt)).AddDays(1), 0);
         string[] keys = [.. table.Rows.Select(row => MeetingImportRules.KeyOf(row.StartsAt, row.Title, row.Organiser))];
-        List<Meeting> known = await db.Meetings.Where(one => (one.StartsAt >= from && one.StartsAt < until) || keys.Contains(one.ImportKey)).OrderBy(one => one.Id).Take(KnownMax).ToListAsync(cancellationToken);
+        List<Meeting> known = await db.Meetings.Where(one => !one.IsDemo && ((one.StartsAt >= from && one.StartsAt < until) || keys.Contains(one.ImportKey))).OrderBy(one => one.Id).Take(KnownMax).ToListAsync(cancellationToken);
         return MeetingImportRules.Plan(table, known, directory.Current().Holidays, now);
     }
 

@@ -11,6 +11,8 @@ public static class CalendarLines
 {
     public const string SomebodyElse = "ほかの人が同時に変えました。いまの内容を見て、もう一度お願いします。";
 
+    public const string Demo = "これはデモの会議・研修です。ここに書いたものは、デモと一緒に消えます。会議・研修は、新しく入れてください。";
+
     /// <summary>Meetings named in one clash.</summary>
     private const int NamedMax = 4;
 

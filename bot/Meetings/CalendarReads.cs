@@ -28,7 +28,7 @@ public static class CalendarReads
     {
         ArgumentNullException.ThrowIfNull(db);
         DateTimeOffset from = OfficeTime.At(OfficeTime.MondayOf(first), 0) - MeetingTimes.LengthMax, until = OfficeTime.At(OfficeTime.MondayOf(last).AddDays(WeekDays), 0);
-        return db.Meetings.AsNoTracking().Where(meeting => meeting.StartsAt >= from && meeting.StartsAt < until && meeting.CancelledAt == null).OrderBy(meeting => meeting.StartsAt).Take(OthersMax).ToListAsync(cancellationToken);
+        return MeetingReads.Shown(db).AsNoTracking().Where(meeting => meeting.StartsAt >= from && meeting.StartsAt < until && meeting.CancelledAt == null).OrderBy(meeting => meeting.StartsAt).Take(OthersMax).ToListAsync(cancellationToken);
     }
 
     /// <summary>By the meeting's number; without one nobody is on its list.</summary>

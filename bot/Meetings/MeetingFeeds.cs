@@ -99,7 +99,7 @@ public sealed class MeetingFeeds(ZaitakuDb db)
 
         DateOnly today = OfficeTime.DayOf(now);
         (DateTimeOffset from, DateTimeOffset until) = (OfficeTime.At(today.AddDays(-DaysBefore), 0), OfficeTime.At(today.AddDays(DaysAhead), 0)); // Whole days: the bytes change once a day and with the meetings.
-        IQueryable<Meeting> all = db.Meetings.AsNoTracking().Where(meeting => meeting.StartsAt >= from && meeting.StartsAt < until);
+        IQueryable<Meeting> all = MeetingReads.Shown(db).AsNoTracking().Where(meeting => meeting.StartsAt >= from && meeting.StartsAt < until);
         if (feed.MemberId is { } member)
         {
             if (await db.Members.AsNoTracking().SingleOrDefaultAsync(one => one.Id == member && one.ErasedAt == null, cancellationToken) is not { } person)

@@ -23,7 +23,7 @@ public sealed class OwnMeetings(ZaitakuDb db, SeatGate gate)
     public async Task<IReadOnlyList<OwnMeeting>> ToComeAsync(Guid member, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var rows = await db.MeetingInvitees.AsNoTracking().Where(one => one.MemberId == member && one.RemovedAt == null)
-            .Join(db.Meetings.AsNoTracking().Where(meeting => meeting.StartsAt > now), one => one.MeetingId, meeting => meeting.Id, (one, meeting) => new { Meeting = meeting, Who = one })
+            .Join(MeetingReads.Shown(db).AsNoTracking().Where(meeting => meeting.StartsAt > now), one => one.MeetingId, meeting => meeting.Id, (one, meeting) => new { Meeting = meeting, Who = one })
             .OrderBy(row => row.Meeting.StartsAt).ThenBy(row => row.Meeting.Id).Take(OwnMax).ToListAsync(cancellationToken);
         IReadOnlyDictionary<int, DateTimeOffset> heard = await MeetingHearing.LastAsync(db, member, [.. rows.Select(row => row.Meeting.Id)], cancellationToken);
         return [.. rows.Select(row => new OwnMeeting(row.Meeting, row.Who, heard.TryGetValue(row.Meeting.Id, out DateTimeOffset at) ? at : null))];
@@ -45,7 +45,7 @@ public sealed class OwnMeetings(ZaitakuDb db, SeatGate gate)
             return [];
         }
 
-        List<Meeting> ahead = await db.Meetings.AsNoTracking().Where(meeting => meeting.StartsAt > now && meeting.CancelledAt == null && !db.MeetingInvitees.Any(one => one.MeetingId == meeting.Id && one.MemberId == member))
+        List<Meeting> ahead = await MeetingReads.Shown(db).AsNoTracking().Where(meeting => meeting.StartsAt > now && meeting.CancelledAt == null && !db.MeetingInvitees.Any(one => one.MeetingId == meeting.Id && one.MemberId == member))
             .OrderBy(meeting => meeting.StartsAt).ThenBy(meeting => meeting.Id).Take(AheadMax).ToListAsync(cancellationToken);
         return ahead.FindAll(meeting => MayApply(meeting, known, now));
     }

@@ -29,7 +29,7 @@ public sealed class PublicMeetings
     {
         DateTimeOffset today = OfficeTime.At(OfficeTime.DayOf(now), 0);
         await using ZaitakuDb db = await databases.CreateDbContextAsync();
-        List<Meeting> meetings = await db.Meetings.AsNoTracking().Where(meeting => meeting.IsForResidents && meeting.StartsAt >= today).OrderBy(meeting => meeting.StartsAt).Take(ShownMax).ToListAsync();
+        List<Meeting> meetings = await MeetingReads.Shown(db).AsNoTracking().Where(meeting => meeting.IsForResidents && meeting.StartsAt >= today).OrderBy(meeting => meeting.StartsAt).Take(ShownMax).ToListAsync();
         return new PublicCalendar(meetings, directory.Current().Holidays, now);
     }
 }

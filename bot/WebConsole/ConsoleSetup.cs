@@ -25,6 +25,7 @@ public static class ConsoleSetup
             {
                 options.Filters.Add<StaleFormFilter>();
                 options.Filters.Add<ReadAgainFilter>();
+                options.Filters.Add<DemoMeetingFilter>();
             })
             .AddApplicationPart(typeof(ConsoleSetup).Assembly); // Tests and other hosts have an entry assembly of their own.
         services.AddAntiforgery(options =>

@@ -57,12 +57,13 @@ public static class AttendanceReads
     {
         ArgumentNullException.ThrowIfNull(db);
         (DateTimeOffset from, DateTimeOffset until) = (year.From, year.Until);
-        List<Meeting> meetings = await db.Meetings.AsNoTracking().Where(one => one.StartsAt >= from && one.StartsAt < until && one.StartsAt <= now && one.CancelledAt == null && !one.IsDemo)
+        List<Meeting> meetings = await MeetingReads.Shown(db).AsNoTracking().Where(one => one.StartsAt >= from && one.StartsAt < until && one.StartsAt <= now && one.CancelledAt == null)
             .OrderBy(one => one.StartsAt).ThenBy(one => one.Id).Take(MeetingsMax).ToListAsync(cancellationToken);
-        IQueryable<int> held = db.Meetings.Where(one => one.StartsAt >= from && one.StartsAt < until && one.StartsAt <= now && one.CancelledAt == null && !one.IsDemo).Select(one => one.Id);
+        IQueryable<Meeting> shown = MeetingReads.Shown(db);
+        IQueryable<int> held = MeetingReads.Shown(db).Where(one => one.StartsAt >= from && one.StartsAt < until && one.StartsAt <= now && one.CancelledAt == null).Select(one => one.Id);
         List<MeetingInvitee> lists = await db.MeetingInvitees.AsNoTracking().Where(one => held.Contains(one.MeetingId)).OrderBy(one => one.Id).Take(RowsMax).ToListAsync(cancellationToken);
         List<MeetingHeadcount> counts = await db.MeetingHeadcounts.AsNoTracking().Where(one => held.Contains(one.MeetingId)).OrderBy(one => one.Id).Take(RowsMax).ToListAsync(cancellationToken);
-        List<MeetingInvitee> before = await db.MeetingInvitees.AsNoTracking().Where(one => one.AttendedAt != null && db.Meetings.Any(meeting => meeting.Id == one.MeetingId && meeting.StartsAt < from)).Take(RowsMax).ToListAsync(cancellationToken);
+        List<MeetingInvitee> before = await db.MeetingInvitees.AsNoTracking().Where(one => one.AttendedAt != null && shown.Any(meeting => meeting.Id == one.MeetingId && meeting.StartsAt < from)).Take(RowsMax).ToListAsync(cancellationToken);
         List<MeetingIssue> issues = await db.MeetingIssues.AsNoTracking().Where(one => held.Contains(one.MeetingId)).OrderBy(one => one.MeetingId).ThenBy(one => one.Id).Take(RowsMax).ToListAsync(cancellationToken);
         List<int> records = await db.MeetingPapers.Where(one => one.IsRecord && one.ErasedAt == null && held.Contains(one.MeetingId)).Select(one => one.MeetingId).Distinct().ToListAsync(cancellationToken);
         return new AttendanceYear(year, meetings, lists, AttendanceRules.Came(lists, counts), before.Select(AttendanceRules.KeyOf).Where(key => key.Length > 0).ToHashSet(StringComparer.Ordinal), issues, records.ToHashSet());
@@ -72,7 +73,7 @@ public static class AttendanceReads
     public static async Task<FiscalYear?> FirstYearAsync(ZaitakuDb db, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(db);
-        DateTimeOffset? first = await db.Meetings.Where(one => !one.IsDemo).OrderBy(one => one.StartsAt).Select(one => (DateTimeOffset?)one.StartsAt).FirstOrDefaultAsync(cancellationToken);
+        DateTimeOffset? first = await MeetingReads.Shown(db).OrderBy(one => one.StartsAt).Select(one => (DateTimeOffset?)one.StartsAt).FirstOrDefaultAsync(cancellationToken);
         return first is { } start ? FiscalYear.Of(Time.OfficeTime.DayOf(start)) : null;
     }
 }

@@ -47,6 +47,7 @@ public sealed class MeetingOneModel(ZaitakuDb db, CalendarDesk desk, TimeProvide
     public async Task<IActionResult> OnGetAsync(int id, string? done, CancellationToken cancellationToken)
     {
         Done = Words.GetValueOrDefault(done ?? "", "");
+        Problem = done == DemoMeetingFilter.Done ? CalendarLines.Demo : "";
         return await ShowAsync(id, null, cancellationToken);
     }
 

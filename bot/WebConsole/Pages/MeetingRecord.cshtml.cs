@@ -203,7 +203,8 @@ public sealed class MeetingIssuesModel(ZaitakuDb db, TimeProvider clock) : Conso
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         Now = clock.GetUtcNow();
-        List<MeetingIssue> open = await db.MeetingIssues.AsNoTracking().Where(one => one.DoneAt == null).OrderBy(one => one.DueOn == null).ThenBy(one => one.DueOn).ThenBy(one => one.Id).Take(RowsMax).ToListAsync(cancellationToken);
+        IQueryable<Meeting> shown = MeetingReads.Shown(db);
+        List<MeetingIssue> open = await db.MeetingIssues.AsNoTracking().Where(one => one.DoneAt == null && shown.Any(meeting => meeting.Id == one.MeetingId)).OrderBy(one => one.DueOn == null).ThenBy(one => one.DueOn).ThenBy(one => one.Id).Take(RowsMax).ToListAsync(cancellationToken);
         int[] ids = [.. open.Select(one => one.MeetingId).Distinct()];
         Dictionary<int, Meeting> meetings = await db.Meetings.AsNoTracking().Where(one => ids.Contains(one.Id)).ToDictionaryAsync(one => one.Id, cancellationToken);
         Rows = [.. open.Where(one => meetings.ContainsKey(one.MeetingId)).Select(one => (one, meetings[one.MeetingId]))];

@@ -56,7 +56,7 @@ public sealed class MeetingReportModel(ZaitakuDb db, TimeProvider clock) : Conso
         Firsts = (firsts.Sum(one => one.First), firsts.Sum(one => one.Known));
         Tables = MeetingReportTables.Of(Year);
         Missed = Math.Clamp(Missed, 1, LookedBackMax);
-        List<Meeting> held = await db.Meetings.AsNoTracking().Where(meeting => meeting.StartsAt <= now && meeting.CancelledAt == null && !meeting.IsDemo).OrderByDescending(meeting => meeting.StartsAt).Take(LookedBackMax).ToListAsync(cancellationToken);
+        List<Meeting> held = await MeetingReads.Shown(db).AsNoTracking().Where(meeting => meeting.StartsAt <= now && meeting.CancelledAt == null).OrderByDescending(meeting => meeting.StartsAt).Take(LookedBackMax).ToListAsync(cancellationToken);
         List<int> ids = [.. held.Select(meeting => meeting.Id)];
         List<MeetingInvitee> lists = await db.MeetingInvitees.AsNoTracking().Where(one => ids.Contains(one.MeetingId)).ToListAsync(cancellationToken);
         NotSeen = [.. AttendanceRules.NotSeenFor(Missed, held, lists).Take(NotSeenMax)];

@@ -91,7 +91,7 @@ public sealed class MeetingsModel(ZaitakuDb db, MeetingFeeds feeds, SeriesDesk s
         Ending = await series.EndingAsync(Now, cancellationToken);
         Months = [.. found.GroupBy(meeting => OfficeTime.DayOf(meeting.StartsAt) is var day ? (day.Year, day.Month) : default)];
         Counts = await CalendarReads.CountsAsync(db, [.. found.Select(meeting => meeting.Id)], cancellationToken);
-        Organisers = await db.Meetings.AsNoTracking().Where(meeting => meeting.Organiser != "").Select(meeting => meeting.Organiser).Distinct().OrderBy(name => name).Take(OrganisersMax).ToListAsync(cancellationToken);
+        Organisers = await MeetingReads.Shown(db).AsNoTracking().Where(meeting => meeting.Organiser != "").Select(meeting => meeting.Organiser).Distinct().OrderBy(name => name).Take(OrganisersMax).ToListAsync(cancellationToken);
         FiscalYear present = FiscalYear.Of(OfficeTime.DayOf(Now));
         Years = [.. Enumerable.Range(present.Year - YearsBack, YearsBack + 2).Reverse().Select(year => new FiscalYear(year))];
         Feeds = await feeds.ListAsync(newAddress, cancellationToken);
