@@ -9,6 +9,8 @@ public static class SeriesWords
 {
     public const string Closed = "この系列は終えています。続けるときは、「この系列」の画面で、終えたのを取り消してください。";
 
+    public const string NothingChosen = "中止のわけだけが書いてあります。中止にする回に印を付けるか、わけを消してください。まだ何も変わっていません。";
+
     public const string TooManyInvited = "案内する方と回数が多すぎて、一度に足せません。回数を少なくしてください。";
 
     /// <summary>How it repeats: 奇数月第3火曜 19:00〜20:30（祝日は休む）.</summary>

@@ -94,6 +94,9 @@ public sealed class SeriesPageStory
         Assert.All(["2026年8月20日(木) 19:00〜20:30 を中止にする", "2026年10月15日(木) 19:00〜20:30 を中止にする"], words => Assert.Contains(words, page));
         Assert.DoesNotContain("2026年6月18日(木) 19:00〜20:30 を中止にする", page);
 
+        string refused = await TextAsync(await ConsoleWorld.PostAsync(sato, "/console/meetings/1/series?handler=Close", ("Form.Seen", "0"), ("reason", "来年度から別の会に合流します")));
+        Assert.Contains("中止にする回に印を付けるか", refused);
+        Assert.Contains("value=\"来年度から別の会に合流します\"", refused);
         HttpResponseMessage closed = await ConsoleWorld.PostAsync(sato, "/console/meetings/1/series?handler=Close", ("Form.Seen", "0"), ("off", "5"), ("off", "6"), ("off", "1"), ("off", $"{other}"), ("reason", "来年度から別の会に合流します"));
         Assert.EndsWith("/series?done=closed", closed.Headers.Location!.ToString());
         Meeting[] kept = await MeetingsAsync(world);

@@ -86,6 +86,7 @@ public sealed class MeetingSeriesPageModel(ZaitakuDb db, SeriesDesk series, Cale
 
         Reason = FormText.Line(reason);
         return Reason.Length > Meeting.WordsLengthMax ? Refused($"中止のわけは{Meeting.WordsLengthMax}文字までにしてください。")
+            : Reason.Length > 0 && off is not { Length: > 0 } ? Refused(SeriesWords.NothingChosen) // Who writes why means to call something off.
             : await DoAsync(id, "closed", () => series.CloseAsync(Whole, off ?? [], Reason, Staff.Id, Now, cancellationToken), cancellationToken);
     }
 
