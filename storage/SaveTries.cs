@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -12,8 +13,9 @@ public sealed class SaveTries(IServiceScopeFactory scopes, GroupCommit commits)
     /// <param name="act">Runs once a try, on services of its own.</param>
     /// <param name="isToSave">What it answers is to be saved; else it is the answer at once.</param>
     /// <param name="overtaken">The answer where others were faster each time.</param>
+    /// <param name="also">SQL that belongs to the same transaction, run before the changes are saved.</param>
     /// <exception cref="DbUpdateException">Not kept, and not because of others: a full disk, a database another program holds.</exception>
-    public async Task<TAnswer> RunAsync<TAnswer>(Func<IServiceProvider, ZaitakuDb, Task<TAnswer>> act, Func<TAnswer, bool> isToSave, TAnswer overtaken, CancellationToken cancellationToken)
+    public async Task<TAnswer> RunAsync<TAnswer>(Func<IServiceProvider, ZaitakuDb, Task<TAnswer>> act, Func<TAnswer, bool> isToSave, TAnswer overtaken, CancellationToken cancellationToken, Action<DbConnection>? also = null)
     {
         ArgumentNullException.ThrowIfNull(act);
         ArgumentNullException.ThrowIfNull(isToSave);
@@ -29,7 +31,7 @@ public sealed class SaveTries(IServiceScopeFactory scopes, GroupCommit commits)
 
             try
             {
-                await commits.SaveAsync(db, cancellationToken);
+                await commits.SaveAsync(db, cancellationToken, also);
                 return answer;
             }
             catch (DbUpdateException problem) when (IsOvertaken(problem))

@@ -72,7 +72,7 @@ public sealed class SurveyQuestion
     public string Choices { get; set; } = "";
 }
 
-/// <summary>One answer to one question. Of an anonymous survey it says nothing of who or when: its id is drawn at random, and no two answers are known to be of one person.</summary>
+/// <summary>One answer to one question. Of an anonymous survey it says nothing of who or when, nor which answers are of one person: its id and its place in the table are drawn at random (<see cref="SurveyRows"/>).</summary>
 public sealed class SurveyAnswer
 {
     public const int WordsLengthMax = 1_000;
@@ -86,7 +86,10 @@ public sealed class SurveyAnswer
 
     public int QuestionId { get; init; }
 
-    /// <summary>Who answered, where the survey is not anonymous; else always null.</summary>
+    /// <summary>For <see cref="InviteeId"/>: of a sheet on paper, which a coordinator typed and so knows.</summary>
+    public const long OnPaper = 0;
+
+    /// <summary>Who answered on our page, where the survey is not anonymous, else null; <see cref="OnPaper"/> for a sheet on paper.</summary>
     public long? InviteeId { get; set; }
 
     /// <summary>1 to 5 of a scale, or the number of a choice from 1 on; null for words.</summary>

@@ -8,14 +8,11 @@ public sealed record SurveyCount(string Name, int Count);
 
 /// <summary>What was answered to one question.</summary>
 /// <param name="Answers">How many answered it.</param>
+/// <param name="IsTooFew">Too few answered to break it down.</param>
 /// <param name="Counts">By choice; empty for words, and where too few answered.</param>
 /// <param name="Words">In words, in an order that says nothing of when; empty where too few answered.</param>
 /// <param name="Average">Of a scale, from 1 (poor) to 5 (very good); null where too few answered.</param>
-public sealed record SurveyQuestionResult(SurveyQuestion Question, int Answers, IReadOnlyList<SurveyCount> Counts, IReadOnlyList<string> Words, double? Average)
-{
-    /// <summary>Too few answered to break it down.</summary>
-    public bool IsTooFew => Answers < MeetingSurvey.AnswersMin;
-}
+public sealed record SurveyQuestionResult(SurveyQuestion Question, int Answers, bool IsTooFew, IReadOnlyList<SurveyCount> Counts, IReadOnlyList<string> Words, double? Average);
 
 /// <summary>Surveys: what one must be, when it goes, what may be shown. No clock, no database.</summary>
 public static class SurveyRules
@@ -98,19 +95,20 @@ public static class SurveyRules
         return survey.SentAt is not null && survey.ClosesAt <= now;
     }
 
+    /// <summary>Broken down where enough answered. Whoever typed the sheets on paper can take these away from the whole: what is left, on our page, must be enough too, or nothing.</summary>
     /// <param name="answers">Of this question.</param>
     public static SurveyQuestionResult ResultOf(SurveyQuestion question, IReadOnlyCollection<SurveyAnswer> answers)
     {
         ArgumentNullException.ThrowIfNull(question);
         ArgumentNullException.ThrowIfNull(answers);
-        if (answers.Count < MeetingSurvey.AnswersMin)
+        if (answers.Count < MeetingSurvey.AnswersMin || answers.Count(one => one.InviteeId != SurveyAnswer.OnPaper) is > 0 and < MeetingSurvey.AnswersMin)
         {
-            return new SurveyQuestionResult(question, answers.Count, [], [], null);
+            return new SurveyQuestionResult(question, answers.Count, true, [], [], null);
         }
 
         return question.Kind == SurveyQuestionKind.Words
-            ? new SurveyQuestionResult(question, answers.Count, [], [.. answers.Where(one => one.Words.Length > 0).OrderBy(one => one.Words, StringComparer.Ordinal).Select(one => one.Words)], null)
-            : new SurveyQuestionResult(question, answers.Count, [.. ChoicesOf(question).Select((name, place) => new SurveyCount(name, answers.Count(one => one.Value == ValueOf(question, place))))], [],
+            ? new SurveyQuestionResult(question, answers.Count, false, [], [.. answers.Where(one => one.Words.Length > 0).OrderBy(one => one.Words, StringComparer.Ordinal).Select(one => one.Words)], null)
+            : new SurveyQuestionResult(question, answers.Count, false, [.. ChoicesOf(question).Select((name, place) => new SurveyCount(name, answers.Count(one => one.Value == ValueOf(question, place))))], [],
                 question.Kind == SurveyQuestionKind.Scale ? answers.Average(one => one.Value ?? 0) : null);
     }
 }

@@ -48,6 +48,18 @@ public sealed class SurveyRulesTests
         Assert.Equal([("ある", 4), ("ない", 1)], choice.Counts.Select(count => (count.Name, count.Count)));
     }
 
+    [Theory]
+    [InlineData(5, 0, false)] // all on paper: whoever typed them knows them anyway
+    [InlineData(9, 1, true)] // the tenth is what is left
+    [InlineData(4, 4, true)]
+    [InlineData(1, 5, false)]
+    public void ResultOf_WhatIsLeftWithoutThePaper_IsEnoughOrNothing(int paper, int page, bool tooFew)
+    {
+        SurveyAnswer[] answers = [.. Values([.. Enumerable.Repeat(5, page)]), .. Enumerable.Range(0, paper).Select(_ => new SurveyAnswer { Id = SurveyAnswer.RandomId(), InviteeId = SurveyAnswer.OnPaper, Value = 1 })];
+        SurveyQuestionResult result = SurveyRules.ResultOf(Question(SurveyQuestionKind.Scale), answers);
+        Assert.Equal((paper + page, tooFew, tooFew), (result.Answers, result.IsTooFew, result.Counts.Count == 0));
+    }
+
     [Fact]
     public void ResultOf_Words_StandInAnOrderThatSaysNothingOfWhen()
     {

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
@@ -22,17 +23,17 @@ public sealed partial class SurveyStory
     ];
 
     [Fact]
-    public async Task SixAnswer_FourInChat_TwoOnPaper_AndNothingSaysWho()
+    public async Task SevenAnswer_FiveInChat_TwoOnPaper_AndNothingSaysWho()
     {
         await using HandWorld world = await StartAsync();
-        string[] names = ["青木", "石井", "上田", "江口"];
+        string[] names = ["青木", "石井", "上田", "江口", "岡田"];
         foreach (string name in names)
         {
             await CameAsync(world, name);
         }
 
         Assert.EndsWith("done=kept", await world.PostsAsync($"{Page}?handler=Keep", [.. Questions, ("Seen", "0")]));
-        Assert.Contains("チャットのある4人に送る", await world.PageAsync(Page));
+        Assert.Contains("チャットのある5人に送る", await world.PageAsync(Page));
         Assert.EndsWith("done=sent", await world.PostsAsync($"{Page}?handler=Send", ("Seen", "1")));
         await AtTenAsync(world);
         foreach ((string name, int at) in names.Select((name, at) => (name, at)))
@@ -43,7 +44,7 @@ public sealed partial class SurveyStory
             string page = WebUtility.HtmlDecode(await browser.GetStringAsync(address));
             Assert.Contains("だれの回答かは、どこにも記録しません", page);
             Assert.Contains("1つ以上の質問に", await SentAsync(browser, address, page));
-            Assert.Contains("ありがとうございました", await SentAsync(browser, address, page, ("q1", $"{at}"), ("q2", "1"), ("q3", $"意見{at}")));
+            Assert.Contains("ありがとうございました", await SentAsync(browser, address, page, ("q1", $"{at}"), ("q2", "1"), ("q3", name == "岡田" ? "" : $"意見{at}")));
             Assert.Contains("もういただいています", await SentAsync(browser, address, page, ("q1", "0"))); // The same form again.
         }
 
@@ -58,12 +59,46 @@ public sealed partial class SurveyStory
         await NothingJoinsAsync(world);
         Assert.EndsWith("done=closed", await world.PostsAsync($"{Page}?handler=Close"));
         string shown = await world.PageAsync(Page);
-        Assert.Contains("内容はいかがでしたか（6件）", shown);
+        Assert.Contains("内容はいかがでしたか（7件）", shown);
         Assert.Contains("口腔ケア", shown);
         Assert.Contains("5件に満たないので、内訳は出しません", shown); // Four wrote words.
         Assert.DoesNotContain("意見0", shown);
-        Assert.Contains("とても良かった,2\r\n良かった,2\r\nふつう,1\r\nあまり良くなかった,1\r\n良くなかった,0\r\n平均（5点満点）,3.8", await (await world.BrowserAsync()).GetStringAsync($"{Page}/result.csv"));
+        Assert.Contains("とても良かった,2\r\n良かった,2\r\nふつう,1\r\nあまり良くなかった,1\r\n良くなかった,1\r\n平均（5点満点）,3.4", await (await world.BrowserAsync()).GetStringAsync($"{Page}/result.csv"));
         Assert.Contains("締め切ったアンケートです", await world.PostsAsync($"{Page}?handler=Paper", ("q1", "0")));
+    }
+
+    [Fact]
+    public async Task FiveSheets_ThreeOfThemTyped_ShowNothingOfTheTwoOthers()
+    {
+        await using HandWorld world = await StartAsync();
+        string[] names = ["青木", "石井"];
+        foreach (string name in names)
+        {
+            await CameAsync(world, name);
+        }
+
+        await world.PostsAsync($"{Page}?handler=Keep", [.. Questions, ("Seen", "0")]);
+        await world.PostsAsync($"{Page}?handler=Send", ("Seen", "1"));
+        await AtTenAsync(world);
+        foreach (string name in names)
+        {
+            await world.TapsAsync(name, world.Hears(name, "アンケートのお願い"), "回答する");
+            string address = AddressIn(world.Hears(name, "画面を開く").Json.ToJsonString());
+            using HttpClient browser = world.Console.NewClient();
+            Assert.Contains("ありがとうございました", await SentAsync(browser, address, WebUtility.HtmlDecode(await browser.GetStringAsync(address)), ("q1", "4"), ("q3", "もう来ません")));
+        }
+
+        for (int sheet = 0; sheet < 3; sheet++)
+        {
+            Assert.EndsWith("done=paper", await world.PostsAsync($"{Page}?handler=Paper", ("q1", "0"), ("q3", "良い会でした")));
+        }
+
+        await world.PostsAsync($"{Page}?handler=Close");
+        string shown = await world.PageAsync(Page);
+        Assert.Contains("内容はいかがでしたか（5件）", shown);
+        Assert.Contains("紙を除くと5件に満たないので", shown);
+        Assert.DoesNotContain("もう来ません", shown);
+        Assert.DoesNotContain("平均", await (await world.BrowserAsync()).GetStringAsync($"{Page}/result.csv"));
     }
 
     [Fact]
@@ -105,8 +140,10 @@ public sealed partial class SurveyStory
     private static async Task NothingJoinsAsync(HandWorld world)
     {
         SurveyAnswer[] answers = await world.Console.AskAsync(db => db.SurveyAnswers.AsNoTracking().ToArrayAsync());
-        Assert.Equal(15, answers.Length); // Four times three, and three on paper.
-        Assert.All(answers, answer => Assert.Null(answer.InviteeId));
+        Assert.Equal(17, answers.Length); // Four times three, two of who wrote no words, and three on paper.
+        Assert.All(answers, answer => Assert.True(answer.InviteeId is null or SurveyAnswer.OnPaper));
+        long[] places = await PlacesAsync(world);
+        Assert.All(places.Zip(places.Skip(1)), two => Assert.True((Int128)two.Second - two.First > 1_000_000, "Two answers stand side by side: of one sheet, or one after the other."));
         Assert.All(answers, answer => Assert.Equal(4, answer.Id.Version)); // At random: no time stands in it.
         SurveyTicket[] tickets = await world.Console.AskAsync(db => db.SurveyTickets.AsNoTracking().ToArrayAsync());
         Assert.All(tickets, ticket => Assert.Equal(4, ticket.Id.Version));
@@ -114,6 +151,25 @@ public sealed partial class SurveyStory
         Assert.Equal(["Id", "InviteeId", "QuestionId", "Value", "Words"], columns);
         Assert.Equal(0, await world.Console.AskAsync(db => db.AuditTrail.CountAsync(row => row.MemberId != null && row.Action.StartsWith("meetings.survey"))));
     }
+
+    /// <summary>Whoever holds the file reads the places SQLite keeps rows at, too.</summary>
+    private static Task<long[]> PlacesAsync(HandWorld world) => world.Console.AskAsync(async db =>
+    {
+        await db.Database.OpenConnectionAsync();
+        await using DbCommand command = db.Database.GetDbConnection().CreateCommand();
+        command.CommandText = """SELECT rowid FROM "survey_answer" ORDER BY rowid""";
+        List<long> places = [];
+        await using (DbDataReader rows = await command.ExecuteReaderAsync())
+        {
+            while (await rows.ReadAsync())
+            {
+                places.Add(rows.GetInt64(0));
+            }
+        }
+
+        await db.Database.CloseConnectionAsync();
+        return places.ToArray();
+    });
 
     private async Task<HandWorld> StartAsync()
     {

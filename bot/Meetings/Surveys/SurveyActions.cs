@@ -1,6 +1,8 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Zaitaku.Bot.Intake;
 using Zaitaku.Storage;
+using Zaitaku.Storage.Audit;
 using Zaitaku.Storage.Meetings;
 
 namespace Zaitaku.Bot.Meetings.Surveys;
@@ -28,6 +30,7 @@ public sealed class SurveyActions(IDbContextFactory<ZaitakuDb> databases, SaveTr
     public Task<string?> TakeAsync(string token, Func<IReadOnlyList<SurveyQuestion>, SurveySheet> read, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(read);
+        SurveyAnswer[] rows = [];
         return tries.RunAsync<string?>(
             async (_, db) =>
             {
@@ -48,11 +51,40 @@ public sealed class SurveyActions(IDbContextFactory<ZaitakuDb> databases, SaveTr
                     return problem;
                 }
 
-                db.SurveyAnswers.AddRange(sheet.Rows(questions, survey.IsAnonymous ? null : ticket.InviteeId));
+                rows = [.. sheet.Rows(questions, survey.IsAnonymous ? null : ticket.InviteeId)];
                 ticket.IsUsed = true;
                 return "";
             },
-            problem => problem is "", Twice, cancellationToken);
+            problem => problem is "", Twice, cancellationToken, connection => SurveyRows.Write(connection, rows));
+    }
+
+    /// <summary>Writes one sheet of paper, which a coordinator types.</summary>
+    /// <returns>Null where the meeting has no survey; else why not, in words, empty when it is kept.</returns>
+    public Task<string?> TakePaperAsync(int meeting, Func<IReadOnlyList<SurveyQuestion>, SurveySheet> read, Guid staff, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(read);
+        SurveyAnswer[] rows = [];
+        return tries.RunAsync<string?>(
+            async (_, db) =>
+            {
+                if (await db.MeetingSurveys.AsNoTracking().Include(one => one.Questions).SingleOrDefaultAsync(one => one.MeetingId == meeting, cancellationToken) is not { } survey)
+                {
+                    return null;
+                }
+
+                DateTimeOffset now = clock.GetUtcNow();
+                SurveyQuestion[] questions = [.. survey.Questions.OrderBy(one => one.Order)];
+                SurveySheet sheet = read(questions);
+                if ((SurveyRules.IsOpen(survey, now) ? sheet.Problem(questions) : "締め切ったアンケートです。") is { Length: > 0 } problem)
+                {
+                    return problem;
+                }
+
+                rows = [.. sheet.Rows(questions, SurveyAnswer.OnPaper)];
+                db.AuditTrail.Add(AuditEntry.By(staff, "meetings.survey", string.Create(CultureInfo.InvariantCulture, $"meetings:{meeting}"), now));
+                return "";
+            },
+            problem => problem is "", ListActions.SomebodyElse, cancellationToken, connection => SurveyRows.Write(connection, rows));
     }
 
     private async Task<(SurveyTicket Ticket, MeetingSurvey Survey, Meeting Meeting)?> FindAsync(ZaitakuDb db, string token, CancellationToken cancellationToken)

@@ -29,7 +29,7 @@ public sealed record SurveySheet(IReadOnlyDictionary<int, string> Answers)
     }
 
     /// <summary>Its rows, each with an id drawn at random: nothing in them says whose, or when.</summary>
-    /// <param name="invitee">Who answers; null where the survey is anonymous.</param>
+    /// <param name="invitee">Who answers; null where the survey is anonymous, <see cref="SurveyAnswer.OnPaper"/> for paper.</param>
     public IEnumerable<SurveyAnswer> Rows(IReadOnlyList<SurveyQuestion> questions, long? invitee)
     {
         ArgumentNullException.ThrowIfNull(questions);

@@ -22,7 +22,7 @@ public sealed class QuestionForm
 }
 
 /// <summary>The survey of one meeting: its questions, its sending, answers on paper, what came back.</summary>
-public sealed class MeetingSurveyPageModel(ZaitakuDb db, TimeProvider clock) : ConsolePage
+public sealed class MeetingSurveyPageModel(ZaitakuDb db, SurveyActions actions, TimeProvider clock) : ConsolePage
 {
     private static readonly Dictionary<string, string> Words = new(StringComparer.Ordinal)
     {
@@ -133,28 +133,23 @@ public sealed class MeetingSurveyPageModel(ZaitakuDb db, TimeProvider clock) : C
     /// <summary>One sheet of paper.</summary>
     public async Task<IActionResult> OnPostPaperAsync(int id, CancellationToken cancellationToken)
     {
-        if (await ReadAsync(id, cancellationToken) is not { } survey)
+        switch (await actions.TakePaperAsync(id, questions => SurveySheet.Read(Request.Form, questions), Staff.Id, cancellationToken))
         {
-            return Missing();
+            case null:
+                return Missing();
+            case "":
+                return LocalRedirect(string.Create(CultureInfo.InvariantCulture, $"/console/meetings/{id}/survey?done=paper"));
+            case { } problem:
+                Problem = problem;
+                return await ShowAsync(id, keepsForm: false, cancellationToken);
         }
-
-        SurveyQuestion[] questions = [.. survey.Questions.OrderBy(one => one.Order)];
-        SurveySheet sheet = SurveySheet.Read(Request.Form, questions);
-        Problem = !SurveyRules.IsOpen(survey, clock.GetUtcNow()) ? "締め切ったアンケートです。" : sheet.Problem(questions);
-        if (Problem.Length > 0)
-        {
-            return await ShowAsync(id, keepsForm: false, cancellationToken);
-        }
-
-        db.SurveyAnswers.AddRange(sheet.Rows(questions, invitee: null));
-        return await SaveAsync(id, "paper", cancellationToken);
     }
 
     internal static ReportTable TableOf(SurveyQuestionResult result)
     {
         string title = $"{result.Question.Order}. {result.Question.Text}（{result.Answers}件）";
         string id = string.Create(CultureInfo.InvariantCulture, $"q{result.Question.Order}");
-        return result.IsTooFew ? new ReportTable(id, title, [""], [new ReportRow($"{MeetingSurvey.AnswersMin}件に満たないので、内訳は出しません。", [])])
+        return result.IsTooFew ? new ReportTable(id, title, [""], [new ReportRow(result.Answers < MeetingSurvey.AnswersMin ? $"{MeetingSurvey.AnswersMin}件に満たないので、内訳は出しません。" : $"紙を除くと{MeetingSurvey.AnswersMin}件に満たないので、内訳は出しません。", [])])
             : result.Question.Kind == SurveyQuestionKind.Words ? new ReportTable(id, title, [""], [.. result.Words.Select(words => new ReportRow(words, []))])
             : new ReportTable(id, title, ["", "件数"], [.. result.Counts.Select(count => new ReportRow(count.Name, [count.Count])), .. result.Average is { } average ? [new ReportRow("平均（5点満点）", [string.Create(CultureInfo.InvariantCulture, $"{average:0.0}")])] : Array.Empty<ReportRow>()]);
     }
@@ -163,7 +158,7 @@ public sealed class MeetingSurveyPageModel(ZaitakuDb db, TimeProvider clock) : C
 
     private async Task<IActionResult> SaveAsync(int id, string done, CancellationToken cancellationToken)
     {
-        db.AuditTrail.Add(AuditEntry.By(Staff.Id, "meetings.survey", string.Create(CultureInfo.InvariantCulture, $"meetings:{id}"), clock.GetUtcNow(), done == "paper" ? "" : done));
+        db.AuditTrail.Add(AuditEntry.By(Staff.Id, "meetings.survey", string.Create(CultureInfo.InvariantCulture, $"meetings:{id}"), clock.GetUtcNow(), done));
         try
         {
             await db.SaveChangesAsync(cancellationToken);
