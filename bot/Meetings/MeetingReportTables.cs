@@ -10,6 +10,8 @@ public static class MeetingReportTables
 {
     public const string NoOrganisation = "所属の記録なし";
 
+    private const string Unknown = "記録なし";
+
     /// <summary>Institutions of one table; the rest is summed.</summary>
     private const int OrganisationsMax = 100;
 
@@ -17,15 +19,19 @@ public static class MeetingReportTables
     {
         ArgumentNullException.ThrowIfNull(year);
         List<ReportTable> tables = [Duty(year)];
-        if (year.Meetings.Count == 0)
+        if (year.Meetings.Count > 0)
         {
-            return tables;
+            tables.AddRange([Meetings(year), ByProfession(year), ByOrganisation(year)]);
         }
 
-        tables.AddRange([Meetings(year), ByProfession(year), ByOrganisation(year)]);
         if (year.Issues.Count > 0)
         {
             tables.Add(Issues(year));
+        }
+
+        if (year.Others.Count > 0)
+        {
+            tables.Add(Others(year));
         }
 
         return tables;
@@ -34,7 +40,7 @@ public static class MeetingReportTables
     /// <summary>At least four meetings of several professions, one of them with administrators: there, or how many are missing.</summary>
     private static ReportTable Duty(AttendanceYear year)
     {
-        YearlyDuty duty = AttendanceRules.YearlyDutyOf(year.Meetings);
+        YearlyDuty duty = year.Duty;
         return new ReportTable("duty", "求められている会議", ["", "求められる回数", "開いた回数", "状況"],
         [
             new ReportRow("多職種連携会議", [$"{YearlyDuty.MeetingsMin}回以上", duty.Meetings, State(duty.Meetings, YearlyDuty.MeetingsMin)]),
@@ -48,8 +54,8 @@ public static class MeetingReportTables
     [
         .. year.Meetings.Select(meeting => new ReportRow(NameOf(meeting),
         [
-            MeetingTerms.Kinds.Name(meeting.Kind), meeting.Organiser, year.CameTo(meeting), FirstOf(year.FirstTimersAt(meeting)), meeting.HasAdministrators ? "参加" : "",
-            meeting.Agenda.Length > 0 ? "あり" : "なし", meeting.Minutes.Length > 0 || year.Records.Contains(meeting.Id) ? "あり" : "なし", year.Issues.Count(issue => issue.MeetingId == meeting.Id),
+            MeetingTerms.Kinds.Name(meeting.Kind), meeting.Organiser, CameTo(year, meeting), FirstOf(year.FirstTimersAt(meeting)), meeting.HasAdministrators ? "参加" : "",
+            meeting.Agenda.Length > 0 ? "あり" : "なし", year.HasRecord(meeting) ? "あり" : "なし", year.Issues.Count(issue => issue.MeetingId == meeting.Id),
         ])),
     ]);
 
@@ -58,7 +64,7 @@ public static class MeetingReportTables
         IReadOnlyList<AttendanceLine> lines = AttendanceRules.ByProfession(year.Meetings, year.Came);
         return new ReportTable("professions", "参加者（職種別）", ["", .. lines.Select(line => line.Name), "計"],
         [
-            .. year.Meetings.Select((meeting, at) => new ReportRow(NameOf(meeting), [.. lines.Select(line => (ReportCell)line.ByMeeting[at]), lines.Sum(line => line.ByMeeting[at])])),
+            .. year.Meetings.Select((meeting, at) => new ReportRow(NameOf(meeting), [.. lines.Select(line => year.CameTo(meeting) is null ? (ReportCell)"" : line.ByMeeting[at]), CameTo(year, meeting)])),
             new ReportRow("延べ人数", [.. lines.Select(line => (ReportCell)line.Total), lines.Sum(line => line.Total)]),
         ]);
     }
@@ -76,7 +82,7 @@ public static class MeetingReportTables
 
     private static ReportTable Issues(AttendanceYear year)
     {
-        Dictionary<int, Meeting> byId = year.Meetings.ToDictionary(meeting => meeting.Id);
+        Dictionary<int, Meeting> byId = year.All.ToDictionary(meeting => meeting.Id);
         return new ReportTable("issues", "課題と対応策", ["", "会議", "対応策", "担当", "期限", "状況"],
         [
             .. year.Issues.Where(issue => byId.ContainsKey(issue.MeetingId)).Select(issue => new ReportRow(issue.Problem,
@@ -87,9 +93,15 @@ public static class MeetingReportTables
         ]);
     }
 
+    /// <summary>In the calendar, and of others: nothing that the hub held.</summary>
+    private static ReportTable Others(AttendanceYear year) => new("others", "ほかの主催者の会議・研修（実績には数えません）", ["", "種類", "主催"],
+        [.. year.Others.Select(meeting => new ReportRow(NameOf(meeting), [MeetingTerms.Kinds.Name(meeting.Kind), meeting.Organiser]))]);
+
+    private static ReportCell CameTo(AttendanceYear year, Meeting meeting) => year.CameTo(meeting) is { } count ? count : Unknown;
+
     /// <summary>How many of those known by name; nothing where all were only counted.</summary>
     private static string FirstOf((int First, int Known) count) =>
-        count.Known == 0 ? "記録なし" : string.Create(CultureInfo.InvariantCulture, $"{count.First}人（{count.Known}人中 {100.0 * count.First / count.Known:0}%）");
+        count.Known == 0 ? Unknown : string.Create(CultureInfo.InvariantCulture, $"{count.First}人（{count.Known}人中 {100.0 * count.First / count.Known:0}%）");
 
     private static string NameOf(Meeting meeting) => $"{DayOf(OfficeTime.DayOf(meeting.StartsAt))} {meeting.Title}";
 

@@ -17,7 +17,7 @@ public sealed record AttendanceLine(string Name, IReadOnlyList<int> ByMeeting)
 }
 
 /// <summary>What the yearly report asks for, and whether it is there.</summary>
-/// <param name="Meetings">Multi-professional meetings that were held.</param>
+/// <param name="Meetings">Multi-professional meetings of the hub of which something was recorded.</param>
 /// <param name="WithAdministrators">Of them, those with administrators and managers.</param>
 public sealed record YearlyDuty(int Meetings, int WithAdministrators)
 {
@@ -88,20 +88,26 @@ public static class AttendanceRules
     {
         ArgumentNullException.ThrowIfNull(came);
         ArgumentNullException.ThrowIfNull(earlier);
-        string[] known = [.. came.Where(one => one.Key.Length > 0).Select(one => one.Key)];
-        return (known.Count(key => !earlier.Contains(key)), known.Length);
+        HashSet<string> known = [.. came.Where(one => one.Key.Length > 0).Select(one => one.Key)]; // One person, entered twice as it may be.
+        return (known.Count(key => !earlier.Contains(key)), known.Count);
     }
 
-    /// <summary>Who was invited to the last meetings and came to none of them, those who missed most first.</summary>
-    /// <param name="held">Meetings that were held, in any order.</param>
+    /// <summary>
+    /// Who was invited to the last meetings and came to none of them, those who missed most first. A meeting of which nobody is known by name to have come
+    /// (only counted, or its list not typed yet) says nothing of anybody, and whose deputy came is neither seen nor missed.
+    /// </summary>
+    /// <param name="held">Meetings that are over, in any order.</param>
     /// <param name="lists">Their lists.</param>
     public static IReadOnlyList<NotSeen> NotSeenFor(int missedMin, IReadOnlyCollection<Meeting> held, IEnumerable<MeetingInvitee> lists)
     {
         ArgumentNullException.ThrowIfNull(held);
         ArgumentNullException.ThrowIfNull(lists);
-        Dictionary<int, DateTimeOffset> starts = held.ToDictionary(meeting => meeting.Id, meeting => meeting.StartsAt);
+        MeetingInvitee[] all = [.. lists];
+        HashSet<int> known = [.. all.Where(one => one.AttendedAt is not null).Select(one => one.MeetingId)];
+        HashSet<long?> represented = [.. all.Where(one => one is { Kind: InviteeKind.Deputy, AttendedAt: not null }).Select(one => one.ForId)];
+        Dictionary<int, DateTimeOffset> starts = held.Where(meeting => known.Contains(meeting.Id)).ToDictionary(meeting => meeting.Id, meeting => meeting.StartsAt);
         List<NotSeen> found = [];
-        foreach (IGrouping<string, MeetingInvitee> same in lists.Where(one => starts.ContainsKey(one.MeetingId) && one.Kind is (InviteeKind.Person or InviteeKind.Delegate) && KeyOf(one).Length > 0).GroupBy(KeyOf, StringComparer.Ordinal))
+        foreach (IGrouping<string, MeetingInvitee> same in all.Where(one => one.AttendedAt is not null || !represented.Contains(one.Id)).Where(one => starts.ContainsKey(one.MeetingId) && one.Kind is (InviteeKind.Person or InviteeKind.Delegate) && KeyOf(one).Length > 0).GroupBy(KeyOf, StringComparer.Ordinal))
         {
             MeetingInvitee[] latestFirst = [.. same.Where(one => one.IsOpen || one.AttendedAt is not null).OrderByDescending(one => starts[one.MeetingId])];
             int missed = latestFirst.TakeWhile(one => one.AttendedAt is null).Count();
@@ -114,11 +120,19 @@ public static class AttendanceRules
         return [.. found.OrderByDescending(one => one.Missed).ThenBy(one => one.LastSeen ?? DateTimeOffset.MinValue).ThenBy(one => one.Who.Id)];
     }
 
-    /// <param name="held">Of the fiscal year.</param>
-    public static YearlyDuty YearlyDutyOf(IReadOnlyCollection<Meeting> held)
+    /// <summary>The calendar is of all organisers: the hub's own are those it asks people to, and those at which it wrote down who came.</summary>
+    /// <param name="came">To it, as far as was written down.</param>
+    public static bool IsOurs(Meeting meeting, int came)
     {
-        ArgumentNullException.ThrowIfNull(held);
-        return new YearlyDuty(held.Count(IsCounted), held.Count(meeting => IsCounted(meeting) && meeting.HasAdministrators));
+        ArgumentNullException.ThrowIfNull(meeting);
+        return meeting.TakesAnswers || came > 0;
+    }
+
+    /// <param name="recorded">Of the fiscal year, the hub's own, of which who came or what was said was written down: that its hour has passed is no proof that it was held.</param>
+    public static YearlyDuty YearlyDutyOf(IReadOnlyCollection<Meeting> recorded)
+    {
+        ArgumentNullException.ThrowIfNull(recorded);
+        return new YearlyDuty(recorded.Count(IsCounted), recorded.Count(meeting => IsCounted(meeting) && meeting.HasAdministrators));
     }
 
     /// <summary>The yearly report counts meetings of several professions; trainings have a part of their own.</summary>

@@ -64,8 +64,39 @@ public sealed class AttendanceRulesTests
             Who(1, "代わり", false, kind: InviteeKind.Deputy), Who(2, "代わり", false, kind: InviteeKind.Deputy), Who(3, "代わり", false, kind: InviteeKind.Deputy),
             Who(1, "いつも来ない", false), Who(2, "いつも来ない", false), Who(3, "いつも来ない", false), Who(4, "いつも来ない", false),
             Who(9, "別の会議", false),
+            .. held.Select(meeting => Who(meeting.Id, "かならず来る方", true)), // Else nobody would know who came.
         ];
         Assert.Equal([("いつも来ない", 4, null), ("木原", 3, (DateTimeOffset?)Start)], AttendanceRules.NotSeenFor(3, held, lists).Select(one => (one.Who.Name, one.Missed, one.LastSeen)));
+    }
+
+    [Fact]
+    public void NotSeen_WhereNobodyIsKnownToHaveCome_OrADeputyCame_NobodyIsMissed()
+    {
+        Meeting[] held = [MeetingOf(1), MeetingOf(2), MeetingOf(3), MeetingOf(4)];
+        MeetingInvitee kihara = Who(3, "木原", false), deputy = Who(3, "山田", true, kind: InviteeKind.Deputy);
+        deputy.ForId = kihara.Id;
+        MeetingInvitee[] lists =
+        [
+            Who(1, "木原", false), Who(2, "木原", false), kihara, deputy, Who(4, "木原", false), // 2 and 4 were counted on paper, to 3 somebody came for them.
+            Who(1, "三木", true), Who(2, "三木", false), Who(4, "三木", false),
+        ];
+        Assert.Equal([("木原", 1)], AttendanceRules.NotSeenFor(1, held, lists).Select(one => (one.Who.Name, one.Missed)));
+    }
+
+    [Fact]
+    public void FirstTimers_EnteredTwice_AreOnePerson() =>
+        Assert.Equal((1, 1), AttendanceRules.FirstTimers(AttendanceRules.Came([Who(1, "木原 先生", true), Who(1, "木原", true)], []), new HashSet<string>()));
+
+    [Theory]
+    [InlineData(MeetingInviting.Audience, 0, true)]
+    [InlineData(MeetingInviting.ByHand, 0, true)]
+    [InlineData(MeetingInviting.Nobody, 0, false)] // only listed for another organiser
+    [InlineData(MeetingInviting.Nobody, 1, true)] // asked on paper, and the hub wrote down who came
+    public void IsOurs_WhomTheHubAsked_OrWhoCame(MeetingInviting inviting, int came, bool ours)
+    {
+        Meeting meeting = MeetingOf(1);
+        meeting.Inviting = inviting;
+        Assert.Equal(ours, AttendanceRules.IsOurs(meeting, came));
     }
 
     [Theory]

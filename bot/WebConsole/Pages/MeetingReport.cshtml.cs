@@ -19,8 +19,8 @@ public sealed class MeetingReportModel(ZaitakuDb db, TimeProvider clock) : Conso
     /// <summary>Rows of those not seen.</summary>
     public const int NotSeenMax = 200;
 
-    /// <summary>Meetings looked back on for those not seen.</summary>
-    private const int LookedBackMax = 60;
+    /// <summary>In a row.</summary>
+    public const int MissedMax = 60;
 
     public static readonly WorkbookLook Look = new("会議・研修", [44, 12], HasWords: true);
 
@@ -36,7 +36,8 @@ public sealed class MeetingReportModel(ZaitakuDb db, TimeProvider clock) : Conso
 
     public AttendanceYear Year { get; private set; } = null!;
 
-    public YearlyDuty Duty { get; private set; } = new(0, 0);
+    /// <summary>Of the hub's own, of which nobody wrote down who came.</summary>
+    public int Unrecorded => Year.Meetings.Count(meeting => Year.CameTo(meeting) is null);
 
     public (int First, int Known) Firsts { get; private set; }
 
@@ -51,15 +52,11 @@ public sealed class MeetingReportModel(ZaitakuDb db, TimeProvider clock) : Conso
         int first = (await AttendanceReads.FirstYearAsync(db, cancellationToken))?.Year ?? current.Year;
         Years = [.. Enumerable.Range(Math.Min(first, current.Year), Math.Max(1, current.Year - first + 1)).OrderDescending().Take(YearsMax).Select(year => new FiscalYear(year))];
         Year = await AttendanceReads.YearAsync(db, ReportModel.YearOf(Wanted, current), now, cancellationToken);
-        Duty = AttendanceRules.YearlyDutyOf(Year.Meetings);
         (int First, int Known)[] firsts = [.. Year.Meetings.Select(Year.FirstTimersAt)];
         Firsts = (firsts.Sum(one => one.First), firsts.Sum(one => one.Known));
         Tables = MeetingReportTables.Of(Year);
-        Missed = Math.Clamp(Missed, 1, LookedBackMax);
-        List<Meeting> held = await MeetingReads.Shown(db).AsNoTracking().Where(meeting => meeting.StartsAt <= now && meeting.CancelledAt == null).OrderByDescending(meeting => meeting.StartsAt).Take(LookedBackMax).ToListAsync(cancellationToken);
-        List<int> ids = [.. held.Select(meeting => meeting.Id)];
-        List<MeetingInvitee> lists = await db.MeetingInvitees.AsNoTracking().Where(one => ids.Contains(one.MeetingId)).ToListAsync(cancellationToken);
-        NotSeen = [.. AttendanceRules.NotSeenFor(Missed, held, lists).Take(NotSeenMax)];
+        Missed = Math.Clamp(Missed, 1, MissedMax);
+        NotSeen = [.. (await AttendanceReads.NotSeenAsync(db, Missed, now, cancellationToken)).Take(NotSeenMax)];
     }
 
     internal static string TitleOf(AttendanceYear year) => $"{year.Year.Name} 会議・研修の実績";
