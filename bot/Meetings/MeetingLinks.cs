@@ -14,7 +14,7 @@ public sealed class MeetingLinks(PublicAddress address)
     /// <summary>Addresses of one invitee that hold at a time; of more, the oldest go.</summary>
     private const int OpenMax = 5;
 
-    /// <summary>After the end people still look up what it was.</summary>
+    /// <summary>After the end people still look up what it was, and after it was given out what was written of it later.</summary>
     private static readonly TimeSpan LifeAfter = TimeSpan.FromDays(30);
 
     /// <summary>The caller saves.</summary>
@@ -32,7 +32,7 @@ public sealed class MeetingLinks(PublicAddress address)
         List<MeetingLink> open = await db.MeetingLinks.Where(link => link.InviteeId == who.Id).OrderByDescending(link => link.CreatedAt).Skip(OpenMax - 1).Take(OpenMax).ToListAsync(cancellationToken);
         db.MeetingLinks.RemoveRange(open);
         string token = LinkToken.New();
-        db.MeetingLinks.Add(new MeetingLink { Id = Guid.CreateVersion7(now), InviteeId = who.Id, TokenHash = LinkToken.HashOf(token), CreatedAt = now, ExpiresAt = meeting.EndOrGuess + LifeAfter });
+        db.MeetingLinks.Add(new MeetingLink { Id = Guid.CreateVersion7(now), InviteeId = who.Id, TokenHash = LinkToken.HashOf(token), CreatedAt = now, ExpiresAt = (meeting.EndOrGuess > now ? meeting.EndOrGuess : now) + LifeAfter });
         return new Uri(site, $"{Root[1..]}/{token}");
     }
 }

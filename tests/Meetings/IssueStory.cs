@@ -54,7 +54,9 @@ public sealed class IssueStory
         await world.PostsAsync($"{Page}?handler=Issue", Fields(hirose));
         await world.AtAsync<IssueJob>("2026-05-20", 9, 5);
         MeetingIssue planned = await OneAsync(world);
-        Assert.Contains("ほかの人が同時に変えました", await world.PostsAsync($"{Page}?handler=Change&issue={planned.Id}", Fields(miki, seen: planned.Revision - 1)));
+        string stale = await world.PostsAsync($"{Page}?handler=Change&issue={planned.Id}", Fields(miki, due: "2026-07-09", seen: planned.Revision - 1));
+        Assert.Contains("ほかの人が同時に変えました", stale);
+        Assert.Contains("value=\"2026-07-09\"", stale); // What was typed is not lost.
         Assert.EndsWith("done=changed", await world.PostsAsync($"{Page}?handler=Change&issue={planned.Id}", Fields(miki, due: "2026-07-10", seen: planned.Revision)));
         await world.AtAsync<IssueJob>("2026-06-23", 9);
         world.HearsNothing("広瀬");
@@ -90,7 +92,11 @@ public sealed class IssueStory
         string overtaken = await world.PostsAsync($"{Page}?handler=Keep", ("agenda", "別の議題"), ("minutes", "別の記録"), ("seen", "0"));
         Assert.Contains("ほかの人が同時に変えました", overtaken);
         Assert.Contains("別の記録</textarea>", overtaken);
-        Assert.Contains("20000字まで", await world.PostsAsync($"{Page}?handler=Keep", ("minutes", new string('あ', 20_001)), ("seen", "1")));
+        Assert.Contains("窓口を決めた</textarea>", overtaken); // And not what a colleague wrote, once the second press comes.
+        Assert.Contains("name=\"seen\" value=\"1\"", overtaken);
+        string tooLong = await world.PostsAsync($"{Page}?handler=Keep", ("minutes", new string('あ', 20_001)), ("seen", "0"));
+        Assert.Contains("20000字まで", tooLong);
+        Assert.Contains("name=\"seen\" value=\"0\"", tooLong); // The colleague's is still to be shown.
         Assert.Equal("窓口を決めた", await world.Console.AskAsync(db => db.Meetings.Select(one => one.Minutes).SingleAsync()));
         Assert.Equal(0, await world.Console.AskAsync(db => db.MeetingIssues.CountAsync()));
     }

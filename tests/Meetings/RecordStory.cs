@@ -24,6 +24,7 @@ public sealed class RecordStory
         await ListedAsync(world, "木原", MeetingAnswer.Yes, came: true);
         await ListedAsync(world, "三木", MeetingAnswer.No, came: false);
         await ListedAsync(world, "広瀬", MeetingAnswer.Yes, came: false, isRemoved: true);
+        await ListedAsync(world, "小川", MeetingAnswer.Yes, came: true, isRemoved: true); // Taken off the list, and came all the same.
         Assert.Contains("記録を書いてから", await world.PostsAsync($"{Page}?handler=Send", ("seen", "0")));
         Assert.EndsWith("done=kept", await world.PostsAsync($"{Page}?handler=Keep", ("agenda", "夜間の相談先"), ("minutes", Words), ("seen", "0")));
         await world.DoesAsync(world.Console.Line.Presses("木原", "meetrecord:1")); // Not told yet.
@@ -33,7 +34,7 @@ public sealed class RecordStory
         _clock.Advance(TimeSpan.FromMinutes(1));
         await world.Console.SettleAsync();
         world.HearsNothing("広瀬");
-        foreach (string name in (string[])["木原", "三木"])
+        foreach (string name in (string[])["木原", "三木", "小川"])
         {
             HeardMessage card = world.Hears(name, "記録ができました", "多職種連携会議");
             Assert.DoesNotContain("歯科医師会", card.Json.ToJsonString());
@@ -51,6 +52,24 @@ public sealed class RecordStory
 
         await world.DoesAsync(world.Console.Line.Presses("広瀬", "meetrecord:1")); // Taken off the list, and did not come.
         world.Hears("広瀬", "その記録は見つかりません");
+    }
+
+    [Fact]
+    public async Task ARecordWrittenFiveWeeksLater_IsReadToo()
+    {
+        await using HandWorld world = await HandWorld.StartAsync(_clock, new() { ["Hub:PublicBaseUrl"] = "https://zaitaku.example" });
+        await ListStory.MeetingAsync(world.Console, 1, "多職種連携会議", FakeClock.InTokyo(2026, 5, 20, 10).GetUtcNow());
+        await ListedAsync(world, "木原", MeetingAnswer.Yes, came: true);
+        _clock.Advance(TimeSpan.FromDays(35));
+        await world.PostsAsync($"{Page}?handler=Keep", ("minutes", Words), ("seen", "0"));
+        Assert.EndsWith("done=sent", await world.PostsAsync($"{Page}?handler=Send", ("seen", $"{await RevisionAsync(world)}")));
+        _clock.Advance(TimeSpan.FromMinutes(1));
+        await world.Console.SettleAsync();
+        await world.TapsAsync("木原", world.Hears("木原", "記録ができました"), "記録を読む");
+        string address = world.Hears("木原", "記録の画面です").Action("画面を開く")["uri"]!.GetValue<string>();
+        using HttpClient browser = world.Console.NewClient();
+        _clock.Advance(TimeSpan.FromDays(20)); // Looked up again.
+        Assert.Contains(Words, WebUtility.HtmlDecode(await browser.GetStringAsync(new Uri(address).AbsolutePath)));
     }
 
     [Fact]

@@ -25,7 +25,7 @@ public sealed class MeetingActions(IDbContextFactory<ZaitakuDb> databases, SaveT
 
         List<MeetingInvitee> named = await NamedAsync(db, who, cancellationToken), list = meeting.Capacity is null ? [] : await MeetingAnswering.ListAsync(db, meeting.Id, cancellationToken);
         int? before = who.Answer == MeetingAnswer.Waiting ? SeatRules.Queue(list).TakeWhile(one => one.Id != who.Id).Count() : null;
-        return new MeetingView(token, meeting, who, named, SeatRules.Free(meeting, list), before, directory.Current().Holidays, now) { Papers = (await MeetingPapers.OfAsync(db, meeting.Id, cancellationToken)).FindAll(paper => who.IsOpen && (!paper.IsRecord || meeting.MinutesSentAt is not null)) };
+        return new MeetingView(token, meeting, who, named, SeatRules.Free(meeting, list), before, directory.Current().Holidays, now) { Papers = (await MeetingPapers.OfAsync(db, meeting.Id, cancellationToken)).FindAll(paper => MeetingView.IsReader(who) && (!paper.IsRecord || meeting.MinutesSentAt is not null)) };
     }
 
     /// <inheritdoc cref="ViewAsync"/>

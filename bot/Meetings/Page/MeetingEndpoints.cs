@@ -77,7 +77,7 @@ internal static class MeetingEndpoints
     {
         HubContact contact = HubContact.Of(hub.Value);
         (MeetingView? view, bool isOver) = await FindAsync(context, token, actions, limit, cancellationToken);
-        if (view is null || !view.Who.IsOpen)
+        if (view is null || !view.MayRead)
         {
             return isOver ? TooMany(context, contact) : NotFound(context, contact);
         }

@@ -42,7 +42,7 @@ internal static class MeetingPage
         };
     }
 
-    public static Html Of(MeetingView view) => view.Who.IsOpen ? Html.Of($"""
+    public static Html Of(MeetingView view) => view.MayRead ? Html.Of($"""
         <h1>{view.Meeting.Title}</h1>
         {PageParts.Done(view.Done)}
         {PageParts.Problems(view.Problems)}

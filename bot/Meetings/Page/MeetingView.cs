@@ -27,7 +27,17 @@ public sealed record MeetingView(string Token, Meeting Meeting, MeetingInvitee W
     /// <summary>The address just made for somebody named, shown this once; null for none.</summary>
     public (string Name, Uri Address)? ToPassOn { get; init; }
 
+    /// <summary>Who is on the list, and who came though they were taken off it, reads what there is to read.</summary>
+    public bool MayRead => IsReader(Who);
+
     public bool MayAnswer => MeetingLines.MayAnswer(Meeting, Who, Now);
+
+    /// <inheritdoc cref="MayRead"/>
+    public static bool IsReader(MeetingInvitee who)
+    {
+        ArgumentNullException.ThrowIfNull(who);
+        return who.IsOpen || who.AttendedAt is not null;
+    }
 
     /// <summary>Who was named by somebody names nobody.</summary>
     public bool MayName => MayAnswer && Who.Kind is not (InviteeKind.Delegate or InviteeKind.Deputy) && Named.Count < (Who.Kind == InviteeKind.Contact ? OwnAnswers.NamedMax : 1);

@@ -22,6 +22,8 @@ public sealed class MeetingRecordModel(ZaitakuDb db, MeetingPapers papers, TimeP
     /// <summary>Of one meeting.</summary>
     private const int IssuesMax = 200;
 
+    private const string WrittenMeanwhile = "ほかの人が同時に変えました。いまの内容を、あなたが書いた内容の上に並べました。合わせてから、もう一度「書く」を押してください。";
+
     private static readonly Dictionary<string, string> Words = new(StringComparer.Ordinal) { ["kept"] = "書きました。", ["sent"] = "名簿の方に、記録ができたことを知らせました。", ["added"] = "課題を足しました。", ["changed"] = "課題を直しました。", ["paper"] = "資料を入れました。", ["unpaper"] = "資料を外しました。" };
 
     public Meeting Meeting { get; private set; } = null!;
@@ -40,6 +42,12 @@ public sealed class MeetingRecordModel(ZaitakuDb db, MeetingPapers papers, TimeP
 
     /// <inheritdoc cref="Agenda"/>
     public string Minutes { get; private set; } = "";
+
+    /// <summary>The revision that whoever types has seen.</summary>
+    public int? Seen { get; private set; }
+
+    /// <summary>Both texts are shown, so that neither is lost.</summary>
+    public bool IsWrittenMeanwhile => Problem == WrittenMeanwhile;
 
     /// <summary>An issue as typed, where it was refused.</summary>
     public IssueForm Typed { get; private set; } = new();
@@ -63,9 +71,10 @@ public sealed class MeetingRecordModel(ZaitakuDb db, MeetingPapers papers, TimeP
 
         (Agenda, Minutes) = (agenda ?? "", minutes ?? "");
         Problem = Agenda.Length > Meeting.AgendaLengthMax ? $"議題は{Meeting.AgendaLengthMax}字までです。" : Minutes.Length > Meeting.MinutesLengthMax ? $"記録は{Meeting.MinutesLengthMax}字までです。"
-            : meeting.Revision != seen ? "ほかの人が同時に変えました。下はあなたが書いた内容です。いまの内容を見るには、ページを開き直してください。" : "";
+            : meeting.Revision != seen ? WrittenMeanwhile : "";
         if (Problem.Length > 0)
         {
+            Seen = seen;
             return await ShowAsync(id, cancellationToken);
         }
 
@@ -144,10 +153,11 @@ public sealed class MeetingRecordModel(ZaitakuDb db, MeetingPapers papers, TimeP
         }
 
         bool isStale = found.Revision != form.Seen;
+        (Typed, TypedOf) = (form, issue); // Shown again where it is refused.
         Problem = isStale ? ListActions.SomebodyElse : await RefusalAsync(form, now, cancellationToken);
         if (Problem.Length > 0)
         {
-            (Typed, TypedOf) = isStale ? (new IssueForm(), 0) : (form, issue);
+            form.Seen = isStale ? found.Revision : form.Seen; // What stands there now is in the line above it.
             return await ShowAsync(id, cancellationToken);
         }
 
@@ -170,7 +180,7 @@ public sealed class MeetingRecordModel(ZaitakuDb db, MeetingPapers papers, TimeP
         catch (DbUpdateException problem) when (SaveTries.IsOvertaken(problem))
         {
             db.ChangeTracker.Clear();
-            Problem = ListActions.SomebodyElse;
+            Problem = done == "kept" ? WrittenMeanwhile : ListActions.SomebodyElse;
             return await ShowAsync(id, cancellationToken);
         }
     }
@@ -182,7 +192,7 @@ public sealed class MeetingRecordModel(ZaitakuDb db, MeetingPapers papers, TimeP
             return Missing();
         }
 
-        (Meeting, Now) = (meeting, clock.GetUtcNow());
+        (Meeting, Now, Seen) = (meeting, clock.GetUtcNow(), IsWrittenMeanwhile ? meeting.Revision : Seen ?? meeting.Revision);
         (Agenda, Minutes) = Problem.Length > 0 && (Agenda.Length > 0 || Minutes.Length > 0) ? (Agenda, Minutes) : (meeting.Agenda, meeting.Minutes);
         Issues = await db.MeetingIssues.AsNoTracking().Where(one => one.MeetingId == id).OrderBy(one => one.Id).Take(IssuesMax).ToListAsync(cancellationToken);
         Papers = await MeetingPapers.OfAsync(db, id, cancellationToken);
