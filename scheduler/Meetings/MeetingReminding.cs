@@ -22,7 +22,9 @@ public sealed class MeetingReminding(IDbContextFactory<ZaitakuDb> databases, ILo
     {
         DateTimeOffset until = now + MeetingPass.PlanAhead;
         await using ZaitakuDb db = await databases.CreateDbContextAsync(cancellationToken);
-        return await db.Meetings.Where(meeting => meeting.StartsAt > now && meeting.StartsAt <= until && !meeting.IsDemo && db.MeetingInvitees.Any(one => one.MeetingId == meeting.Id && one.PlannedAt == null))
+        return await db.Meetings.Where(meeting => meeting.StartsAt > now && !meeting.IsDemo
+                && (meeting.StartsAt <= until || db.Outbox.Any(message => message.About == MeetingMessages.Prefix + meeting.Id.ToString() && message.State == OutboxState.Waiting)) // Moved far away: what was planned is not said on its old days.
+                && db.MeetingInvitees.Any(one => one.MeetingId == meeting.Id && one.PlannedAt == null))
             .OrderBy(meeting => meeting.StartsAt).Select(meeting => meeting.Id).Take(MeetingPass.BatchMax).ToListAsync(cancellationToken);
     }
 
