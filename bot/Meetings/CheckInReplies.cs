@@ -16,7 +16,7 @@ public static class CheckInReplies
     {
         ArgumentNullException.ThrowIfNull(meeting);
         string name = $"{meeting.Title}\n{MeetingLines.WhenOf(meeting.Facts, holidays, now)}";
-        return new TextReply(isAgain ? $"もう受付がすんでいます。\n{name}" : $"受付しました。ご参加ありがとうございます。\n{name}{(isWalkIn ? "\n当日参加として記録しました。" : "")}");
+        return new TextReply(isAgain ? $"もう受付がすんでいます。\n{name}" : $"受付しました。ご参加ありがとうございます。\n{name}{(isWalkIn ? "\n当日参加として記録しました。代理の方、団体から来られた方は、会場の方にもお名前をお伝えください。" : "")}");
     }
 
     /// <summary>One text for a code nobody gave out and one that is not of now.</summary>

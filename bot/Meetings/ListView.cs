@@ -10,7 +10,11 @@ namespace Zaitaku.Bot.Meetings;
 /// <param name="Phone">Of member or association; empty where not known.</param>
 /// <param name="IsReachable">By a chat that is not blocked.</param>
 /// <param name="For">Whom they come instead of, or who named them; empty for nobody.</param>
-public sealed record ListRow(MeetingInvitee Who, string Name, string Phone, bool IsReachable, string For);
+public sealed record ListRow(MeetingInvitee Who, string Name, string Phone, bool IsReachable, string For)
+{
+    /// <summary>Who it is, in words.</summary>
+    public string Said => string.Join(' ', new[] { Name, Who.Organisation }.Where(word => word.Length > 0)) is { Length: > 0 } words ? words : "お名前の登録なし";
+}
 
 /// <summary>The list of one meeting with what is known of its people.</summary>
 public sealed record ListView(Meeting Meeting, IReadOnlyList<ListRow> Rows, IReadOnlyList<MeetingHeadcount> Counts, IReadOnlyList<Association> Associations, IReadOnlyList<ListMember> Others)
@@ -18,6 +22,12 @@ public sealed record ListView(Meeting Meeting, IReadOnlyList<ListRow> Rows, IRea
     public IReadOnlyList<MeetingInvitee> People { get; } = [.. Rows.Select(row => row.Who)];
 
     public int CameCount => People.Count(one => one.AttendedAt is not null) + Counts.Sum(one => one.Count);
+
+    /// <summary>Came by the code on the wall without being on the list: perhaps somebody whom others had named.</summary>
+    public static bool MayBeNamed(MeetingInvitee who) => who is { IsOpen: true, Kind: InviteeKind.WalkIn, MemberId: not null };
+
+    /// <summary>Named by others, and no member: when they type the code, their row is not found.</summary>
+    public static bool IsUnclaimed(MeetingInvitee who) => who is { IsOpen: true, Kind: InviteeKind.Deputy or InviteeKind.Delegate, MemberId: null };
 
     public static string WordsOf(MeetingInvitee who)
     {

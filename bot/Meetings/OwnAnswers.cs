@@ -19,23 +19,43 @@ public static class OwnAnswers
     public static async Task<OwnAnswer> AnswerAsync(ZaitakuDb db, Meeting meeting, MeetingInvitee who, bool isYes, AnswerVia via, DateTimeOffset now, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(meeting);
         ArgumentNullException.ThrowIfNull(who);
-        List<MeetingInvitee> deputies = await db.MeetingInvitees.Where(one => one.ForId == who.Id && (one.Kind == InviteeKind.Deputy || one.Kind == InviteeKind.Delegate) && one.RemovedAt == null).Take(NamedMax).ToListAsync(cancellationToken);
-        bool hadSeat = deputies.Exists(one => one.HoldsSeat);
-        AnsweredMeeting answered = await MeetingAnswering.AnswerAsync(db, meeting, who, isYes ? WantedAnswer.Yes : WantedAnswer.No, via, null, now, cancellationToken);
+        List<MeetingInvitee> list = meeting.Capacity is not null ? await MeetingAnswering.ListAsync(db, meeting.Id, cancellationToken)
+            : [who, .. await db.MeetingInvitees.Where(one => one.ForId == who.Id && one.RemovedAt == null).Take(NamedMax).ToListAsync(cancellationToken)];
+        return Answer(meeting, who, isYes, via, null, list, now);
+    }
+
+    /// <param name="staff">The account that writes it down for them; null where they say it themselves.</param>
+    /// <param name="list">Tracked: all of the meeting's list; where seats have no limit, at least who was named by them.</param>
+    /// <inheritdoc cref="AnswerAsync"/>
+    public static OwnAnswer Answer(Meeting meeting, MeetingInvitee who, bool isYes, AnswerVia via, Guid? staff, IReadOnlyCollection<MeetingInvitee> list, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(who);
+        MeetingInvitee[] named = isYes && who.Kind == InviteeKind.Contact ? [] : NamedBy(who, list); // A contact who says yes goes on naming.
+        bool hadSeat = named.Any(one => one.HoldsSeat);
+        AnsweredMeeting answered = MeetingAnswering.Answer(meeting, who, isYes ? WantedAnswer.Yes : WantedAnswer.No, via, staff, list, now);
         if (answered is AnsweredMeeting.TooLate)
         {
             return new OwnAnswer(answered, false);
         }
 
-        deputies.ForEach(one => Remove(meeting, one, now));
+        Array.ForEach(named, one => Remove(meeting, one, now));
         if (answered is AnsweredMeeting.Waits && hadSeat)
         {
-            MeetingAnswering.Write(meeting, who, MeetingAnswer.Yes, via, null, now); // Their deputy's seat: nobody who waits is passed.
+            MeetingAnswering.Write(meeting, who, MeetingAnswer.Yes, via, staff, now); // Their deputy's seat: nobody who waits is passed.
             answered = new AnsweredMeeting.Written(MeetingAnswer.Yes, WasSame: false);
         }
 
-        return new OwnAnswer(answered, deputies.Count > 0);
+        return new OwnAnswer(answered, named.Length > 0);
+    }
+
+    /// <summary>Who is expected instead of them, or through them.</summary>
+    public static MeetingInvitee[] NamedBy(MeetingInvitee who, IEnumerable<MeetingInvitee> list)
+    {
+        ArgumentNullException.ThrowIfNull(who);
+        ArgumentNullException.ThrowIfNull(list);
+        return [.. list.Where(one => one.ForId == who.Id && one is { IsOpen: true, Kind: InviteeKind.Deputy or InviteeKind.Delegate })];
     }
 
     /// <summary>Not expected any more; whoever has heard of it is told.</summary>

@@ -48,12 +48,21 @@ public static class MeetingAnswering
         ArgumentNullException.ThrowIfNull(db);
         ArgumentNullException.ThrowIfNull(meeting);
         ArgumentNullException.ThrowIfNull(who);
+        return Answer(meeting, who, wanted, via, staff, meeting.Capacity is null ? [who] : await ListAsync(db, meeting.Id, cancellationToken), now);
+    }
+
+    /// <param name="list">All of the meeting's list, tracked; where seats have no limit nobody is looked for in it.</param>
+    /// <inheritdoc cref="AnswerAsync"/>
+    public static AnsweredMeeting Answer(Meeting meeting, MeetingInvitee who, WantedAnswer wanted, AnswerVia via, Guid? staff, IReadOnlyCollection<MeetingInvitee> list, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(meeting);
+        ArgumentNullException.ThrowIfNull(who);
+        ArgumentNullException.ThrowIfNull(list);
         if (LateCauseOf(meeting, who, staff, now) is { } cause)
         {
             return new AnsweredMeeting.TooLate(cause);
         }
 
-        IReadOnlyCollection<MeetingInvitee> list = meeting.Capacity is null ? [who] : await ListAsync(db, meeting.Id, cancellationToken);
         MeetingAnswer answer = wanted switch
         {
             WantedAnswer.Yes => SeatRules.YesOf(meeting, who, list),

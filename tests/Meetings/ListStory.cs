@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Xunit;
+using Zaitaku.Bot.Meetings;
 using Zaitaku.Fakes;
 using Zaitaku.Storage.Meetings;
 using Zaitaku.Tests.WebConsole;
@@ -61,7 +62,9 @@ public sealed class ListStory
         }
 
         long[] ids = await world.AskAsync(db => db.MeetingInvitees.OrderBy(one => one.Id).Select(one => one.Id).ToArrayAsync());
-        Assert.EndsWith("done=yes", await PostedAsync(sato, $"{Page}?handler=Mark", ("chosen", $"{ids[0]}"), ("chosen", $"{ids[1]}"), ("chosen", $"{ids[2]}"), ("what", "yes")));
+        string written = await PostedAsync(sato, $"{Page}?handler=Mark", ("chosen", $"{ids[0]}"), ("chosen", $"{ids[1]}"), ("chosen", $"{ids[2]}"), ("what", "yes"));
+        Assert.Contains("2人を出席と書きました", written);
+        Assert.Contains("空き待ちになった方: 上田 みなと薬局（1番目）", written); // Whoever is on the phone hears it.
         Assert.Equal([MeetingAnswer.Yes, MeetingAnswer.Yes, MeetingAnswer.Waiting], await world.AskAsync(db => db.MeetingInvitees.OrderBy(one => one.Id).Select(one => one.Answer).ToArrayAsync()));
         string page = await sato.GetStringAsync(Page);
         Assert.Contains("空き待ち（1番目）", page);
@@ -92,7 +95,7 @@ public sealed class ListStory
         Assert.Contains("「民生委員 3」を読み取れませんでした", await PostedAsync(sato, $"{Page}?handler=Count", ("counts", "住民 25\n民生委員 3")));
         Assert.Equal(0, await world.AskAsync(db => db.MeetingHeadcounts.CountAsync())); // One line was none: nothing of it is kept.
         Assert.EndsWith("done=count", await PostedAsync(sato, $"{Page}?handler=Count", ("counts", "住民 25\nその他 民生委員 3")));
-        Assert.EndsWith("done=count", await PostedAsync(sato, $"{Page}?handler=Count", ("counts", "住民 26\n行政 1")));
+        Assert.EndsWith("done=count", await PostedAsync(sato, $"{Page}?handler=Count", ("counts", "住民 26\n行政 1"), ("seen", ListDesk.MarkOf("住民 25\nその他 民生委員 3"))));
         Assert.Equal(["住民  26", "行政  1"], await world.AskAsync(db => db.MeetingHeadcounts.OrderBy(one => one.Id).Select(one => one.Profession + " " + one.Organisation + " " + one.Count).ToArrayAsync()));
         string page = System.Net.WebUtility.HtmlDecode(await sato.GetStringAsync(Page));
         Assert.Contains("<dt>来た方</dt><dd>28</dd>", page);
@@ -140,7 +143,7 @@ public sealed class ListStory
         await db.SaveChangesAsync();
     });
 
-    private static async Task<string> PostedAsync(HttpClient client, string address, params (string Name, string Value)[] fields)
+    internal static async Task<string> PostedAsync(HttpClient client, string address, params (string Name, string Value)[] fields)
     {
         using HttpResponseMessage answer = await ConsoleWorld.PostAsync(client, address, fields);
         return answer.Headers.Location?.ToString() ?? System.Net.WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 using Zaitaku.Bot.Meetings;
 using Zaitaku.Bot.Reports;
 using Zaitaku.Storage;
@@ -13,9 +14,12 @@ public sealed class MeetingPeopleModel(ZaitakuDb db, ListActions actions, TimePr
     /// <summary>Rows shown; more are found by the filter.</summary>
     public const int RowsMax = 600;
 
+    /// <summary>Names in one sentence.</summary>
+    private const int NamedMax = 20;
+
     private static readonly Dictionary<string, string> Words = new(StringComparer.Ordinal)
     {
-        ["yes"] = "出席と書きました。", ["no"] = "欠席と書きました。", ["came"] = "来た方として書きました。", ["absent"] = "来ていない方に直しました。", ["remove"] = "名簿から外しました。案内した方には知らせます。", ["add"] = "名簿に足しました。",
+        ["yes"] = "出席と書きました。", ["no"] = "欠席と書きました。", ["came"] = "来た方として書きました。", ["absent"] = "来ていない方に直しました。", ["same"] = "同じ方として1人にまとめました。", ["remove"] = "名簿から外しました。案内した方には知らせます。", ["add"] = "名簿に足しました。",
         ["association"] = "団体を名簿に足しました。", ["walk_in"] = "当日の参加として書きました。", ["count"] = "人数を書きました。", ["code"] = "受付の番号を作りました。",
     };
 
@@ -35,7 +39,14 @@ public sealed class MeetingPeopleModel(ZaitakuDb db, ListActions actions, TimePr
 
     public Outsider Typed { get; private set; } = new("", "", "");
 
+    /// <summary>As typed where it was refused, else as kept.</summary>
     public string Counted { get; private set; } = "";
+
+    /// <summary>As kept.</summary>
+    public string CountedNow { get; private set; } = "";
+
+    /// <summary>The mark of the counts that whoever types has seen.</summary>
+    public string CountSeen { get; private set; } = "";
 
     public bool CanCheckIn => Now >= View.Meeting.StartsAt - MeetingTimes.CheckInBefore && !View.Meeting.IsCancelled;
 
@@ -45,8 +56,27 @@ public sealed class MeetingPeopleModel(ZaitakuDb db, ListActions actions, TimePr
         return await ShowAsync(id, cancellationToken);
     }
 
-    public Task<IActionResult> OnPostMarkAsync(int id, long[]? chosen, string? what, CancellationToken cancellationToken) =>
-        DoAsync(id, what ?? "", (desk, meeting, now) => desk.MarkAsync(meeting, [.. (chosen ?? []).Distinct().Take(Meeting.CapacityMax)], what ?? "", Staff.Id, now, cancellationToken), cancellationToken);
+    public async Task<IActionResult> OnPostMarkAsync(int id, long[]? chosen, string? what, CancellationToken cancellationToken)
+    {
+        ListMarked marked = new("");
+        IActionResult shown = await DoAsync(id, what ?? "", async (desk, meeting, now) =>
+        {
+            marked = await desk.MarkAsync(meeting, [.. (chosen ?? []).Distinct().Take(Meeting.CapacityMax)], what ?? "", Staff.Id, now, cancellationToken);
+            return marked.Problem;
+        }, cancellationToken);
+        if (Problem.Length > 0 || marked.Waiting.Count + marked.Refused.Count == 0)
+        {
+            return shown;
+        }
+
+        shown = await ShowAsync(id, cancellationToken);
+        if (shown is PageResult)
+        {
+            Tell(marked, what == "yes" ? "出席" : "欠席");
+        }
+
+        return shown;
+    }
 
     public Task<IActionResult> OnPostAddAsync(int id, Guid member, CancellationToken cancellationToken) => DoAsync(id, "add", (desk, meeting, now) => desk.AddMemberAsync(meeting, member, Staff.Id, now, cancellationToken), cancellationToken);
 
@@ -59,10 +89,10 @@ public sealed class MeetingPeopleModel(ZaitakuDb db, ListActions actions, TimePr
         return DoAsync(id, came == "true" ? "walk_in" : "add", (desk, meeting, now) => desk.AddOutsiderAsync(meeting, Typed, came == "true", Staff.Id, now, cancellationToken), cancellationToken);
     }
 
-    public Task<IActionResult> OnPostCountAsync(int id, string? counts, CancellationToken cancellationToken)
+    public Task<IActionResult> OnPostCountAsync(int id, string? counts, string? seen, CancellationToken cancellationToken)
     {
-        Counted = counts ?? "";
-        return DoAsync(id, "count", (desk, meeting, now) => desk.CountAsync(meeting, Counted, Staff.Id, now, cancellationToken), cancellationToken);
+        (Counted, CountSeen) = (counts ?? "", seen ?? ListDesk.MarkOf(""));
+        return DoAsync(id, "count", (desk, meeting, now) => desk.CountAsync(meeting, Counted, CountSeen, Staff.Id, now, cancellationToken), cancellationToken);
     }
 
     public Task<IActionResult> OnPostCodeAsync(int id, CancellationToken cancellationToken) => DoAsync(id, "code", (desk, meeting, now) => Task.FromResult(desk.MakeCode(meeting, Staff.Id, now)), cancellationToken);
@@ -100,6 +130,22 @@ public sealed class MeetingPeopleModel(ZaitakuDb db, ListActions actions, TimePr
         }
     }
 
+    /// <summary>Not all of them have a seat, or an answer: said by name, since somebody may be on the phone.</summary>
+    private void Tell(ListMarked marked, string answer)
+    {
+        IReadOnlyList<MeetingInvitee> queue = SeatRules.Queue(View.People);
+        string waiting = NamesOf(marked.Waiting, row => string.Create(CultureInfo.InvariantCulture, $"（{queue.TakeWhile(one => one.Id != row.Who.Id).Count() + 1}番目）")), refused = NamesOf(marked.Refused, _ => "");
+        Done = marked.Written > marked.Waiting.Count ? string.Create(CultureInfo.InvariantCulture, $"{marked.Written - marked.Waiting.Count}人を{answer}と書きました。") : "";
+        Problem = (waiting.Length > 0 ? $"満席です。席がなく、空き待ちになった方: {waiting}。" : "") + (refused.Length > 0 ? $"書けなかった方: {refused}。{marked.WhyRefused}" : "");
+    }
+
+    private string NamesOf(IReadOnlyList<long> ids, Func<ListRow, string> place)
+    {
+        ListRow[] rows = [.. View.Rows.Where(row => ids.Contains(row.Who.Id))];
+        string names = string.Join("、", rows.Take(NamedMax).Select(row => $"{row.Said}{place(row)}"));
+        return rows.Length > NamedMax ? string.Create(CultureInfo.InvariantCulture, $"{names}、ほか{rows.Length - NamedMax}人") : names;
+    }
+
     private async Task<IActionResult> ShowAsync(int id, CancellationToken cancellationToken)
     {
         if (await ListReads.ReadAsync(db, id, cancellationToken) is not { } view)
@@ -108,7 +154,9 @@ public sealed class MeetingPeopleModel(ZaitakuDb db, ListActions actions, TimePr
         }
 
         (View, Now, Rows) = (view, clock.GetUtcNow(), Shown(view, Show, Sought));
-        Counted = Counted.Length > 0 ? Counted : HeadcountText.Of(view.Counts);
+        CountedNow = HeadcountText.Of(view.Counts);
+        Counted = Counted.Length > 0 ? Counted : CountedNow;
+        CountSeen = CountSeen.Length > 0 && Problem != ListDesk.CountedMeanwhile ? CountSeen : ListDesk.MarkOf(CountedNow);
         return Page();
     }
 }
