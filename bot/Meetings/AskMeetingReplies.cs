@@ -61,9 +61,9 @@ public static class AskMeetingReplies
     private static Card CardOf(SeenMeeting one, int left, MeetingAsker asker)
     {
         Meeting meeting = one.Meeting;
-        bool isOver = meeting.EndOrGuess <= asker.Now;
-        CardRow[] state = meeting.IsCancelled ? [new CardRow("", "中止になりました。", RowTone.Bad)] : isOver ? [new CardRow("", "終わりました。", RowTone.Faint)] : one.Who is { } who ? [StateOf(meeting, who, asker)]
-            : asker.IsGuest || !one.MayApply ? [new CardRow("", meeting.TakesAnswers || asker.IsGuest || meeting.Organiser.Length == 0 ? "参加のお申し込みやお問い合わせは、お電話でお願いします。" : "お申し込みは、主催の方へお願いします。"), .. asker.IsGuest || meeting.Organiser.Length == 0 ? [asker.Hub.Row] : Array.Empty<CardRow>()] : [];
+        bool isOver = meeting.EndOrGuess <= asker.Now, isOfTheHub = meeting.TakesAnswers || asker.IsGuest || meeting.Organiser.Length == 0;
+        CardRow[] state = meeting.IsCancelled ? [new CardRow("", "中止になりました。", RowTone.Bad)] : isOver ? [new CardRow("", "終わりました。", RowTone.Faint)] : one.Who is { } who ? StateOf(meeting, who, asker)
+            : !asker.IsGuest && one.MayApply ? [] : isOfTheHub ? [new CardRow("", "参加のお申し込みやお問い合わせは、お電話でお願いします。"), asker.Hub.Row] : [new CardRow("", "お申し込みは、主催の方へお願いします。")];
         CardButton[] buttons = meeting.IsCancelled || isOver || (asker.IsGuest && one.Who is null) ? [] : one.Who is { } own ? [.. MeetingLines.OnlineOf(meeting, own), .. MeetingLines.ButtonsOf(meeting, own, asker.Now)] : one.MayApply ? [MeetingLines.ApplyTo(meeting)] : [];
         return new Card
         {
@@ -78,9 +78,11 @@ public static class AskMeetingReplies
         };
     }
 
-    private static CardRow StateOf(Meeting meeting, MeetingInvitee who, MeetingAsker asker)
+    private static CardRow[] StateOf(Meeting meeting, MeetingInvitee who, MeetingAsker asker)
     {
-        string answer = MeetingLines.AnswerOf(who), late = meeting.TakesAnswers && !MeetingLines.MayAnswer(meeting, who, asker.Now) ? "。変えるときは、お電話でお知らせください" : "";
-        return new CardRow("", $"お返事: {(answer.Length > 0 ? answer : "まだ")}{late}", MeetingLines.ToneOf(who.Answer));
+        string answer = MeetingLines.AnswerOf(who);
+        bool isLate = meeting.TakesAnswers && !MeetingLines.MayAnswer(meeting, who, asker.Now);
+        CardRow state = new("", $"お返事: {(answer.Length > 0 ? answer : "まだ")}{(isLate ? "。変えるときは、お電話でお知らせください" : "")}", MeetingLines.ToneOf(who.Answer));
+        return isLate ? [state, asker.Hub.Row] : [state];
     }
 }

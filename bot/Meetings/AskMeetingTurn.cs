@@ -83,10 +83,10 @@ public sealed class AskMeetingTurn(ZaitakuDb db, OwnMeetings meetings, LiveDirec
     {
         Member? member = turn.IsGroup ? null : await db.Members.AsNoTracking().SingleOrDefaultAsync(one => one.Id == turn.MemberId, cancellationToken);
         int[] ids = [.. all.Select(meeting => meeting.Id)];
-        Dictionary<int, MeetingInvitee> own = member is null || ids.Length == 0 ? [] : await db.MeetingInvitees.AsNoTracking().Where(one => one.MemberId == turn.MemberId && one.RemovedAt == null && ids.Contains(one.MeetingId)).ToDictionaryAsync(one => one.MeetingId, cancellationToken);
-        Meeting[] visible = [.. all.Where(meeting => meeting.IsForResidents || own.ContainsKey(meeting.Id) || (member is not null && AudienceRules.IsFor(meeting, member, null)))];
+        Dictionary<int, MeetingInvitee> own = member is null || ids.Length == 0 ? [] : await db.MeetingInvitees.AsNoTracking().Where(one => one.MemberId == turn.MemberId && ids.Contains(one.MeetingId)).ToDictionaryAsync(one => one.MeetingId, cancellationToken);
+        Meeting[] visible = [.. all.Where(meeting => meeting.IsForResidents || own.GetValueOrDefault(meeting.Id) is { IsOpen: true } || (member is not null && AudienceRules.IsOpenTo(meeting, member, null)))];
         IReadOnlyDictionary<int, int?> seats = await meetings.SeatsAsync(visible, cancellationToken);
-        return [.. visible.Select(meeting => new SeenMeeting(meeting, own.GetValueOrDefault(meeting.Id), member is not null && !own.ContainsKey(meeting.Id) && OwnMeetings.MayApply(meeting, member, turn.Now), seats[meeting.Id]))];
+        return [.. visible.Select(meeting => new SeenMeeting(meeting, own.GetValueOrDefault(meeting.Id) is { IsOpen: true } who ? who : null, member is not null && !own.ContainsKey(meeting.Id) && OwnMeetings.MayApply(meeting, member, turn.Now), seats[meeting.Id]))]; // Whom a coordinator took off a list applies by phone.
     }
 
     private async Task<ReplyContent> NoneAsync(Turn turn, bool hasOthers, MeetingAsker asker, CancellationToken cancellationToken)

@@ -23,13 +23,16 @@ public sealed class MeetingFeeds(ZaitakuDb db)
     /// <summary>Past meetings a calendar keeps showing, and how far ahead it goes.</summary>
     public const int DaysBefore = 92, DaysAhead = 800;
 
+    /// <summary>Earlier addresses of one member that go at a time.</summary>
+    private const int RemovedMax = 100;
+
     /// <summary>Roles a calendar may be made for: those who take part by profession.</summary>
     public static IReadOnlyList<Role> Roles { get; } = [.. Enum.GetValues<Role>().Where(role => role is not (Role.Resident or Role.Coordinator or Role.Admin))];
 
     public static string NameOf(MeetingFeed feed)
     {
         ArgumentNullException.ThrowIfNull(feed);
-        return feed.MemberId is not null ? "自分の予定" : Storage.Members.Roles.TryParse(feed.RoleId, out Role role) ? $"{role.Name()}の方が対象のもの" : "すべて";
+        return feed.MemberId is not null ? "自分の予定" : Storage.Members.Roles.TryParse(feed.RoleId, out Role role) ? $"{role.Name()}の方が対象のもの" : "すべて（案内する方を選んだものも）";
     }
 
     public async Task<MeetingFeedList> ListAsync(string newAddress, CancellationToken cancellationToken) =>
@@ -44,6 +47,9 @@ public sealed class MeetingFeeds(ZaitakuDb db)
         return token;
     }
 
+    /// <summary>They were given an address, and it holds.</summary>
+    public Task<bool> HasOwnAsync(Guid member, CancellationToken cancellationToken) => db.MeetingFeeds.AnyAsync(feed => feed.MemberId == member && feed.RevokedAt == null, cancellationToken);
+
     /// <summary>Makes an address; the caller saves. A member's earlier address ends with a new one, since nobody but them has it.</summary>
     /// <param name="roleId">Id of a role; empty for all, or a member's.</param>
     /// <param name="member">Whose own it shows; null for nobody's.</param>
@@ -52,15 +58,14 @@ public sealed class MeetingFeeds(ZaitakuDb db)
     public async Task<string?> AddAsync(string roleId, Guid? member, string label, Guid? staff, DateTimeOffset now, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(roleId);
-        List<MeetingFeed> open = await db.MeetingFeeds.Where(feed => feed.RoleId == roleId && feed.MemberId == member && feed.RevokedAt == null).Take(MeetingFeed.OpenMax).ToListAsync(cancellationToken);
-        if (member is null && open.Count >= MeetingFeed.OpenMax)
+        if (member is null && await db.MeetingFeeds.CountAsync(feed => feed.RoleId == roleId && feed.MemberId == null && feed.RevokedAt == null, cancellationToken) >= MeetingFeed.OpenMax)
         {
             return null;
         }
 
-        foreach (MeetingFeed old in member is null ? [] : open)
+        if (member is not null)
         {
-            old.RevokedAt = now;
+            db.MeetingFeeds.RemoveRange(await db.MeetingFeeds.Where(feed => feed.MemberId == member).Take(RemovedMax).ToListAsync(cancellationToken)); // The trail says when each was made; their rows say no more.
         }
 
         string token = LinkToken.New();
@@ -115,7 +120,7 @@ public sealed class MeetingFeeds(ZaitakuDb db)
 
         List<Meeting> found = await all.OrderBy(meeting => meeting.StartsAt).Take(CalendarReads.ShownMax).ToListAsync(cancellationToken);
         return Storage.Members.Roles.TryParse(feed.RoleId, out Role role)
-            ? Text($"会議・研修（{role.Name()}）", hub, [.. found.Where(meeting => AudienceRules.IsFor(meeting, new Member { Role = role }, null))], withLink: true)
+            ? Text($"会議・研修（{role.Name()}）", hub, [.. found.Where(meeting => AudienceRules.IsOpenTo(meeting, new Member { Role = role }, null))], withLink: true)
             : feed.RoleId.Length > 0 ? null : Text("会議・研修", hub, found, withLink: true);
     }
 

@@ -50,11 +50,11 @@ public sealed class OwnMeetings(ZaitakuDb db, SeatGate gate)
         return ahead.FindAll(meeting => MayApply(meeting, known, now));
     }
 
-    /// <summary>It takes answers, and they are of those it is for. Where they work is not asked: who does not know is not elsewhere.</summary>
+    /// <summary>It takes answers, and is open to them without an invitation. Where they work is not asked: who does not know is not elsewhere.</summary>
     public static bool MayApply(Meeting meeting, Member member, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(meeting);
-        return MeetingLines.MayAnswer(meeting, null, now) && AudienceRules.IsFor(meeting, member, null);
+        return MeetingLines.MayAnswer(meeting, null, now) && AudienceRules.IsOpenTo(meeting, member, null);
     }
 
     /// <summary>Seats nobody holds, by meeting; null where there is no limit.</summary>

@@ -17,6 +17,14 @@ public static class AudienceRules
         return member.ErasedAt is null && (isOfRole || isOfProfession) && (areas.Length == 0 || area is not { Length: > 0 } || areas.Any(one => area.Contains(one, StringComparison.Ordinal)));
     }
 
+    /// <summary>True where somebody who is on no list may see it and ask for a seat. Hand-picked people meet among themselves, whatever audience is written there.</summary>
+    /// <inheritdoc cref="IsFor"/>
+    public static bool IsOpenTo(Meeting meeting, Member member, string? area)
+    {
+        ArgumentNullException.ThrowIfNull(meeting);
+        return meeting.Inviting != MeetingInviting.ByHand && IsFor(meeting, member, area);
+    }
+
     public static string[] Words(string kept)
     {
         ArgumentNullException.ThrowIfNull(kept);

@@ -15,7 +15,7 @@ public enum MeetingInviting
     /// <summary>Members whom its audience names, also those who become members later.</summary>
     Audience,
 
-    /// <summary>Whom a coordinator enters.</summary>
+    /// <summary>Whom a coordinator enters. Nobody else sees it in chat or in a role's calendar, or asks for a seat.</summary>
     ByHand,
 }
 

@@ -121,13 +121,13 @@ public sealed class AskMeetingStory
     {
         StoryWorld world = await StartAsync(_clock);
         await GivenAsync(world, Training());
-        await GivenAsync(world, CaseStudy());
-        Meeting care = CaseStudy("2026-07-09"), pharmacy = Training("2026-06-11", "薬局との勉強会"), past = Training("2026-05-01", "令和5年の研修"), doctors = Training("2026-06-18", "医師だけの会"), course = CaseStudy("2026-06-20");
-        (care.Title, care.Kind) = ("地域ケア会議", MeetingKind.CommunityCare);
+        Meeting cases = CaseStudy(), care = CaseStudy("2026-07-09"), pharmacy = Training("2026-06-11", "薬局との勉強会"), past = Training("2026-05-01", "令和5年の研修"), doctors = Training("2026-06-18", "医師だけの会"), course = CaseStudy("2026-06-20");
+        cases.Inviting = MeetingInviting.Audience;
+        (care.Title, care.Kind, care.Inviting) = ("地域ケア会議", MeetingKind.CommunityCare, MeetingInviting.Audience);
         pharmacy.Organiser = "薬剤師会";
         (doctors.AudienceProfessions, doctors.Kind) = ("医師", MeetingKind.Other);
         (course.Title, course.Kind, course.IsForResidents, course.OnlineUrl, course.Way) = ("住民講座「家で過ごす」", MeetingKind.ResidentCourse, true, "https://meet.example.jp/open", MeetingWay.Both);
-        foreach (Meeting one in (Meeting[])[care, pharmacy, past, doctors, course])
+        foreach (Meeting one in (Meeting[])[cases, care, pharmacy, past, doctors, course])
         {
             await GivenAsync(world, one);
         }

@@ -27,6 +27,13 @@ public sealed class AudienceRulesTests
     public void IsFor(string roles, string professions, string areas, Role role, string profession, string? area, bool isFor) => Assert.Equal(
         isFor, AudienceRules.IsFor(new Meeting { Title = "会議", AudienceRoles = roles, AudienceProfessions = professions, AudienceAreas = areas }, new Member { Role = role, Profession = profession }, area));
 
+    [Theory]
+    [InlineData(MeetingInviting.Audience, true)]
+    [InlineData(MeetingInviting.Nobody, true)]
+    [InlineData(MeetingInviting.ByHand, false)]
+    public void PeoplePickedByHand_MeetAmongThemselves(MeetingInviting inviting, bool isOpen) =>
+        Assert.Equal(isOpen, AudienceRules.IsOpenTo(new Meeting { Title = "会議", Inviting = inviting }, new Member { Role = Role.Nurse }, null));
+
     [Fact]
     public void WhoWasErased_IsInvitedToNothing() => Assert.False(AudienceRules.IsFor(new Meeting { Title = "会議" }, new Member { Role = Role.Nurse, ErasedAt = DateTimeOffset.UnixEpoch }, null));
 }

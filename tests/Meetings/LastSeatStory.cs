@@ -88,7 +88,7 @@ public sealed class LastSeatStory
     {
         await using StoryWorld world = await StartAsync(_clock);
         Meeting training = Training(), cases = CaseStudy();
-        (training.Capacity, cases.AudienceProfessions) = (1, "薬剤師");
+        (training.Capacity, cases.AudienceProfessions, cases.Inviting) = (1, "薬剤師", MeetingInviting.Audience);
         int id = await GivenAsync(world, training);
         await GivenAsync(world, cases);
         await world.SaysAsync(Mihara, "研修に申し込みたい");
