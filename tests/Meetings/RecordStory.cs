@@ -87,7 +87,11 @@ public sealed class RecordStory
         Assert.Contains("多職種連携会議", calendar);
         Assert.DoesNotContain("ほかの方だけ", calendar);
         await world.DoesAsync(world.Console.Line.Presses("木原", "meetcal"));
-        string second = AddressIn(world.Hears("木原").Words);
+        HeardMessage asked = world.Hears("木原", "作り直しますか");
+        Assert.Equal(HttpStatusCode.OK, (await program.GetAsync(first)).StatusCode); // Asked first: a phone reads the earlier one.
+        await world.TapsAsync("木原", asked, "作り直す");
+        string second = AddressIn(world.Hears("木原", "カレンダーの「URLで追加」").Words);
+        Assert.Equal(1, await world.Console.AskAsync(db => db.MeetingFeeds.CountAsync()));
         Assert.Equal(HttpStatusCode.NotFound, (await program.GetAsync(first)).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await program.GetAsync(second)).StatusCode);
         static string AddressIn(string words) => new Uri(words.Split('\n').Single(line => line.StartsWith("https://zaitaku.example/"))).AbsolutePath;

@@ -26,7 +26,7 @@ public static class SampleAfterMeetings
         ("issue-not-found", [IssueReplies.NotFound]), ("issue-done", [IssueReplies.Done]), ("issue-done-already", [IssueReplies.AlreadyDone]), ("issue-not-yet", [IssueReplies.NotYet]),
         ("survey-ask", SurveyReplies.AskOf(Survey(true), Meeting)), ("survey-ask-named", SurveyReplies.AskOf(Survey(false), Meeting)), ("survey-link", SurveyReplies.Link(Survey(true), Meeting, Address)),
         ("survey-not-found", [SurveyReplies.NotFound]), ("survey-answered", [SurveyReplies.Answered]), ("survey-no-address", [SurveyReplies.NoAddress(Hub)]),
-        ("own-calendar", [OwnCalendarReplies.Address(new Uri($"https://zaitaku.example/feeds/{new string('x', 43)}.ics"))]), ("own-calendar-none", [OwnCalendarReplies.NoAddress(Hub)]),
+        ("own-calendar", [OwnCalendarReplies.Address(new Uri($"https://zaitaku.example/feeds/{new string('x', 43)}.ics"))]), ("own-calendar-again", [OwnCalendarReplies.AskAnew]), ("own-calendar-none", [OwnCalendarReplies.NoAddress(Hub)]),
         ("record-ready", RecordReplies.Ready(Meeting)), ("record-link", RecordReplies.Link(Meeting, Address)), ("record-not-found", [RecordReplies.NotFound]), ("record-no-address", [RecordReplies.NoAddress(Hub)]),
         ("meeting-desk-calls", Desk(DeskTask.Calls, At("2026-06-24", 9))), ("meeting-desk-unreached", Desk(DeskTask.Unreached, At("2026-07-10", 17))), ("meeting-desk-unwritten", Desk(DeskTask.Unwritten, null)),
         ("meeting-desk-no-address", MeetingDeskReplies.ToldOf(new DeskState(DeskTask.Calls, Meeting, 2, null), null, HolidayCalendar.ByRule, Now)),
