@@ -35,20 +35,26 @@ public sealed class AnswerMeetingTurn(ZaitakuDb db, OwnMeetings meetings, Meetin
         {
             null => await TypedAsync(turn, turn.Understood.Intent == Understanding.Intents.RsvpNo ? MeetingLines.No : MeetingLines.Yes, cancellationToken),
             [Typed, MeetingLines.Deputy or MeetingLines.Apply] arguments => await TypedAsync(turn, arguments[1], cancellationToken),
-            [var what, var number] when int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int id) => TurnOutcome.Say(await PressedAsync(turn, what, id, cancellationToken)),
+            { Count: 2 or 3 } arguments when int.TryParse(arguments[1], NumberStyles.None, CultureInfo.InvariantCulture, out int id) => TurnOutcome.Say(await PressedAsync(turn, arguments[0], id, cancellationToken)),
             _ => TurnOutcome.Say(await NotFoundAsync(turn, cancellationToken)),
         };
     }
 
     private async Task<IReadOnlyList<ReplyContent>> PressedAsync(Turn turn, string what, int id, CancellationToken cancellationToken)
     {
+        string seen = turn.Press?.Arguments is [_, _, var mark] ? mark : "";
         if (await meetings.FindAsync(turn.MemberId, id, cancellationToken) is { } found)
         {
-            return await AnswerAsync(found.Meeting, found.Who, what, turn.Now, cancellationToken);
+            return what is MeetingLines.Yes or MeetingLines.No or MeetingLines.Apply && MeetingMark.IsOther(found.Meeting, seen) && MeetingLines.MayAnswer(found.Meeting, found.Who, turn.Now)
+                ? [await MovedAsync(OwnMeetings.Told(found.Meeting, found.Who), seen, turn.Now, cancellationToken)] : await AnswerAsync(found.Meeting, found.Who, what, turn.Now, cancellationToken);
         }
 
-        return what == MeetingLines.Apply && await ApplyAsync(turn, id, cancellationToken) is { } applied ? [applied] : await NotFoundAsync(turn, cancellationToken);
+        return what == MeetingLines.Apply && await ApplyAsync(turn, id, seen, cancellationToken) is { } applied ? [applied] : await NotFoundAsync(turn, cancellationToken);
     }
+
+    /// <summary>By a card of before it was moved: nothing is written down.</summary>
+    private async Task<ReplyContent> MovedAsync(ToldMeeting told, string seen, DateTimeOffset now, CancellationToken cancellationToken) =>
+        MeetingCards.AskedAgain(told, await MeetingMark.SeenAsync(db, told.Meeting.Id, seen, cancellationToken), Holidays, Hub, now);
 
     private async Task<IReadOnlyList<ReplyContent>> AnswerAsync(Meeting meeting, MeetingInvitee who, string what, DateTimeOffset now, CancellationToken cancellationToken) => what switch
     {
@@ -89,7 +95,7 @@ public sealed class AnswerMeetingTurn(ZaitakuDb db, OwnMeetings meetings, Meetin
 
     /// <summary>Somebody nobody invited, and whom it is for.</summary>
     /// <returns>Null where it is not for them, or takes no answers: the same as for what never was.</returns>
-    private async Task<ReplyContent?> ApplyAsync(Turn turn, int id, CancellationToken cancellationToken)
+    private async Task<ReplyContent?> ApplyAsync(Turn turn, int id, string seen, CancellationToken cancellationToken)
     {
         if (await db.Meetings.SingleOrDefaultAsync(one => one.Id == id, cancellationToken) is not { } meeting || await db.Members.FindAsync([turn.MemberId], cancellationToken) is not { } member || !OwnMeetings.MayApply(meeting, member, turn.Now))
         {
@@ -106,6 +112,11 @@ public sealed class AnswerMeetingTurn(ZaitakuDb db, OwnMeetings meetings, Meetin
         {
             MeetingId = id, MemberId = member.Id, Kind = InviteeKind.Applicant, Profession = MeetingTerms.ProfessionOf(member.Profession, member.Role), Organisation = member.Organisation, AddedAt = turn.Now,
         };
+        if (MeetingMark.IsOther(meeting, seen))
+        {
+            return await MovedAsync(OwnMeetings.Told(meeting, who), seen, turn.Now, cancellationToken);
+        }
+
         AnsweredMeeting answered = await MeetingAnswering.AnswerAsync(db, meeting, who, WantedAnswer.Yes, AnswerVia.Chat, null, turn.Now, cancellationToken);
         if (answered is not AnsweredMeeting.TooLate)
         {

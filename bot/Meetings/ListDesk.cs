@@ -62,6 +62,11 @@ public sealed class ListDesk(ZaitakuDb db)
                     break;
                 default:
                     AnsweredMeeting answered = OwnAnswers.Answer(meeting, who, what == "yes", AnswerVia.Staff, staff, all, now).Answered;
+                    if (answered is AnsweredMeeting.Waits or AnsweredMeeting.Written { WasSame: false })
+                    {
+                        await MeetingNamed.AnsweredAsync(db, meeting, who, now, cancellationToken);
+                    }
+
                     waiting.AddRange(answered is AnsweredMeeting.Waits ? [who.Id] : Array.Empty<long>());
                     refused.AddRange(answered is AnsweredMeeting.TooLate late ? [(who.Id, Refusal(late))] : Array.Empty<(long, string)>());
                     break;

@@ -11,13 +11,15 @@ namespace Zaitaku.Bot.Meetings;
 /// <summary>All that people on a list read about a meeting without asking.</summary>
 public sealed class MeetingCards(LiveDirectory directory, IOptions<HubOptions> hub) : IMeetingCards
 {
-    public string Reminder(MeetingReminderKind kind, ToldMeeting told, DateTimeOffset now) => ReplyContent.ToJson(ReminderOf(kind, told, directory.Current().Holidays, now));
+    public string Reminder(MeetingReminderKind kind, ToldMeeting told, DateTimeOffset now) => ReplyContent.ToJson(ReminderOf(kind, told, directory.Current().Holidays, HubContact.Of(hub.Value), now));
 
     public string Changed(ToldMeeting told, MeetingFacts heard, DateTimeOffset now) => ReplyContent.ToJson(ChangedOf(told, heard, directory.Current().Holidays, HubContact.Of(hub.Value), now));
 
     public string Offer(ToldMeeting told, DateTimeOffset now) => ReplyContent.ToJson(OfferOf(told, directory.Current().Holidays, now));
 
     public string Lapsed(ToldMeeting told, DateTimeOffset now) => ReplyContent.ToJson(LapsedOf(told, directory.Current().Holidays, now));
+
+    public string NotComing(ToldMeeting told, DateTimeOffset now) => ReplyContent.ToJson(NotComingOf(told, directory.Current().Holidays, HubContact.Of(hub.Value), now));
 
     public string Removed(ToldMeeting told, DateTimeOffset now) => ReplyContent.ToJson(RemovedOf(told, directory.Current().Holidays, HubContact.Of(hub.Value), now));
 
@@ -41,10 +43,10 @@ public sealed class MeetingCards(LiveDirectory directory, IOptions<HubOptions> h
             })]);
     }
 
-    internal static IReadOnlyList<ReplyContent> ReminderOf(MeetingReminderKind kind, ToldMeeting told, HolidayCalendar holidays, DateTimeOffset now) => kind switch
+    internal static IReadOnlyList<ReplyContent> ReminderOf(MeetingReminderKind kind, ToldMeeting told, HolidayCalendar holidays, HubContact hub, DateTimeOffset now) => kind switch
     {
         MeetingReminderKind.Invite or MeetingReminderKind.Nudge => InviteOf(told, kind == MeetingReminderKind.Nudge, holidays, now),
-        _ => ComingOf(told, kind == MeetingReminderKind.Soon, holidays, now),
+        _ => ComingOf(told, kind == MeetingReminderKind.Soon, holidays, hub, now),
     };
 
     private static IReadOnlyList<ReplyContent> InviteOf(ToldMeeting told, bool isNudge, HolidayCalendar holidays, DateTimeOffset now)
@@ -65,7 +67,7 @@ public sealed class MeetingCards(LiveDirectory directory, IOptions<HubOptions> h
     }
 
     /// <summary>To those who come.</summary>
-    private static IReadOnlyList<ReplyContent> ComingOf(ToldMeeting told, bool isSoon, HolidayCalendar holidays, DateTimeOffset now)
+    private static IReadOnlyList<ReplyContent> ComingOf(ToldMeeting told, bool isSoon, HolidayCalendar holidays, HubContact hub, DateTimeOffset now)
     {
         Meeting meeting = told.Meeting;
         int days = OfficeTime.DayOf(meeting.StartsAt).DayNumber - OfficeTime.DayOf(now).DayNumber;
@@ -78,7 +80,7 @@ public sealed class MeetingCards(LiveDirectory directory, IOptions<HubOptions> h
         Card card = new()
         {
             Kicker = kicker, Title = meeting.Title,
-            Rows = [.. MeetingLines.FactsOf(meeting, null, holidays, now), .. isSoon ? [] : Papers(told), new CardRow("", MeetingLines.MayAnswer(meeting, told.Who, now) ? "出席でうかがっています。都合が悪くなったら、下のボタンでお知らせください。" : "出席でうかがっています。都合が悪くなったら、お電話でお知らせください。")],
+            Rows = [.. MeetingLines.FactsOf(meeting, null, holidays, now), .. isSoon ? [] : Papers(told), .. Ask("出席でうかがっています。都合が悪くなったら、", told, hub, now)],
             Buttons = [.. MeetingLines.OnlineOf(meeting, told.Who), .. MeetingLines.ButtonsOf(meeting, told.Who, now)],
         };
         return Say($"{kicker}: {Alt(meeting, holidays, now)}", card);
@@ -110,11 +112,45 @@ public sealed class MeetingCards(LiveDirectory directory, IOptions<HubOptions> h
                 .. isMoved ? (CardRow[])[new CardRow("", $"変更前 {MeetingLines.WhenOf(heard, holidays, now)}", RowTone.Faint), new CardRow("", $"変更後 {MeetingLines.WhenOf(meeting.Facts, holidays, now)}", RowTone.Good)] : [new CardRow("", MeetingLines.WhenOf(meeting.Facts, holidays, now))],
                 .. isElsewhere ? (CardRow[])[new CardRow("", $"変更前 {PlaceOf(heard.Place)}", RowTone.Faint), new CardRow("", $"変更後 {PlaceOf(meeting.Place)}", RowTone.Good)] : [new CardRow("", MeetingLines.PlaceOf(meeting.Way, meeting.Place))],
                 .. isOtherLink && meeting.OnlineUrl.Length > 0 ? [new CardRow("", "前のリンクは使わないでください。新しいリンクは、出席の方にこのチャットでお送りします。")] : Array.Empty<CardRow>(),
-                new CardRow("", answer.Length > 0 ? $"お返事は「{answer}」のままです。変えるときは、下のボタンでお知らせください。" : "出席か欠席かをお知らせください。"),
+                .. Ask(answer.Length > 0 ? $"お返事は「{answer}」のままです。変えるときは、" : told.Who.Kind == InviteeKind.Contact ? "出る方のお名前を、" : "出席か欠席かを、", told, hub, now),
             ],
             Buttons = [.. MeetingLines.OnlineOf(meeting, told.Who), .. MeetingLines.ButtonsOf(meeting, told.Who, now)],
         };
         return Say($"{kicker}: {Alt(meeting, holidays, now)}", card);
+    }
+
+    /// <summary>They pressed a button that names another date or place: what is otherwise, and the buttons of now.</summary>
+    /// <param name="seen">What the card they pressed said; null where nobody knows any more.</param>
+    internal static CardReply AskedAgain(ToldMeeting told, MeetingFacts? seen, HolidayCalendar holidays, HubContact hub, DateTimeOffset now)
+    {
+        const string Kept = "まだ、お返事を受け付けていません。ご覧になった案内のあとで、日時か会場が変わりました。お確かめのうえ、もう一度お知らせください。";
+        Meeting meeting = told.Meeting;
+        CardReply changed = (CardReply)ChangedOf(told, seen ?? meeting.Facts, holidays, hub, now)[0];
+        Card card = changed.Cards[0];
+        return changed with
+        {
+            AltText = $"{Kept} {changed.AltText}",
+            Cards = [card with { Rows = [new CardRow("", Kept, RowTone.Unsure), .. card.Rows], Buttons = told.Who is { Kind: InviteeKind.Applicant, Answer: MeetingAnswer.None } ? [MeetingLines.ApplyTo(meeting)] : card.Buttons }],
+        };
+    }
+
+    /// <summary>Names are nothing for the chat.</summary>
+    internal static IReadOnlyList<ReplyContent> NotComingOf(ToldMeeting told, HolidayCalendar holidays, HubContact hub, DateTimeOffset now)
+    {
+        bool isContact = told.Who.Kind == InviteeKind.Contact, isNobody = told.Who.Answer == MeetingAnswer.None;
+        string kicker = isContact ? "お知らせいただいた方が欠席です" : "代理の方が欠席です";
+        Card card = new()
+        {
+            Tone = CardTone.Notice, Kicker = kicker, Title = told.Meeting.Title,
+            Rows =
+            [
+                .. MeetingLines.FactsOf(told.Meeting, null, holidays, now),
+                new CardRow("", isContact ? $"お知らせいただいた方から、来られなくなったとお返事がありました。{(isNobody ? "いま、出る方がいません。" : "")}" : "代理の方から、来られなくなったとお返事がありました。いま、どなたも出席にならないままです。", RowTone.Unsure),
+                .. Ask(isContact ? "ほかの方が出るときは、" : "ご自分が出席するか、別の方が出るときは、", told, hub, now),
+            ],
+            Buttons = MeetingLines.ButtonsOf(told.Meeting, told.Who, now),
+        };
+        return Say($"{kicker}: {Alt(told.Meeting, holidays, now)}", card);
     }
 
     internal static IReadOnlyList<ReplyContent> OfferOf(ToldMeeting told, HolidayCalendar holidays, DateTimeOffset now)
@@ -159,6 +195,10 @@ public sealed class MeetingCards(LiveDirectory directory, IOptions<HubOptions> h
     private static string PlaceOf(string place) => place.Length > 0 ? $"会場 {place}" : "会場の決まりなし";
 
     private static IEnumerable<CardRow> Papers(ToldMeeting told) => told.HasPapers ? [new CardRow("", "配付資料があります。")] : [];
+
+    /// <summary>By the buttons while there are some, else by phone, with the number.</summary>
+    private static CardRow[] Ask(string what, ToldMeeting told, HubContact hub, DateTimeOffset now) =>
+        MeetingLines.MayAnswer(told.Meeting, told.Who, now) ? [new CardRow("", $"{what}下のボタンでお知らせください。")] : [new CardRow("", $"{what}お電話でお知らせください。"), hub.Row];
 
     private static IReadOnlyList<ReplyContent> Say(string alt, Card card) => [new CardReply(alt, [card])];
 }

@@ -92,18 +92,18 @@ internal static class MeetingLines
         }
 
         bool isFresh = who.Answer == MeetingAnswer.None;
-        CardButton yes = Press(isFresh || who.Answer == MeetingAnswer.Lapsed ? "出席" : "出席に変える", Yes, meeting.Id, "出席します", isPrimary: true), no = Press(isFresh ? "欠席" : "欠席に変える", No, meeting.Id, "欠席します"),
-            deputy = Press(isFresh ? "代理" : "代理を出す", Deputy, meeting.Id, "代理を出します"), names = Press("出る方を知らせる", Deputy, meeting.Id, "出る方を知らせます", isPrimary: true);
+        CardButton yes = Press(isFresh || who.Answer == MeetingAnswer.Lapsed ? "出席" : "出席に変える", Yes, meeting, "出席します", isPrimary: true), no = Press(isFresh ? "欠席" : "欠席に変える", No, meeting, "欠席します"),
+            deputy = Press(isFresh ? "代理" : "代理を出す", Deputy, meeting, "代理を出します"), names = Press("出る方を知らせる", Deputy, meeting, "出る方を知らせます", isPrimary: true);
         CardButton[] other = who.Kind is InviteeKind.Delegate or InviteeKind.Deputy ? [] : [deputy];
         return (who.Kind, who.Answer) switch
         {
             (InviteeKind.Contact, MeetingAnswer.No) => [names],
-            (InviteeKind.Contact, _) => [names, Press("今回は出しません", No, meeting.Id, "今回は出しません")],
-            (_, MeetingAnswer.Offered) => [Press("出席します", Yes, meeting.Id, "出席します", isPrimary: true), Press("見送ります", No, meeting.Id, "見送ります")],
+            (InviteeKind.Contact, _) => [names, Press("今回は出しません", No, meeting, "今回は出しません")],
+            (_, MeetingAnswer.Offered) => [Press("出席します", Yes, meeting, "出席します", isPrimary: true), Press("見送ります", No, meeting, "見送ります")],
             (_, MeetingAnswer.Yes) => [no with { Label = "欠席に変える" }, .. other],
-            (_, MeetingAnswer.Waiting) => [Press("待つのをやめる", No, meeting.Id, "待つのをやめます"), .. other],
+            (_, MeetingAnswer.Waiting) => [Press("待つのをやめる", No, meeting, "待つのをやめます"), .. other],
             (_, MeetingAnswer.No) => [yes, .. other],
-            (_, MeetingAnswer.SendsDeputy) => [Press("自分が出席する", Yes, meeting.Id, "自分が出席します"), no, Press("代理の方を見る・変える", Deputy, meeting.Id, "代理の方を見ます")],
+            (_, MeetingAnswer.SendsDeputy) => [Press("自分が出席する", Yes, meeting, "自分が出席します"), no, Press("代理の方を見る・変える", Deputy, meeting, "代理の方を見ます")],
             _ => [yes, no, .. other],
         };
     }
@@ -113,8 +113,9 @@ internal static class MeetingLines
         who is { IsOpen: true, Answer: MeetingAnswer.Yes } && !meeting.IsCancelled && Uri.TryCreate(meeting.OnlineUrl, UriKind.Absolute, out Uri? url) && url.Scheme == Uri.UriSchemeHttps
             ? [new CardButton("オンラインで参加する", new ReplyAction.Open(url.AbsoluteUri))] : [];
 
-    public static CardButton ApplyTo(Meeting meeting) => Press("申し込む", Apply, meeting.Id, "申し込みます", isPrimary: true);
+    public static CardButton ApplyTo(Meeting meeting) => Press("申し込む", Apply, meeting, "申し込みます", isPrimary: true);
 
-    private static CardButton Press(string label, string what, int meeting, string shown, bool isPrimary = false) =>
-        new(label, new ReplyAction.Press(string.Create(CultureInfo.InvariantCulture, $"{Verb}:{what}:{meeting}"), shown), isPrimary);
+    /// <summary>With the mark of the date and place the card shows.</summary>
+    private static CardButton Press(string label, string what, Meeting meeting, string shown, bool isPrimary = false) =>
+        new(label, new ReplyAction.Press(string.Create(CultureInfo.InvariantCulture, $"{Verb}:{what}:{meeting.Id}:{MeetingMark.Of(meeting.Facts)}"), shown), isPrimary);
 }

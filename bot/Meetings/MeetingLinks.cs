@@ -14,8 +14,14 @@ public sealed class MeetingLinks(PublicAddress address)
     /// <summary>Addresses of one invitee that hold at a time; of more, the oldest go.</summary>
     private const int OpenMax = 5;
 
-    /// <summary>After the end people still look up what it was, and after it was given out what was written of it later.</summary>
-    private static readonly TimeSpan LifeAfter = TimeSpan.FromDays(30);
+    /// <summary>The first instant at which an address opens nothing any more: a meeting that was put off takes it along.</summary>
+    public static DateTimeOffset Until(MeetingLink link, Meeting meeting)
+    {
+        ArgumentNullException.ThrowIfNull(link);
+        ArgumentNullException.ThrowIfNull(meeting);
+        DateTimeOffset asItIs = meeting.EndOrGuess + MeetingTimes.LinkAfter;
+        return link.ExpiresAt > asItIs ? link.ExpiresAt : asItIs;
+    }
 
     /// <summary>The caller saves.</summary>
     /// <returns>Null where this server has no address that people know.</returns>
@@ -32,7 +38,7 @@ public sealed class MeetingLinks(PublicAddress address)
         List<MeetingLink> open = await db.MeetingLinks.Where(link => link.InviteeId == who.Id).OrderByDescending(link => link.CreatedAt).Skip(OpenMax - 1).Take(OpenMax).ToListAsync(cancellationToken);
         db.MeetingLinks.RemoveRange(open);
         string token = LinkToken.New();
-        db.MeetingLinks.Add(new MeetingLink { Id = Guid.CreateVersion7(now), InviteeId = who.Id, TokenHash = LinkToken.HashOf(token), CreatedAt = now, ExpiresAt = (meeting.EndOrGuess > now ? meeting.EndOrGuess : now) + LifeAfter });
+        db.MeetingLinks.Add(new MeetingLink { Id = Guid.CreateVersion7(now), InviteeId = who.Id, TokenHash = LinkToken.HashOf(token), CreatedAt = now, ExpiresAt = (meeting.EndOrGuess > now ? meeting.EndOrGuess : now) + MeetingTimes.LinkAfter });
         return new Uri(site, $"{Root[1..]}/{token}");
     }
 }

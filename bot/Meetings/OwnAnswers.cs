@@ -7,14 +7,15 @@ namespace Zaitaku.Bot.Meetings;
 
 /// <summary>What came of an answer somebody gave for themselves.</summary>
 /// <param name="IsDeputyGone">Whoever they had named is not expected any more.</param>
-public sealed record OwnAnswer(AnsweredMeeting Answered, bool IsDeputyGone);
+public sealed record OwnAnswer(AnsweredMeeting Answered, bool IsDeputyGone)
+{
+    /// <summary>Whoever named them hears in chat that they do not come.</summary>
+    public bool IsSenderTold { get; init; }
+}
 
 /// <summary>Answers of people themselves, by chat and by page. Changes what is tracked; the caller saves.</summary>
 public static class OwnAnswers
 {
-    /// <summary>Who comes instead of one person, or was named by one contact.</summary>
-    public const int NamedMax = 30;
-
     /// <summary>Who comes oneself, or sends nobody: whoever was named is taken back, and a deputy's seat is one's own again.</summary>
     public static async Task<OwnAnswer> AnswerAsync(ZaitakuDb db, Meeting meeting, MeetingInvitee who, bool isYes, AnswerVia via, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -22,8 +23,10 @@ public static class OwnAnswers
         ArgumentNullException.ThrowIfNull(meeting);
         ArgumentNullException.ThrowIfNull(who);
         List<MeetingInvitee> list = meeting.Capacity is not null ? await MeetingAnswering.ListAsync(db, meeting.Id, cancellationToken)
-            : [who, .. await db.MeetingInvitees.Where(one => one.ForId == who.Id && one.RemovedAt == null).Take(NamedMax).ToListAsync(cancellationToken)];
-        return Answer(meeting, who, isYes, via, null, list, now);
+            : [who, .. await db.MeetingInvitees.Where(one => one.ForId == who.Id && one.RemovedAt == null).Take(MeetingNamed.NamedMax).ToListAsync(cancellationToken)];
+        OwnAnswer own = Answer(meeting, who, isYes, via, null, list, now);
+        bool isNew = own.Answered is AnsweredMeeting.Waits or AnsweredMeeting.Written { WasSame: false };
+        return own with { IsSenderTold = isNew && await MeetingNamed.AnsweredAsync(db, meeting, who, now, cancellationToken) };
     }
 
     /// <param name="staff">The account that writes it down for them; null where they say it themselves.</param>

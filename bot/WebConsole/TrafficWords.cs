@@ -35,6 +35,7 @@ public static class TrafficWords
         [MeetingMessages.ChangedKind] = "会議・研修の変更・中止の知らせ",
         [MeetingMessages.OfferKind] = "会議・研修の空席の知らせ",
         [MeetingMessages.LapsedKind] = "会議・研修の空席の期限切れの知らせ",
+        [MeetingMessages.NotComingKind] = "会議・研修に代わりの方が来られなくなった知らせ",
         [MeetingMessages.RemovedKind] = "会議・研修の案内の取りやめ",
         [MeetingMessages.RecordKind] = "会議・研修の記録",
         [DeskMatter.KindOf(DeskTask.Calls)] = "会議・研修の電話のお願い",

@@ -105,11 +105,12 @@ public sealed class HousekeepingJob(
         await RemoveAsync(db.StaffSessions.Where(session => session.ExpiresAt < oldSession || session.RevokedAt < oldSession).OrderBy(session => session.CreatedAt), cancellationToken);
     }
 
-    /// <summary>Addresses of people on lists end 30 days after the meeting. Who answered a survey is kept while it is open, or they could answer twice, and its page counts them a while longer.</summary>
+    /// <summary>Addresses of people on lists end 30 days after the meeting, also where it was put off. Who answered a survey is kept while it is open, or they could answer twice, and its page counts them a while longer.</summary>
     private async Task MeetingsAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
-        DateTimeOffset old = now.AddDays(-SurveyRules.TicketDays);
-        await RemoveAsync(db.MeetingLinks.Where(link => link.ExpiresAt <= now).OrderBy(link => link.CreatedAt), cancellationToken);
+        DateTimeOffset old = now.AddDays(-SurveyRules.TicketDays), over = now - MeetingTimes.LinkAfter, overAsGuessed = over - MeetingTimes.LengthGuess;
+        await RemoveAsync(db.MeetingLinks.Where(link => link.ExpiresAt <= now && !db.MeetingInvitees.Any(one => one.Id == link.InviteeId
+            && db.Meetings.Any(meeting => meeting.Id == one.MeetingId && (meeting.EndsAt != null ? meeting.EndsAt > over : meeting.StartsAt > overAsGuessed)))).OrderBy(link => link.CreatedAt), cancellationToken);
         await RemoveAsync(db.SurveyTickets.Where(ticket => db.MeetingSurveys.Any(survey => survey.Id == ticket.SurveyId && survey.SentAt != null && survey.ClosesAt < old)).OrderBy(ticket => ticket.Id), cancellationToken);
     }
 

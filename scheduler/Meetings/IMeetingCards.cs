@@ -27,6 +27,10 @@ public interface IMeetingCards
     /// <inheritdoc cref="Reminder"/>
     string Lapsed(ToldMeeting told, DateTimeOffset now);
 
+    /// <summary>Somebody they named, or who came instead of them, does not come.</summary>
+    /// <inheritdoc cref="Reminder"/>
+    string NotComing(ToldMeeting told, DateTimeOffset now);
+
     /// <summary>They are not expected any more.</summary>
     /// <inheritdoc cref="Reminder"/>
     string Removed(ToldMeeting told, DateTimeOffset now);

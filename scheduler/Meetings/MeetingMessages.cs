@@ -18,6 +18,9 @@ public static class MeetingMessages
     /// <summary>The time to take it is over.</summary>
     public const string LapsedKind = "meeting.lapsed";
 
+    /// <summary>Somebody they named does not come.</summary>
+    public const string NotComingKind = "meeting.notcoming";
+
     /// <summary>They were taken off the list, though they had heard of it.</summary>
     public const string RemovedKind = "meeting.removed";
 
@@ -33,7 +36,7 @@ public static class MeetingMessages
     public static int? MeetingIn(string? about) => OutboxAbouts.NumberIn(about, Prefix);
 
     /// <summary>Whoever hears one of this kind knows when and where it is, and whether at all.</summary>
-    public static bool StatesFacts(string kind) => kind is ChangedKind or OfferKind || ReminderIn(kind) is not null;
+    public static bool StatesFacts(string kind) => kind is ChangedKind or OfferKind or NotComingKind || ReminderIn(kind) is not null;
 
     public static string KindOf(MeetingReminderKind kind) => $"meeting.{kind.ToString().ToLowerInvariant()}";
 

@@ -115,6 +115,7 @@ public sealed class MeetingTruth(IMeetingCards cards) : IMessageTruth
         {
             MeetingMessages.ChangedKind => MeetingHeard.WrongOf(meeting, changes, who, said, now) is { } heard ? cards.Changed(told, heard, now) : null,
             MeetingMessages.OfferKind => isExpected && who.Answer == MeetingAnswer.Offered && who.OfferUntil > now ? cards.Offer(told, now) : null,
+            MeetingMessages.NotComingKind => isExpected && (who.Kind == InviteeKind.Contact || who.Answer == MeetingAnswer.None) ? cards.NotComing(told, now) : null,
             MeetingMessages.LapsedKind => isExpected && who.Answer == MeetingAnswer.Lapsed ? cards.Lapsed(told, now) : null,
             MeetingMessages.RemovedKind => MeetingHeard.IsToldRemoved(meeting, who, said, now) ? cards.Removed(told, now) : null,
             _ => MeetingMessages.ReminderIn(message.Kind) is { } kind && MeetingReminderRules.IsStillSaid(kind, meeting, who, now) ? cards.Reminder(kind, told, now) : null,

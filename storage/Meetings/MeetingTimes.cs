@@ -30,6 +30,9 @@ public static class MeetingTimes
     /// <summary>Within this time before its start nobody moves up any more: they could not come.</summary>
     public static readonly TimeSpan LastOffer = TimeSpan.FromHours(2);
 
+    /// <summary>After the end people still look up on their page what it was.</summary>
+    public static readonly TimeSpan LinkAfter = TimeSpan.FromDays(30);
+
     /// <summary>Who comes may say so from this time before the start until this time after the end.</summary>
     public static readonly TimeSpan CheckInBefore = TimeSpan.FromHours(2), CheckInAfter = TimeSpan.FromHours(3);
 }

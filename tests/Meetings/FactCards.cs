@@ -19,6 +19,8 @@ internal sealed class FactCards : IMeetingCards
 
     public string Lapsed(ToldMeeting told, DateTimeOffset now) => Facts("Lapsed", told, now);
 
+    public string NotComing(ToldMeeting told, DateTimeOffset now) => Facts("NotComing", told, now);
+
     public string Removed(ToldMeeting told, DateTimeOffset now) => Facts("Removed", told, now);
 
     public string Together(IReadOnlyList<string> reminders) => OutboxBody.Text(string.Join('\n', reminders.SelectMany(ReplyContent.FromJson).Cast<TextReply>().Select(one => one.Text)));

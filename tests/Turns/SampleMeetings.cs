@@ -20,17 +20,22 @@ public static class SampleMeetings
 
     public static IReadOnlyList<(string Name, IReadOnlyList<ReplyContent> Replies)> All { get; } =
     [
-        ("meeting-invite", MeetingCards.ReminderOf(MeetingReminderKind.Invite, Told(MeetingAnswer.None), Holidays, Now)),
-        ("meeting-invite-long", MeetingCards.ReminderOf(MeetingReminderKind.Invite, Told(MeetingAnswer.None, Long()), Holidays, Now)),
-        ("meeting-invite-full", MeetingCards.ReminderOf(MeetingReminderKind.Invite, Told(MeetingAnswer.None) with { Seats = 0 }, Holidays, Now)),
-        ("meeting-invite-contact", MeetingCards.ReminderOf(MeetingReminderKind.Invite, Told(MeetingAnswer.None, kind: InviteeKind.Contact), Holidays, Now)),
-        ("meeting-nudge", MeetingCards.ReminderOf(MeetingReminderKind.Nudge, Told(MeetingAnswer.None), Holidays, Now)),
+        ("meeting-invite", MeetingCards.ReminderOf(MeetingReminderKind.Invite, Told(MeetingAnswer.None), Holidays, Hub, Now)),
+        ("meeting-invite-long", MeetingCards.ReminderOf(MeetingReminderKind.Invite, Told(MeetingAnswer.None, Long()), Holidays, Hub, Now)),
+        ("meeting-invite-full", MeetingCards.ReminderOf(MeetingReminderKind.Invite, Told(MeetingAnswer.None) with { Seats = 0 }, Holidays, Hub, Now)),
+        ("meeting-invite-contact", MeetingCards.ReminderOf(MeetingReminderKind.Invite, Told(MeetingAnswer.None, kind: InviteeKind.Contact), Holidays, Hub, Now)),
+        ("meeting-nudge", MeetingCards.ReminderOf(MeetingReminderKind.Nudge, Told(MeetingAnswer.None), Holidays, Hub, Now)),
         ("meeting-week", [MeetingCards.TogetherOf([Asked(Meeting()), Asked(Meeting(way: MeetingWay.Both)), Asked(Long(), MeetingReminderKind.Nudge)])]),
-        ("meeting-day", MeetingCards.ReminderOf(MeetingReminderKind.Day, Told(MeetingAnswer.Yes), Holidays, At("2026-06-17", 17))),
-        ("meeting-soon", MeetingCards.ReminderOf(MeetingReminderKind.Soon, Told(MeetingAnswer.Yes, Meeting(way: MeetingWay.Online)), Holidays, At("2026-06-18", 17))),
-        ("meeting-soon-closed", MeetingCards.ReminderOf(MeetingReminderKind.Soon, Told(MeetingAnswer.Yes, Meeting(until: At("2026-06-10", 17))), Holidays, At("2026-06-18", 17))),
+        ("meeting-day", MeetingCards.ReminderOf(MeetingReminderKind.Day, Told(MeetingAnswer.Yes), Holidays, Hub, At("2026-06-17", 17))),
+        ("meeting-soon", MeetingCards.ReminderOf(MeetingReminderKind.Soon, Told(MeetingAnswer.Yes, Meeting(way: MeetingWay.Online)), Holidays, Hub, At("2026-06-18", 17))),
+        ("meeting-soon-closed", MeetingCards.ReminderOf(MeetingReminderKind.Soon, Told(MeetingAnswer.Yes, Meeting(until: At("2026-06-10", 17))), Holidays, Hub, At("2026-06-18", 17))),
         ("meeting-moved", MeetingCards.ChangedOf(Told(MeetingAnswer.Yes), new MeetingFacts(At("2026-06-11", 19), At("2026-06-11", 20, 30), "みなと市民会館 大ホール", "", false), Holidays, Hub, Now)),
         ("meeting-moved-year", MeetingCards.ChangedOf(Told(MeetingAnswer.Waiting, Long()), new MeetingFacts(At("2027-01-11", 19), null, "", "https://example.jp/a", false), Holidays, Hub, Now)),
+        ("meeting-moved-closed", MeetingCards.ChangedOf(Told(MeetingAnswer.Yes, Meeting(until: At("2026-06-01", 17))), Meeting().Facts with { StartsAt = At("2026-06-11", 19) }, Holidays, Hub, Now)),
+        ("meeting-asked-again", [MeetingCards.AskedAgain(Told(MeetingAnswer.Yes, Long()), Meeting().Facts, Holidays, Hub, Now)]),
+        ("meeting-asked-again-apply", [MeetingCards.AskedAgain(Told(MeetingAnswer.None, kind: InviteeKind.Applicant), null, Holidays, Hub, Now)]),
+        ("meeting-deputy-gone", MeetingCards.NotComingOf(Told(MeetingAnswer.None), Holidays, Hub, Now)),
+        ("meeting-delegate-gone", MeetingCards.NotComingOf(Told(MeetingAnswer.Yes, Meeting(until: At("2026-06-01", 17)), InviteeKind.Contact), Holidays, Hub, Now)),
         ("meeting-cancelled", MeetingCards.ChangedOf(Told(MeetingAnswer.Yes, Meeting(cancelled: Now)), Meeting().Facts, Holidays, Hub, Now)),
         ("meeting-restored", MeetingCards.ChangedOf(Told(MeetingAnswer.None), Meeting().Facts with { IsCancelled = true }, Holidays, Hub, Now)),
         ("meeting-offer", MeetingCards.OfferOf(Told(MeetingAnswer.Offered), Holidays, Now)),
@@ -74,7 +79,7 @@ public static class SampleMeetings
         ("checkin-not-here", [CheckInReplies.NotHere]),
     ];
 
-    private static CardReply Asked(Meeting meeting, MeetingReminderKind kind = MeetingReminderKind.Invite) => (CardReply)MeetingCards.ReminderOf(kind, Told(MeetingAnswer.None, meeting), Holidays, Now)[0];
+    private static CardReply Asked(Meeting meeting, MeetingReminderKind kind = MeetingReminderKind.Invite) => (CardReply)MeetingCards.ReminderOf(kind, Told(MeetingAnswer.None, meeting), Holidays, Hub, Now)[0];
 
     private static SeenMeeting Seen(Meeting meeting, MeetingInvitee? who = null) => new(meeting, who, MayApply: who is null, meeting.Capacity is null ? null : 5);
 

@@ -85,7 +85,7 @@ internal static class DoorEndpoints
     public static IResult FormTooOld<TLink>(HttpContext context, BrowserDoor<TLink> door, string token, HubContact contact, string words)
         where TLink : class, IBrowserLink => IntakeFrame.Page(context, "もう一度お願いします", DoorPages.FormTooOld(door.Words, token, words), contact, StatusCodes.Status400BadRequest);
 
-    private static IResult TooMany(HttpContext context, HubContact contact, string words = "") =>
+    public static IResult TooMany(HttpContext context, HubContact contact, string words = "") =>
         IntakeFrame.Page(context, "少しお待ちください", DoorPages.TooMany(words), contact, StatusCodes.Status429TooManyRequests);
 
     /// <summary>After a form the browser asks anew, so that a reload sends nothing twice.</summary>

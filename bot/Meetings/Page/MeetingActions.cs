@@ -25,7 +25,7 @@ public sealed class MeetingActions(IDbContextFactory<ZaitakuDb> databases, SaveT
 
         List<MeetingInvitee> named = await NamedAsync(db, who, cancellationToken), list = meeting.Capacity is null ? [] : await MeetingAnswering.ListAsync(db, meeting.Id, cancellationToken);
         int? before = who.Answer == MeetingAnswer.Waiting ? SeatRules.Queue(list).TakeWhile(one => one.Id != who.Id).Count() : null;
-        return new MeetingView(token, meeting, who, named, SeatRules.Free(meeting, list), before, directory.Current().Holidays, now) { Papers = (await MeetingPapers.OfAsync(db, meeting.Id, cancellationToken)).FindAll(paper => MeetingView.IsReader(who) && (!paper.IsRecord || meeting.MinutesSentAt is not null)) };
+        return new MeetingView(token, meeting, who, named, SeatRules.Free(meeting, list), before, directory.Current().Holidays, now) { IsWaitedFor = SeatRules.Queue(list).Count > 0, Papers = (await MeetingPapers.OfAsync(db, meeting.Id, cancellationToken)).FindAll(paper => MeetingView.IsReader(who) && (!paper.IsRecord || meeting.MinutesSentAt is not null)) };
     }
 
     /// <inheritdoc cref="ViewAsync"/>
@@ -53,7 +53,7 @@ public sealed class MeetingActions(IDbContextFactory<ZaitakuDb> databases, SaveT
             address => address is not null, null, cancellationToken);
     }
 
-    private static async Task<MeetingFormResult> ApplyAsync(ZaitakuDb db, Meeting meeting, MeetingInvitee who, MeetingForm form, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<MeetingFormResult> ApplyAsync(ZaitakuDb db, Meeting meeting, MeetingInvitee who, MeetingForm form, DateTimeOffset now, CancellationToken cancellationToken)
     {
         string[] parts = form.Do.Split(':');
         if (!MeetingLines.MayAnswer(meeting, who, now))
@@ -61,17 +61,22 @@ public sealed class MeetingActions(IDbContextFactory<ZaitakuDb> databases, SaveT
             return new MeetingFormResult("", [MeetingPage.Closed]);
         }
 
+        if (parts[0] is MeetingForm.Yes or MeetingForm.No or MeetingForm.Add && MeetingMark.IsOther(meeting, form.Seen))
+        {
+            return new MeetingFormResult("", [MeetingPage.Moved(await MeetingMark.SeenAsync(db, meeting.Id, form.Seen, cancellationToken), directory.Current().Holidays, now)]);
+        }
+
         return parts switch
         {
             [MeetingForm.Yes] when who.Kind != InviteeKind.Contact => MeetingPage.Of(await OwnAnswers.AnswerAsync(db, meeting, who, isYes: true, AnswerVia.Page, now, cancellationToken)),
             [MeetingForm.No] => MeetingPage.Of(await OwnAnswers.AnswerAsync(db, meeting, who, isYes: false, AnswerVia.Page, now, cancellationToken)),
             [MeetingForm.Add] => await AddAsync(db, meeting, who, form, now, cancellationToken),
-            [MeetingForm.Drop or MeetingForm.Link, var id] when (await NamedAsync(db, who, cancellationToken)).Find(one => one.Id.ToString(CultureInfo.InvariantCulture) == id) is { } named => OfNamed(meeting, who, named, parts[0], now),
+            [MeetingForm.Drop or MeetingForm.Link, var id] when (await NamedAsync(db, who, cancellationToken)).Find(one => one.Id.ToString(CultureInfo.InvariantCulture) == id) is { } named => await OfNamedAsync(db, meeting, who, named, parts[0], now, cancellationToken),
             _ => new MeetingFormResult("", ["受け取れませんでした。もう一度押してください。"]),
         };
     }
 
-    private static MeetingFormResult OfNamed(Meeting meeting, MeetingInvitee who, MeetingInvitee named, string what, DateTimeOffset now)
+    private static async Task<MeetingFormResult> OfNamedAsync(ZaitakuDb db, Meeting meeting, MeetingInvitee who, MeetingInvitee named, string what, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (what == MeetingForm.Link)
         {
@@ -79,37 +84,34 @@ public sealed class MeetingActions(IDbContextFactory<ZaitakuDb> databases, SaveT
         }
 
         OwnAnswers.Remove(meeting, named, now);
-        if (named.Kind == InviteeKind.Deputy && who.Answer == MeetingAnswer.SendsDeputy)
-        {
-            MeetingAnswering.Write(meeting, who, MeetingAnswer.None, AnswerVia.Page, null, now);
-            return new MeetingFormResult($"代理の{named.Name}さんを取り消しました。あなたのお返事は、まだいただいていないことになりました。", []);
-        }
-
-        return new MeetingFormResult($"{named.Name}さんを取り消しました。", []);
+        bool isAsked = MeetingNamed.AskAnew(meeting, who, await NamedAsync(db, who, cancellationToken), AnswerVia.Page, now);
+        string then = !isAsked ? "" : who.Kind == InviteeKind.Contact ? "出る方がいなくなったため、お返事はまだいただいていないことになりました。" : "あなたのお返事は、まだいただいていないことになりました。";
+        return new MeetingFormResult($"{(named.Kind == InviteeKind.Deputy ? "代理の" : "")}{named.Name}さんを取り消しました。{then}", []);
     }
 
-    /// <summary>A deputy takes the place, and the seat, of whom they come for; delegates are as many as are named.</summary>
+    /// <summary>A deputy takes the place, and the seat, of whom they come for; delegates are as many as are named. Another in somebody's place gets what that one had: in one save, so that no seat goes on in between.</summary>
     private static async Task<MeetingFormResult> AddAsync(ZaitakuDb db, Meeting meeting, MeetingInvitee who, MeetingForm form, DateTimeOffset now, CancellationToken cancellationToken)
     {
         bool isContact = who.Kind == InviteeKind.Contact;
         List<MeetingInvitee> named = await NamedAsync(db, who, cancellationToken);
-        string[] problems = [.. form.Problems()];
-        if (problems.Length > 0 || who.Kind is InviteeKind.Delegate or InviteeKind.Deputy || named.Count >= (isContact ? OwnAnswers.NamedMax : 1))
+        MeetingInvitee? before = isContact ? named.Find(one => one.Id.ToString(CultureInfo.InvariantCulture) == form.Instead) : named.FirstOrDefault();
+        string[] problems = who.Kind is InviteeKind.Delegate or InviteeKind.Deputy ? ["代理の方が、さらに代理の方を知らせることはできません。"] : [.. form.Problems(), .. Clashes(named, form, isContact, before)];
+        if (problems.Length > 0)
         {
-            return new MeetingFormResult("", problems.Length > 0 ? problems : [isContact ? $"お知らせいただける方は{OwnAnswers.NamedMax}人までです。" : "代理の方は1人です。変えるときは、先に取り消してください。"]);
+            return new MeetingFormResult("", problems);
         }
 
-        if (named.Exists(one => one.Name == form.Name && one.Organisation == form.Workplace))
+        bool hadSeat = who.HoldsSeat || before is { HoldsSeat: true };
+        if (before is not null)
         {
-            return new MeetingFormResult("", ["同じお名前の方を、もうお知らせいただいています。"]);
+            OwnAnswers.Remove(meeting, before, now);
         }
 
         MeetingInvitee one = new()
         {
             MeetingId = meeting.Id, ForId = who.Id, AssociationId = who.AssociationId, Kind = isContact ? InviteeKind.Delegate : InviteeKind.Deputy, Name = form.Name, Profession = form.Profession, Organisation = form.Workplace, AddedAt = now,
-            WaitingSince = isContact ? null : who.WaitingSince,
+            WaitingSince = before?.WaitingSince ?? (isContact ? null : who.WaitingSince),
         };
-        bool hadSeat = who.HoldsSeat;
         if (!isContact)
         {
             await MeetingAnswering.AnswerAsync(db, meeting, who, WantedAnswer.SendsDeputy, AnswerVia.Page, null, now, cancellationToken);
@@ -122,11 +124,31 @@ public sealed class MeetingActions(IDbContextFactory<ZaitakuDb> databases, SaveT
         List<MeetingInvitee> list = meeting.Capacity is null || hadSeat ? [] : await MeetingAnswering.ListAsync(db, meeting.Id, cancellationToken);
         MeetingAnswering.Write(meeting, one, hadSeat ? MeetingAnswer.Yes : SeatRules.YesOf(meeting, one, list), AnswerVia.Other, null, now);
         db.MeetingInvitees.Add(one);
-        return new MeetingFormResult(one.Answer == MeetingAnswer.Waiting ? $"{one.Name}さんをお受けしました。満席のため、席が空くのを待つ順番になります。" : $"{one.Name}さんの出席をお受けしました。", [], one);
+        who.Revision++; // Sent twice at once, one of the two looks again and finds the name.
+        string gone = before is null ? "" : $"{before.Name}さんは取り消しました。{before.Name}さんにもお伝えください。";
+        return new MeetingFormResult($"{(one.Answer == MeetingAnswer.Waiting ? $"{one.Name}さんをお受けしました。満席のため、席が空くのを待つ順番になります。" : $"{one.Name}さんの出席をお受けしました。")}{gone}", [], one);
     }
 
-    private static Task<List<MeetingInvitee>> NamedAsync(ZaitakuDb db, MeetingInvitee who, CancellationToken cancellationToken) =>
-        db.MeetingInvitees.Where(one => one.ForId == who.Id && one.RemovedAt == null && (one.Kind == InviteeKind.Deputy || one.Kind == InviteeKind.Delegate)).OrderBy(one => one.Id).Take(OwnAnswers.NamedMax).ToListAsync(cancellationToken);
+    private static IEnumerable<string> Clashes(List<MeetingInvitee> named, MeetingForm form, bool isContact, MeetingInvitee? before)
+    {
+        if (isContact && form.Instead.Length > 0 && before is null)
+        {
+            yield return "代わりにする方が見つかりません。もう取り消されているかもしれません。";
+        }
+
+        if (named.Exists(one => one.Name == form.Name && one.Organisation == form.Workplace))
+        {
+            yield return "同じお名前の方を、もうお知らせいただいています。";
+        }
+
+        if (isContact && before is null && named.Count >= MeetingNamed.NamedMax)
+        {
+            yield return $"お知らせいただける方は{MeetingNamed.NamedMax}人までです。";
+        }
+    }
+
+    private static async Task<List<MeetingInvitee>> NamedAsync(ZaitakuDb db, MeetingInvitee who, CancellationToken cancellationToken) =>
+        (await db.MeetingInvitees.Where(one => one.ForId == who.Id && one.RemovedAt == null && (one.Kind == InviteeKind.Deputy || one.Kind == InviteeKind.Delegate)).OrderBy(one => one.Id).Take(MeetingNamed.NamedMax).ToListAsync(cancellationToken)).FindAll(one => one.IsOpen);
 
     private static Task<int?> MeetingOfAsync(ZaitakuDb db, string token, CancellationToken cancellationToken)
     {
@@ -143,8 +165,8 @@ public sealed class MeetingActions(IDbContextFactory<ZaitakuDb> databases, SaveT
         }
 
         string hash = LinkToken.HashOf(token);
-        return await db.MeetingLinks.AsNoTracking().SingleOrDefaultAsync(link => link.TokenHash == hash && link.ExpiresAt > now, cancellationToken) is { } link
+        return await db.MeetingLinks.AsNoTracking().SingleOrDefaultAsync(link => link.TokenHash == hash, cancellationToken) is { } link
             && await db.MeetingInvitees.SingleOrDefaultAsync(one => one.Id == link.InviteeId, cancellationToken) is { } who
-            && await db.Meetings.SingleOrDefaultAsync(one => one.Id == who.MeetingId, cancellationToken) is { } meeting ? (meeting, who) : null;
+            && await db.Meetings.SingleOrDefaultAsync(one => one.Id == who.MeetingId, cancellationToken) is { } meeting && MeetingLinks.Until(link, meeting) > now ? (meeting, who) : null;
     }
 }

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Net;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -27,62 +26,72 @@ internal static class MeetingEndpoints
         page.MapGet("{token}/files/{file:guid}", PaperAsync);
     }
 
-    private static async Task<IResult> ShowAsync(HttpContext context, string token, MeetingActions actions, MeetingLinkLimit limit, IAntiforgery forgery, IOptions<HubOptions> hub, CancellationToken cancellationToken)
+    private static Task<IResult> ShowAsync(HttpContext context, string token, MeetingActions actions, MeetingLinkLimit limit, IAntiforgery forgery, IOptions<HubOptions> hub, CancellationToken cancellationToken)
     {
         HubContact contact = HubContact.Of(hub.Value);
-        return await FindAsync(context, token, actions, limit, cancellationToken) switch
-        {
-            (_, true) => TooMany(context, contact),
-            ({ } view, _) => Shown(context, view, forgery, contact),
-            _ => NotFound(context, contact),
-        };
+        return OpenAsync(context, token, actions, limit, contact, view => Task.FromResult(Shown(context, view, forgery, contact)), cancellationToken);
     }
 
-    private static async Task<IResult> AnswerAsync(HttpContext context, string token, MeetingActions actions, MeetingLinkLimit limit, IAntiforgery forgery, IOptions<HubOptions> hub, CancellationToken cancellationToken)
+    private static Task<IResult> AnswerAsync(HttpContext context, string token, MeetingActions actions, MeetingLinkLimit limit, IAntiforgery forgery, IOptions<HubOptions> hub, CancellationToken cancellationToken)
     {
         HubContact contact = HubContact.Of(hub.Value);
-        (MeetingView? view, bool isOver) = await FindAsync(context, token, actions, limit, cancellationToken);
-        if (view is null)
-        {
-            return isOver ? TooMany(context, contact) : NotFound(context, contact);
-        }
+        return OpenAsync(context, token, actions, limit, contact,
+            view => LinkPage.TakeAsync(context, forgery, MeetingPage.Words, contact, sent => TakeAsync(context, actions, view, MeetingForm.Read(sent), forgery, contact, cancellationToken), cancellationToken), cancellationToken);
+    }
 
-        PageForm.Limit(context, DoorEndpoints.SmallBytesMax);
-        bool isReadable = context.Request.ContentLength is not > DoorEndpoints.SmallBytesMax && context.Request.HasFormContentType;
-        if (!isReadable || await DoorEndpoints.ReadAsync(context, forgery, cancellationToken) is not { IsOurs: true })
-        {
-            return IntakeFrame.Page(context, MeetingPage.Title, MeetingPage.TooOld, contact, StatusCodes.Status400BadRequest);
-        }
-
-        MeetingForm form = MeetingForm.Read(await context.Request.ReadFormAsync(cancellationToken));
+    private static async Task<IResult> TakeAsync(HttpContext context, MeetingActions actions, MeetingView view, MeetingForm form, IAntiforgery forgery, HubContact contact, CancellationToken cancellationToken)
+    {
+        MeetingFormResult? result;
         try
         {
-            if (await actions.TakeAsync(token, form, cancellationToken) is not { } result)
-            {
-                return NotFound(context, contact);
-            }
-
-            Uri? address = result.PassOn is { } named ? await actions.LinkAsync(named, cancellationToken) : null;
-            MeetingView now = await actions.ViewAsync(token, cancellationToken) ?? view;
-            return Shown(context, now with { Done = result.Done, Problems = result.Problems, Form = result.Problems.Count > 0 ? form : new MeetingForm(), ToPassOn = address is null ? null : (result.PassOn!.Name, address) }, forgery, contact, result.Problems.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
+            result = await actions.TakeAsync(view.Token, form, cancellationToken);
         }
-        catch (Exception problem) when (problem is DbException or DbUpdateException)
+        catch (Exception problem) when (IsOfDatabase(problem))
         {
             return Shown(context, view with { Problems = [MeetingPage.NotKept], Form = form }, forgery, contact, StatusCodes.Status503ServiceUnavailable);
         }
+
+        return result is null ? LinkPage.NotFound(context, MeetingPage.Words, contact) : await TakenAsync(context, actions, view, form, result, forgery, contact, cancellationToken);
     }
 
-    /// <summary>The meeting for a calendar program, as a file of its own. The online link stays on the page.</summary>
-    private static async Task<IResult> CalendarAsync(HttpContext context, string token, MeetingActions actions, MeetingLinkLimit limit, IOptions<HubOptions> hub, CancellationToken cancellationToken)
+    /// <summary>What was kept stays kept, whatever happens to the address to pass on and to the page.</summary>
+    private static async Task<IResult> TakenAsync(HttpContext context, MeetingActions actions, MeetingView view, MeetingForm form, MeetingFormResult result, IAntiforgery forgery, HubContact contact, CancellationToken cancellationToken)
     {
-        HubContact contact = HubContact.Of(hub.Value);
-        (MeetingView? view, bool isOver) = await FindAsync(context, token, actions, limit, cancellationToken);
-        if (view is null || !view.MayRead)
+        Uri? address = null;
+        try
         {
-            return isOver ? TooMany(context, contact) : NotFound(context, contact);
+            address = result.PassOn is { } named ? await actions.LinkAsync(named, cancellationToken) : null;
+        }
+        catch (Exception problem) when (IsOfDatabase(problem))
+        {
+            // Said below: there is none.
         }
 
-        Meeting meeting = view.Meeting;
+        bool isLost = result.PassOn is not null && address is null, isOnlyLink = form.Do.StartsWith($"{MeetingForm.Link}:", StringComparison.Ordinal);
+        result = !isLost ? result : isOnlyLink ? new MeetingFormResult("", [MeetingPage.NotKept]) : result with { Done = result.Done + MeetingPage.LinkLater };
+        int status = result.Problems.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK;
+        try
+        {
+            MeetingView now = await actions.ViewAsync(view.Token, cancellationToken) ?? view;
+            return Shown(context, now with { Done = result.Done, Problems = result.Problems, Form = result.Problems.Count > 0 ? form : new MeetingForm(), ToPassOn = address is null ? null : (result.PassOn!.Name, address) }, forgery, contact, status);
+        }
+        catch (Exception problem) when (IsOfDatabase(problem))
+        {
+            return result.Problems.Count > 0 ? Shown(context, view with { Problems = result.Problems, Form = form }, forgery, contact, status) : IntakeFrame.Page(context, MeetingPage.Title, MeetingPage.Kept(result.Done), contact);
+        }
+    }
+
+    private static bool IsOfDatabase(Exception problem) => problem is DbException or DbUpdateException;
+
+    /// <summary>The meeting for a calendar program, as a file of its own. The online link stays on the page.</summary>
+    private static Task<IResult> CalendarAsync(HttpContext context, string token, MeetingActions actions, MeetingLinkLimit limit, IOptions<HubOptions> hub, CancellationToken cancellationToken)
+    {
+        HubContact contact = HubContact.Of(hub.Value);
+        return OpenAsync(context, token, actions, limit, contact, view => Task.FromResult(view.MayRead ? FileOf(context, view.Meeting, contact) : LinkPage.NotFound(context, MeetingPage.Words, contact)), cancellationToken);
+    }
+
+    private static IResult FileOf(HttpContext context, Meeting meeting, HubContact contact)
+    {
         CalendarEvent one = new()
         {
             Uid = MeetingFeeds.UidOf(meeting), Sequence = meeting.Revision, StartsAt = meeting.StartsAt, EndsAt = meeting.EndOrGuess, Summary = meeting.Title,
@@ -93,34 +102,16 @@ internal static class MeetingEndpoints
     }
 
     /// <summary>A paper, for whoever the page shows it to.</summary>
-    private static async Task<IResult> PaperAsync(HttpContext context, string token, Guid file, MeetingActions actions, MeetingPapers papers, MeetingLinkLimit limit, IOptions<HubOptions> hub, CancellationToken cancellationToken)
+    private static Task<IResult> PaperAsync(HttpContext context, string token, Guid file, MeetingActions actions, MeetingPapers papers, MeetingLinkLimit limit, IOptions<HubOptions> hub, CancellationToken cancellationToken)
     {
         HubContact contact = HubContact.Of(hub.Value);
-        (MeetingView? view, bool isOver) = await FindAsync(context, token, actions, limit, cancellationToken);
-        return view is null || !view.Papers.Any(paper => paper.Id == file) ? isOver ? TooMany(context, contact) : NotFound(context, contact) : await papers.OpenAsync(context, view.Meeting.Id, file, cancellationToken);
+        return OpenAsync(context, token, actions, limit, contact,
+            async view => view.Papers.Any(paper => paper.Id == file) ? await papers.OpenAsync(context, view.Meeting.Id, file, cancellationToken) : LinkPage.NotFound(context, MeetingPage.Words, contact), cancellationToken);
     }
 
-    private static async Task<(MeetingView? View, bool IsOver)> FindAsync(HttpContext context, string token, MeetingActions actions, MeetingLinkLimit limit, CancellationToken cancellationToken)
-    {
-        IPAddress? caller = CallerAddress.Of(context);
-        if (limit.IsOver(caller))
-        {
-            return (null, true);
-        }
-
-        MeetingView? view = await actions.ViewAsync(token, cancellationToken);
-        if (view is null)
-        {
-            limit.CountMiss(caller);
-        }
-
-        return (view, false);
-    }
+    private static Task<IResult> OpenAsync(HttpContext context, string token, MeetingActions actions, MeetingLinkLimit limit, HubContact contact, Func<MeetingView, Task<IResult>> show, CancellationToken cancellationToken) =>
+        LinkPage.OpenAsync(context, limit, MeetingPage.Words, contact, () => actions.ViewAsync(token, cancellationToken), show);
 
     private static IResult Shown(HttpContext context, MeetingView view, IAntiforgery forgery, HubContact contact, int status = StatusCodes.Status200OK) =>
         IntakeFrame.Page(context, MeetingPage.Title, MeetingPage.Of(view with { FormToken = DoorEndpoints.TokenOf(context, forgery) }), contact, status);
-
-    private static IResult NotFound(HttpContext context, HubContact contact) => IntakeFrame.Page(context, "このページは開けません", MeetingPage.NotFound, contact, StatusCodes.Status404NotFound);
-
-    private static IResult TooMany(HttpContext context, HubContact contact) => IntakeFrame.Page(context, "少しお待ちください", MeetingPage.TooMany, contact, StatusCodes.Status429TooManyRequests);
 }

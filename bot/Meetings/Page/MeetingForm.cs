@@ -8,7 +8,7 @@ public sealed record MeetingForm
 {
     public const string Yes = "yes", No = "no", Add = "add", Drop = "drop", Link = "link";
 
-    /// <summary>Letters of a button's value.</summary>
+    /// <summary>Letters of a button's value, of a choice and of a mark.</summary>
     private const int DoMax = 40;
 
     /// <summary><c>yes</c>, <c>no</c>, <c>add</c>, <c>drop:ID</c> or <c>link:ID</c>.</summary>
@@ -21,11 +21,19 @@ public sealed record MeetingForm
 
     public string Workplace { get; init; } = "";
 
+    /// <summary>Id of the delegate in whose place they come; empty for one more. A deputy always takes the earlier one's place.</summary>
+    public string Instead { get; init; } = "";
+
+    /// <summary>The mark of the date and place the page showed (<see cref="MeetingMark"/>); empty from a page without one.</summary>
+    public string Seen { get; init; } = "";
+
     public static MeetingForm Read(IFormCollection form)
     {
         ArgumentNullException.ThrowIfNull(form);
-        return new MeetingForm { Do = form["do"].ToString() is { Length: <= DoMax } what ? what : "", Name = FormText.Line(form["name"]), Profession = FormText.Line(form["profession"]), Workplace = FormText.Line(form["workplace"]) };
+        return new MeetingForm { Do = Short(form["do"]), Name = FormText.Line(form["name"]), Profession = FormText.Line(form["profession"]), Workplace = FormText.Line(form["workplace"]), Instead = Short(form["instead"]), Seen = Short(form["seen"]) };
     }
+
+    private static string Short(string? value) => value is { Length: <= DoMax } ? value : "";
 
     public IEnumerable<string> Problems()
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Zaitaku.Bot.Intake.Page;
 using Zaitaku.Scheduler.Meetings;
+using Zaitaku.Storage.DirectorySearch;
 using Zaitaku.Storage.Meetings;
 
 namespace Zaitaku.Bot.Meetings.Page;
@@ -14,25 +15,29 @@ internal static class MeetingPage
 
     public const string NotKept = "いま保存できませんでした。少し待ってから、もう一度押してください。お急ぎのときはお電話ください。";
 
-    public static readonly Html NotFound = Html.Of($"""
-        <h1>このページは開けません</h1>
-        <p>リンクが違うか、期限が切れています。チャットで「私の予定」と送るか、お電話でお尋ねください。</p>
-        """);
-
-    public static readonly Html TooMany = Html.Of($"""
-        <h1>少しお待ちください</h1>
-        <p>使えないリンクが続けて開かれたため、しばらく受け付けを止めています。10分ほどおいて、もう一度お試しください。</p>
-        """);
-
-    public static readonly Html TooOld = Html.Of($"""
+    public static readonly LinkWords Words = new(Title, "リンクが違うか、期限が切れています。チャットで「私の予定」と送るか、お電話でお尋ねください。", Html.Of($"""
         <h1>もう一度お願いします</h1>
         <p>ページを開いてから時間がたったか、読み取れない内容だったため、受け取れませんでした。何も変わっていません。ブラウザの「戻る」で戻り、ページを読み込み直してからお試しください。</p>
+        """));
+
+    /// <summary>Kept, and then the page could not be read anew: nothing of before is shown beside it.</summary>
+    public static Html Kept(string done) => Html.Of($"""
+        <h1>{Title}</h1>
+        {PageParts.Done(done)}
+        <p>いま、ページの続きを表示できません。少し待ってから、このページを開き直してください。</p>
         """);
+
+    /// <summary>Kept, but for the address to pass on.</summary>
+    public const string LinkLater = "渡すリンクは、いま作れませんでした。下の「渡すリンクを作る」で作れます。";
+
+    /// <param name="seen">What the page showed they answered from; null where nobody knows any more.</param>
+    public static string Moved(MeetingFacts? seen, HolidayCalendar holidays, DateTimeOffset now) =>
+        $"まだ受け付けていません。ページを開いたあとで、日時か会場が変わりました。{(seen is null ? "" : $"変更前は {MeetingLines.WhenOf(seen, holidays, now)} {seen.Place} でした。")}下の日時と場所をお確かめのうえ、もう一度押してください。";
 
     /// <summary>What was written down, in words.</summary>
     public static MeetingFormResult Of(OwnAnswer own)
     {
-        string gone = own.IsDeputyGone ? "お名前をいただいていた方の出席は取り消しました。その方にもお伝えください。" : "";
+        string gone = $"{(own.IsDeputyGone ? "お名前をいただいていた方の出席は取り消しました。その方にもお伝えください。" : "")}{(own.IsSenderTold ? "お名前を知らせてくださった方にも、こちらからお伝えします。" : "")}";
         return own.Answered switch
         {
             AnsweredMeeting.Written { Answer: MeetingAnswer.Yes } => new($"「出席」でお受けしました。{gone}", []),
@@ -114,7 +119,7 @@ internal static class MeetingPage
             <p>{(given.Length > 0 ? Html.Of($"いまのお返事: <strong>{given}{place}</strong>") : Html.Of($"まだお返事をいただいていません。"))}</p>
             <p>{until}</p>
             {(view.MayAnswer ? Html.Of($"""
-                <form method="post" action="{MeetingLinks.Root}/{view.Token}" class="buttons">{view.FormToken}
+                <form method="post" action="{MeetingLinks.Root}/{view.Token}" class="buttons">{view.FormToken}{Seen(view)}
                 {(isContact || view.Who.Answer == MeetingAnswer.Yes ? Html.None : Html.Of($"""<button type="submit" name="do" value="{MeetingForm.Yes}" class="button primary">出席</button>"""))}
                 {(view.Who.Answer == MeetingAnswer.No ? Html.None : Html.Of($"""<button type="submit" name="do" value="{MeetingForm.No}" class="button">{(isContact ? "今回は出しません" : "欠席")}</button>"""))}
                 </form>
@@ -137,6 +142,7 @@ internal static class MeetingPage
             <button type="submit" name="do" value="{MeetingForm.Link}:{one.Id.ToString(CultureInfo.InvariantCulture)}" class="button quiet" aria-label="{one.Name}さんに渡すリンクを作る">渡すリンクを作る</button>
             <button type="submit" name="do" value="{MeetingForm.Drop}:{one.Id.ToString(CultureInfo.InvariantCulture)}" class="button quiet" aria-label="{one.Name}さんを取り消す">取り消す</button>
             </form>
+            {(view.IsWaitedFor && one.HoldsSeat ? Html.Of($"""<p class="small">満席で、待っている方がいます。取り消すと、お席は待っている方に回ります。別の方に変えるときは、取り消さずに、下で新しい方を知らせてください。</p>""") : Html.None)}
             """) : Html.None)}
         """);
 
@@ -148,16 +154,25 @@ internal static class MeetingPage
         </section>
         """);
 
+    /// <summary>The date and place the form is about.</summary>
+    private static Html Seen(MeetingView view) => Html.Of($"""<input type="hidden" name="seen" value="{MeetingMark.Of(view.Meeting.Facts)}">""");
+
+    private static Html Instead(MeetingView view) => view.Who.Kind == InviteeKind.Contact && view.Named.Count > 0 ? Html.Of($"""
+        <label class="field" for="instead">どなたかの代わりのとき</label>
+        <select id="instead" name="instead"><option value="">代わりではない（出る方を増やす）</option>{Html.Join(view.Named.Select(one => one.Id.ToString(CultureInfo.InvariantCulture) is var id ? Html.Of($"""<option value="{id}" {(id == view.Form.Instead ? Html.Of($"selected") : Html.None)}>{one.Name}さんの代わり</option>""") : Html.None))}</select>
+        """) : view.Named.Count > 0 ? Html.Of($"<p>いまの代理の方は取り消され、お席や順番は新しい方が引き継ぎます。</p>") : Html.None;
+
     private static Html Add(MeetingView view) => Html.Of($"""
         <section class="panel" aria-labelledby="add-title">
-        <h2 id="add-title">{(view.Who.Kind == InviteeKind.Contact ? "出る方を知らせる" : "代理の方を知らせる")}</h2>
-        <form method="post" action="{MeetingLinks.Root}/{view.Token}">{view.FormToken}
+        <h2 id="add-title">{(view.Who.Kind == InviteeKind.Contact ? "出る方を知らせる" : view.Named.Count > 0 ? "代理を別の方に変える" : "代理の方を知らせる")}</h2>
+        <form method="post" action="{MeetingLinks.Root}/{view.Token}">{view.FormToken}{Seen(view)}
         <label class="field" for="name">お名前</label>
         <input id="name" name="name" type="text" required maxlength="{Meeting.NameLengthMax}" autocomplete="off" value="{view.Form.Name}">
         <label class="field" for="profession">職種</label>
         <select id="profession" name="profession" required><option value="">選んでください</option>{Html.Join(MeetingTerms.Professions.Select(one => Html.Of($"""<option value="{one}" {(one == view.Form.Profession ? Html.Of($"selected") : Html.None)}>{one}</option>""")))}</select>
         <label class="field" for="workplace">勤め先</label>
         <input id="workplace" name="workplace" type="text" maxlength="{Meeting.NameLengthMax}" autocomplete="off" value="{view.Form.Workplace}">
+        {Instead(view)}
         <p class="small">書いたお名前は、主催者と拠点が出席者の一覧に使います。ご本人に伝えてから書いてください。</p>
         <div class="buttons"><button type="submit" name="do" value="{MeetingForm.Add}" class="button primary">知らせる</button></div>
         </form>

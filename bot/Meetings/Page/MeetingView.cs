@@ -1,4 +1,5 @@
 using Zaitaku.Bot.Intake.Page;
+using Zaitaku.Scheduler.Meetings;
 using Zaitaku.Storage.DirectorySearch;
 using Zaitaku.Storage.Meetings;
 
@@ -30,6 +31,9 @@ public sealed record MeetingView(string Token, Meeting Meeting, MeetingInvitee W
     /// <summary>Who is on the list, and who came though they were taken off it, reads what there is to read.</summary>
     public bool MayRead => IsReader(Who);
 
+    /// <summary>Others wait for a seat.</summary>
+    public bool IsWaitedFor { get; init; }
+
     public bool MayAnswer => MeetingLines.MayAnswer(Meeting, Who, Now);
 
     /// <inheritdoc cref="MayRead"/>
@@ -39,8 +43,8 @@ public sealed record MeetingView(string Token, Meeting Meeting, MeetingInvitee W
         return who.IsOpen || who.AttendedAt is not null;
     }
 
-    /// <summary>Who was named by somebody names nobody.</summary>
-    public bool MayName => MayAnswer && Who.Kind is not (InviteeKind.Delegate or InviteeKind.Deputy) && Named.Count < (Who.Kind == InviteeKind.Contact ? OwnAnswers.NamedMax : 1);
+    /// <summary>Who was named by somebody names nobody. A deputy may be another.</summary>
+    public bool MayName => MayAnswer && Who.Kind is not (InviteeKind.Delegate or InviteeKind.Deputy) && (Who.Kind != InviteeKind.Contact || Named.Count < MeetingNamed.NamedMax);
 }
 
 /// <summary>What came of a form.</summary>

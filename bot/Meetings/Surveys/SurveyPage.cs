@@ -10,20 +10,10 @@ internal static class SurveyPage
 
     public const string NotKept = "いま保存できませんでした。少し待ってから、もう一度送ってください。";
 
-    public static readonly Html NotFound = Html.Of($"""
-        <h1>このページは開けません</h1>
-        <p>リンクが違うか、新しいリンクが送られたか、アンケートが締め切られました。チャットのアンケートのお願いから、もう一度「回答する」を押してください。</p>
-        """);
-
-    public static readonly Html TooMany = Html.Of($"""
-        <h1>少しお待ちください</h1>
-        <p>違うリンクが続いたため、しばらく開けません。10分ほど待ってから、もう一度お試しください。</p>
-        """);
-
-    public static readonly Html TooOld = Html.Of($"""
+    public static readonly LinkWords Words = new(Title, "リンクが違うか、新しいリンクが送られたか、アンケートが締め切られました。チャットのアンケートのお願いから、もう一度「回答する」を押してください。", Html.Of($"""
         <h1>送れませんでした</h1>
         <p>お答えは保存されていません。ブラウザの「戻る」で戻り、ページを読み込み直してから、もう一度送ってください。</p>
-        """);
+        """));
 
     public static readonly Html Thanks = Html.Of($"""
         <h1>ありがとうございました</h1>
