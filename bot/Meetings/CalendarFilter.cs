@@ -53,8 +53,11 @@ public sealed record CalendarFilter(string Kind, string Organiser, string For, i
     }
 
     private bool IsFor(Meeting meeting) =>
-        (meeting.AudienceRoles.Length + meeting.AudienceProfessions.Length == 0 && For != Role.Resident.Id())
-        || AudienceRules.Words(meeting.AudienceRoles).Contains(For) || AudienceRules.Words(meeting.AudienceProfessions).Contains(For) || (meeting.IsForResidents && (For == Role.Resident.Id() || For == MeetingTerms.Resident));
+        (meeting.AudienceRoles.Length + meeting.AudienceProfessions.Length == 0 && !IsForResident)
+        || AudienceRules.Words(meeting.AudienceRoles).Contains(For) || AudienceRules.Words(meeting.AudienceProfessions).Contains(For) || (meeting.IsForResidents && IsForResident);
+
+    /// <summary>As a role or among the professions.</summary>
+    private bool IsForResident => For == Role.Resident.Id() || For == MeetingTerms.Resident;
 
     private (DateTimeOffset From, DateTimeOffset Until) Span(DateTimeOffset now)
     {

@@ -3,6 +3,7 @@ using System.Text;
 using Zaitaku.Bot.Rota;
 using Zaitaku.Bot.WebConsole;
 using Zaitaku.Storage.Meetings;
+using Zaitaku.Storage.Members;
 using Zaitaku.Storage.Time;
 
 namespace Zaitaku.Bot.Meetings;
@@ -13,19 +14,24 @@ public static class MeetingFormRules
     /// <summary>Letters of a number that are looked at.</summary>
     private const int NumberLengthMax = 12;
 
+    private const string RolesName = "役割", RepeatName = "繰り返し";
+
     private static readonly (string Name, int Max, Func<MeetingForm, string?> Of)[] Lines =
     [
         ("名前", Meeting.TitleLengthMax, form => form.Title), ("主催", Meeting.NameLengthMax, form => form.Organiser), ("進め方", Meeting.NameLengthMax, form => form.Style), ("会場", Meeting.PlaceLengthMax, form => form.Place),
         ("住所", Meeting.WordsLengthMax, form => form.Address), ("オンラインのリンク", Meeting.UrlLengthMax, form => form.OnlineUrl), ("対象の説明", Meeting.WordsLengthMax, form => form.AudienceWords),
-        ("地域", Meeting.WordsLengthMax, form => form.Areas), ("参加費", Meeting.NameLengthMax, form => form.Fee), ("繰り返し", SeriesText.LengthMax, form => form.Repeat),
-        ("職種", Meeting.WordsLengthMax, form => string.Join(' ', form.Professions ?? [])), ("役割", Meeting.WordsLengthMax, form => string.Join(' ', form.Roles ?? [])),
+        ("地域", Meeting.WordsLengthMax, form => form.Areas), ("参加費", Meeting.NameLengthMax, form => form.Fee), (RepeatName, SeriesText.LengthMax, form => form.Repeat),
+        ("職種", Meeting.WordsLengthMax, form => string.Join(' ', form.Professions ?? [])), (RolesName, Meeting.WordsLengthMax, form => string.Join(' ', form.Roles ?? [])),
     ];
 
-    /// <summary>Fields of which a colleague's value is shown where two wrote at once.</summary>
+    /// <summary>Fields of which a colleague's value is shown where two wrote at once: all that an edit writes.</summary>
     private static readonly (string Name, Func<MeetingForm, string?> Of)[] Compared =
     [
-        .. Lines.Where(line => line.Name != "繰り返し").Select(line => (line.Name, line.Of)), ("日付", form => form.Day), ("始まり", form => form.Start), ("終わり", form => form.End), ("定員", form => form.Capacity),
-        ("内容", form => FormText.Lines(form.Description)), ("次第", form => FormText.Lines(form.Agenda)), ("返事の締切", form => form.AnswersDay),
+        .. Lines.Where(line => line.Name is not (RepeatName or RolesName)).Select(line => (line.Name, line.Of)), (RolesName, form => string.Join('、', (form.Roles ?? []).Select(id => Roles.TryParse(id, out Role role) ? role.Name() : id))), ("日付", form => form.Day), ("始まり", form => form.Start), ("終わり", form => form.End), ("定員", form => form.Capacity),
+        ("内容", form => FormText.Lines(form.Description)), ("次第", form => FormText.Lines(form.Agenda)), ("返事の締切", form => string.IsNullOrWhiteSpace(form.AnswersDay) ? "" : $"{form.AnswersDay} {form.AnswersTime}"),
+        ("住民の参加", form => MeetingForm.Says(form.IsForResidents) ? "できる（公開のページに載る）" : "なし"), ("管理者の参加", form => MeetingForm.Says(form.HasAdministrators) ? "あり" : "なし"),
+        ("案内", form => MeetingTerms.Invitings.TryParse(form.Inviting, out MeetingInviting inviting) ? MeetingTerms.Invitings.Name(inviting) : ""), ("案内を送る（何日前）", form => form.InviteDays), ("返事のない方にもう一度（何日前）", form => form.NudgeDays),
+        ("前日のお知らせ", form => form.DayBefore), ("直前のお知らせ（何分前）", form => form.SoonMinutes), ("空いた席の返事を待つ時間", form => form.OfferHours),
         ("種類", form => MeetingTerms.Kinds.TryParse(form.Kind, out MeetingKind kind) ? MeetingTerms.Kinds.Name(kind) : ""), ("開き方", form => MeetingTerms.Ways.TryParse(form.Way, out MeetingWay way) ? MeetingTerms.Ways.Name(way) : ""),
     ];
 

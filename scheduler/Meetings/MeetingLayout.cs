@@ -4,7 +4,7 @@ using Zaitaku.Scheduler.Imports;
 
 namespace Zaitaku.Scheduler.Meetings;
 
-internal enum MeetingColumn { Day, Time, Start, End, Title, Organiser, Kind, Way, Place, Address, Online, Audience, Capacity, Fee, Deadline, Description, State }
+internal enum MeetingColumn { Day, Time, Start, End, Title, Organiser, Kind, Way, Place, Address, Online, Audience, Capacity, Fee, Deadline, Description, State, Weekday }
 
 /// <summary>Which column of a list of meetings stands where.</summary>
 internal sealed class MeetingLayout
@@ -23,6 +23,7 @@ internal sealed class MeetingLayout
         (MeetingColumn.Place, ["会場", "場所", "開催場所", "会場名"]), (MeetingColumn.Address, ["住所", "会場住所", "所在地"]), (MeetingColumn.Online, ["オンライン", "url", "オンラインurl", "リンク", "参加url", "zoom"]),
         (MeetingColumn.Audience, ["対象", "対象者", "参加対象", "対象職種"]), (MeetingColumn.Capacity, ["定員", "定員数", "募集人数"]), (MeetingColumn.Fee, ["参加費", "費用", "受講料", "会費"]),
         (MeetingColumn.Deadline, ["申込締切", "申込期限", "締切", "締切日", "申込締切日", "回答期限"]), (MeetingColumn.Description, ["内容", "概要", "説明", "備考"]), (MeetingColumn.State, ["状態", "状況"]),
+        (MeetingColumn.Weekday, ["曜日", "曜"]),
     ];
 
     private readonly int[] _places;

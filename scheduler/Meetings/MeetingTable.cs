@@ -9,8 +9,10 @@ public sealed record MeetingRow(
     int Line, string Title, string Organiser, DateTimeOffset StartsAt, DateTimeOffset? EndsAt, MeetingKind? Kind, MeetingWay? Way, string? Place, string? Address, string? OnlineUrl,
     string? AudienceWords, int? Capacity, string? Fee, DateTimeOffset? AnswersUntil, string? Description, bool IsCancelled);
 
+/// <summary>A row that is not taken. What could be read of it is kept: its meeting is not missing from the list.</summary>
 /// <param name="Text">Japanese, without a full stop.</param>
-public sealed record MeetingRowProblem(int Line, string Text);
+/// <param name="Day">Null where it could not be read.</param>
+public sealed record MeetingRowProblem(int Line, string Text, DateOnly? Day = null, string Title = "", string Organiser = "");
 
 /// <summary>A list of meetings as it was read.</summary>
 public sealed record MeetingTable(IReadOnlyList<MeetingRow> Rows, IReadOnlyList<MeetingRowProblem> Problems);

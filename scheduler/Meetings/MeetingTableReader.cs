@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using Zaitaku.Scheduler.Imports;
+using Zaitaku.Storage.Reports;
 using Zaitaku.Storage.Rota;
 
 namespace Zaitaku.Scheduler.Meetings;
@@ -17,7 +18,7 @@ public static partial class MeetingTableReader
     /// <summary>Bytes after unpacking: 64 MB.</summary>
     public const long UnpackedBytesMax = 64L << 20;
 
-    /// <param name="year">The fiscal year of days that name none (5/21); null: as the lines above the table say.</param>
+    /// <param name="year">The fiscal year of days that name none (5/21), whatever year the lines above the table speak of; null: as those lines say.</param>
     /// <exception cref="ImportRefusedException">The file is no list of meetings, or is broken, too large or meant to do harm; the message is for the person who chose it.</exception>
     public static MeetingTable Read(string path, int? year, CancellationToken cancellationToken = default)
     {
@@ -38,7 +39,7 @@ public static partial class MeetingTableReader
         using TextReader text = isSheet ? TextReader.Null : file.OpenText();
         using IEnumerator<TextRow> rows = (isSheet ? SheetRows.Read(bytes) : CsvRows.Read(text)).GetEnumerator();
         (MeetingLayout layout, DutyHeading? heading) = FindHeader(rows, isSheet);
-        MeetingReading reading = new(layout, heading ?? (year is { } known ? new DutyHeading(known, null, IsFiscal: true, IsOneMonth: false) : null), isSheet);
+        MeetingReading reading = new(layout, year is { } chosen ? Chosen(chosen, heading) : heading, isSheet);
         while (MoveNext(rows, isSheet))
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -57,6 +58,10 @@ public static partial class MeetingTableReader
 
         return reading.Table();
     }
+
+    /// <summary>Above a table may stand when its plan was agreed on (2025年度 第4回理事会 承認): who chose a year has said more. A month of that year tells what 21日 is.</summary>
+    private static DutyHeading Chosen(int year, DutyHeading? heading) =>
+        heading is { IsOneMonth: true, Month: { } month } && (heading.IsFiscal ? heading.Year : FiscalYear.Of(new DateOnly(heading.Year, month, 1)).Year) == year ? heading : new DutyHeading(year, null, IsFiscal: true, IsOneMonth: false);
 
     /// <summary>A title and all that tells it, without widths, case and spaces.</summary>
     internal static string Folded(string text) => Blank().Replace(string.Concat(text.EnumerateRunes()).Normalize(NormalizationForm.FormKC), "").ToLowerInvariant();

@@ -29,9 +29,9 @@ public static partial class HeadcountText
         Dictionary<(string, string), MeetingHeadcount> found = [];
         foreach (string line in lines)
         {
-            Match said = Whole().Match(line);
+            Match said = Whole().Match(Thousands().Replace(line, ""));
             string profession = said.Success ? ProfessionIn(said.Groups["who"].Value) : "";
-            if (profession.Length == 0 || !int.TryParse(said.Groups["count"].Value, NumberStyles.None, CultureInfo.InvariantCulture, out int count) || count > CountMax || said.Groups["where"].Value.Length > Meeting.NameLengthMax)
+            if (profession.Length == 0 || !int.TryParse(said.Groups["count"].Value, NumberStyles.None, CultureInfo.InvariantCulture, out int count) || count > CountMax || said.Groups["where"] is { Success: true, Value: var where } && (where.Length > Meeting.NameLengthMax || !where.Any(char.IsLetter)))
             {
                 problem = $"「{(line.Length > 40 ? line[..40] : line)}」を読み取れませんでした。「職種 所属 人数」の順に、1行ずつ書いてください（例: 看護師 みお訪問看護 3）。";
                 return false;
@@ -63,6 +63,10 @@ public static partial class HeadcountText
     /// <summary>Only what is surely a profession: a slip must not be counted as "other".</summary>
     private static string ProfessionIn(string said) =>
         MeetingTerms.ProfessionOf(said, null) is var profession && (profession != MeetingTerms.OtherProfession || said == MeetingTerms.OtherProfession) ? profession : "";
+
+    /// <summary>1,200 is one number.</summary>
+    [GeneratedRegex("(?<=[0-9]),(?=[0-9]{3}(?![0-9]))", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 5000)]
+    private static partial Regex Thousands();
 
     [GeneratedRegex(@"^(?<who>[^\s,、:]+)[\s,、:]+(?:(?<where>.*?[^\s,、:])[\s,、:]+)?(?<count>[0-9]{1,6})\s*[人名]?$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Whole();

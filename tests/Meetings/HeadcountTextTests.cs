@@ -15,6 +15,8 @@ public sealed class HeadcountTextTests
     [InlineData("医師 0", "")]
     [InlineData("その他 4", "その他||4")]
     [InlineData("行政 湊市 高齢福祉課 2", "行政|湊市 高齢福祉課|2")] // a name with a space
+    [InlineData("住民 1,200人", "住民||1200")]
+    [InlineData("住民 市民会館 １，２００人", "住民|市民会館|1200")]
     [InlineData("", "")]
     public void WhatIsWritten_IsRead(string text, string expected)
     {
@@ -31,6 +33,9 @@ public sealed class HeadcountTextTests
     [InlineData("医師 10001")]
     [InlineData("医師 9999999999")]
     [InlineData("3 医師")]
+    [InlineData("住民 1 200人")] // no institution is called 1
+    [InlineData("住民 1.200人")]
+    [InlineData("住民 12,00人")]
     public void WhatIsNoCount_IsRefusedWithItsLine(string text)
     {
         Assert.False(HeadcountText.TryRead($"薬剤師 1\n{text}", 1, out IReadOnlyList<MeetingHeadcount> counts, out string problem));

@@ -222,7 +222,7 @@ public sealed class DutyTableReaderTests : IDisposable
     private const string Relations = "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"rId1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>";
 
     /// <summary>A workbook of one sheet; cells are parted by |, and what reads as a number is one.</summary>
-    private static byte[] Workbook(params string[] rows) => Workbook(SheetXml(rows), Relations);
+    internal static byte[] Workbook(params string[] rows) => Workbook(SheetXml(rows), Relations);
 
     private static string SheetXml(string[] rows) => "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>"
         + string.Concat(rows.Select((row, at) => $"<row r=\"{at + 1}\">{string.Concat(row.Split('|').Select((cell, column) => $"<c r=\"{(char)('A' + column)}{at + 1}\"{(double.TryParse(cell, out _) ? $"><v>{cell}</v>" : $" t=\"inlineStr\"><is><t>{cell}</t></is>")}</c>"))}</row>"))
