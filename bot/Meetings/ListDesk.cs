@@ -160,7 +160,8 @@ public sealed class ListDesk(ZaitakuDb db)
 
         if (member is not null)
         {
-            (member.RemovedAt, member.Kind, member.AssociationId, member.Answer, member.PlannedAt) = (null, InviteeKind.Contact, id, MeetingAnswer.None, null);
+            (member.RemovedAt, member.Kind, member.AssociationId, member.ForId, member.Answer, member.PlannedAt) = (null, InviteeKind.Contact, id, null, MeetingAnswer.None, null);
+            (member.Name, member.Profession, member.Organisation) = (association.ContactName, association.Profession, association.Name);
             member.Revision++;
         }
         else

@@ -8,7 +8,7 @@ namespace Zaitaku.Bot.Meetings;
 /// <summary>Wires what coordinators do with the lists of meetings, and with what these left to do.</summary>
 public static class ListSetup
 {
-    public static IServiceCollection AddMeetingLists(this IServiceCollection services) => services.AddScoped<ListDesk>().AddScoped<ListActions>().AddScoped<MeetingPapers>()
+    public static IServiceCollection AddMeetingLists(this IServiceCollection services) => services.AddScoped<ListDesk>().AddScoped<AssociationContacts>().AddScoped<ListActions>().AddScoped<MeetingPapers>()
         .AddSingleton<IIssueCards, IssueReplies>().AddSingleton<IMessageTruth, IssueTruth>().AddScoped<ITurnHandler, IssueTurn>()
         .AddSingleton<ISurveyCards, SurveyReplies>().AddSingleton<IMessageTruth, SurveyTruth>().AddScoped<ITurnHandler, SurveyTurn>().AddScoped<ITurnHandler, RecordTurn>().AddScoped<ITurnHandler, OwnCalendarTurn>();
 

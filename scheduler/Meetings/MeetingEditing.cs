@@ -85,6 +85,9 @@ public static class MeetingEditing
         else
         {
             known.RemovedAt = null;
+            (known.Kind, known.ForId, known.AssociationId) = (InviteeKind.Person, null, null); // Invited themselves now, whatever they were: one who had applied, or answered for an association.
+            MeetingInvitee today = Row(meeting, member, now);
+            (known.Profession, known.Organisation) = (today.Profession, today.Organisation);
             (known.Answer, known.AnsweredAt, known.AnsweredVia, known.AnsweredStaffId, known.WaitingSince, known.OfferUntil) = (MeetingAnswer.None, null, AnswerVia.None, null, null, null); // Asked anew: the seat went on meanwhile.
             Again(meeting, known);
         }

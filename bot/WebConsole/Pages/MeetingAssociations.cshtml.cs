@@ -9,7 +9,7 @@ using Zaitaku.Storage.Members;
 namespace Zaitaku.Bot.WebConsole.Pages;
 
 /// <summary>Associations whose contact names who comes: entered, changed, closed.</summary>
-public sealed class MeetingAssociationsModel(ZaitakuDb db, TimeProvider clock) : ConsolePage
+public sealed class MeetingAssociationsModel(ZaitakuDb db, Meetings.AssociationContacts contacts, TimeProvider clock) : ConsolePage
 {
     /// <summary>A hub knows some tens of bodies.</summary>
     private const int AssociationsMax = 500;
@@ -32,9 +32,17 @@ public sealed class MeetingAssociationsModel(ZaitakuDb db, TimeProvider clock) :
         return TypedOf == one.Id ? Typed : new AssociationForm { Name = one.Name, Contact = one.ContactName, Phone = one.Phone, Profession = one.Profession, Member = one.MemberId, Seen = one.Revision };
     }
 
-    public Task OnGetAsync(string? done, CancellationToken cancellationToken)
+    /// <param name="moved">Lists of meetings to come that followed.</param>
+    /// <param name="left">Lists on which the former contact stays.</param>
+    public Task OnGetAsync(string? done, int moved, int left, CancellationToken cancellationToken)
     {
-        Done = done switch { "added" => "登録しました。", "changed" => "直しました。", "closed" => "外しました。これまでの記録は残ります。", _ => "" };
+        Done = done switch
+        {
+            "added" => "登録しました。",
+            "changed" => $"直しました。{(moved > 0 ? $"これからの会議・研修{ConsoleWords.Of(moved)}件の名簿でも、窓口を替えました。" : "")}{(left > 0 ? $"{ConsoleWords.Of(left)}件では、新しい窓口の方がご本人として名簿にいるので、前の窓口の方のままです。名簿で直してください。" : "")}",
+            "closed" => $"外しました。これまでの記録は残ります。{(moved > 0 ? $"これからの会議・研修{ConsoleWords.Of(moved)}件の名簿からも外しました。" : "")}",
+            _ => "",
+        };
         return ShowAsync(cancellationToken);
     }
 
@@ -102,11 +110,15 @@ public sealed class MeetingAssociationsModel(ZaitakuDb db, TimeProvider clock) :
 
     private async Task<IActionResult> SaveAsync(Association one, string done, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        db.AuditTrail.Add(AuditEntry.By(Staff.Id, "meetings.association", string.Create(CultureInfo.InvariantCulture, $"association:{one.Id}"), now, done));
         try
         {
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken); // The lists follow, and the trail names its number: all is kept, or nothing.
             await db.SaveChangesAsync(cancellationToken);
-            return LocalRedirect($"/console/meetings/associations?done={done}");
+            Meetings.MovedContacts lists = await contacts.FollowAsync(one, Staff.Id, now, cancellationToken);
+            db.AuditTrail.Add(AuditEntry.By(Staff.Id, "meetings.association", string.Create(CultureInfo.InvariantCulture, $"association:{one.Id}"), now, done));
+            await db.SaveChangesAsync(cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+            return LocalRedirect(string.Create(CultureInfo.InvariantCulture, $"/console/meetings/associations?moved={lists.Moved}&left={lists.Left}&done={done}"));
         }
         catch (DbUpdateException problem) when (SaveTries.IsOvertaken(problem))
         {
