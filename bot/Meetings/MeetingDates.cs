@@ -87,8 +87,8 @@ public sealed record MeetingDates(IReadOnlyList<PlannedDate> All, string RuleTex
     private static MeetingDates ByHand(MeetingForm form, DateOnly first, int start, int? end, Func<DateOnly, string?> dayOff) =>
         TryLines(form, first, isToCome: false, out List<DateOnly> days, out string problem) ? OfDays([first, .. days], start, end, dayOff) : Refused(problem);
 
-    /// <summary>Days as typed, of the fiscal year of the first where they say none.</summary>
-    /// <param name="isToCome">None may lie before the first: where no year is said, it is the next one.</param>
+    /// <summary>Days as typed; one that says no year is the next such day from the first on.</summary>
+    /// <param name="isToCome">None may lie before the first, also where its year is said.</param>
     private static bool TryLines(MeetingForm form, DateOnly first, bool isToCome, out List<DateOnly> days, out string problem)
     {
         (days, problem) = ([], "");
@@ -103,7 +103,7 @@ public sealed record MeetingDates(IReadOnlyList<PlannedDate> All, string RuleTex
         foreach (string line in lines)
         {
             bool isRead = TryLine(line, year, out DateOnly day, out problem);
-            if (isToCome && (!isRead || day < first)) // Its weekday may be that of the next year.
+            if (day < first) // Of the next fiscal year, and so may its weekday be.
             {
                 isRead = TryLine(line, year + 1, out day, out problem);
             }
