@@ -64,12 +64,18 @@ public sealed class CalendarDesk(ZaitakuDb db, LiveDirectory directory)
     }
 
     /// <summary>Keeps all dates of a plan. One of its own is a meeting; several are a series.</summary>
-    /// <returns>The number of the first.</returns>
-    public async Task<int> AddAsync(MeetingForm form, CalendarPlan plan, Guid staff, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <param name="plan">As it was looked at.</param>
+    /// <returns>The number of the first; null where somebody entered something in those weeks meanwhile (or pressed twice): nothing is kept, and it is to be looked at again.</returns>
+    public async Task<int?> AddAsync(MeetingForm form, CalendarPlan plan, Guid staff, DateTimeOffset now, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(plan);
         IReadOnlyList<MeetingDate> held = plan.Dates.Held;
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken); // The trail names its number: both are kept, or neither.
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken); // The trail names its number: both are kept, or neither. And others' writes wait.
+        if ((await PlanAsync(form, 0, now, cancellationToken)).Plan?.Mark != plan.Mark)
+        {
+            return null;
+        }
+
         MeetingSeries? series = !plan.Dates.IsSeries ? null : new()
         {
             RuleText = plan.Dates.RuleText, From = plan.Dates.All[0].Planned, Until = plan.Dates.Until, Holidays = plan.Dates.Holidays, StaffId = staff, CreatedAt = now,

@@ -65,7 +65,7 @@ public sealed class CalendarImports(ZaitakuDb db, LiveDirectory directory, IOpti
         try
         {
             MeetingTable? table = string.IsNullOrEmpty(body) ? null : JsonSerializer.Deserialize<MeetingTable>(body);
-            return table is { Rows.Count: <= MeetingTableReader.RowsMax, Problems: not null } && table.Rows.All(row => row is { Title: not null, Organiser: not null }) ? table : null;
+            return table is { Rows.Count: <= MeetingTableReader.RowsMax, Problems.Count: <= MeetingTableReader.RowsMax } && table.Rows.All(row => row is { Title: not null, Organiser: not null }) && table.Problems.All(one => one is { Text: not null, Title: not null, Organiser: not null }) ? table : null;
         }
         catch (Exception problem) when (problem is JsonException or NotSupportedException or ArgumentException)
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Zaitaku.Storage.DirectorySearch;
 using Zaitaku.Storage.Meetings;
 using Zaitaku.Storage.Members;
@@ -34,6 +35,9 @@ public static class CalendarLines
 
     public static string When(DateTimeOffset startsAt, DateTimeOffset? endsAt, HolidayCalendar holidays) => $"{DutyWords.Day(OfficeTime.DayOf(startsAt), holidays)} {Hours(startsAt, endsAt)}";
 
+    /// <summary>2026年5月21日(木) 19:00〜20:30: where it may be of a wrong year.</summary>
+    public static string Dated(DateTimeOffset startsAt, DateTimeOffset? endsAt, HolidayCalendar holidays) => string.Create(CultureInfo.InvariantCulture, $"{OfficeTime.DayOf(startsAt).Year}年{When(startsAt, endsAt, holidays)}");
+
     /// <summary>19:00〜20:30, or 19:00〜 where nobody said when it ends.</summary>
     public static string Hours(DateTimeOffset startsAt, DateTimeOffset? endsAt) =>
         endsAt is { } end ? DutyWords.Hours(startsAt, end) : $"{HoursText.Clock(OfficeTime.MinuteOf(startsAt))}〜";
@@ -45,10 +49,17 @@ public static class CalendarLines
     public static string Audience(Meeting meeting)
     {
         ArgumentNullException.ThrowIfNull(meeting);
-        string[] named = [.. AudienceRules.Words(meeting.AudienceRoles).Select(id => Roles.TryParse(id, out Role role) ? role.Name() : id), .. AudienceRules.Words(meeting.AudienceProfessions)];
-        string people = named.Length > 0 ? string.Join("、", named.Distinct()) : "専門職の方みんな";
-        string words = meeting.AudienceWords.Length > 0 ? named.Length > 0 ? $"{meeting.AudienceWords}（{people}）" : meeting.AudienceWords : people;
+        bool isNamed = meeting.AudienceRoles.Length + meeting.AudienceProfessions.Length > 0;
+        string words = meeting.AudienceWords.Length == 0 ? People(meeting) : isNamed && meeting.AudienceWords != People(meeting) ? $"{meeting.AudienceWords}（{People(meeting)}）" : meeting.AudienceWords;
         return $"{words}{(meeting.AudienceAreas.Length > 0 ? $"・{meeting.AudienceAreas.Replace(' ', '・')}" : "")}{(meeting.IsForResidents ? "・住民の方も参加できます" : "")}";
+    }
+
+    /// <summary>The roles and professions it is for; never empty.</summary>
+    public static string People(Meeting meeting)
+    {
+        ArgumentNullException.ThrowIfNull(meeting);
+        string[] named = [.. AudienceRules.Words(meeting.AudienceRoles).Select(id => Roles.TryParse(id, out Role role) ? role.Name() : id), .. AudienceRules.Words(meeting.AudienceProfessions)];
+        return named.Length > 0 ? string.Join("、", named.Distinct()) : "専門職の方みんな";
     }
 
     /// <summary>Where it is, in words; says so where nobody wrote it.</summary>

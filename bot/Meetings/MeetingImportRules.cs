@@ -60,11 +60,13 @@ public static class MeetingImportRules
     ];
 
     /// <summary>By which the same row of a later list is known again.</summary>
-    public static string KeyOf(DateTimeOffset startsAt, string title, string organiser)
+    public static string KeyOf(DateTimeOffset startsAt, string title, string organiser) => KeyOf(OfficeTime.DayOf(startsAt), title, organiser);
+
+    public static string KeyOf(DateOnly day, string title, string organiser)
     {
         ArgumentNullException.ThrowIfNull(title);
         ArgumentNullException.ThrowIfNull(organiser);
-        string text = string.Create(CultureInfo.InvariantCulture, $"{OfficeTime.DayOf(startsAt):yyyyMMdd}|{NameOf(title, organiser)}");
+        string text = string.Create(CultureInfo.InvariantCulture, $"{day:yyyyMMdd}|{NameOf(title, organiser)}");
         return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
     }
 
@@ -73,17 +75,12 @@ public static class MeetingImportRules
     {
         ArgumentNullException.ThrowIfNull(table);
         ArgumentNullException.ThrowIfNull(known);
-        Dictionary<string, Meeting> byKey = new(StringComparer.Ordinal);
-        foreach (Meeting one in known.OrderBy(one => one.Id))
-        {
-            byKey.TryAdd(one.ImportKey.Length > 0 ? one.ImportKey : KeyOf(one), one);
-            byKey.TryAdd(KeyOf(one), one);
-        }
-
+        string[] unread = [.. table.Problems.Where(one => one.Day is not null).Select(one => KeyOf(one.Day!.Value, one.Title, one.Organiser))];
+        Dictionary<string, Meeting> byKey = Matches([.. table.Rows.Select(row => KeyOf(row.StartsAt, row.Title, row.Organiser)).Concat(unread).Distinct(StringComparer.Ordinal)], [.. known.OrderBy(one => one.Id)]);
         List<MeetingRowProblem> problems = [.. table.Problems];
         List<ImportedMeeting> rows = [];
         HashSet<string> seen = new(StringComparer.Ordinal);
-        HashSet<int> named = [];
+        HashSet<int> named = [.. unread.Select(key => byKey.GetValueOrDefault(key)?.Id ?? 0)];
         foreach (MeetingRow row in table.Rows)
         {
             string key = KeyOf(row.StartsAt, row.Title, row.Organiser);
@@ -105,6 +102,33 @@ public static class MeetingImportRules
         IReadOnlySet<int> unsure = Moves(rows, gone, table.Problems.Count == 0, holidays, now);
         HashSet<int> moved = [.. rows.Where(row => row.Change == RowChange.Moved).Select(row => row.Known!.Id)];
         return new ImportPlan(rows, [.. gone.Where(one => !moved.Contains(one.Id))], unsure, [.. problems.OrderBy(one => one.Line)], MarkOf(rows));
+    }
+
+    /// <summary>Which of those known each key of a list is; none is two of them. By what an earlier list said, or by what they are now, whichever leaves fewer over: after dates were moved in the console, a list of before means the one, a new list the other.</summary>
+    private static Dictionary<string, Meeting> Matches(string[] keys, Meeting[] known)
+    {
+        ILookup<string, Meeting> then = known.ToLookup(one => one.ImportKey.Length > 0 ? one.ImportKey : KeyOf(one), StringComparer.Ordinal), today = known.ToLookup(KeyOf, StringComparer.Ordinal);
+        Dictionary<string, Meeting> byThen = Matched(keys, then, today), byToday = Matched(keys, today, then);
+        return byThen.Count > byToday.Count ? byThen : byToday;
+    }
+
+    private static Dictionary<string, Meeting> Matched(string[] keys, params ReadOnlySpan<ILookup<string, Meeting>> ways)
+    {
+        Dictionary<string, Meeting> found = new(StringComparer.Ordinal);
+        HashSet<int> taken = [];
+        foreach (ILookup<string, Meeting> way in ways)
+        {
+            foreach (string key in keys.Where(key => !found.ContainsKey(key)).ToArray())
+            {
+                if (way[key].FirstOrDefault(one => !taken.Contains(one.Id)) is { } free)
+                {
+                    found.Add(key, free);
+                    taken.Add(free.Id);
+                }
+            }
+        }
+
+        return found;
     }
 
     /// <summary>A row that is new is the one that is gone, on another day, where there is one of each of that name and organiser, both to come. Else nobody can tell.</summary>
@@ -159,14 +183,16 @@ public static class MeetingImportRules
         return row.Kind == MeetingKind.ResidentCourse || Array.Exists(PublicWords, word => row.AudienceWords?.Contains(word, StringComparison.Ordinal) == true);
     }
 
-    /// <summary>A meeting of a row that is new.</summary>
+    /// <summary>A meeting of a row that is new. Where its words do not surely say who is invited, a person chooses them: an invitation cannot be called back.</summary>
     public static Meeting New(MeetingRow row, MeetingInviting inviting, Guid? staff, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(row);
         MeetingKind kind = row.Kind ?? MeetingKind.Other;
+        bool isSure = AudienceText.TryRead(row.AudienceWords ?? (kind == MeetingKind.ResidentCourse ? MeetingTerms.Resident : ""), out string professions);
         Meeting made = new()
         {
-            Title = FormText.Line(row.Title), Organiser = FormText.Line(row.Organiser), Kind = kind, Inviting = inviting, ImportKey = KeyOf(row.StartsAt, row.Title, row.Organiser), StaffId = staff, CreatedAt = now,
+            Title = FormText.Line(row.Title), Organiser = FormText.Line(row.Organiser), Kind = kind, AudienceProfessions = professions,
+            Inviting = inviting == MeetingInviting.Audience && !isSure ? MeetingInviting.ByHand : inviting, ImportKey = KeyOf(row.StartsAt, row.Title, row.Organiser), StaffId = staff, CreatedAt = now,
             Way = row.Place is null && row.OnlineUrl is not null ? MeetingWay.Online : MeetingWay.InPerson,
             IsForResidents = IsForResidents(row),
         };

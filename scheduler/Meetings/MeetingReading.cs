@@ -79,22 +79,16 @@ internal sealed partial class MeetingReading(MeetingLayout layout, DutyHeading? 
             return refused with { Text = "「延期」とあります。入っている会議・研修を開いて、中止にするか、新しい日付に変えてください" };
         }
 
-        if (!TryHours(row, timeText, out int start, out int? end, out problem) || !TryDeadline(layout.Of(row, MeetingColumn.Deadline), day, OfficeTime.At(day, start), out DateTimeOffset? until, out problem))
+        if (!TryHours(row, timeText, out int start, out int? end, out problem) || !TryDeadline(layout.Of(row, MeetingColumn.Deadline), day, OfficeTime.At(day, start), out DateTimeOffset? until, out problem)
+            || !TryCapacity(layout.Of(row, MeetingColumn.Capacity), out int? seats, out problem))
         {
             return refused with { Text = problem };
-        }
-
-        string capacity = Digits(layout.Of(row, MeetingColumn.Capacity));
-        int seats = 0;
-        if (capacity.Length > 0 && !int.TryParse(capacity, NumberStyles.None, CultureInfo.InvariantCulture, out seats))
-        {
-            return refused with { Text = $"定員「{Short(capacity)}」が読めません" };
         }
 
         read = new MeetingRow(
             row.Line, title, refused.Organiser, OfficeTime.At(day, start), end is { } last ? OfficeTime.At(day, last) : null, KindOf(layout.Of(row, MeetingColumn.Kind)), WayOf(layout.Of(row, MeetingColumn.Way)),
             layout.Said(row, MeetingColumn.Place), layout.Said(row, MeetingColumn.Address), layout.Said(row, MeetingColumn.Online) is { } url && url.StartsWith("http", StringComparison.OrdinalIgnoreCase) ? url : null,
-            layout.Said(row, MeetingColumn.Audience), capacity.Length > 0 ? seats : null, layout.Said(row, MeetingColumn.Fee), until, layout.Said(row, MeetingColumn.Description, hasLines: true),
+            layout.Said(row, MeetingColumn.Audience), seats, layout.Said(row, MeetingColumn.Fee), until, layout.Said(row, MeetingColumn.Description, hasLines: true),
             state.Contains(Cancelled, StringComparison.Ordinal));
         return refused;
     }
@@ -228,10 +222,19 @@ internal sealed partial class MeetingReading(MeetingLayout layout, DutyHeading? 
     private static string Short(string text) => text.Length > 20 ? text[..20] : text;
 
     /// <summary>50名 → 50; words without a digit (なし) are no number.</summary>
-    private static string Digits(string text)
+    private static bool TryCapacity(string text, out int? seats, out string problem)
     {
+        (seats, problem) = (null, "");
         string plain = MeetingTableReader.Folded(text);
-        return plain.Any(char.IsAsciiDigit) ? NumberWords().Replace(plain, "") : "";
+        if (!plain.Any(char.IsAsciiDigit))
+        {
+            return true;
+        }
+
+        bool isRead = int.TryParse(NumberWords().Replace(plain, ""), NumberStyles.None, CultureInfo.InvariantCulture, out int number);
+        seats = isRead ? number : null;
+        problem = isRead ? "" : $"定員「{Short(text)}」が読めません";
+        return isRead;
     }
 
     [GeneratedRegex(@"(?:午前|午後|朝|夜)?[0-9]{1,2}(?::[0-9]{2}|時)", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 5000)]

@@ -62,13 +62,13 @@ internal static partial class CalendarSteps
         return meeting.Id;
     });
 
-    public static Task<HttpResponseMessage> UploadAsync(HttpClient browser, string table, string year = "") => UploadAsync(browser, Encoding.UTF8.GetBytes(table), "予定.csv", year);
+    public static Task<HttpResponseMessage> UploadAsync(HttpClient browser, string table, string year = "", string inviting = "nobody") => UploadAsync(browser, Encoding.UTF8.GetBytes(table), "予定.csv", year, inviting);
 
-    public static async Task<HttpResponseMessage> UploadAsync(HttpClient browser, byte[] bytes, string name, string year = "")
+    public static async Task<HttpResponseMessage> UploadAsync(HttpClient browser, byte[] bytes, string name, string year = "", string inviting = "nobody")
     {
         using MultipartFormDataContent form = new()
         {
-            { new StringContent(ConsoleWorld.TokenIn(await browser.GetStringAsync("/console/account"))), "__RequestVerificationToken" }, { new StringContent(year), "year" }, { new StringContent("nobody"), "inviting" }, { new ByteArrayContent(bytes), "table", name },
+            { new StringContent(ConsoleWorld.TokenIn(await browser.GetStringAsync("/console/account"))), "__RequestVerificationToken" }, { new StringContent(year), "year" }, { new StringContent(inviting), "inviting" }, { new ByteArrayContent(bytes), "table", name },
         };
         return await browser.PostAsync("/console/meetings/import?handler=Look", form);
     }

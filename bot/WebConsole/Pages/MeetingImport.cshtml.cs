@@ -29,6 +29,10 @@ public sealed class MeetingImportModel(ZaitakuDb db, CalendarImports imports, Li
     /// <summary>Id of how those of the list are invited that are new.</summary>
     public string Inviting { get; private set; } = MeetingTerms.Invitings.Id(MeetingInviting.Nobody);
 
+    public MeetingInviting Way => MeetingTerms.Invitings.TryParse(Inviting, out MeetingInviting way) ? way : MeetingInviting.Nobody;
+
+    public DateTimeOffset Now => clock.GetUtcNow();
+
     /// <summary>Lines that are not taken as another date of a meeting.</summary>
     public IReadOnlyCollection<int> AsNew { get; private set; } = [];
 
@@ -65,7 +69,7 @@ public sealed class MeetingImportModel(ZaitakuDb db, CalendarImports imports, Li
     /// <param name="asNew">Lines that look like another date and are meetings of their own.</param>
     public async Task<IActionResult> OnPostTakeAsync(string? body, string? mark, string? inviting, int[]? asNew, CancellationToken cancellationToken)
     {
-        Inviting = MeetingTerms.Invitings.TryParse(inviting, out MeetingInviting way) ? inviting! : Inviting;
+        Inviting = MeetingTerms.Invitings.TryParse(inviting, out _) ? inviting! : Inviting;
         AsNew = asNew ?? [];
         if (CalendarImports.TableIn(body) is not { } table)
         {
@@ -75,18 +79,23 @@ public sealed class MeetingImportModel(ZaitakuDb db, CalendarImports imports, Li
         }
 
         DateTimeOffset now = clock.GetUtcNow();
-        ImportPlan plan = await imports.PlanAsync(table, now, cancellationToken);
-        if (plan.Mark == mark)
+        ImportPlan plan;
+        await using (var whole = await db.Database.BeginTransactionAsync(cancellationToken)) // Writes wait for it: of two who take one list at once, the second sees what the first entered.
         {
-            try
+            plan = await imports.PlanAsync(table, now, cancellationToken);
+            if (plan.Mark == mark)
             {
-                await imports.TakeAsync(plan, way, AsNew, Staff.Id, now, cancellationToken);
-                return LocalRedirect("/console/meetings?done=imported");
-            }
-            catch (DbUpdateConcurrencyException)
-            {
-                db.ChangeTracker.Clear();
-                plan = await imports.PlanAsync(table, now, cancellationToken);
+                try
+                {
+                    await imports.TakeAsync(plan, Way, AsNew, Staff.Id, now, cancellationToken);
+                    await whole.CommitAsync(cancellationToken);
+                    return LocalRedirect("/console/meetings?done=imported");
+                }
+                catch (DbUpdateConcurrencyException)
+                {
+                    db.ChangeTracker.Clear();
+                    plan = await imports.PlanAsync(table, now, cancellationToken);
+                }
             }
         }
 

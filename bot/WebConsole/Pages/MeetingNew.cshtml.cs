@@ -41,8 +41,12 @@ public sealed class MeetingNewModel(CalendarDesk desk, IOptions<HubOptions> hub,
         (CalendarPlan? plan, string problem) = await desk.PlanAsync(Form, 0, now, cancellationToken);
         if (plan is not null && (plan.Mark.Length == 0 || plan.Mark == Form.Mark))
         {
-            int id = await desk.AddAsync(Form, plan, Staff.Id, now, cancellationToken);
-            return LocalRedirect(FormattableString.Invariant($"/console/meetings/{id}?done={(plan.Dates.IsSeries ? "series" : "added")}"));
+            if (await desk.AddAsync(Form, plan, Staff.Id, now, cancellationToken) is { } id)
+            {
+                return LocalRedirect(FormattableString.Invariant($"/console/meetings/{id}?done={(plan.Dates.IsSeries ? "series" : "added")}"));
+            }
+
+            (plan, problem) = await desk.PlanAsync(Form, 0, now, cancellationToken);
         }
 
         (Plan, Problem, Form.Mark) = (plan, problem, plan?.Mark ?? "");
