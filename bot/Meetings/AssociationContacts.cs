@@ -60,7 +60,7 @@ public sealed class AssociationContacts(ZaitakuDb db, ListDesk desk)
         await desk.AddAssociationAsync(meeting, association.Id, staff, now, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         MeetingInvitee contact = await db.MeetingInvitees.SingleAsync(one => one.MeetingId == meeting.Id && one.AssociationId == association.Id && one.Kind == InviteeKind.Contact && one.RemovedAt == null, cancellationToken);
-        foreach (MeetingInvitee named in await db.MeetingInvitees.Where(one => one.ForId == former.Id && one.RemovedAt == null).Take(OwnAnswers.NamedMax).ToListAsync(cancellationToken))
+        foreach (MeetingInvitee named in await db.MeetingInvitees.Where(one => one.ForId == former.Id && one.RemovedAt == null).Take(MeetingNamed.NamedMax).ToListAsync(cancellationToken))
         {
             named.ForId = contact.Id;
             named.Revision++;
