@@ -85,7 +85,7 @@ public sealed class AnswerMeetingTurn(ZaitakuDb db, OwnMeetings meetings, Meetin
     /// <summary>Names are written on the page; until then nothing changes.</summary>
     private async Task<ReplyContent> DeputyAsync(Meeting meeting, MeetingInvitee who, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (!MeetingLines.MayAnswer(meeting, who, now))
+        if (!MeetingLines.MayAnswer(meeting, who, now) && !(who.HoldsSeat && MeetingLines.MayGiveUp(meeting, who, now)))
         {
             return MeetingReplies.TooLate(OwnMeetings.Told(meeting, who), meeting.IsCancelled ? TooLateCause.Cancelled : meeting.StartsAt <= now ? TooLateCause.Over : TooLateCause.Deadline, Holidays, Hub, now);
         }

@@ -15,7 +15,7 @@ public sealed record AnswerPick(OwnMeeting? Sure, IReadOnlyList<OwnMeeting> Amon
     {
         ArgumentNullException.ThrowIfNull(own);
         ArgumentNullException.ThrowIfNull(said);
-        OwnMeeting[] open = [.. own.Where(one => MeetingLines.MayAnswer(one.Meeting, one.Who, now))];
+        OwnMeeting[] open = [.. own.Where(one => MeetingLines.MayAnswer(one.Meeting, one.Who, now) || (wanted != WantedAnswer.Yes && MeetingLines.MayGiveUp(one.Meeting, one.Who, now)))];
         OwnMeeting[] told = [.. own.Where(one => one.HeardAt is not null || one.Who.Answer != MeetingAnswer.None)];
         (IReadOnlyList<OwnMeeting> meant, bool isNamed, bool isSure) = said.Narrow(told, one => one.Meeting);
         if (isNamed || said.Narrow(own, one => one.Meeting).IsNamed)

@@ -81,7 +81,7 @@ public static class AskMeetingReplies
     private static CardRow[] StateOf(Meeting meeting, MeetingInvitee who, MeetingAsker asker)
     {
         string answer = MeetingLines.AnswerOf(who);
-        bool isLate = meeting.TakesAnswers && !MeetingLines.MayAnswer(meeting, who, asker.Now);
+        bool isLate = meeting.TakesAnswers && !MeetingLines.MayAnswer(meeting, who, asker.Now) && !MeetingLines.MayGiveUp(meeting, who, asker.Now);
         CardRow state = new("", $"お返事: {(answer.Length > 0 ? answer : "まだ")}{(isLate ? "。変えるときは、お電話でお知らせください" : "")}", MeetingLines.ToneOf(who.Answer));
         return isLate ? [state, asker.Hub.Row] : [state];
     }

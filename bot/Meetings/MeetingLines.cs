@@ -39,7 +39,7 @@ internal static class MeetingLines
     {
         yield return new CardRow("", WhenOf(meeting.Facts, holidays, now), meeting.IsCancelled ? RowTone.Faint : RowTone.Plain);
         yield return new CardRow("", PlaceOf(meeting.Way, meeting.Place));
-        if (meeting.Address.Length > 0)
+        if (meeting.Address.Length > 0 && meeting.Way != MeetingWay.Online)
         {
             yield return new CardRow("", meeting.Address, RowTone.Faint);
         }
@@ -63,6 +63,14 @@ internal static class MeetingLines
     public static bool MayAnswer(Meeting meeting, MeetingInvitee? who, DateTimeOffset now) =>
         meeting.TakesAnswers && !meeting.IsCancelled && meeting.StartsAt > now && who?.IsOpen != false
         && (meeting.AnswersUntil is not { } until || until > now || (who?.Answer == MeetingAnswer.Offered && who.OfferUntil > now));
+
+    /// <summary>To the last they may say that they do not come, also after the time for answers; and who comes in the seat they have.</summary>
+    public static bool MayGiveUp(Meeting meeting, MeetingInvitee who, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(meeting);
+        ArgumentNullException.ThrowIfNull(who);
+        return meeting.TakesAnswers && !meeting.IsCancelled && meeting.StartsAt > now && who.IsOpen && who.Answer is not (MeetingAnswer.No or MeetingAnswer.Lapsed);
+    }
 
     /// <summary>What they said, in words; empty where they said nothing.</summary>
     public static string AnswerOf(MeetingInvitee who) => who.Answer switch
@@ -88,7 +96,7 @@ internal static class MeetingLines
     {
         if (!MayAnswer(meeting, who, now))
         {
-            return [];
+            return MayGiveUp(meeting, who, now) ? GivingUpOf(meeting, who) : [];
         }
 
         bool isFresh = who.Answer == MeetingAnswer.None;
@@ -106,6 +114,13 @@ internal static class MeetingLines
             (_, MeetingAnswer.SendsDeputy) => [Press("自分が出席する", Yes, meeting, "自分が出席します"), no, Press("代理の方を見る・変える", Deputy, meeting, "代理の方を見ます")],
             _ => [yes, no, .. other],
         };
+    }
+
+    private static IReadOnlyList<CardButton> GivingUpOf(Meeting meeting, MeetingInvitee who)
+    {
+        CardButton no = who.Kind == InviteeKind.Contact ? Press("今回は出しません", No, meeting, "今回は出しません")
+            : who.Answer == MeetingAnswer.Waiting ? Press("待つのをやめる", No, meeting, "待つのをやめます") : Press(who.Answer == MeetingAnswer.None ? "欠席" : "欠席に変える", No, meeting, "欠席します");
+        return who.HoldsSeat && who.Kind is not (InviteeKind.Delegate or InviteeKind.Deputy) ? [no, Press("代理を出す", Deputy, meeting, "代理を出します")] : [no];
     }
 
     /// <summary>The link of those who come, https only.</summary>

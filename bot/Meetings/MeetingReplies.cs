@@ -71,7 +71,7 @@ public static class MeetingReplies
         {
             TooLateCause.Cancelled => ("中止になりました", "お返事は要りません。"),
             TooLateCause.Over => ("お返事の時間は終わりました", $"もう始まったか、終わっています。{answer}"),
-            _ => ("お返事の締切を過ぎています", $"ここでは受け付けられません。{answer}変えるときは、お電話でお知らせください。"),
+            _ => ("お返事の締切を過ぎています", $"ここでは受け付けられません。{answer}変えるときは、{(MeetingLines.MayGiveUp(told.Meeting, told.Who, now) ? "欠席はこのチャットで、ほかは" : "")}お電話でお知らせください。"),
         };
         return Card($"{why}: {MeetingCards.Alt(told.Meeting, holidays, now)}", why, told.Meeting, [new CardRow("", MeetingLines.WhenOf(told.Meeting.Facts, holidays, now), RowTone.Faint), new CardRow("", then, RowTone.Unsure), hub.Row], hub.Buttons, CardTone.Notice);
     }
@@ -181,7 +181,7 @@ public static class MeetingReplies
             [
                 .. at == 0 ? [new CardRow("", ask, RowTone.Unsure)] : Array.Empty<CardRow>(), new CardRow("", MeetingLines.WhenOf(told.Meeting.Facts, holidays, now)), new CardRow("", MeetingLines.PlaceOf(told.Meeting.Way, told.Meeting.Place)),
                 new CardRow("", MeetingLines.AnswerOf(told.Who) is { Length: > 0 } answer ? $"お返事: {answer}" : "お返事: まだ", MeetingLines.ToneOf(told.Who.Answer)),
-                .. MeetingLines.MayAnswer(told.Meeting, told.Who, now) ? Array.Empty<CardRow>() : [new CardRow("", "変えるときは、お電話でお知らせください。", RowTone.Faint)],
+                .. MeetingLines.MayAnswer(told.Meeting, told.Who, now) || MeetingLines.MayGiveUp(told.Meeting, told.Who, now) ? Array.Empty<CardRow>() : [new CardRow("", "変えるときは、お電話でお知らせください。", RowTone.Faint)],
             ],
             Buttons = MeetingLines.ButtonsOf(told.Meeting, told.Who, now),
         })];

@@ -56,7 +56,7 @@ public sealed class MeetingTyped(ZaitakuDb db, OwnMeetings meetings, LiveDirecto
         }
 
         MeetingAsked question = MeetingAsked.Parse(asked);
-        OwnMeeting[] open = [.. (await meetings.ToComeAsync(turn.MemberId, turn.Now, cancellationToken)).Where(one => question.Shown.Contains(one.Meeting.Id) && MeetingLines.MayAnswer(one.Meeting, one.Who, turn.Now))];
+        OwnMeeting[] open = [.. (await meetings.ToComeAsync(turn.MemberId, turn.Now, cancellationToken)).Where(one => question.Shown.Contains(one.Meeting.Id) && (MeetingLines.MayAnswer(one.Meeting, one.Who, turn.Now) || MeetingLines.MayGiveUp(one.Meeting, one.Who, turn.Now)))];
         return said.Narrow(open, one => one.Meeting) is ([var only], true, _) ? Pressed(turn, question.Wanted, only.Meeting.Id.ToString(CultureInfo.InvariantCulture)) : turn;
     }
 

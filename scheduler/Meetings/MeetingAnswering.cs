@@ -58,7 +58,7 @@ public static class MeetingAnswering
         ArgumentNullException.ThrowIfNull(meeting);
         ArgumentNullException.ThrowIfNull(who);
         ArgumentNullException.ThrowIfNull(list);
-        if (LateCauseOf(meeting, who, staff, now) is { } cause)
+        if (LateCauseOf(meeting, who, wanted, staff, now) is { } cause)
         {
             return new AnsweredMeeting.TooLate(cause);
         }
@@ -94,12 +94,12 @@ public static class MeetingAnswering
         }
     }
 
-    private static TooLateCause? LateCauseOf(Meeting meeting, MeetingInvitee who, Guid? staff, DateTimeOffset now) =>
+    private static TooLateCause? LateCauseOf(Meeting meeting, MeetingInvitee who, WantedAnswer wanted, Guid? staff, DateTimeOffset now) =>
         !who.IsOpen || !meeting.TakesAnswers ? TooLateCause.NotListed
         : meeting.IsCancelled ? TooLateCause.Cancelled
         : staff is not null ? null
         : meeting.StartsAt <= now ? TooLateCause.Over
-        : meeting.AnswersUntil <= now && who.Answer != MeetingAnswer.Offered ? TooLateCause.Deadline : null;
+        : meeting.AnswersUntil <= now && who.Answer != MeetingAnswer.Offered && wanted != WantedAnswer.No && !who.HoldsSeat ? TooLateCause.Deadline : null; // Who gives up a seat, or passes it on, may do so to the last.
 
     private static int Before(IEnumerable<MeetingInvitee> list, MeetingInvitee who) =>
         SeatRules.Queue(list).TakeWhile(one => one != who).Count();

@@ -141,6 +141,32 @@ public sealed class AnswerMeetingStory
     }
 
     [Fact]
+    public async Task AfterTheDeadline_WhoCannotCome_StillSaysSo()
+    {
+        await using StoryWorld world = await StartAsync(_clock);
+        Meeting training = Training();
+        training.AnswersUntil = At("2026-06-10", 17);
+        int id = await MeetingChat.GivenAsync(world, training);
+        await InviteAsync(world, id, [Mihara, Eiko]);
+        HeardMessage card = world.Hears(Mihara, "お返事は6月10日(水) 17:00まで")[^1];
+        await world.DoesAsync(world.Line.Taps(Mihara, card, "出席"));
+        world.Hears(Mihara, "お受けしました");
+        world.Hears(Eiko, "看取りを支える");
+        _clock.AdvanceTo(At("2026-06-17", 17));
+        await TellAsync(world, id, MeetingReminderKind.Day, Mihara);
+        HeardMessage eve = world.Hears(Mihara, "あす 19:00からです", "下のボタンで")[^1];
+        await world.DoesAsync(world.Line.Taps(Mihara, card, "出席"));
+        world.Hears(Mihara, "出席"); // So it stands.
+        await world.DoesAsync(world.Line.Taps(Mihara, eve, "欠席に変える"));
+        world.Hears(Mihara, "「欠席」でお受けしました");
+        await world.DoesAsync(world.Line.Taps(Mihara, card, "出席")); // A seat again: that is for the phone.
+        world.Hears(Mihara, "締切を過ぎています");
+        await world.SaysAsync(Eiko, "欠席します");
+        world.Hears(Eiko, "「欠席」でお受けしました");
+        Assert.Equal((MeetingAnswer.No, MeetingAnswer.No), (await AnswerAsync(world, id, Mihara), await AnswerAsync(world, id, Eiko)));
+    }
+
+    [Fact]
     public async Task HostilePresses_AreOfNobody_AndAReplayChangesNothing()
     {
         await using StoryWorld world = await StartAsync(_clock);

@@ -137,6 +137,9 @@ public sealed class MeetingPageStory
         Assert.All(new[] { "BEGIN:VEVENT", "DTSTART;TZID=Asia/Tokyo:20260618T190000", "SUMMARY:多職種連携研修会", "LOCATION:みなと市役所 3階" }, words => Assert.Contains(words, file.Html, StringComparison.Ordinal));
         _clock.AdvanceTo(At("2026-06-16", 17, 1));
         Assert.Equal(422, (await browser.SubmitAsync(path, new() { ["do"] = "yes" })).Status);
+        Assert.Contains("お返事の締切を過ぎています", (await browser.GetAsync(path)).Text, StringComparison.Ordinal);
+        await browser.SubmitAsync(path, new() { ["do"] = "no" }); // To the last.
+        Assert.Equal(MeetingAnswer.No, await AnswerAsync(world, id, Mihara));
         _clock.AdvanceTo(At("2026-07-19", 0));
         string expired = (await browser.GetAsync(path)).Html;
         foreach (string wrong in (string[])["/m/x", $"/m/{new string('A', 43)}", path, $"{path}/meeting.ics"])

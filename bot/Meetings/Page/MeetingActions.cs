@@ -56,7 +56,8 @@ public sealed class MeetingActions(IDbContextFactory<ZaitakuDb> databases, SaveT
     private async Task<MeetingFormResult> ApplyAsync(ZaitakuDb db, Meeting meeting, MeetingInvitee who, MeetingForm form, DateTimeOffset now, CancellationToken cancellationToken)
     {
         string[] parts = form.Do.Split(':');
-        if (!MeetingLines.MayAnswer(meeting, who, now))
+        bool givesUp = MeetingLines.MayGiveUp(meeting, who, now) && (parts is [MeetingForm.No] || (parts is [MeetingForm.Add] && who.HoldsSeat));
+        if (!MeetingLines.MayAnswer(meeting, who, now) && !givesUp)
         {
             return new MeetingFormResult("", [MeetingPage.Closed]);
         }

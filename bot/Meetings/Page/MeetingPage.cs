@@ -11,6 +11,8 @@ internal static class MeetingPage
 {
     public const string Title = "会議・研修のご案内";
 
+    private const string Past = "お返事の締切を過ぎています。ほかの変更は、お電話でお知らせください。";
+
     public const string Closed = "ここではもう、お返事を受け付けていません。変更はお電話でお知らせください。";
 
     public const string NotKept = "いま保存できませんでした。少し待ってから、もう一度押してください。お急ぎのときはお電話ください。";
@@ -123,6 +125,9 @@ internal static class MeetingPage
                 {(isContact || view.Who.Answer == MeetingAnswer.Yes ? Html.None : Html.Of($"""<button type="submit" name="do" value="{MeetingForm.Yes}" class="button primary">出席</button>"""))}
                 {(view.Who.Answer == MeetingAnswer.No ? Html.None : Html.Of($"""<button type="submit" name="do" value="{MeetingForm.No}" class="button">{(isContact ? "今回は出しません" : "欠席")}</button>"""))}
                 </form>
+                """) : view.MayGiveUp ? Html.Of($"""
+                <form method="post" action="{MeetingLinks.Root}/{view.Token}" class="buttons">{view.FormToken}{Seen(view)}<button type="submit" name="do" value="{MeetingForm.No}" class="button">{(isContact ? "今回は出しません" : "欠席")}</button></form>
+                <p>{Past}</p>
                 """) : Html.Of($"<p>{Closed}</p>"))}
             </section>
             """);

@@ -43,8 +43,11 @@ public sealed record MeetingView(string Token, Meeting Meeting, MeetingInvitee W
         return who.IsOpen || who.AttendedAt is not null;
     }
 
+    /// <summary>After the time for answers: that they do not come, or who comes in the seat they have.</summary>
+    public bool MayGiveUp => MeetingLines.MayGiveUp(Meeting, Who, Now);
+
     /// <summary>Who was named by somebody names nobody. A deputy may be another.</summary>
-    public bool MayName => MayAnswer && Who.Kind is not (InviteeKind.Delegate or InviteeKind.Deputy) && (Who.Kind != InviteeKind.Contact || Named.Count < MeetingNamed.NamedMax);
+    public bool MayName => (MayAnswer || (MayGiveUp && Who.HoldsSeat)) && Who.Kind is not (InviteeKind.Delegate or InviteeKind.Deputy) && (Who.Kind != InviteeKind.Contact || Named.Count < MeetingNamed.NamedMax);
 }
 
 /// <summary>What came of a form.</summary>
