@@ -41,9 +41,11 @@ public sealed class CalendarDesk(ZaitakuDb db, LiveDirectory directory)
         ArgumentNullException.ThrowIfNull(dates);
         IReadOnlyList<MeetingDate> held = dates.Held;
         string problem = form.Problem() is { Length: > 0 } typed ? typed : dates.Problem.Length > 0 ? dates.Problem : held.Count == 0 ? "どの日も祝日などに当たり、開く日がありません。" : "";
+        DateTimeOffset? known = id == 0 ? null : await db.Meetings.Where(one => one.Id == id).Select(one => one.AnswersUntil).SingleOrDefaultAsync(cancellationToken);
         foreach (MeetingDate date in problem.Length > 0 ? [] : held)
         {
-            problem = MeetingRules.Problem(CalendarPlan.Probe(form, date, CalendarPlan.AnswersUntil(form, like ?? held[0], date), id), now);
+            Meeting probe = CalendarPlan.Probe(form, date, CalendarPlan.AnswersUntil(form, like ?? CalendarPlan.FirstOf(form, dates), date), id);
+            problem = MeetingRules.Problem(probe, now) is { Length: > 0 } wrong ? wrong : MeetingRules.DeadlineProblem(probe, known, now);
             if (problem.Length > 0)
             {
                 break;
@@ -91,7 +93,7 @@ public sealed class CalendarDesk(ZaitakuDb db, LiveDirectory directory)
         {
             Meeting meeting = new() { Title = "", SeriesId = series?.Id, PlannedOn = date.Planned, StaffId = staff, CreatedAt = now };
             form.ApplyTo(meeting);
-            (meeting.StartsAt, meeting.EndsAt, meeting.AnswersUntil) = (date.StartsAt, date.EndsAt, CalendarPlan.AnswersUntil(form, held[0], date));
+            (meeting.StartsAt, meeting.EndsAt, meeting.AnswersUntil) = (date.StartsAt, date.EndsAt, CalendarPlan.AnswersUntil(form, CalendarPlan.FirstOf(form, plan.Dates), date));
             meeting.Touch(now);
             added.Add(meeting);
         }
@@ -115,18 +117,31 @@ public sealed class CalendarDesk(ZaitakuDb db, LiveDirectory directory)
         Meeting wanted = CalendarPlan.Probe(form, date, form.AnswersUntil());
         Meeting[] later = form.IsForLater && meeting.SeriesId is { } series
             ? await db.Meetings.Where(one => one.SeriesId == series && one.StartsAt > was.StartsAt && one.Id != meeting.Id && one.CancelledAt == null).OrderBy(one => one.StartsAt).Take(LaterMax).ToArrayAsync(cancellationToken) : [];
+        Meeting asked = MeetingAudience.Of(meeting);
         MeetingEditing.Apply(db, meeting, now, one =>
         {
             form.ApplyTo(one);
             (one.StartsAt, one.EndsAt, one.AnswersUntil) = (date.StartsAt, date.EndsAt, form.AnswersUntil());
         });
+        await MeetingAudience.NarrowAsync(db, meeting, asked, now, cancellationToken);
         foreach (Meeting one in later.Where(one => one.StartsAt > now && LaterRules.Differs(one, was, wanted)))
         {
+            asked = MeetingAudience.Of(one);
             MeetingEditing.Apply(db, one, now, changed => LaterRules.Take(changed, was, wanted));
+            await MeetingAudience.NarrowAsync(db, one, asked, now, cancellationToken);
         }
 
         db.AuditTrail.Add(AuditEntry.By(staff, "meetings.change", SubjectOf(meeting.Id), now, later.Length > 0 ? (later.Length + 1).ToString(CultureInfo.InvariantCulture) : ""));
         return later.Length + 1;
+    }
+
+    /// <summary>Why a further date of the same cannot be entered; empty where it can.</summary>
+    public static string NextProblem(Meeting meeting, MeetingDate date, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(meeting);
+        ArgumentNullException.ThrowIfNull(date);
+        return date.StartsAt <= now ? "次回は、これからの日時にしてください。"
+            : MeetingRules.DeadlineProblem(CalendarPlan.Probe(MeetingForm.Of(meeting), date, UntilOf(meeting, date)), null, now).Length > 0 ? "この会議と同じだけ前を返事の締切にすると、次回の締切がもう過ぎてしまいます。もっと先の日にするか、先にこの会議の締切を直してください。" : "";
     }
 
     /// <summary>A further date of the same: everything is as it was but the day and the hours; those entered by hand are entered again.</summary>
@@ -148,7 +163,7 @@ public sealed class CalendarDesk(ZaitakuDb db, LiveDirectory directory)
         Meeting next = new() { Title = "", SeriesId = meeting.SeriesId, StaffId = staff, CreatedAt = now, IsDemo = meeting.IsDemo };
         MeetingForm.Of(meeting).ApplyTo(next);
         (next.StartsAt, next.EndsAt) = (date.StartsAt, date.EndsAt);
-        next.AnswersUntil = meeting.AnswersUntil is { } until ? date.StartsAt - (meeting.StartsAt - until) : null;
+        next.AnswersUntil = UntilOf(meeting, date);
         next.Agenda = ""; // Of that day alone.
         next.Touch(now);
         db.Meetings.Add(next);
@@ -172,4 +187,7 @@ public sealed class CalendarDesk(ZaitakuDb db, LiveDirectory directory)
     }));
 
     internal static bool IsInvitedAgain(MeetingInvitee one) => one.IsOpen && one.Kind is InviteeKind.Person or InviteeKind.Contact;
+
+    /// <summary>The end of answers of a further date: as long before it as before this one.</summary>
+    private static DateTimeOffset? UntilOf(Meeting meeting, MeetingDate date) => meeting.AnswersUntil is { } until ? date.StartsAt - (meeting.StartsAt - until) : null;
 }

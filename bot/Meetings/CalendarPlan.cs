@@ -41,6 +41,15 @@ public sealed record CalendarPlan(MeetingDates Dates, IReadOnlyList<PlannedRow> 
         return probe;
     }
 
+    /// <summary>The date an end of answers was typed for: that of the day beside it, else the first; also where that is left out as a day off.</summary>
+    public static MeetingDate FirstOf(MeetingForm form, MeetingDates dates)
+    {
+        ArgumentNullException.ThrowIfNull(form);
+        ArgumentNullException.ThrowIfNull(dates);
+        PlannedDate first = dates.All.FirstOrDefault(date => MeetingDates.TryDay(form.Day, out DateOnly day) && date.Planned == day) ?? dates.All[0];
+        return first.Held ?? new MeetingDate(first.Planned, OfficeTime.At(first.Planned, OfficeTime.MinuteOf(dates.Held[0].StartsAt)), null);
+    }
+
     /// <summary>The end of answers for another date: as long before it as before the first.</summary>
     public static DateTimeOffset? AnswersUntil(MeetingForm form, MeetingDate first, MeetingDate date)
     {

@@ -4,6 +4,7 @@ using Zaitaku.Storage;
 using Zaitaku.Storage.DirectorySearch;
 using Zaitaku.Storage.Meetings;
 using Zaitaku.Storage.Members;
+using Zaitaku.Storage.Outbox;
 
 namespace Zaitaku.Scheduler.Meetings;
 
@@ -46,6 +47,40 @@ public sealed class MeetingAudience(IDbContextFactory<ZaitakuDb> databases, ILog
             await db.SaveChangesAsync(cancellationToken);
             logger.AudienceAdded(id, added.Length);
         }
+    }
+
+    /// <summary>Whom a meeting asks at this instant, to be held against what it asks after an edit.</summary>
+    public static Meeting Of(Meeting meeting)
+    {
+        ArgumentNullException.ThrowIfNull(meeting);
+        return new Meeting { Title = "", Inviting = meeting.Inviting, AudienceRoles = meeting.AudienceRoles, AudienceProfessions = meeting.AudienceProfessions, AudienceAreas = meeting.AudienceAreas };
+    }
+
+    /// <summary>After an edit: whoever was on the list because it was for them, and for whom it is not any more, goes from it as if they had never been on it, where they heard and said nothing. The caller saves.</summary>
+    /// <param name="was">Whom it asked before (<see cref="Of"/>).</param>
+    public static async Task NarrowAsync(ZaitakuDb db, Meeting meeting, Meeting was, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(meeting);
+        ArgumentNullException.ThrowIfNull(was);
+        if (was.Inviting != MeetingInviting.Audience || meeting.Inviting != MeetingInviting.Audience || (was.AudienceRoles, was.AudienceProfessions, was.AudienceAreas) == (meeting.AudienceRoles, meeting.AudienceProfessions, meeting.AudienceAreas))
+        {
+            return;
+        }
+
+        List<MeetingInvitee> silent = await db.MeetingInvitees.Where(one => one.MeetingId == meeting.Id && one.MemberId != null && one.Kind == InviteeKind.Person && one.ForId == null && one.AssociationId == null && one.RemovedAt == null
+                && one.Answer == MeetingAnswer.None && one.AnsweredAt == null && one.AttendedAt == null && !db.MeetingLinks.Any(link => link.InviteeId == one.Id) && !db.MeetingInvitees.Any(other => other.ForId == one.Id))
+            .OrderBy(one => one.Id).Take(MeetingAnswering.ListMax).ToListAsync(cancellationToken);
+        HashSet<Guid> listed = [.. silent.Select(one => one.MemberId!.Value)];
+        List<Member> members = (await db.Members.AsNoTracking().OrderBy(member => member.CreatedAt).ToListAsync(cancellationToken)).FindAll(member => listed.Contains(member.Id));
+        ILookup<string, string> areas = was.AudienceAreas.Length + meeting.AudienceAreas.Length == 0 ? Array.Empty<string>().ToLookup(one => one) : await AreasAsync(db, members, cancellationToken);
+        HashSet<Guid> others = [.. members.Where(member => AreaOf(member, areas) is var area && AudienceRules.IsFor(was, member, area) && !AudienceRules.IsFor(meeting, member, area)).Select(member => member.Id)];
+        ILookup<(int, Guid), SaidMessage> said = await MeetingSaid.ReadAsync(db, [meeting.Id], member: null, now, cancellationToken);
+        others.RemoveWhere(member => said[(meeting.Id, member)].Any());
+        string about = MeetingMessages.AboutOf(meeting.Id);
+        List<OutboxMessage> untried = others.Count == 0 ? [] : await db.Outbox.Where(message => message.About == about && message.State == OutboxState.Waiting && message.Key == null).ToListAsync(cancellationToken);
+        untried.FindAll(message => message.MemberId is { } member && others.Contains(member)).ForEach(message => message.Cancel("no longer planned", now)); // One that is about to be tried fails the edit: they would have heard.
+        db.MeetingInvitees.RemoveRange(silent.Where(one => others.Contains(one.MemberId!.Value)));
     }
 
     /// <summary>Where a place of the directory with the name of their workplace is; null where there is none: nobody knows. Of several of one name each counts.</summary>

@@ -40,10 +40,10 @@ public static class MeetingReminderRules
         List<MeetingReminder> found = [];
         if (IsAsked(who) && useless > now)
         {
-            found.Add(new MeetingReminder(MeetingReminderKind.Invite, Later(meeting.InviteDays > 0 ? Morning(first, meeting.InviteDays) : now, now), useless));
-            if (meeting.NudgeDays > 0 && Morning(first, meeting.NudgeDays) > now && (meeting.InviteDays == 0 || meeting.NudgeDays < meeting.InviteDays))
+            found.Add(new MeetingReminder(MeetingReminderKind.Invite, Later(meeting.InviteDays > 0 ? AskAt(meeting, first, meeting.InviteDays) : now, now), useless));
+            if (NudgeAt(meeting, first) is { } nudge && nudge > now)
             {
-                found.Add(new MeetingReminder(MeetingReminderKind.Nudge, Morning(first, meeting.NudgeDays), useless));
+                found.Add(new MeetingReminder(MeetingReminderKind.Nudge, nudge, useless));
             }
         }
 
@@ -87,6 +87,31 @@ public static class MeetingReminderRules
     {
         ArgumentNullException.ThrowIfNull(who);
         return who.IsOpen && who.Answer == MeetingAnswer.None && who.Kind is not (InviteeKind.Applicant or InviteeKind.WalkIn);
+    }
+
+    /// <summary>So many days before it; where answers end by then, as many before that: nobody is asked when it is too late.</summary>
+    private static DateTimeOffset AskAt(Meeting meeting, DateOnly first, int daysBefore)
+    {
+        DateTimeOffset asked = Morning(first, daysBefore);
+        return meeting.AnswersUntil is { } until && until < asked + MeetingTimes.AnswerMin ? Morning(OfficeTime.DayOf(until), daysBefore) : asked;
+    }
+
+    /// <summary>Null where the silent are not asked once more. Where it would follow the invitation closely because answers end early, it is the day before they end.</summary>
+    private static DateTimeOffset? NudgeAt(Meeting meeting, DateOnly first)
+    {
+        if (meeting.NudgeDays == 0 || (meeting.InviteDays > 0 && meeting.NudgeDays >= meeting.InviteDays))
+        {
+            return null;
+        }
+
+        DateTimeOffset nudge = AskAt(meeting, first, meeting.NudgeDays), invited = AskAt(meeting, first, meeting.InviteDays);
+        if (meeting.InviteDays > 0 && meeting.AnswersUntil is { } until && nudge != Morning(first, meeting.NudgeDays) && nudge < invited + MeetingTimes.NudgeAfter)
+        {
+            nudge = Morning(OfficeTime.DayOf(until), 1);
+            return nudge < invited + MeetingTimes.AnswerMin ? null : nudge;
+        }
+
+        return nudge;
     }
 
     internal static DateTimeOffset Morning(DateOnly first, int daysBefore) => OfficeTime.At(first.AddDays(-daysBefore), MeetingTimes.MorningMinute);

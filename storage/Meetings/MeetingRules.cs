@@ -3,6 +3,14 @@ namespace Zaitaku.Storage.Meetings;
 /// <summary>What a meeting must be. No clock, no database.</summary>
 public static class MeetingRules
 {
+    /// <summary>Why answers cannot end then: it has passed, and nobody would ever be invited. Empty where they can.</summary>
+    /// <param name="known">When they ended before the edit: one that has come meanwhile stays. Null for a new meeting.</param>
+    public static string DeadlineProblem(Meeting meeting, DateTimeOffset? known, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(meeting);
+        return meeting.TakesAnswers && meeting.StartsAt > now && meeting.AnswersUntil is { } until && until <= now && until != known ? "返事の締切が、もう過ぎています。これからの日にするか、空けてください（空けると、始まるまで受け付けます）。" : "";
+    }
+
     /// <summary>Why a meeting cannot be kept like this, in Japanese; empty when it can.</summary>
     public static string Problem(Meeting meeting, DateTimeOffset now)
     {

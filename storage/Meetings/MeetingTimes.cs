@@ -27,6 +27,15 @@ public static class MeetingTimes
     /// <summary>How far ahead a meeting may be entered.</summary>
     public static readonly TimeSpan AheadMax = TimeSpan.FromDays(5 * 366);
 
+    /// <summary>People have at least this long to answer an invitation.</summary>
+    public static readonly TimeSpan AnswerMin = TimeSpan.FromDays(1);
+
+    /// <summary>Nobody is asked once more so soon after the invitation, where answers end early.</summary>
+    public static readonly TimeSpan NudgeAfter = TimeSpan.FromDays(3);
+
+    /// <summary>Nobody is offered a seat with less time to answer.</summary>
+    public static readonly TimeSpan OfferMin = TimeSpan.FromMinutes(30);
+
     /// <summary>Within this time before its start nobody moves up any more: they could not come.</summary>
     public static readonly TimeSpan LastOffer = TimeSpan.FromHours(2);
 

@@ -57,6 +57,19 @@ public sealed class CalendarPageStory
     }
 
     [Fact]
+    public async Task AFirstDateThatIsLeftOut_TheDeadlineIsStillAsLongBeforeEachAsBeforeThat()
+    {
+        await using ConsoleWorld world = await ConsoleWorld.StartAsync(FakeClock.InTokyo(2026, 4, 1, 9, 30));
+        HttpClient sato = await world.BrowserOfAsync(await world.GivenAsync("sato", "佐藤"));
+        await KeepAsync(sato, "/console/meetings/new", ("Day", "2026-04-29"), ("Repeat", "毎月第5水曜 19:00"), ("Until", "2027-03-31"), ("AnswersDay", "2026-04-22")); // The 29th is a holiday.
+        Meeting[] kept = await MeetingsAsync(world);
+        Assert.All(kept, meeting => Assert.Equal(At("2026-04-29", 19) - At("2026-04-22", 17), meeting.StartsAt - meeting.AnswersUntil));
+        HttpResponseMessage answer = await ConsoleWorld.PostAsync(sato, $"/console/meetings/{kept[0].Id}?handler=Next", ("day", "2026-04-07"), ("start", "19:00"), ("end", "20:00"));
+        Assert.Contains("次回の締切がもう過ぎてしまいます", await TextAsync(answer));
+        Assert.Equal(kept.Length, (await MeetingsAsync(world)).Length);
+    }
+
+    [Fact]
     public async Task DatesByHand_OneALine_AreOneSeries_AndTheNextIsAgreedOnLater()
     {
         await using ConsoleWorld world = await ConsoleWorld.StartAsync(FakeClock.InTokyo(2026, 4, 20, 9, 30));
@@ -160,6 +173,7 @@ public sealed class CalendarPageStory
     [InlineData("Repeat", "ときどき", "繰り返しを読み取れませんでした")]
     [InlineData("MoreDates", "2/30", "という日はありません")]
     [InlineData("AnswersDay", "2026-06-01", "返事の締切を、始まりより前に")]
+    [InlineData("AnswersDay", "2026-04-19", "返事の締切が、もう過ぎています")]
     [InlineData("Day", "2036-05-21", "5年より先の日付です")]
     [InlineData("Kind", "x", "種類を選んでください")]
     public async Task WhatCannotBe_IsSaid_AndNothingIsKept(string field, string value, string words)

@@ -59,6 +59,18 @@ public sealed class MeetingInviteStory
     }
 
     [Fact]
+    public async Task AnswersEndWeeksBefore_EverybodyIsInvitedInTime()
+    {
+        await using StoryWorld world = await StartAsync(FakeClock.InTokyo(2026, 5, 1, 9));
+        await HeldAsync(world, "2026-06-18", meeting => meeting.AnswersUntil = At("2026-05-28", 17));
+        await LookAsync(world);
+        await LookAtAsync(world, "2026-05-14", 10);
+        Assert.Equal("Invite", KindsTold(world, Everybody));
+        await LookAtAsync(world, "2026-05-23", 10);
+        Assert.Equal("Nudge", KindsTold(world, Everybody));
+    }
+
+    [Fact]
     public async Task ThreeMeetingsInAWeek_AreOneMessage()
     {
         await using StoryWorld world = await StartAsync(FakeClock.InTokyo(2026, 6, 1, 9));

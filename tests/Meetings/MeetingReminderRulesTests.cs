@@ -39,6 +39,34 @@ public sealed class MeetingReminderRulesTests
     public void OneWeek_OneMessage(string first, string expected) =>
         Assert.Equal(expected, Of(Meeting(), new MeetingInvitee(), "2026-05-20 09:00", DateOnly.ParseExact(first, "yyyy-MM-dd", CultureInfo.InvariantCulture)));
 
+    [Theory]
+    [InlineData("2026-05-28 23:59", "Invite 05-14 10:00, Nudge 05-23 10:00")] // Three weeks before, as for most trainings: everything so much earlier.
+    [InlineData("2026-06-04 12:00", "Invite 05-21 10:00, Nudge 05-30 10:00")] // Two hours are no time to answer.
+    [InlineData("2026-06-05 10:00", "Invite 06-04 10:00")] // A day is.
+    [InlineData("2026-06-10 17:00", "Invite 06-04 10:00, Nudge 06-09 10:00")] // Before the nudge's own day: the day before answers end.
+    [InlineData("2026-06-15 17:00", "Invite 06-04 10:00, Nudge 06-13 10:00")]
+    [InlineData("2026-05-05 17:00", "Invite 05-01 09:00")] // What would have been its day has passed: at once; nobody is asked twice in four days.
+    public void AnswersEndEarly_TheyAreAskedBefore(string until, string expected)
+    {
+        Meeting meeting = Meeting();
+        meeting.AnswersUntil = Instant(until);
+        Assert.Equal(expected, Of(meeting, new MeetingInvitee(), "2026-05-01 09:00"));
+    }
+
+    [Theory]
+    [InlineData("2026-06-01 09:00", null, "もう過ぎています")]
+    [InlineData("2026-06-01 09:00", "2026-06-01 09:00", "")] // It has come meanwhile, and an edit of the room leaves it.
+    [InlineData("2026-06-01 09:01", null, "")]
+    public void ADeadlineThatHasPassed_IsRefused(string until, string? known, string problem)
+    {
+        Meeting meeting = Meeting();
+        meeting.AnswersUntil = Instant(until);
+        string said = MeetingRules.DeadlineProblem(meeting, known is null ? null : Instant(known), Instant("2026-06-01 09:00"));
+        Assert.True(problem.Length == 0 ? said.Length == 0 : said.Contains(problem, StringComparison.Ordinal), said);
+        meeting.Inviting = MeetingInviting.Nobody;
+        Assert.Equal("", MeetingRules.DeadlineProblem(meeting, null, Instant("2026-06-01 09:00"))); // Another organiser takes the answers.
+    }
+
     [Fact]
     public void CalledOff_TakenOff_ListedOnly_Nothing()
     {

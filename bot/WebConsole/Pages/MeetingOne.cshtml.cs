@@ -83,7 +83,7 @@ public sealed class MeetingOneModel(ZaitakuDb db, CalendarDesk desk, TimeProvide
         MeetingForm form = MeetingForm.Of(meeting);
         (form.Day, form.Start, form.End, form.AnswersDay) = (day, start, end, "");
         (CalendarPlan? plan, string problem) = await desk.PlanAsync(form, 0, now, cancellationToken);
-        problem = plan is not null && plan.Dates.Held[0].StartsAt <= now ? "次回は、これからの日時にしてください。" : problem;
+        problem = plan is null ? problem : CalendarDesk.NextProblem(meeting, plan.Dates.Held[0], now);
         if (plan is null || problem.Length > 0 || (plan.Mark.Length > 0 && plan.Mark != mark))
         {
             db.ChangeTracker.Clear();
