@@ -99,8 +99,8 @@ public sealed class MeetingCards(LiveDirectory directory, IOptions<HubOptions> h
                 });
         }
 
-        bool isMoved = heard.StartsAt != meeting.StartsAt || heard.EndsAt != meeting.EndsAt, isElsewhere = heard.Place != meeting.Place, isOtherLink = heard.OnlineUrl != meeting.OnlineUrl;
-        string[] what = [.. ((string[])[isMoved ? "日時" : "", isElsewhere ? "会場" : "", isOtherLink ? "オンラインのリンク" : ""]).Where(one => one.Length > 0)];
+        bool isMoved = heard.StartsAt != meeting.StartsAt || heard.EndsAt != meeting.EndsAt, isOtherWay = heard.IsOtherWay(meeting.Facts), isOtherAddress = heard.IsOtherAddress(meeting.Facts), isElsewhere = heard.Place != meeting.Place || isOtherWay, isOtherLink = heard.OnlineUrl != meeting.OnlineUrl;
+        string[] what = [.. ((string[])[isMoved ? "日時" : "", isOtherWay ? "開き方" : isElsewhere ? "会場" : "", isOtherAddress ? "住所" : "", isOtherLink ? "オンラインのリンク" : ""]).Where(one => one.Length > 0)];
         string kicker = heard.IsCancelled ? "開くことになりました" : what.Length > 0 ? $"{string.Join("と", what)}が変わりました" : "お知らせ";
         string answer = MeetingLines.AnswerOf(told.Who);
         Card card = new()
@@ -110,8 +110,9 @@ public sealed class MeetingCards(LiveDirectory directory, IOptions<HubOptions> h
             [
                 .. heard.IsCancelled ? [new CardRow("", "中止とお知らせしましたが、開くことになりました。")] : Array.Empty<CardRow>(),
                 .. isMoved ? (CardRow[])[new CardRow("", $"変更前 {MeetingLines.WhenOf(heard, holidays, now)}", RowTone.Faint), new CardRow("", $"変更後 {MeetingLines.WhenOf(meeting.Facts, holidays, now)}", RowTone.Good)] : [new CardRow("", MeetingLines.WhenOf(meeting.Facts, holidays, now))],
-                .. isElsewhere ? (CardRow[])[new CardRow("", $"変更前 {PlaceOf(heard.Place)}", RowTone.Faint), new CardRow("", $"変更後 {PlaceOf(meeting.Place)}", RowTone.Good)] : [new CardRow("", MeetingLines.PlaceOf(meeting.Way, meeting.Place))],
-                .. isOtherLink && meeting.OnlineUrl.Length > 0 ? [new CardRow("", "前のリンクは使わないでください。新しいリンクは、出席の方にこのチャットでお送りします。")] : Array.Empty<CardRow>(),
+                .. isElsewhere ? (CardRow[])[new CardRow("", $"変更前 {PlaceOf(heard.Way, heard.Place, isOtherWay)}", RowTone.Faint), new CardRow("", $"変更後 {PlaceOf(meeting.Way, meeting.Place, isOtherWay)}", RowTone.Good)] : [new CardRow("", MeetingLines.PlaceOf(meeting.Way, meeting.Place))],
+                .. isOtherAddress ? [new CardRow("", $"住所 変更前 {heard.Address}", RowTone.Faint), new CardRow("", $"住所 変更後 {meeting.Address}", RowTone.Good)] : isElsewhere && meeting.Way != MeetingWay.Online && meeting.Address.Length > 0 ? [new CardRow("", meeting.Address, RowTone.Faint)] : Array.Empty<CardRow>(),
+                .. isOtherLink && meeting.OnlineUrl.Length > 0 ? [new CardRow("", $"{(heard.OnlineUrl.Length > 0 ? "前のリンクは使わないでください。新しい" : "オンラインの")}リンクは、出席の方にこのチャットでお送りします。")] : Array.Empty<CardRow>(),
                 .. Ask(answer.Length > 0 ? $"お返事は「{answer}」のままです。変えるときは、" : told.Who.Kind == InviteeKind.Contact ? "出る方のお名前を、" : "出席か欠席かを、", told, hub, now),
             ],
             Buttons = [.. MeetingLines.OnlineOf(meeting, told.Who), .. MeetingLines.ButtonsOf(meeting, told.Who, now)],
@@ -192,13 +193,15 @@ public sealed class MeetingCards(LiveDirectory directory, IOptions<HubOptions> h
     internal static string Alt(Meeting meeting, HolidayCalendar holidays, DateTimeOffset now) =>
         $"{meeting.Title} {MeetingLines.WhenOf(meeting.Facts, holidays, now)} {MeetingLines.PlaceOf(meeting.Way, meeting.Place).Replace("\n", "、", StringComparison.Ordinal)}";
 
+    private static string PlaceOf(MeetingWay? way, string place, bool isOtherWay) => isOtherWay && way is { } one ? MeetingLines.PlaceOf(one, place) : PlaceOf(place);
+
     private static string PlaceOf(string place) => place.Length > 0 ? $"会場 {place}" : "会場の決まりなし";
 
     private static IEnumerable<CardRow> Papers(ToldMeeting told) => told.HasPapers ? [new CardRow("", "配付資料があります。")] : [];
 
     /// <summary>By the buttons while there are some, else by phone, with the number.</summary>
     private static CardRow[] Ask(string what, ToldMeeting told, HubContact hub, DateTimeOffset now) =>
-        MeetingLines.MayAnswer(told.Meeting, told.Who, now) ? [new CardRow("", $"{what}下のボタンでお知らせください。")] : [new CardRow("", $"{what}お電話でお知らせください。"), hub.Row];
+        MeetingLines.MayAnswer(told.Meeting, told.Who, now) || (told.Who.HoldsSeat && MeetingLines.MayGiveUp(told.Meeting, told.Who, now)) ? [new CardRow("", $"{what}下のボタンでお知らせください。")] : [new CardRow("", $"{what}お電話でお知らせください。"), hub.Row];
 
     private static IReadOnlyList<ReplyContent> Say(string alt, Card card) => [new CardReply(alt, [card])];
 }

@@ -72,6 +72,9 @@ public sealed class DeskNotices(IDeskPolicies policies) : IMessageTruth
         staff is { } id && await db.StaffAccounts.FindAsync([id], cancellationToken) is { DisabledAt: null } account ? account : null;
 
     /// <summary>A notice that waited for the morning is looked at once more: who has it by now, is it still owed?</summary>
+    /// <inheritdoc/>
+    public bool Redraws(string kind) => false;
+
     public async Task<TruthAnswer> CheckAsync(ZaitakuDb db, OutboxMessage message, DateTimeOffset now, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(db);

@@ -16,6 +16,8 @@ public sealed class CoverTruth : IMessageTruth
 
     public string AboutPrefix => CoverMessages.AboutPrefix;
 
+    public bool Redraws(string kind) => false;
+
     public async Task<TruthAnswer> CheckAsync(ZaitakuDb db, OutboxMessage message, DateTimeOffset now, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(db);

@@ -43,11 +43,11 @@ public sealed class DutyTelling(IDutyCards cards)
         Dictionary<Guid, Guid?> to = [];
         foreach (string[] some in abouts.Chunk(DutyMessages.GroupMax))
         {
-            foreach (var message in await db.Outbox.Where(message => some.Contains(message.About)).Select(message => new { message.About, message.MemberId, message.State, message.Attempts }).ToListAsync(cancellationToken))
+            foreach (var message in await db.Outbox.Where(message => some.Contains(message.About)).Select(message => new { message.About, message.MemberId, message.State, message.Key }).ToListAsync(cancellationToken))
             {
                 Guid news = DutyMessages.NewsIn(message.About)!.Value.News;
                 (to[news], _) = (message.MemberId, kept.Add(news));
-                if (message.State is not (OutboxState.GivenUp or OutboxState.Cancelled) && (message.State != OutboxState.Waiting || message.Attempts > 0))
+                if (message.State is not (OutboxState.GivenUp or OutboxState.Cancelled) && (message.State != OutboxState.Waiting || message.Key is not null))
                 {
                     heard.Add(news);
                 }
@@ -62,7 +62,7 @@ public sealed class DutyTelling(IDutyCards cards)
     public static Task<List<OutboxMessage>> WaitingAsync(ZaitakuDb db, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(db);
-        return db.Outbox.Where(message => message.State == OutboxState.Waiting && message.Attempts == 0 && message.Kind == DutyMessages.NewsKind).OrderByDescending(message => message.CreatedAt).ToListAsync(cancellationToken);
+        return db.Outbox.Where(message => message.State == OutboxState.Waiting && message.Key == null && message.Kind == DutyMessages.NewsKind).OrderByDescending(message => message.CreatedAt).ToListAsync(cancellationToken);
     }
 
     /// <summary>Writes or changes the one message of each holder of a rota that tells their news. The caller saves. Where nothing changed, who cannot be reached is not told once more.</summary>

@@ -69,6 +69,13 @@ public sealed class HandNotices(IHandCards cards) : IMessageTruth
         }
     }
 
+    /// <inheritdoc/>
+    public bool Redraws(string kind)
+    {
+        ArgumentNullException.ThrowIfNull(kind);
+        return !kind.StartsWith(NewsPrefix, StringComparison.Ordinal);
+    }
+
     public async Task<TruthAnswer> CheckAsync(ZaitakuDb db, OutboxMessage message, DateTimeOffset now, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(db);

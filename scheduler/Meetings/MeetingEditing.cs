@@ -9,13 +9,13 @@ public static class MeetingEditing
 {
     /// <summary>Applies an edit, and keeps what held until then where people are told it.</summary>
     /// <param name="meeting">Tracked, or not saved yet: nobody heard of a new one.</param>
-    /// <returns>True where date, hours, place, link or whether it is held became others.</returns>
+    /// <returns>True where date, hours, way, place, address, link or whether it is held became others.</returns>
     public static bool Apply(ZaitakuDb db, Meeting meeting, DateTimeOffset now, Action<Meeting> edit)
     {
         ArgumentNullException.ThrowIfNull(db);
         ArgumentNullException.ThrowIfNull(meeting);
         ArgumentNullException.ThrowIfNull(edit);
-        MeetingFacts before = meeting.Facts;
+        (MeetingFacts before, int revision) = (meeting.Facts, meeting.Revision);
         edit(meeting);
         meeting.Touch(now);
         if (meeting.Facts == before)
@@ -25,7 +25,7 @@ public static class MeetingEditing
 
         if (meeting.Id > 0 && !db.MeetingChanges.Local.Any(one => one.MeetingId == meeting.Id && one.Id == 0 && one.Until == now)) // Several edits of one save are one change.
         {
-            db.MeetingChanges.Add(MeetingChange.Of(meeting.Id, before, now));
+            db.MeetingChanges.Add(MeetingChange.Of(meeting.Id, revision, before, now));
         }
 
         return true;

@@ -24,8 +24,12 @@ internal static class MeetingHeard
 
     /// <summary>What a message told that does not hold now; null where it told what holds.</summary>
     public static MeetingFacts? WrongIn(Meeting meeting, IReadOnlyCollection<MeetingChange> changes, SaidMessage said) =>
-        changes.Where(change => change.Until > said.From && change.Until <= said.Until).OrderBy(change => change.Until).ThenBy(change => change.Id).Select(change => change.Facts)
-            .Append(MeetingHistoryRules.At(meeting, changes, said.Until)).FirstOrDefault(facts => facts != meeting.Facts);
+        said.Drawn is { } drawn ? MeetingHistoryRules.At(meeting, changes, drawn) is var then && !then.HoldsStill(meeting.Facts) ? then : null
+        : changes.Where(change => change.Until > said.From && change.Until <= said.Until).OrderBy(change => change.Until).ThenBy(change => change.Id).Select(change => change.Facts)
+            .Append(MeetingHistoryRules.At(meeting, changes, said.Until)).FirstOrDefault(facts => !facts.HoldsStill(meeting.Facts));
+
+    /// <summary>It was said before that edit.</summary>
+    public static bool IsBefore(SaidMessage said, MeetingChange edit) => said.Drawn is { } drawn && edit.Revision is { } until ? drawn <= until : said.Until < edit.Until;
 
     /// <summary>When nobody could go wrong by it any more: the later of when they think it is, and when it is.</summary>
     public static DateTimeOffset UselessAfter(Meeting meeting, MeetingFacts heard) =>
@@ -54,6 +58,6 @@ internal static class MeetingHeard
     {
         SaidMessage[] all = [.. said];
         return Since(all).LastOrDefault(one => MeetingMessages.StatesFacts(one.Kind))
-            ?? (who is { AnsweredAt: { } at, AnsweredVia: AnswerVia.Chat or AnswerVia.Page or AnswerVia.Staff } && !all.Any(one => one.Kind == MeetingMessages.RemovedKind && one.Until >= at) ? new SaidMessage("", at, at, IsOnItsWay: false) : null);
+            ?? (who is { AnsweredAt: { } at, AnsweredVia: AnswerVia.Chat or AnswerVia.Page or AnswerVia.Staff } && !all.Any(one => one.Kind == MeetingMessages.RemovedKind && one.Until >= at) ? new SaidMessage("", at, at, IsOnItsWay: false, Drawn: null) : null);
     }
 }

@@ -32,6 +32,6 @@ public static class MeetingHearing
 
     private static DateTimeOffset AtOf(OutboxMessage message) => message.DoneAt ?? message.FirstTriedAt ?? message.NotBefore;
 
-    private static bool IsHeard(OutboxMessage message) => message.State is OutboxState.Sent or OutboxState.Unknown or OutboxState.Sending || (message.State == OutboxState.Waiting && message.Attempts > 0)
+    private static bool IsHeard(OutboxMessage message) => message.State is OutboxState.Sent or OutboxState.Unknown or OutboxState.Sending || (message.State == OutboxState.Waiting && message.Key is not null)
         || (message.State == OutboxState.Cancelled && message.LastAnswer.StartsWith(BundleRules.Carried, StringComparison.Ordinal));
 }

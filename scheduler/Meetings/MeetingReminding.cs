@@ -14,8 +14,8 @@ public sealed class MeetingReminding(IDbContextFactory<ZaitakuDb> databases, ILo
     private static readonly string[] Kinds = [.. Enum.GetValues<MeetingReminderKind>().Select(MeetingMessages.KindOf)];
 
     /// <summary>All that one person's messages are planned from.</summary>
-    /// <param name="MovedAt">What was said of an earlier start does not count.</param>
-    private sealed record Plan(Meeting Meeting, DateTimeOffset? MovedAt, ILookup<(int, Guid), SaidMessage> Said, ILookup<Guid, OutboxMessage> Untried, IReadOnlyDictionary<Guid, DateOnly> WeekFirst);
+    /// <param name="Move">What was said of an earlier start does not count.</param>
+    private sealed record Plan(Meeting Meeting, MeetingChange? Move, ILookup<(int, Guid), SaidMessage> Said, ILookup<Guid, OutboxMessage> Untried, IReadOnlyDictionary<Guid, DateOnly> WeekFirst);
 
     /// <summary>Meetings with people whose messages are not planned.</summary>
     public async Task<IReadOnlyList<int>> DueAsync(DateTimeOffset now, CancellationToken cancellationToken)
@@ -36,10 +36,10 @@ public sealed class MeetingReminding(IDbContextFactory<ZaitakuDb> databases, ILo
         Meeting meeting = await db.Meetings.SingleAsync(one => one.Id == id, cancellationToken);
         List<MeetingInvitee> list = await db.MeetingInvitees.Where(one => one.MeetingId == id && one.PlannedAt == null).OrderBy(one => one.Id).Take(MeetingAnswering.ListMax).ToListAsync(cancellationToken);
         List<MeetingChange> changes = await db.MeetingChanges.AsNoTracking().Where(change => change.MeetingId == id).ToListAsync(cancellationToken);
-        List<OutboxMessage> untried = await db.Outbox.Where(message => message.About == about && message.State == OutboxState.Waiting && message.Attempts == 0).OrderBy(message => message.CreatedAt).ToListAsync(cancellationToken);
+        List<OutboxMessage> untried = await db.Outbox.Where(message => message.About == about && message.State == OutboxState.Waiting && message.Key == null).OrderBy(message => message.CreatedAt).ToListAsync(cancellationToken);
         Guid? only = list.Count == 1 ? list[0].MemberId : null; // One answered: the others' messages need not be read.
         Plan plan = new(
-            meeting, MeetingHistoryRules.MovedAt(meeting, changes), await MeetingSaid.ReadAsync(db, [id], only, now, cancellationToken), untried.Where(message => message.MemberId is not null).ToLookup(message => message.MemberId!.Value),
+            meeting, MeetingHistoryRules.MoveOf(meeting, changes), await MeetingSaid.ReadAsync(db, [id], only, now, cancellationToken), untried.Where(message => message.MemberId is not null).ToLookup(message => message.MemberId!.Value),
             list.Exists(MeetingReminderRules.IsAsked) ? await WeekFirstAsync(db, meeting, now, cancellationToken) : new Dictionary<Guid, DateOnly>());
         foreach (MeetingInvitee who in list)
         {
@@ -66,7 +66,7 @@ public sealed class MeetingReminding(IDbContextFactory<ZaitakuDb> databases, ILo
         foreach (MeetingReminder one in MeetingReminderRules.Of(meeting, who, plan.WeekFirst.GetValueOrDefault(member, OfficeTime.DayOf(meeting.StartsAt)), now))
         {
             string kind = MeetingMessages.KindOf(one.Kind);
-            if (said.Any(message => message.Kind == kind && (one.Kind == MeetingReminderKind.Invite || plan.MovedAt is null || message.Until >= plan.MovedAt)))
+            if (said.Any(message => message.Kind == kind && (one.Kind == MeetingReminderKind.Invite || plan.Move is null || !MeetingHeard.IsBefore(message, plan.Move))))
             {
                 continue;
             }

@@ -9,15 +9,16 @@ namespace Zaitaku.Scheduler.Meetings;
 /// <param name="From">It was drawn at or after this instant,</param>
 /// <param name="Until">and at or before this one.</param>
 /// <param name="IsOnItsWay">It waits for another try: it may be heard after what is written now.</param>
-internal sealed record SaidMessage(string Kind, DateTimeOffset From, DateTimeOffset Until, bool IsOnItsWay);
+/// <param name="Drawn">Of this revision of the meeting; null where that was not written down, and the two instants must do.</param>
+internal sealed record SaidMessage(string Kind, DateTimeOffset From, DateTimeOffset Until, bool IsOnItsWay, int? Drawn);
 
-/// <summary>Which messages about meetings were heard by whom. What was given up was surely not.</summary>
+/// <summary>Which messages about meetings were heard by whom. What was given up was surely not, nor what waits without a key.</summary>
 internal static class MeetingSaid
 {
     /// <summary>Values of one statement, which takes some hundred.</summary>
     public const int GroupMax = 200;
 
-    private sealed record Row(string? About, Guid? MemberId, string Kind, OutboxState State, int Attempts, DateTimeOffset DueAt, DateTimeOffset? FirstTriedAt, DateTimeOffset? DoneAt, string LastAnswer)
+    private sealed record Row(string? About, Guid? MemberId, string Kind, OutboxState State, int Attempts, DateTimeOffset DueAt, DateTimeOffset? FirstTriedAt, DateTimeOffset? DoneAt, string LastAnswer, int? Drawn)
     {
         public bool IsCarried => State == OutboxState.Cancelled;
     }
@@ -32,9 +33,9 @@ internal static class MeetingSaid
         foreach (string[] abouts in meetings.Distinct().Select(MeetingMessages.AboutOf).Chunk(GroupMax))
         {
             rows.AddRange(await db.Outbox.Where(message => abouts.Contains(message.About) && message.MemberId != null && (member == null || message.MemberId == member)
-                    && (message.State == OutboxState.Sending || message.State == OutboxState.Sent || message.State == OutboxState.Unknown || (message.State == OutboxState.Waiting && message.Attempts > 0)
+                    && (message.State == OutboxState.Sending || message.State == OutboxState.Sent || message.State == OutboxState.Unknown || (message.State == OutboxState.Waiting && message.Key != null)
                         || (message.State == OutboxState.Cancelled && message.LastAnswer.StartsWith(BundleRules.Carried))))
-                .Select(message => new Row(message.About, message.MemberId, message.Kind, message.State, message.Attempts, message.DueAt, message.FirstTriedAt, message.DoneAt, message.LastAnswer)).ToListAsync(cancellationToken));
+                .Select(message => new Row(message.About, message.MemberId, message.Kind, message.State, message.Attempts, message.DueAt, message.FirstTriedAt, message.DoneAt, message.LastAnswer, message.Drawn)).ToListAsync(cancellationToken));
         }
 
         Dictionary<Guid, OutboxState> carriers = await CarriersAsync(db, rows, cancellationToken);
@@ -48,11 +49,11 @@ internal static class MeetingSaid
         {
             OutboxState carrier = CarrierOf(row) is { } id ? carriers.GetValueOrDefault(id, OutboxState.Sent) : OutboxState.Sent; // One that is no longer kept was heard long ago.
             DateTimeOffset at = row.DoneAt ?? row.DueAt;
-            return carrier is OutboxState.GivenUp or OutboxState.Cancelled ? null : new SaidMessage(row.Kind, at, at, carrier is OutboxState.Waiting or OutboxState.Sending);
+            return carrier is OutboxState.GivenUp or OutboxState.Cancelled ? null : new SaidMessage(row.Kind, at, at, carrier is OutboxState.Waiting or OutboxState.Sending, row.Drawn);
         }
 
         DateTimeOffset until = row.FirstTriedAt ?? now; // Tried, and its key forgotten: drawn at some time before.
-        return new SaidMessage(row.Kind, row.Attempts > 1 || row.FirstTriedAt is null ? (row.DueAt < until ? row.DueAt : until) : until, until, row.State is OutboxState.Waiting or OutboxState.Sending);
+        return new SaidMessage(row.Kind, row.Attempts > 1 || row.FirstTriedAt is null ? (row.DueAt < until ? row.DueAt : until) : until, until, row.State is OutboxState.Waiting or OutboxState.Sending, row.Drawn);
     }
 
     private static async Task<Dictionary<Guid, OutboxState>> CarriersAsync(ZaitakuDb db, IEnumerable<Row> rows, CancellationToken cancellationToken)

@@ -31,6 +31,9 @@ public sealed class MeetingTruth(IMeetingCards cards) : IMessageTruth
         IReadOnlyDictionary<int, Meeting> Meetings, ILookup<int, MeetingChange> Changes, IReadOnlyDictionary<(int, Guid), MeetingInvitee> Listed, ILookup<(int, Guid), SaidMessage> Said,
         IReadOnlySet<int> WithPapers, IReadOnlyDictionary<int, int> Taken);
 
+    /// <summary>Minutes and papers say what they said.</summary>
+    public bool Redraws(string kind) => kind != MeetingMessages.RecordKind;
+
     public async Task<TruthAnswer> CheckAsync(ZaitakuDb db, OutboxMessage message, DateTimeOffset now, CancellationToken cancellationToken) =>
         (await CheckManyAsync(db, [message], now, cancellationToken))[message.Id];
 
@@ -103,7 +106,7 @@ public sealed class MeetingTruth(IMeetingCards cards) : IMessageTruth
         }
 
         ToldMeeting told = new(meeting, who, page.WithPapers.Contains(id), meeting.Capacity is { } seats ? seats - page.Taken.GetValueOrDefault(id) : null);
-        return BodyOf(told, changes, said, message, now) is { } body ? new TruthAnswer.Otherwise(body) : new TruthAnswer.NoLonger(Changed);
+        return BodyOf(told, changes, said, message, now) is { } body ? new TruthAnswer.Otherwise(body, meeting.Revision) : new TruthAnswer.NoLonger(Changed);
     }
 
     /// <returns>Null where there is nothing to say any more.</returns>

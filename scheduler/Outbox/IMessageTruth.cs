@@ -13,7 +13,8 @@ public abstract record TruthAnswer
     public sealed record StillTrue : TruthAnswer;
 
     /// <param name="Body">The same told as it is now (list of <c>ReplyContent</c> as JSON).</param>
-    public sealed record Otherwise(string Body) : TruthAnswer;
+    /// <param name="Drawn">Of which revision of the thing; null where it has none.</param>
+    public sealed record Otherwise(string Body, int? Drawn = null) : TruthAnswer;
 
     /// <summary>Looked at again then: something must happen before.</summary>
     /// <param name="Reason">For the record; never words of a person.</param>
@@ -23,7 +24,7 @@ public abstract record TruthAnswer
     public sealed record NoLonger(string Reason) : TruthAnswer;
 }
 
-/// <summary>Looks once more before a message goes out for the first time: is what it tells still so? One per kind of thing.</summary>
+/// <summary>Looks once more before a message goes out for the first time, or for the first time that anybody could hear it: is what it tells still so? One per kind of thing.</summary>
 public interface IMessageTruth
 {
     /// <summary>What <see cref="OutboxMessage.About"/> begins with: <c>quota:</c>.</summary>
@@ -31,6 +32,9 @@ public interface IMessageTruth
 
     /// <summary>True while those it tells are at work: the hub's own quiet hours are not meant for them then. A person's hours are.</summary>
     bool IsAtWork(DateTimeOffset now) => false;
+
+    /// <summary>True where such a message is drawn anew whenever it is looked at. One that is not keeps what it was joined with.</summary>
+    bool Redraws(string kind) => true;
 
     Task<TruthAnswer> CheckAsync(ZaitakuDb db, OutboxMessage message, DateTimeOffset now, CancellationToken cancellationToken);
 

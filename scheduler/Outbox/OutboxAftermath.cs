@@ -23,29 +23,34 @@ public static class OutboxAftermath
 
     /// <summary>Adds what follows to the context, to be saved with the message itself. A page that still waits after a minute and a half is tried on, and somebody calls meanwhile: once.</summary>
     /// <param name="mayUse">Channels of this program.</param>
-    internal static void Add(ZaitakuDb db, OutboxMessage message, Recipient to, Func<string, bool> mayUse, DateTimeOffset now)
+    /// <returns>The message that goes on by another channel; null where none does.</returns>
+    internal static OutboxMessage? Add(ZaitakuDb db, OutboxMessage message, Recipient to, Func<string, bool> mayUse, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(db);
         ArgumentNullException.ThrowIfNull(message);
         if (OutboxRules.IsSaidAgain(message, now))
         {
             db.Outbox.Add(Again(message, to.Owner, isResend: true, message.TriedChannels, now));
-            return;
+            return null;
         }
 
         if (to.Person is not { } person)
         {
-            return;
+            return null;
         }
 
         if (message.State == OutboxState.GivenUp && OtherWay(message, person, mayUse, to.IsGone, now) is { } next)
         {
             db.Outbox.Add(next);
+            return next;
         }
-        else if (!to.IsCalled && message.Urgency <= Urgency.Page && (message.State is OutboxState.GivenUp or OutboxState.Unknown || message is { State: OutboxState.Cancelled, LastAnswer: OutboxPlanning.TooLate } || OutboxRules.IsLong(message, now)))
+
+        if (!to.IsCalled && message.Urgency <= Urgency.Page && (message.State is OutboxState.GivenUp or OutboxState.Unknown || message is { State: OutboxState.Cancelled, LastAnswer: OutboxPlanning.TooLate } || OutboxRules.IsLong(message, now)))
         {
             db.PhoneTasks.Add(new PhoneTask { MessageId = message.Id, MemberId = person.Id, Phone = person.Phone, Reason = message.LastAnswer, CreatedAt = now });
         }
+
+        return null;
     }
 
     /// <returns>Null where no other channel reaches the person.</returns>
@@ -69,6 +74,7 @@ public static class OutboxAftermath
             Kind = message.Kind,
             Urgency = message.Urgency,
             Body = message.Body,
+            Drawn = message.Drawn,
             About = message.About,
             CreatedAt = now,
             UselessAfter = message.UselessAfter,

@@ -47,7 +47,7 @@ public sealed partial class OutboxPlanning(
         List<OutboxMessage> ready = [], unsent = [];
         Dictionary<OutboxMessage, DateTimeOffset> awake = due.Messages.ToDictionary(message => message, message => AwakeAt(message, due, now));
         Dictionary<Guid, DateTimeOffset> awakeTogether = due.Messages.Where(message => message.IsInBatch).GroupBy(message => message.Key!.Value).ToDictionary(batch => batch.Key, batch => batch.Max(message => awake[message]));
-        Dictionary<Guid, TruthAnswer> answers = await AnswersAsync(due.Messages.Where(message => message.Attempts == 0 && awake[message] <= now), now, cancellationToken);
+        Dictionary<Guid, TruthAnswer> answers = await AnswersAsync(due.Messages.Where(message => message.Key is null && awake[message] <= now), now, cancellationToken);
         foreach (OutboxMessage message in due.Messages)
         {
             bool isReady = await IsReadyAsync(message, message.IsInBatch ? awakeTogether[message.Key!.Value] : awake[message], due, answers, now, cancellationToken) && lane.Sends(message.Channel);
@@ -100,6 +100,7 @@ public sealed partial class OutboxPlanning(
             }
 
             message.ForgetKey();
+            await ReleaseAsync(message, now, cancellationToken);
         }
 
         if (message.Urgency == Urgency.Reply && due.Held.TryGetValue((message.Channel, message.Address), out DateTimeOffset held))
@@ -114,12 +115,26 @@ public sealed partial class OutboxPlanning(
             return false;
         }
 
-        return IsAwake(message, awakeAt, now) && (message.Attempts > 0 || await IsTrueAsync(message, answers, now, cancellationToken))
+        return IsAwake(message, awakeAt, now) && (message.Key is not null || await IsTrueAsync(message, answers, now, cancellationToken))
             && HasAddress(message, due, now) && IsUnpaused(message, due, now);
     }
 
     private DateTimeOffset AwakeAt(OutboxMessage message, DueMessages due, DateTimeOffset now) =>
         message.MemberId is { } member ? QuietRules.Earliest(message, [.. due.Quiet[member]], options.Value.QuietFrom, options.Value.QuietTo, now, isAtWork: TruthOf(message)?.IsAtWork(now) == true) : now;
+
+    /// <summary>What travelled in a message that is drawn anew goes by itself again.</summary>
+    private async Task ReleaseAsync(OutboxMessage message, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (message.Bundle is not null && Redraws(message))
+        {
+            await using ZaitakuDb db = await databases.CreateDbContextAsync(cancellationToken);
+            (await OutboxCarrying.InAsync(db, message.Id, cancellationToken)).ForEach(carried => carried.GoesAfterAll(now));
+            await db.SaveChangesAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>Its words are its own again at its next try.</summary>
+    internal bool Redraws(OutboxMessage message) => TruthOf(message)?.Redraws(message.Kind) == true;
 
     private static bool IsAwake(OutboxMessage message, DateTimeOffset earliest, DateTimeOffset now)
     {
@@ -178,7 +193,7 @@ public sealed partial class OutboxPlanning(
         switch (answers.GetValueOrDefault(message.Id) ?? await AnswerOfAsync(truth, message, now, cancellationToken))
         {
             case TruthAnswer.Otherwise otherwise:
-                message.Body = otherwise.Body;
+                (message.Body, message.Drawn, message.IsRedrawn) = (otherwise.Body, otherwise.Drawn, true);
                 return true;
             case TruthAnswer.NotYet later:
                 message.PutOff(later.Until, later.Reason);

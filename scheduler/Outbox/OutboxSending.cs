@@ -206,7 +206,7 @@ public sealed class OutboxSending(
 
     private async Task KeepOnceAsync(IReadOnlyList<OutboxMessage> messages, OutboxState was, bool recipientGone, DueMessages due, DateTimeOffset now, Guid? together)
     {
-        List<OutboxMessage> troubled = [.. messages.Where(message => OutboxAftermath.IsTroubled(message) || OutboxRules.IsLong(message, now))];
+        List<OutboxMessage> troubled = [.. messages.Where(message => OutboxAftermath.IsTroubled(message) || OutboxCarrying.MayGoOn(message) || OutboxRules.IsLong(message, now))];
         if (troubled.Count == 0)
         {
             await commits.RunAsync(connection => Write(connection, messages, was, together), CancellationToken.None);
@@ -234,7 +234,11 @@ public sealed class OutboxSending(
             }
 
             bool isCalled = message.Urgency <= Urgency.Page && await IsCalledAsync(db, message, owner);
-            OutboxAftermath.Add(db, message, new Recipient(owner, person, recipientGone, isCalled), channel => planning.SenderOf(channel) is not null, now);
+            OutboxMessage? next = OutboxAftermath.Add(db, message, new Recipient(owner, person, recipientGone, isCalled), channel => planning.SenderOf(channel) is not null, now);
+            if (OutboxCarrying.MayGoOn(message))
+            {
+                await OutboxCarrying.FollowAsync(db, message, next, planning.Redraws(message), now, CancellationToken.None);
+            }
         }
 
         await PhoneTaskNotice.AddAsync(db, now, CancellationToken.None);

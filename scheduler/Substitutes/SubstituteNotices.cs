@@ -61,6 +61,13 @@ public sealed class SubstituteNotices(ISubstituteCards cards, IOptions<Substitut
         }
     }
 
+    /// <inheritdoc/>
+    public bool Redraws(string kind)
+    {
+        ArgumentNullException.ThrowIfNull(kind);
+        return !kind.StartsWith(NewsPrefix, StringComparison.Ordinal);
+    }
+
     public async Task<TruthAnswer> CheckAsync(ZaitakuDb db, OutboxMessage message, DateTimeOffset now, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(db);

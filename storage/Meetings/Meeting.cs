@@ -164,45 +164,13 @@ public sealed class Meeting
     public DateTimeOffset EndOrGuess => EndsAt ?? StartsAt + MeetingTimes.LengthGuess;
 
     /// <summary>What people were told, or will be.</summary>
-    public MeetingFacts Facts => new(StartsAt, EndsAt, Place, OnlineUrl, IsCancelled);
+    public MeetingFacts Facts => new(StartsAt, EndsAt, Place, OnlineUrl, IsCancelled, Way, Address);
 
     /// <summary>Written to: whoever looks after its messages must look again.</summary>
     public void Touch(DateTimeOffset now)
     {
         ChangedAt = now;
         Revision++;
-    }
-}
-
-/// <summary>When and where, and whether at all: what nobody may be told wrong.</summary>
-public sealed record MeetingFacts(DateTimeOffset StartsAt, DateTimeOffset? EndsAt, string Place, string OnlineUrl, bool IsCancelled);
-
-/// <summary>What held of a meeting until an edit. Written with the edit, so that what somebody heard earlier can be told from what holds now.</summary>
-public sealed class MeetingChange
-{
-    public long Id { get; init; }
-
-    public int MeetingId { get; init; }
-
-    /// <summary>Until then it held.</summary>
-    public DateTimeOffset Until { get; init; }
-
-    public DateTimeOffset StartsAt { get; init; }
-
-    public DateTimeOffset? EndsAt { get; init; }
-
-    public string Place { get; init; } = "";
-
-    public string OnlineUrl { get; init; } = "";
-
-    public bool IsCancelled { get; init; }
-
-    public MeetingFacts Facts => new(StartsAt, EndsAt, Place, OnlineUrl, IsCancelled);
-
-    public static MeetingChange Of(int meeting, MeetingFacts facts, DateTimeOffset until)
-    {
-        ArgumentNullException.ThrowIfNull(facts);
-        return new MeetingChange { MeetingId = meeting, Until = until, StartsAt = facts.StartsAt, EndsAt = facts.EndsAt, Place = facts.Place, OnlineUrl = facts.OnlineUrl, IsCancelled = facts.IsCancelled };
     }
 }
 

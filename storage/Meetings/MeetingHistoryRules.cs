@@ -11,6 +11,15 @@ public static class MeetingHistoryRules
         return changes.Where(change => change.Until > instant).OrderBy(change => change.Until).ThenBy(change => change.Id).FirstOrDefault()?.Facts ?? meeting.Facts; // Of two edits of one instant the earlier tells what held before.
     }
 
+    /// <summary>What held of one revision of it: of two clocks nobody has to know which was ahead.</summary>
+    /// <param name="changes">All of the meeting, in any order. Those without a revision are of before there were any.</param>
+    public static MeetingFacts At(Meeting meeting, IEnumerable<MeetingChange> changes, int revision)
+    {
+        ArgumentNullException.ThrowIfNull(meeting);
+        ArgumentNullException.ThrowIfNull(changes);
+        return changes.Where(change => change.Revision >= revision).OrderBy(change => change.Revision).ThenBy(change => change.Id).FirstOrDefault()?.Facts ?? meeting.Facts;
+    }
+
     /// <summary>When what people are told of it was changed last; null where it never was.</summary>
     public static DateTimeOffset? ChangedAt(IEnumerable<MeetingChange> changes)
     {
@@ -18,22 +27,12 @@ public static class MeetingHistoryRules
         return changes.Select(change => (DateTimeOffset?)change.Until).DefaultIfEmpty(null).Max();
     }
 
-    /// <summary>When the instant it begins was changed last: reminders of the earlier hour do not count as said.</summary>
-    public static DateTimeOffset? MovedAt(Meeting meeting, IEnumerable<MeetingChange> changes)
+    /// <summary>The edit by which the instant it begins was changed last: reminders of the earlier hour do not count as said. Null where it never was.</summary>
+    public static MeetingChange? MoveOf(Meeting meeting, IEnumerable<MeetingChange> changes)
     {
         ArgumentNullException.ThrowIfNull(meeting);
         ArgumentNullException.ThrowIfNull(changes);
         DateTimeOffset start = meeting.StartsAt;
-        DateTimeOffset? moved = null;
-        foreach (MeetingChange change in changes.OrderByDescending(change => change.Until).ThenByDescending(change => change.Id))
-        {
-            if (change.StartsAt != start)
-            {
-                moved = change.Until;
-                break;
-            }
-        }
-
-        return moved;
+        return changes.OrderByDescending(change => change.Until).ThenByDescending(change => change.Id).FirstOrDefault(change => change.StartsAt != start);
     }
 }

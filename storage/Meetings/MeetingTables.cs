@@ -57,6 +57,8 @@ internal sealed class MeetingChangeTable : IEntityTypeConfiguration<MeetingChang
         table.HasKey(change => change.Id);
         table.Property(change => change.Place).HasMaxLength(Meeting.PlaceLengthMax);
         table.Property(change => change.OnlineUrl).HasMaxLength(Meeting.UrlLengthMax);
+        table.Property(change => change.Way).HasConversion(way => MeetingTerms.Ways.Id(way!.Value), id => MeetingTerms.Ways.Read(id)).HasMaxLength(16);
+        table.Property(change => change.Address).HasMaxLength(Meeting.WordsLengthMax);
         table.HasIndex(change => new { change.MeetingId, change.Until }).HasDatabaseName("ix_meeting_change_meeting");
     }
 }

@@ -32,11 +32,11 @@ public static class SeatRules
         return who.HoldsSeat || who.Kind == InviteeKind.Contact || Free(meeting, list) is not { } free || free > Queue(list).Count(one => one != who) ? MeetingAnswer.Yes : MeetingAnswer.Waiting;
     }
 
-    /// <summary>Whom a seat is to be offered now; nobody so near to the start that they could not come.</summary>
+    /// <summary>Whom a seat is to be offered now; nobody so near to the start that they could not come, or answer.</summary>
     public static IReadOnlyList<MeetingInvitee> ToOffer(Meeting meeting, IReadOnlyCollection<MeetingInvitee> list, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(meeting);
-        return meeting.IsCancelled || now >= meeting.StartsAt - MeetingTimes.LastOffer ? []
+        return meeting.IsCancelled || now + MeetingTimes.OfferMin > meeting.StartsAt - MeetingTimes.LastOffer ? []
             : Free(meeting, list) is { } free ? [.. Queue(list).Take(Math.Max(0, free))] : Queue(list);
     }
 

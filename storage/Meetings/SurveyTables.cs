@@ -64,6 +64,7 @@ internal sealed class MeetingIssueTable : IEntityTypeConfiguration<MeetingIssue>
         table.Property(issue => issue.OwnerName).HasMaxLength(Meeting.NameLengthMax);
         table.Property(issue => issue.Outcome).HasMaxLength(MeetingIssue.TextLengthMax);
         table.Property(issue => issue.Revision).IsConcurrencyToken();
+        table.Property(issue => issue.PlannedAt).IsConcurrencyToken(); // Planned and edited at once: one looks again.
         table.HasIndex(issue => issue.MeetingId).HasDatabaseName("ix_meeting_issue_meeting");
         table.HasIndex(issue => new { issue.DoneAt, issue.DueOn }).HasDatabaseName("ix_meeting_issue_open");
     }

@@ -1388,6 +1388,9 @@ namespace Zaitaku.Storage.Migrations
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd();
 
+                    b.Property<string>("Address")
+                        .HasMaxLength(200);
+
                     b.Property<long?>("EndsAt");
 
                     b.Property<bool>("IsCancelled");
@@ -1402,9 +1405,14 @@ namespace Zaitaku.Storage.Migrations
                         .IsRequired()
                         .HasMaxLength(120);
 
+                    b.Property<int?>("Revision");
+
                     b.Property<long>("StartsAt");
 
                     b.Property<long>("Until");
+
+                    b.Property<string>("Way")
+                        .HasMaxLength(16);
 
                     b.HasKey("Id");
 
@@ -1580,7 +1588,8 @@ namespace Zaitaku.Storage.Migrations
                         .IsRequired()
                         .HasMaxLength(80);
 
-                    b.Property<long?>("PlannedAt");
+                    b.Property<long?>("PlannedAt")
+                        .IsConcurrencyToken();
 
                     b.Property<string>("Problem")
                         .IsRequired()
@@ -2019,6 +2028,8 @@ namespace Zaitaku.Storage.Migrations
                     b.Property<long>("CreatedAt");
 
                     b.Property<long?>("DoneAt");
+
+                    b.Property<int?>("Drawn");
 
                     b.Property<long>("DueAt");
 

@@ -28,6 +28,9 @@ public static class BundleRules
     /// <summary>Messages of a list that one content shows; LINE takes twelve cards beside each other.</summary>
     public const int ListedMax = 10;
 
+    /// <summary>The end of a message whose words travel in this one.</summary>
+    public static string EndOf(Guid carrier) => $"{Carried} {carrier}";
+
     /// <summary>Moves messages of one bundle, to one address, into the first of them; the others end as cancelled, saying where their words went.</summary>
     /// <param name="lists">Draw some of them together as one content.</param>
     public static IReadOnlyList<OutboxMessage> Bundle(IReadOnlyList<OutboxMessage> ready, IReadOnlyCollection<IBundleList> lists, ICollection<Bundled> merged, DateTimeOffset now)
@@ -40,7 +43,7 @@ public static class BundleRules
         Dictionary<(string, string, string), Open> open = [];
         foreach (OutboxMessage message in ready)
         {
-            if (message is not { Bundle: { } bundle, Attempts: 0 } || ContentsOf(message) is not { } contents)
+            if (message is not { Bundle: { } bundle } || message is { Attempts: > 0, IsRedrawn: false } || ContentsOf(message) is not { } contents)
             {
                 carriers.Add(message);
                 continue;
@@ -51,7 +54,7 @@ public static class BundleRules
             if (open.TryGetValue(key, out Open? found) && found.Takes(part, now))
             {
                 found.Parts.Add(part);
-                message.Cancel($"{Carried} {found.Carrier.Id}", now);
+                message.Cancel(EndOf(found.Carrier.Id), now);
                 merged.Add(new Bundled(found.Carrier, message));
                 continue;
             }

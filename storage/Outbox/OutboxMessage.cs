@@ -48,6 +48,12 @@ public sealed class OutboxMessage
     /// <summary>Channel-neutral contents as JSON (list of <c>ReplyContent</c> of the bot).</summary>
     public required string Body { get; set; }
 
+    /// <summary>The revision of the thing it tells of, of which <see cref="Body"/> was drawn; null where the thing has none, or it was drawn before that was written down.</summary>
+    public int? Drawn { get; set; }
+
+    /// <summary>Drawn in this pass: no other's words are in it. Not kept.</summary>
+    public bool IsRedrawn { get; set; }
+
     /// <summary>The thing it tells of (<c>meeting:12</c>). Planning that thing anew replaces what was not tried yet.</summary>
     public string? About { get; init; }
 
@@ -118,8 +124,8 @@ public sealed class OutboxMessage
     /// <summary>True while its reply token is good: it goes for nothing.</summary>
     public bool GoesByReply(DateTimeOffset now) => ReplyToken is not null && ReplyTokenExpiresAt > now;
 
-    /// <summary>True before the first try: it may still be planned anew or cancelled.</summary>
-    public bool IsUntried => State == OutboxState.Waiting && Attempts == 0;
+    /// <summary>True before the first try, and after one that surely nobody heard and whose key is forgotten: it may still be planned anew or cancelled.</summary>
+    public bool IsUntried => State == OutboxState.Waiting && Key is null;
 
     /// <summary>True once it was tried in one call with others: such a batch is repeated as a whole or not at all.</summary>
     public bool IsInBatch => Key is { } key && key != Id;
@@ -228,6 +234,22 @@ public sealed class OutboxMessage
 
     /// <summary>Ends without a try, because no channel takes it.</summary>
     public void GiveUp(string reason, DateTimeOffset now) => End(OutboxState.GivenUp, reason, now);
+
+    /// <summary>Goes out by itself after all: what its words travelled in (<see cref="BundleRules"/>) surely reached nobody, and goes on without them.</summary>
+    public void GoesAfterAll(DateTimeOffset now)
+    {
+        if (State != OutboxState.Cancelled)
+        {
+            throw new InvalidOperationException($"Outbox message {Id} is {State}: its words travel in no other.");
+        }
+
+        (State, DoneAt, LastAnswer) = (OutboxState.Waiting, null, "");
+        NotBefore = now;
+        Revision++;
+    }
+
+    /// <summary>Its words travel on in another message, which takes the place of the one they travelled in.</summary>
+    public void TravelsIn(Guid carrier) => LastAnswer = BundleRules.EndOf(carrier);
 
     private void End(OutboxState state, string reason, DateTimeOffset now)
     {

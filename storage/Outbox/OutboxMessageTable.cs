@@ -23,6 +23,7 @@ internal sealed class OutboxMessageTable : IEntityTypeConfiguration<OutboxMessag
         table.Property(message => message.ReplacesSentId).HasMaxLength(200);
         table.Property(message => message.TriedChannels).HasMaxLength(60);
         table.Ignore(message => message.IsUntried);
+        table.Ignore(message => message.IsRedrawn);
         table.Ignore(message => message.IsInBatch);
 
         // A plan made anew and a try under way meet here: one of them wins.

@@ -7,12 +7,12 @@ public static class OutboxWrites
 {
     private static readonly PreparedSql Update = new(
         """
-        UPDATE "outbox_message" SET "Channel" = @channel, "Address" = @address, "Body" = @body, "NotBefore" = @notBefore, "ReplyToken" = @replyToken,
+        UPDATE "outbox_message" SET "Channel" = @channel, "Address" = @address, "Body" = @body, "Drawn" = @drawn, "NotBefore" = @notBefore, "ReplyToken" = @replyToken,
             "ReplyTokenExpiresAt" = @replyTokenExpiresAt, "State" = @state, "Key" = @key, "Attempts" = @attempts, "FirstTriedAt" = @firstTriedAt,
             "DoneAt" = @doneAt, "LastAnswer" = @lastAnswer, "SentId" = @sentId, "IsAlone" = @isAlone, "IsInDoubt" = @isInDoubt, "ReplacesSentId" = @replacesSentId
         WHERE "Id" = @id AND "State" = @was AND "Revision" = @revision
         """,
-        "@id", "@was", "@revision", "@channel", "@address", "@body", "@notBefore", "@replyToken", "@replyTokenExpiresAt", "@state",
+        "@id", "@was", "@revision", "@channel", "@address", "@body", "@drawn", "@notBefore", "@replyToken", "@replyTokenExpiresAt", "@state",
         "@key", "@attempts", "@firstTriedAt", "@doneAt", "@lastAnswer", "@sentId", "@isAlone", "@isInDoubt", "@replacesSentId");
 
     private static readonly PreparedSql UpdateBatch = new(
@@ -41,7 +41,7 @@ public static class OutboxWrites
         foreach (OutboxMessage message in messages)
         {
             int written = PreparedSql.Execute(
-                update, message.Id, was.ToString(), message.Revision, message.Channel, message.Address, message.Body, message.NotBefore.UtcTicks,
+                update, message.Id, was.ToString(), message.Revision, message.Channel, message.Address, message.Body, message.Drawn, message.NotBefore.UtcTicks,
                 message.ReplyToken, message.ReplyTokenExpiresAt?.UtcTicks, message.State.ToString(), message.Key, message.Attempts, message.FirstTriedAt?.UtcTicks,
                 message.DoneAt?.UtcTicks, message.LastAnswer, message.SentId, message.IsAlone, message.IsInDoubt, message.ReplacesSentId);
             if (written == 0)

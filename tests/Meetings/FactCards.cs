@@ -11,7 +11,14 @@ internal sealed class FactCards : IMeetingCards
 {
     private const string Mark = "MEETING";
 
-    public string Reminder(MeetingReminderKind kind, ToldMeeting told, DateTimeOffset now) => Facts(kind.ToString(), told, now);
+    /// <summary>Happens while a reminder is being drawn, before it leaves.</summary>
+    public Action? WhileDrawing { get; set; }
+
+    public string Reminder(MeetingReminderKind kind, ToldMeeting told, DateTimeOffset now)
+    {
+        WhileDrawing?.Invoke();
+        return Facts(kind.ToString(), told, now);
+    }
 
     public string Changed(ToldMeeting told, MeetingFacts heard, DateTimeOffset now) => Facts("Changed", told, now);
 

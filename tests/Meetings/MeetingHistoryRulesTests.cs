@@ -31,15 +31,15 @@ public sealed class MeetingHistoryRulesTests
     public void NeverChanged_ItHolds()
     {
         Assert.Equal(A, MeetingHistoryRules.At(Now(A), [], Third).StartsAt);
-        Assert.Null(MeetingHistoryRules.MovedAt(Now(A), []));
+        Assert.Null(MeetingHistoryRules.MoveOf(Now(A), []));
         Assert.Null(MeetingHistoryRules.ChangedAt([]));
     }
 
     [Fact]
-    public void MovedAt_IsTheLastMove_NotAnotherRoom()
+    public void MoveOf_IsTheLastMove_NotAnotherRoom()
     {
-        Assert.Equal(Third, MeetingHistoryRules.MovedAt(Now(B), [Change(Fifth, B, 2), Change(Third, A, 1)])); // On the fifth the room became another.
-        Assert.Equal(Fifth, MeetingHistoryRules.MovedAt(Now(A), [Change(Fifth, B, 2), Change(Third, A, 1)])); // There and back: what was said in between does not count.
+        Assert.Equal(Third, MeetingHistoryRules.MoveOf(Now(B), [Change(Fifth, B, 2), Change(Third, A, 1)])?.Until); // On the fifth the room became another.
+        Assert.Equal(Fifth, MeetingHistoryRules.MoveOf(Now(A), [Change(Fifth, B, 2), Change(Third, A, 1)])?.Until); // There and back: what was said in between does not count.
         Assert.Equal(Fifth, MeetingHistoryRules.ChangedAt([Change(Third, A, 1), Change(Fifth, B, 2)]));
     }
 

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 using Zaitaku.Fakes;
+using Zaitaku.Fakes.Line;
 using Zaitaku.Scheduler.Meetings;
 using Zaitaku.Storage.Meetings;
 using static Zaitaku.Tests.Meetings.MeetingTown;
@@ -99,6 +100,74 @@ public sealed class MeetingSeatsStory
         await LookAtAsync(world, "2026-06-18", 17, 1);
         Assert.Equal("Lapsed", KindsTold(world, Miki));
         Assert.Equal("", KindsTold(world, Hirose, Sato, Kihara));
+    }
+
+    [Fact]
+    public async Task CalledOffByMistakeAndRestored_WhoWasBeingAsked_IsAskedAnew()
+    {
+        (StoryWorld world, int id) = await FullAsync();
+        await using StoryWorld _ = world;
+        await AnswersAsync(world, Kihara, id, WantedAnswer.No);
+        await LookAsync(world);
+        Assert.Equal("Offer", KindsTold(world, Miki));
+        await LookAtAsync(world, "2026-06-04", 14);
+        await CancelAsync(world, id);
+        await LookAsync(world);
+        Assert.Equal("Changed", KindsTold(world, Miki, Hirose, Sato));
+        world.Clock.AdvanceTo(At("2026-06-05", 15)); // Her time was over at noon, and no answer was taken.
+        await RestoreAsync(world, id);
+        await LookAsync(world);
+        world.Clock.Advance(TimeSpan.FromSeconds(5));
+        await LookAsync(world);
+        Assert.Equal("Changed Offer", KindsTold(world, Miki));
+        Assert.Equal("Changed", KindsTold(world, Hirose, Sato));
+        Assert.Equal((MeetingAnswer.Offered, At("2026-06-06", 15)), await RowAsync(world, Miki, id) is var row ? (row.Answer, row.OfferUntil) : default);
+    }
+
+    [Fact]
+    public async Task MovedEarlier_TheSeatIsKeptNoLongerThanItCanBeUsed()
+    {
+        (StoryWorld world, int id) = await FullAsync();
+        await using StoryWorld _ = world;
+        await EditAsync(world, id, meeting => meeting.OfferHours = 72);
+        await AnswersAsync(world, Kihara, id, WantedAnswer.No);
+        await LookAsync(world);
+        Assert.Equal("Offer", KindsTold(world, Miki));
+        world.Clock.Advance(TimeSpan.FromMinutes(10));
+        await EditAsync(world, id, meeting => (meeting.StartsAt, meeting.EndsAt) = (At("2026-06-06", 19), null));
+        await LookAsync(world);
+        world.Clock.Advance(TimeSpan.FromSeconds(5));
+        await LookAsync(world);
+        Assert.Equal("Changed Offer", KindsTold(world, Miki));
+        KindsTold(world, Kihara, Hirose, Sato);
+        Assert.Equal(At("2026-06-06", 17), (await RowAsync(world, Miki, id)).OfferUntil);
+    }
+
+    [Fact]
+    public async Task AnOfferThatReachedNobody_CostsNoPlace()
+    {
+        (StoryWorld world, int id) = await FullAsync();
+        await using StoryWorld _ = world;
+        await EditAsync(world, id, meeting => meeting.OfferHours = 1);
+        await LookAsync(world);
+        world.Line.Fails(FakeFailure.ConnectionRefused, 10_000);
+        await AnswersAsync(world, Kihara, id, WantedAnswer.No);
+        await LookAsync(world);
+        for (int minutes = 0; minutes < 60; minutes += 10)
+        {
+            world.Clock.Advance(TimeSpan.FromMinutes(10));
+            await world.SettleAsync();
+        }
+
+        world.Line.ClearsUp();
+        world.Clock.Advance(TimeSpan.FromMinutes(1));
+        await LookAsync(world);
+        Assert.Equal("", KindsTold(world, Kihara, Miki, Sato)); // She hears of no seat that went on.
+        Assert.Equal("Offer", KindsTold(world, Hirose));
+        await AnswersAsync(world, Hirose, id, WantedAnswer.No);
+        await LookAsync(world);
+        Assert.Equal("Offer", KindsTold(world, Miki)); // Still before Sato.
+        Assert.Equal("", KindsTold(world, Sato));
     }
 
     /// <summary>One seat, which Kihara has; Miki, Hirose and Sato wait in this order. June 4, 12:03.</summary>

@@ -19,9 +19,9 @@ internal static class MeetingTown
 
     private static readonly Role[] Roles = [Role.Doctor, Role.Nurse, Role.Pharmacist, Role.CareManager];
 
-    public static async Task<StoryWorld> StartAsync(FakeClock clock, Dictionary<string, string?>? settings = null)
+    public static async Task<StoryWorld> StartAsync(FakeClock clock, Dictionary<string, string?>? settings = null, Action<IServiceCollection>? more = null)
     {
-        StoryWorld world = await StoryWorld.StartAsync(clock, settings, instead: services => services.AddSingleton<IMeetingCards, FactCards>());
+        StoryWorld world = await StoryWorld.StartAsync(clock, settings, more, instead: services => services.AddSingleton<IMeetingCards, FactCards>());
         for (int person = 0; person < Everybody.Length; person++)
         {
             await world.IsAsync(Everybody[person], Roles[person]);

@@ -42,7 +42,9 @@ public sealed class SeatRulesTests
     [InlineData("yyww", 1, -24, "")] // Below zero is not "all".
     [InlineData("yww", null, -24, "1 2")] // The limit went: everybody.
     [InlineData("yw", 2, -2, "")] // Two hours before, to the minute: nobody.
-    public void ToOffer(string list, int? capacity, int hours, string offered)
+    [InlineData("yw", 2, -2.49, "")] // Nor where less than half an hour is left to answer.
+    [InlineData("yw", 2, -2.5, "1")]
+    public void ToOffer(string list, int? capacity, double hours, string offered)
     {
         MeetingInvitee[] all = List(list);
         Assert.Equal(offered, string.Join(' ', SeatRules.ToOffer(Of(capacity), all, Start.AddHours(hours)).Select(who => Array.IndexOf(all, who))));

@@ -36,6 +36,7 @@ public static class SampleMeetings
         ("meeting-asked-again-apply", [MeetingCards.AskedAgain(Told(MeetingAnswer.None, kind: InviteeKind.Applicant), null, Holidays, Hub, Now)]),
         ("meeting-deputy-gone", MeetingCards.NotComingOf(Told(MeetingAnswer.None), Holidays, Hub, Now)),
         ("meeting-delegate-gone", MeetingCards.NotComingOf(Told(MeetingAnswer.Yes, Meeting(until: At("2026-06-01", 17)), InviteeKind.Contact), Holidays, Hub, Now)),
+        ("meeting-online-instead", MeetingCards.ChangedOf(Told(MeetingAnswer.Yes), Meeting().Facts with { Way = MeetingWay.Both, Address = "みなと市港町9-9" }, Holidays, Hub, Now)),
         ("meeting-cancelled", MeetingCards.ChangedOf(Told(MeetingAnswer.Yes, Meeting(cancelled: Now)), Meeting().Facts, Holidays, Hub, Now)),
         ("meeting-restored", MeetingCards.ChangedOf(Told(MeetingAnswer.None), Meeting().Facts with { IsCancelled = true }, Holidays, Hub, Now)),
         ("meeting-offer", MeetingCards.OfferOf(Told(MeetingAnswer.Offered), Holidays, Now)),
