@@ -39,10 +39,12 @@ public sealed class IssueJob(IDbContextFactory<ZaitakuDb> databases, TimeProvide
             return;
         }
 
+        string about = IssueMessages.AboutOf(id);
+        List<OutboxMessage> known = await db.Outbox.AsNoTracking().Where(message => message.About == about && message.MemberId == found.MemberId).ToListAsync(cancellationToken);
+        bool isSaid(IssueReminder one) => known.Exists(message => message.Kind == IssueMessages.KindOf(one) && message.DueAt == one.Due && !message.IsUntried && OutboxPlans.WasSaid(message));
         string plain = OutboxBody.Text("会議で決まった課題の期限のお知らせです。");
-        await OutboxPlans.PlanAsync(db, IssueMessages.AboutOf(id), [.. IssueRules.RemindersOf(found, now).Select(one => new PlannedMessage(found.MemberId!.Value, IssueMessages.KindOf(one), Urgency.Notice, plain, one.Due, one.UselessAfter) { Bundle = MeetingMessages.Together })], now, cancellationToken);
-        found.PlannedAt = now;
-        found.Revision++;
+        await OutboxPlans.PlanAsync(db, about, [.. IssueRules.RemindersOf(found, now).Where(one => !isSaid(one)).Select(one => new PlannedMessage(found.MemberId!.Value, IssueMessages.KindOf(one), Urgency.Notice, plain, one.Due, one.UselessAfter) { Bundle = MeetingMessages.Together })], now, cancellationToken);
+        found.PlannedAt = now; // Of two that plan one, one saves; whoever has its form open is not disturbed.
         try
         {
             await db.SaveChangesAsync(cancellationToken);
@@ -60,14 +62,21 @@ public sealed class IssueTruth(IIssueCards cards) : IMessageTruth
     /// <summary>For the record of the outbox.</summary>
     public const string Settled = "the issue is done or another's";
 
+    /// <summary>For the record of the outbox.</summary>
+    public const string Planning = "the issue has just changed";
+
+    /// <summary>What was changed is planned anew within minutes.</summary>
+    private static readonly TimeSpan LookAgainAfter = TimeSpan.FromMinutes(1);
+
     public string AboutPrefix => IssueMessages.Prefix;
 
     public async Task<TruthAnswer> CheckAsync(ZaitakuDb db, OutboxMessage message, DateTimeOffset now, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(db);
         ArgumentNullException.ThrowIfNull(message);
-        return IssueMessages.IssueIn(message.About) is { } id && await db.MeetingIssues.AsNoTracking().SingleOrDefaultAsync(issue => issue.Id == id, cancellationToken) is { DoneAt: null, PlannedAt: not null } issue
-            && issue.MemberId == message.MemberId && await db.Meetings.AsNoTracking().SingleOrDefaultAsync(meeting => meeting.Id == issue.MeetingId, cancellationToken) is { } meeting
-            ? new TruthAnswer.Otherwise(cards.Reminder(issue, meeting, now)) : new TruthAnswer.NoLonger(Settled);
+        return IssueMessages.IssueIn(message.About) is not { } id || await db.MeetingIssues.AsNoTracking().SingleOrDefaultAsync(issue => issue.Id == id, cancellationToken) is not { DoneAt: null } issue
+            || issue.MemberId != message.MemberId || await db.Meetings.AsNoTracking().SingleOrDefaultAsync(meeting => meeting.Id == issue.MeetingId, cancellationToken) is not { } meeting
+            ? new TruthAnswer.NoLonger(Settled)
+            : issue.PlannedAt is null ? new TruthAnswer.NotYet(now + LookAgainAfter, Planning) : new TruthAnswer.Otherwise(cards.Reminder(issue, meeting, now));
     }
 }

@@ -20,7 +20,7 @@ public static class IssueRules
     /// <summary>9:00.</summary>
     private const int MorningMinute = 540;
 
-    /// <summary>What is still to come. Nothing for what is done, has no day, or nobody who could be told.</summary>
+    /// <summary>What is still to be said, also one whose day has come and that is still true: an edit on that very morning loses nobody's reminder. Nothing for what is done, has no day, or nobody who could be told.</summary>
     public static IReadOnlyList<IssueReminder> RemindersOf(MeetingIssue issue, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(issue);
@@ -31,7 +31,7 @@ public static class IssueRules
 
         return
         [
-            .. Enumerable.Range(-1, LateMax + 2).Select(step => new IssueReminder(step, OfficeTime.At(DayOf(day, step), MorningMinute), OfficeTime.At(DayOf(day, step + 1), MorningMinute))).Where(one => one.Due > now),
+            .. Enumerable.Range(-1, LateMax + 2).Select(step => new IssueReminder(step, OfficeTime.At(DayOf(day, step), MorningMinute), OfficeTime.At(DayOf(day, step + 1), MorningMinute))).Where(one => one.UselessAfter > now),
         ];
     }
 

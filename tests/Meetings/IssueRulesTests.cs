@@ -13,9 +13,10 @@ public sealed class IssueRulesTests
 
     [Theory]
     [InlineData("2026-06-01", 0, "06-23 06-30 07-07 07-14 07-21 07-28")]
-    [InlineData("2026-06-23", 540, "06-30 07-07 07-14 07-21 07-28")] // the hour itself has passed
+    [InlineData("2026-06-23", 540, "06-23 06-30 07-07 07-14 07-21 07-28")] // its hour has passed: still true until the next
+    [InlineData("2026-06-30", 540, "06-30 07-07 07-14 07-21 07-28")]
     [InlineData("2026-06-23", 539, "06-23 06-30 07-07 07-14 07-21 07-28")]
-    [InlineData("2026-07-28", 541, "")] // four weeks late: a coordinator asks
+    [InlineData("2026-08-04", 540, "")] // five weeks late: a coordinator asks
     public void RemindersOf_BeforeOnAndAfter(string today, int minute, string days)
     {
         IReadOnlyList<IssueReminder> found = IssueRules.RemindersOf(Issue(Day), OfficeTime.At(DateOnly.Parse(today), minute));
