@@ -83,6 +83,7 @@ public sealed partial class OldCardStory
         await world.SaysAsync(Mihara, "私の予定");
         world.Hears(Mihara, "お返事: 出席", "［欠席に変える］");
 
+        _clock.Advance(TimeSpan.FromMinutes(5));
         await MoveAsync(world, id, one => (one.StartsAt, one.EndsAt) = (At("2026-07-16", 19), At("2026-07-16", 20, 30)));
         await world.Services.GetRequiredService<MeetingPass>().RunAsync(CancellationToken.None);
         await world.SettleAsync();
