@@ -139,14 +139,14 @@ public sealed class MeetingCards(LiveDirectory directory, IOptions<HubOptions> h
     internal static IReadOnlyList<ReplyContent> NotComingOf(ToldMeeting told, HolidayCalendar holidays, HubContact hub, DateTimeOffset now)
     {
         bool isContact = told.Who.Kind == InviteeKind.Contact, isNobody = told.Who.Answer == MeetingAnswer.None;
-        string kicker = isContact ? "お知らせいただいた方が欠席です" : "代理の方が欠席です";
+        string kicker = isContact ? "お知らせいただいた方の出席がなくなりました" : "代理の方の出席がなくなりました";
         Card card = new()
         {
             Tone = CardTone.Notice, Kicker = kicker, Title = told.Meeting.Title,
             Rows =
             [
                 .. MeetingLines.FactsOf(told.Meeting, null, holidays, now),
-                new CardRow("", isContact ? $"お知らせいただいた方から、来られなくなったとお返事がありました。{(isNobody ? "いま、出る方がいません。" : "")}" : "代理の方から、来られなくなったとお返事がありました。いま、どなたも出席にならないままです。", RowTone.Unsure),
+                new CardRow("", isContact ? $"お知らせいただいた方のうち、欠席のお返事があったか、空いた席のお返事の期限が過ぎた方がいます。{(isNobody ? "いま、出る方がいません。" : "")}" : "代理の方から欠席のお返事があったか、空いた席のお返事の期限が過ぎました。いま、どなたも出席になっていません。", RowTone.Unsure),
                 .. Ask(isContact ? "ほかの方が出るときは、" : "ご自分が出席するか、別の方が出るときは、", told, hub, now),
             ],
             Buttons = MeetingLines.ButtonsOf(told.Meeting, told.Who, now),

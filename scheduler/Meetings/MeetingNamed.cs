@@ -35,7 +35,7 @@ public static class MeetingNamed
         return true;
     }
 
-    /// <summary>Somebody who was named answered for themselves: whoever named them stands accordingly, and hears of it where nobody comes instead.</summary>
+    /// <summary>Somebody who was named answered, or let a seat go: whoever named them stands accordingly, and hears of it where nobody comes instead.</summary>
     /// <param name="who">Tracked, with the new answer; nothing happens for those whom nobody named.</param>
     /// <returns>True where whoever named them is told by chat.</returns>
     public static async Task<bool> AnsweredAsync(ZaitakuDb db, Meeting meeting, MeetingInvitee who, DateTimeOffset now, CancellationToken cancellationToken)

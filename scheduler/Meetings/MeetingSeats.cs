@@ -41,6 +41,7 @@ public sealed class MeetingSeats(IDbContextFactory<ZaitakuDb> databases, ILogger
             if (!unheard.Contains(who))
             {
                 Say(db, meeting, who, MeetingMessages.LapsedKind, Urgency.Notice, meeting.StartsAt, now);
+                await MeetingNamed.AnsweredAsync(db, meeting, who, now, cancellationToken); // Whoever named them takes them to be coming.
             }
         }
 

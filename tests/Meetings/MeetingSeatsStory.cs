@@ -68,6 +68,28 @@ public sealed class MeetingSeatsStory
     }
 
     [Fact]
+    public async Task WhereADeputyLetsTheSeatGo_WhoeverNamedThemHearsOfIt_AndIsAskedAnew()
+    {
+        (StoryWorld world, int id) = await FullAsync();
+        await using StoryWorld _ = world;
+        long miki = (await RowAsync(world, Miki, id)).Id;
+        await world.AskAsync(async db =>
+        {
+            MeetingInvitee sender = await db.MeetingInvitees.SingleAsync(one => one.Id == miki);
+            db.MeetingInvitees.Add(new MeetingInvitee { MeetingId = id, ForId = miki, Kind = InviteeKind.Deputy, Name = "架空花子", Answer = MeetingAnswer.Waiting, WaitingSince = sender.WaitingSince, AddedAt = world.Clock.GetUtcNow() });
+            (sender.Answer, sender.WaitingSince) = (MeetingAnswer.SendsDeputy, null);
+            return await db.SaveChangesAsync();
+        });
+        await AnswersAsync(world, Kihara, id, WantedAnswer.No);
+        await LookAsync(world);
+        Assert.Equal("", KindsTold(world, Miki, Hirose, Sato)); // The deputy is in no chat, and is called.
+        await LookAtAsync(world, "2026-06-05", 13);
+        Assert.Equal("NotComing", KindsTold(world, Miki));
+        Assert.Equal("Offer", KindsTold(world, Hirose));
+        Assert.Equal(MeetingAnswer.None, (await RowAsync(world, Miki, id)).Answer);
+    }
+
+    [Fact]
     public async Task TwoProcesses_OfferOneSeatOnce()
     {
         (StoryWorld world, int id) = await FullAsync();

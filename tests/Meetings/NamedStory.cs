@@ -29,7 +29,7 @@ public sealed class NamedStory
         PageSeen no = await theirs.SubmitAsync(pass, new() { ["do"] = "no" });
         Assert.Contains("「欠席」でお受けしました。お名前を知らせてくださった方にも、こちらからお伝えします", no.Text, StringComparison.Ordinal);
         await world.SettleAsync();
-        HeardMessage told = world.Hears(Mihara, "代理の方が欠席です", "看取りを支える", "6月18日(木)", "ご自分が出席するか、別の方が出るとき")[^1];
+        HeardMessage told = world.Hears(Mihara, "代理の方の出席がなくなりました", "看取りを支える", "6月18日(木)", "ご自分が出席するか、別の方が出るとき")[^1];
         Assert.DoesNotContain("山田", told.Words + told.AltText, StringComparison.Ordinal);
         Assert.Equal(MeetingAnswer.None, await AnswerAsync(world, id, Mihara));
 
@@ -81,7 +81,7 @@ public sealed class NamedStory
         await theirs.GetAsync(MeetingPageStory.PassIn(swapped));
         await theirs.SubmitAsync(MeetingPageStory.PassIn(swapped), new() { ["do"] = "no" });
         await world.SettleAsync();
-        world.Hears(Mihara, "お知らせいただいた方が欠席です", "いま、出る方がいません");
+        world.Hears(Mihara, "お知らせいただいた方の出席がなくなりました", "いま、出る方がいません");
         Assert.Equal(MeetingAnswer.None, await AnswerAsync(world, id, Mihara));
 
         await EditAsync(world, id, one => one.Capacity = null);
@@ -147,7 +147,7 @@ public sealed class NamedStory
         Assert.Contains("9月17日(木)", (await theirs.GetAsync(pass)).Text, StringComparison.Ordinal);
         Assert.Equal(200, (await theirs.SubmitAsync(pass, new() { ["do"] = "no" })).Status);
         await world.SettleAsync();
-        world.Hears(Mihara, "代理の方が欠席です", "9月17日(木)");
+        world.Hears(Mihara, "代理の方の出席がなくなりました", "9月17日(木)");
         _clock.AdvanceTo(At("2026-10-18", 12));
         Assert.Equal(404, (await theirs.GetAsync(pass)).Status);
     }
