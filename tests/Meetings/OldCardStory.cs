@@ -93,7 +93,7 @@ public sealed partial class OldCardStory
         world.Hears(Mihara, "日時が変わりました", "変更後 7月16日(木)", "変えるときは、下のボタンでお知らせください");
     }
 
-    private static Task MoveAsync(StoryWorld world, int id, Action<Meeting> edit) => world.AskAsync(async db =>
+    private static Task<int> MoveAsync(StoryWorld world, int id, Action<Meeting> edit) => world.AskAsync(async db =>
     {
         MeetingEditing.Apply(db, await db.Meetings.SingleAsync(one => one.Id == id), world.Clock.GetUtcNow(), edit);
         return await db.SaveChangesAsync();
