@@ -192,13 +192,20 @@ public static class MeetingImportRules
         Meeting made = new()
         {
             Title = FormText.Line(row.Title), Organiser = FormText.Line(row.Organiser), Kind = kind, AudienceProfessions = professions,
-            Inviting = inviting == MeetingInviting.Audience && !isSure ? MeetingInviting.ByHand : inviting, ImportKey = KeyOf(row.StartsAt, row.Title, row.Organiser), StaffId = staff, CreatedAt = now,
+            Inviting = inviting == MeetingInviting.Audience && (!isSure || IsLate(row, now)) ? MeetingInviting.ByHand : inviting, ImportKey = KeyOf(row.StartsAt, row.Title, row.Organiser), StaffId = staff, CreatedAt = now,
             Way = row.Place is null && row.OnlineUrl is not null ? MeetingWay.Online : MeetingWay.InPerson,
             IsForResidents = IsForResidents(row),
         };
         (made.StartsAt, made.EndsAt) = (row.StartsAt, row.EndsAt);
         Take(made, row);
         return made;
+    }
+
+    /// <summary>It is to come, and answers to it have ended: an invitation would ask what nobody takes.</summary>
+    public static bool IsLate(MeetingRow row, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        return row.StartsAt > now && row.AnswersUntil <= now;
     }
 
     /// <summary>Without widths, case and spaces.</summary>

@@ -36,6 +36,16 @@ public sealed class ImportCareStory
     }
 
     [Fact]
+    public async Task WhereAnswersHaveEnded_NobodyIsInvited_AndThePageSaysSo()
+    {
+        await using ConsoleWorld world = await ConsoleWorld.StartAsync(FakeClock.InTokyo(2026, 4, 20, 9, 30));
+        HttpClient sato = await world.BrowserOfAsync(await world.GivenAsync("sato", "佐藤"));
+        string shown = await TakeAllAsync(sato, "日付,開始,名称,対象,申込締切\n2026-05-21,19:00,服薬,薬剤師,2026-04-10\n");
+        Assert.Contains("返事の締切を過ぎているので、だれにも案内しません", shown);
+        Assert.Equal(("服薬", MeetingInviting.ByHand), Assert.Single(await MeetingsAsync(world)) is var one ? (one.Title, one.Inviting) : default);
+    }
+
+    [Fact]
     public async Task WhatIsMarkedCancelled_IsCalledOff()
     {
         await using ConsoleWorld world = await ConsoleWorld.StartAsync(FakeClock.InTokyo(2026, 4, 20, 9, 30));

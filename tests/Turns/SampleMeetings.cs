@@ -62,6 +62,7 @@ public static class SampleMeetings
         ("meeting-group", [MeetingReplies.NotInGroups]),
         ("meeting-not-found", [MeetingReplies.NotFound(Hub)]),
         ("meeting-nothing-open", [MeetingReplies.NothingOpen(Hub)]),
+        ("meeting-perhaps", [MeetingReplies.PerhapsOf([Told(MeetingAnswer.None)], Bot.Intake.IntakeReplies.Start, Holidays, Now)]), ("meeting-no-answer", [MeetingReplies.NoAnswer(Hub, Bot.Intake.IntakeReplies.Start)]),
         ("meeting-apply", [MeetingReplies.MayApply([Meeting(), Long()], new Dictionary<int, int?> { [12] = 3 }, Holidays, Now)]),
         ("meeting-apply-none", [MeetingReplies.NothingToApply(Hub)]),
         ("meeting-found", [AskMeetingReplies.Found([Seen(Meeting()), Seen(Long(), Told(MeetingAnswer.Yes).Who), Seen(Meeting(cancelled: Now), Told(MeetingAnswer.Yes).Who)], 4, Asker)]),
