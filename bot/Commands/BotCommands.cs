@@ -14,6 +14,7 @@ public static class BotCommands
             ImportCommand.Create(),
             TemplateCommand.Create(),
             UnderstandCommand.Create(),
+            TrainCommand.Create(),
             AskCommand.Create(),
             InviteCommand.Create(),
             LineMenusCommand.Create(),

@@ -22,9 +22,6 @@ public static class EmergencyRules
     /// <summary>Letters after a sign in which a conditional turns it into a supposition (「止まった場合」).</summary>
     private const int SuppositionLettersMax = 7;
 
-    /// <summary>Cues without one of which, or a measured value, nothing is danger.</summary>
-    public static bool IsSign(Cue cue) => cue is Cue.Suicide or Cue.Life or Cue.Machine or Cue.Plea;
-
     public static Danger Judge(UtteranceScan scan)
     {
         if (scan.Has(Cue.Suicide))

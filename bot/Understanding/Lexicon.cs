@@ -20,9 +20,6 @@ public sealed class Lexicon
 
     public WordTrie Words { get; } = new();
 
-    /// <summary>Of them the signs of danger alone: where none is found, none of the rest need be looked for.</summary>
-    public WordTrie DangerWords { get; } = new();
-
     public TextNormalizer Normalizer { get; } = new(ReadTypos());
 
     public static Lexicon Load()
@@ -142,12 +139,7 @@ public sealed class Lexicon
         edges |= char.IsAsciiLetter(key[0]) ? WordEdges.Left : WordEdges.None;
         edges |= char.IsAsciiLetter(key[^1]) ? WordEdges.Right : WordEdges.None;
         bool isTiny = entry.Layer == WordLayer.Cue && entry.Tag == (byte)Cue.Ordinary && (key.Length == 1 || (key.Length <= 3 && key[0] is >= 'ぁ' and <= 'ゖ'));
-        WordEntry whole = entry with { Edges = isTiny ? WordEdges.Left | WordEdges.Right : edges };
-        Words.Add(key, whole);
-        if (entry.Layer == WordLayer.Cue && EmergencyRules.IsSign((Cue)entry.Tag))
-        {
-            DangerWords.Add(key, whole);
-        }
+        Words.Add(key, entry with { Edges = isTiny ? WordEdges.Left | WordEdges.Right : edges });
     }
 
     private static WordEntry EntryOf(byte file, string name, string tag)

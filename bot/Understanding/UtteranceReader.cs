@@ -1,11 +1,19 @@
+using Zaitaku.Bot.Understanding.Learned;
 using Zaitaku.Storage.DirectorySearch;
 
 namespace Zaitaku.Bot.Understanding;
 
 /// <summary>Reads one message. Made once; any number of threads may read with it. Needs no database and no network.</summary>
-public sealed class UtteranceReader
+/// <param name="learned">What classifiers say beside the rules; null for the rules alone, to compare.</param>
+public sealed class UtteranceReader(LearnedReading? learned)
 {
     private readonly Lexicon _lexicon = Lexicon.Load();
+
+    /// <summary>The reader as it serves: rules and classifiers.</summary>
+    public UtteranceReader()
+        : this(LearnedReading.Load())
+    {
+    }
 
     /// <param name="text">What the person wrote; beyond <see cref="TextNormalizer.TextLengthMax"/> it is looked through for danger only.</param>
     /// <param name="previous">The person's last message while the conversation lasts, or null.</param>
@@ -24,29 +32,25 @@ public sealed class UtteranceReader
 
         Span? place = new PlaceReader(scan, edges).Read(mayGuess: false);
         IntentSigns signs = new(scan, danger, HasPrevious: false, place is not null, subject is not null, code is not null && IsCodeLike(scan, code));
-        Understood alone = Understand(folded, edges, signs, place, subject, code);
-        return previous is not null && ContextRules.Leans(alone, signs) ? Understand(folded, edges, signs with { HasPrevious = true }, place, subject, code) : alone;
+        bool leans = previous is not null && ContextRules.Leans(Understand(folded, edges, signs, place, subject, code, null), signs);
+        return Understand(folded, edges, leans ? signs with { HasPrevious = true } : signs, place, subject, code, learned);
     }
 
-    /// <summary>The same as asking whether <see cref="Read"/> sees an emergency, at a fraction of the cost where no word of danger is said.</summary>
-    public bool IsEmergency(string text)
+    /// <summary>What a classifier sees of the words, to learn from.</summary>
+    public HashSet<uint> FeaturesOf(string text, string? previous)
     {
-        if (text.Length <= TextNormalizer.TextLengthMax)
-        {
-            FoldedText folded = _lexicon.Normalizer.Fold(text);
-            if (!UtteranceScan.MayTellDanger(_lexicon, folded) && !VitalSigns.TellDanger(folded.Key))
-            {
-                return false;
-            }
-        }
-
-        return Read(text, null).Intent == Intents.Emergency;
+        UtteranceScan scan = UtteranceScan.Of(_lexicon, _lexicon.Normalizer.Fold(text));
+        return IntentFeatures.Of(scan, new PlaceReader(scan, new ScriptEdges(scan.Text)).Read(mayGuess: false), previous is not null);
     }
 
-    private static Understood Understand(FoldedText folded, ScriptEdges edges, IntentSigns signs, Span? place, Span? subject, string? code)
+    /// <summary>The same as asking whether <see cref="Read"/> sees an emergency.</summary>
+    public bool IsEmergency(string text) => Read(text, null).Intent == Intents.Emergency;
+
+    private static Understood Understand(FoldedText folded, ScriptEdges edges, IntentSigns signs, Span? place, Span? subject, string? code, LearnedReading? learned)
     {
         UtteranceScan scan = signs.Scan;
         (string intent, bool isUnsure) = IntentReader.Decide(signs);
+        (intent, isUnsure) = learned?.Weigh((intent, isUnsure), signs, place, subject is not null) ?? (intent, isUnsure);
         if (place is null && intent is Intents.FindResource or Intents.RefineSearch or Intents.AskVacancy or Intents.AskOncall or Intents.AskEvent or Intents.RequestCover)
         {
             place = new PlaceReader(scan, edges).Read(mayGuess: true);

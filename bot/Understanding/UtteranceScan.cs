@@ -42,9 +42,6 @@ public sealed class UtteranceScan
 
     public static UtteranceScan Of(Lexicon lexicon, FoldedText text) => new(text, WithoutBlocked(JoinGaps(lexicon, text, Find(lexicon.Words, text))));
 
-    /// <summary>False when no sign of danger is among the words: a full scan would find none either. True may still turn out to be none.</summary>
-    public static bool MayTellDanger(Lexicon lexicon, FoldedText text) => JoinGaps(lexicon, text, Find(lexicon.DangerWords, text)).Count > 0;
-
     private static List<Hit> Find(WordTrie words, FoldedText text)
     {
         List<Hit> raw = [];

@@ -30,8 +30,19 @@ public static class UtteranceSets
     /// <summary>Part seven: covers of duties.</summary>
     public static IReadOnlyList<Utterance> Covers() => [.. RowsOf("UtterancesCovers.tsv").Select(OwnRow)];
 
+    /// <summary>Kept aside: never learned from, never mended for.</summary>
+    public static IReadOnlyList<Utterance> Aside() => [.. RowsOf("UtterancesAside.tsv").Select(OwnRow)];
+
     /// <summary>Whether a life is in danger, and the words.</summary>
-    public static IReadOnlyList<(bool IsNow, string Text)> Danger() => [.. RowsOf("Danger.tsv").Select(line => line.Split('\t')).Select(cells => (cells[0] == "now", cells[1]))];
+    public static IReadOnlyList<(bool IsNow, string Text)> Danger() => DangerOf("Danger.tsv");
+
+    /// <inheritdoc cref="Aside"/>
+    public static IReadOnlyList<(bool IsNow, string Text)> DangerAside() => DangerOf("DangerAside.tsv");
+
+    /// <summary>Wordings of the knowledge base.</summary>
+    public static IReadOnlyList<(bool IsNow, string Text)> DangerOfKnowledge() => DangerOf("DangerKnowledge.tsv");
+
+    private static IReadOnlyList<(bool IsNow, string Text)> DangerOf(string file) => [.. RowsOf(file).Select(line => line.Split('\t')).Select(cells => (cells[0] == "now", cells[1].Replace("\\n", "\n", StringComparison.Ordinal)))];
 
     private static IEnumerable<string> RowsOf(string file) =>
         File.ReadLines(Path.Combine(Root(), "tests", "Understanding", file)).Where(line => line.Length > 0 && line[0] != '#');
@@ -45,14 +56,16 @@ public static class UtteranceSets
         return [.. File.ReadLines(path).Where(line => line.Length > 0).Select(DevRow)];
     }
 
-    public static Score ScoreOf(IEnumerable<Utterance> utterances)
+    public static Score ScoreOf(IEnumerable<Utterance> utterances) => ScoreOf(utterances, Reader);
+
+    public static Score ScoreOf(IEnumerable<Utterance> utterances, UtteranceReader reader)
     {
         List<string> misses = [];
         int[] right = new int[5];
         (int all, int emergencies, int recalled, int alarms) = (0, 0, 0, 0);
         foreach (Utterance utterance in utterances)
         {
-            Understood read = Reader.Read(utterance.Text, utterance.Previous);
+            Understood read = reader.Read(utterance.Text, utterance.Previous);
             bool[] marks = Marks(utterance, read);
             for (int at = 0; at < marks.Length; at++)
             {
