@@ -14,6 +14,7 @@ public static class BotCommands
             ImportCommand.Create(),
             TemplateCommand.Create(),
             UnderstandCommand.Create(),
+            FaqCommand.Create(),
             TrainCommand.Create(),
             AskCommand.Create(),
             InviteCommand.Create(),

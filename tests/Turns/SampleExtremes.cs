@@ -5,7 +5,7 @@ using Zaitaku.Bot.DirectorySearch;
 using Zaitaku.Bot.Emergency;
 using Zaitaku.Bot.KeptNotes;
 using Zaitaku.Bot.Members;
-using Zaitaku.Bot.NotYet;
+using Zaitaku.Bot.Knowledge;
 using Zaitaku.Bot.SmallTalk;
 using Zaitaku.Bot.Turns;
 using Zaitaku.Bot.Understanding;
@@ -69,9 +69,7 @@ internal static class SampleExtremes
         ("safety-demo", [KeptNoteReplies.Safety(Demo)]),
         ("safety-no-phone", [KeptNoteReplies.Safety(Phoneless)]),
         ("vacancy-reported-long", [KeptNoteReplies.Vacancy(Long)]),
-        ("not-yet-long", [NotYetReplies.Of(Intents.Faq, Long)]),
-        ("not-yet-demo", [NotYetReplies.Of(Intents.Faq, Demo)]),
-        ("not-yet-no-phone", [NotYetReplies.Of(Intents.Faq, Phoneless)]),
+        ("faq-none-long", [FaqReplies.None(Long)]), ("faq-none-demo", [FaqReplies.None(Demo)]), ("faq-none-no-phone", [FaqReplies.None(Phoneless)]), ("faq-gone-no-phone", [FaqReplies.Gone(Phoneless)]),
         ("welcome-demo", SmallTalkReplies.Welcome(Demo, "澪原市")),
         ("help-long", [SmallTalkReplies.Help(Long, "みなと市")]),
     ];

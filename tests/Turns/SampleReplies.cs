@@ -4,7 +4,6 @@ using Zaitaku.Bot.DirectorySearch;
 using Zaitaku.Bot.Emergency;
 using Zaitaku.Bot.KeptNotes;
 using Zaitaku.Bot.Members;
-using Zaitaku.Bot.NotYet;
 using Zaitaku.Bot.SmallTalk;
 using Zaitaku.Bot.Turns;
 using Zaitaku.Storage.DirectorySearch;
@@ -93,7 +92,7 @@ public static class SampleReplies
         .. SampleHands.All,
         .. SampleAfterMeetings.All,
         .. SampleMeetings.All,
-        .. NotYetReplies.Covered.Select(intent => ($"not-yet-{intent}", (IReadOnlyList<ReplyContent>)[NotYetReplies.Of(intent, Hub)])),
+        .. SampleKnowledge.All,
         ("welcome", SmallTalkReplies.Welcome(Hub, "みなと市")),
         ("welcome-nothing-configured", SmallTalkReplies.Welcome(HubContact.Of(new HubOptions()), null)),
         ("hello", [SmallTalkReplies.Hello(Hub, "みなと市", new Uri("https://example.jp/privacy"))]),

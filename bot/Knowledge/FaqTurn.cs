@@ -1,0 +1,65 @@
+using Microsoft.Extensions.Options;
+using Zaitaku.Bot.KeptNotes;
+using Zaitaku.Bot.Turns;
+using Zaitaku.Storage;
+using Zaitaku.Storage.Members;
+using Zaitaku.Storage.Unanswered;
+
+namespace Zaitaku.Bot.Knowledge;
+
+/// <summary>「往診と訪問診療の違いは？」: the answer, the nearest questions, or that there is none yet. What had no sure answer is kept for the coordinators, without numbers.</summary>
+public sealed class FaqTurn(ZaitakuDb db, KnowledgeShelf shelf, IOptions<HubOptions> hub) : ITurnHandler
+{
+    /// <summary>Below this share of the words even the nearest entry is about something else.</summary>
+    private const double NearShare = 0.2;
+
+    private HubContact Hub => HubContact.Of(hub.Value);
+
+    public IReadOnlyList<string> Intents => [Understanding.Intents.Faq];
+
+    public IReadOnlyList<string> Verbs => [FaqReplies.Verb];
+
+    public Task<TurnOutcome> HandleAsync(Turn turn, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(turn);
+        return Task.FromResult(turn.Press?.Arguments switch
+        {
+            null => Typed(turn),
+            [FaqReplies.Other] => OtherThan(turn),
+            [var id] when shelf.Find(id) is { } entry => TurnOutcome.Say([FaqReplies.Answer(entry, turn.Role.IsProfessional(), Hub, turn.Now)]),
+            _ => TurnOutcome.Say([FaqReplies.Gone(Hub)]),
+        });
+    }
+
+    private TurnOutcome Typed(Turn turn)
+    {
+        IReadOnlyList<KnowledgeFind> finds = shelf.Index.Search(turn.Text, FaqReplies.NearestMax);
+        if (KnowledgeIndex.IsSure(finds))
+        {
+            return TurnOutcome.Say([FaqReplies.Answer(finds[0].Entry, turn.Role.IsProfessional(), Hub, turn.Now)]);
+        }
+
+        Keep(turn, turn.Text);
+        return Nearest(finds);
+    }
+
+    /// <summary>「この答えではない」: of the words before, the next ones.</summary>
+    private TurnOutcome OtherThan(Turn turn)
+    {
+        if (turn.Dialogue.PreviousText is not { Length: > 0 } asked)
+        {
+            return TurnOutcome.Say([FaqReplies.None(Hub)]);
+        }
+
+        Keep(turn, asked);
+        return Nearest([.. shelf.Index.Search(asked, FaqReplies.NearestMax + 1).Skip(1)]);
+    }
+
+    private TurnOutcome Nearest(IReadOnlyList<KnowledgeFind> finds)
+    {
+        KnowledgeEntry[] near = [.. finds.Where(find => find.Share >= NearShare).Select(find => find.Entry)];
+        return TurnOutcome.Say([near.Length == 0 ? FaqReplies.None(Hub) : FaqReplies.Nearest(near, Hub)]);
+    }
+
+    private void Keep(Turn turn, string words) => db.KeptNotes.Add(Notes.Of(turn, NoteKind.Unanswered, PrivacyRules.Redacted(words)));
+}
