@@ -15,16 +15,16 @@ public sealed class KnowledgeIndex
     public const double SureShare = 0.42;
 
     /// <summary>By so much the first must lead the second to be the answer.</summary>
-    public const double SureLead = 1.12;
+    public const double SureLead = 1.25;
 
-    private const double Saturation = 1.2;
+    private const double Saturation = 0.9;
     private const double LengthPart = 0.5;
 
     /// <summary>What BM25F and the likeness to one question each weigh.</summary>
-    private const double LikenessPart = 1.4;
+    private const double LikenessPart = 0.4;
 
     /// <summary>Question, variants, answers.</summary>
-    private static readonly double[] FieldWeights = [3, 2.2, 1];
+    private static readonly double[] FieldWeights = [2, 1.5, 1];
 
     private readonly IReadOnlyList<KnowledgeEntry> _entries;
     private readonly Dictionary<uint, List<Posting>> _postings = [];

@@ -21,7 +21,7 @@ public sealed class KnowledgeTerms
     private static readonly (string Word, uint Group)[] Synonyms = ReadSynonyms();
 
     /// <summary>How much a kind of term counts.</summary>
-    internal const float OfGroup = 1.5f, OfWord = 1.2f, OfThree = 0.8f, OfTwo = 1f, OfKana = 0.35f, OfKanji = 0.45f, OfDomain = 1.6f;
+    internal const float OfGroup = 1.5f, OfWord = 0.8f, OfThree = 1f, OfTwo = 1f, OfKana = 0.2f, OfKanji = 1.2f, OfDomain = 1.6f;
 
     /// <summary>Terms of a text with how often they stand in it.</summary>
     public static Dictionary<uint, Term> Of(string text)

@@ -11,7 +11,7 @@ namespace Zaitaku.Tests.Inbox;
 /// <summary>A bug may quote what a person wrote; the log does not.</summary>
 public sealed class WordsInTheLogTests
 {
-    private const string Words = "祖母の花子が夜に咳き込んで";
+    private const string Words = "祖母の花子は週に二度デイに通っています";
 
     [Fact]
     public async Task AHandlerThatBreaksOverTheWords_LeavesNoneInTheLog_NorInTheInboxsProblem()

@@ -16,7 +16,7 @@ public sealed class SeriesPageStory
     [Fact]
     public async Task InMarch_NextYearsDates_ComeOfThisYearsSeries_AfterALookAtThem()
     {
-        await using ConsoleWorld world = await ConsoleWorld.StartAsync(FakeClock.InTokyo(2027, 3, 10, 9, 30));
+        await using ConsoleWorld world = await ConsoleWorld.StartAsync(FakeClock.InTokyo(2027, 3, 2, 9, 30));
         HttpClient sato = await world.BrowserOfAsync(await world.GivenAsync("sato", "佐藤"));
         await KeepAsync(sato, "/console/meetings/new", ("Day", "2026-04-20"), ("Repeat", "奇数月第3火曜 19:00～20:30"), ("AnswersDay", "2026-05-12"));
         await KeepAsync(sato, "/console/meetings/6/edit", ("Day", "2027-03-16"), ("AnswersDay", "2027-03-09"), ("Place", "保健所"), ("Agenda", "その日の次第"), ("Seen", "1"));

@@ -5,6 +5,7 @@ using Zaitaku.Bot.Duties;
 using Zaitaku.Bot.Emergency;
 using Zaitaku.Bot.HandRaising;
 using Zaitaku.Bot.Intake;
+using Zaitaku.Bot.Knowledge;
 using Zaitaku.Bot.KeptNotes;
 using Zaitaku.Bot.Meetings;
 using Zaitaku.Bot.Meetings.Surveys;
@@ -46,6 +47,7 @@ public static class ChatDoors
 
     public static IReadOnlyList<ChatDoor> Verbs { get; } =
     [
+        new(FaqReplies.Verb, "faq:houmon-shinryo-oushin", Anyone, "出典"),
         new(EmergencyReplies.NotEmergencyVerb, "notemergency", Anyone, "緊急でなくてよかったです"),
         new(IntakeReplies.Verb, "consult", Professionals, "ご相談をお受けします", NotHere),
         new(StatusReplies.Verb, $"consultstatus:{OpenNumber}", Owner, "退院支援", NotFound),
@@ -101,7 +103,7 @@ public static class ChatDoors
         new(Intents.Consult, "退院後の生活について相談したい", Professionals, "ご相談をお受けします", NotHere),
         new(Intents.TalkToHuman, "担当の人につないで", Professionals, "コーディネーターにつなぎます", NotHere),
         new(Intents.ConsultStatus, "先日の相談どうなりましたか", Owner, "412-907"),
-        new(Intents.Faq, "往診と訪問診療の違いは？", Anyone, "0000-11-0000"),
+        new(Intents.Faq, "往診と訪問診療の違いは？", Anyone, "出典"),
         new(Intents.Observation, "今朝から38度の熱、食事半分", Anyone, "まだだれも読んでいません"),
         new(Intents.ReportSafety, "無事です、停電しています", Anyone, "まだだれも読んでいません"),
         new(Intents.Emergency, "父が息をしていない", Anyone, "119"),

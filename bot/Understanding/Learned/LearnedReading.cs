@@ -47,27 +47,35 @@ public sealed class LearnedReading(LinearModel intents, LinearModel danger)
         }
 
         intents.Score(features, scores);
-        int best = -1;
+        int best = 0;
         float ruled = float.MinValue;
         for (int at = 0; at < intents.Classes.Count; at++)
         {
             ruled = intents.Classes[at] == byRules.Intent ? scores[at] : ruled;
-            best = MayBe(intents.Classes[at], signs, hasName) && (best < 0 || scores[at] > scores[best]) ? at : best;
+            best = scores[at] > scores[best] ? at : best;
         }
 
-        return byRules.IsUnsure ? scores[best] < SureMin ? byRules : (intents.Classes[best], false)
-            : scores[best] - ruled > LeadMin ? (intents.Classes[best], false) : byRules;
+        return !MayBe(intents.Classes[best], signs, hasName) ? byRules
+            : byRules.IsUnsure ? scores[best] < SureMin ? byRules : (intents.Classes[best], false)
+            : Overrules(byRules.Intent, signs) && scores[best] - ruled > LeadMin ? (intents.Classes[best], false) : byRules;
     }
 
-    /// <summary>Danger is the other model's; a list is refined only after one, and a detail is asked of something.</summary>
-    private static bool MayBe(string intent, IntentSigns signs, bool hasName) => intent switch
-    {
-        Intents.Emergency => false,
-        Intents.RefineSearch => signs.HasPrevious,
-        Intents.ResourceDetail => signs.HasPrevious || hasName,
-        Intents.Register => signs.Scan.Has(Cue.Register),
-        _ => true,
-    };
+    /// <summary>Wishes that differ by a shade (to find, to know, to be heard, to note down): there the rules may be told better. What changes something for others (an answer, a duty, a report) is the rules' alone.</summary>
+    private static readonly HashSet<string> Shades = [Intents.FindResource, Intents.Faq, Intents.Consult, Intents.Observation, Intents.TalkToHuman, Intents.ConsultStatus, Intents.AskVacancy, Intents.AskEvent];
+
+    /// <summary>A bare word or two (「訪問薬局」) is what it says.</summary>
+    private const int WholeLettersMin = 12;
+
+    private static bool Overrules(string ruled, IntentSigns signs) => signs.LetterCount >= WholeLettersMin && ruled is not Intents.Observation && (Shades.Contains(ruled) || ruled == Intents.OutOfScope);
+
+    private static bool MayBe(string intent, IntentSigns signs, bool hasName) =>
+        Shades.Contains(intent) || intent switch
+        {
+            Intents.Greeting or Intents.Thanks or Intents.Help => true,
+            Intents.RefineSearch => signs.HasPrevious,
+            Intents.ResourceDetail => signs.HasPrevious || hasName,
+            _ => false,
+        };
 
     private static byte[] Bytes(string name)
     {
