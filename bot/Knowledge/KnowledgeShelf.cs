@@ -6,7 +6,11 @@ namespace Zaitaku.Bot.Knowledge;
 public sealed class KnowledgeShelf
 {
     private const string Prefix = "Zaitaku.Bot.Knowledge.Entries.";
+    private static readonly Lazy<KnowledgeShelf> Carried = new(() => new KnowledgeShelf());
     private readonly Dictionary<string, KnowledgeEntry> _byId;
+
+    /// <summary>The one of the program, read when it is first asked.</summary>
+    public static KnowledgeShelf Own => Carried.Value;
 
     /// <exception cref="InvalidDataException">An entry lacks something, or two have one id.</exception>
     public KnowledgeShelf()

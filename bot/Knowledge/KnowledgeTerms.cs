@@ -18,7 +18,7 @@ public sealed class KnowledgeTerms
 
     private static readonly TextNormalizer Normalizer = new([]);
     private static readonly Lexicon Domain = Lexicon.Load();
-    private static readonly (string Word, uint Group)[] Synonyms = ReadSynonyms();
+    private static readonly ILookup<char, (string Word, uint Group)> Synonyms = ReadSynonyms().ToLookup(one => one.Word[0]);
 
     /// <summary>How much a kind of term counts.</summary>
     internal const float OfGroup = 1.5f, OfWord = 0.8f, OfThree = 1f, OfTwo = 1f, OfKana = 0.2f, OfKanji = 1.2f, OfDomain = 1.6f;
@@ -76,11 +76,15 @@ public sealed class KnowledgeTerms
 
     private static void AddGroups(Dictionary<uint, Term> terms, string key)
     {
-        foreach ((string word, uint group) in Synonyms)
+        HashSet<uint> found = [];
+        for (int at = 0; at < key.Length; at++)
         {
-            if (key.Contains(word, StringComparison.Ordinal))
+            foreach ((string word, uint group) in Synonyms[key[at]])
             {
-                Add(terms, group, OfGroup);
+                if (key.AsSpan(at).StartsWith(word, StringComparison.Ordinal) && found.Add(group))
+                {
+                    Add(terms, group, OfGroup);
+                }
             }
         }
     }
@@ -124,7 +128,7 @@ public sealed class KnowledgeTerms
     private static bool IsHiragana(char letter) => letter is >= 'ぁ' and <= 'ゖ';
 
     /// <summary>One group a line; words apart by spaces.</summary>
-    private static (string, uint)[] ReadSynonyms()
+    private static (string Word, uint Group)[] ReadSynonyms()
     {
         using Stream stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("Zaitaku.Bot.Knowledge.Synonyms.tsv") ?? throw new InvalidOperationException("The synonyms are not in the program.");
         using StreamReader reader = new(stream);
@@ -133,7 +137,7 @@ public sealed class KnowledgeTerms
         {
             if (text.Length > 0 && text[0] != '#')
             {
-                words.AddRange(text.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries).Select(word => (TextNormalizer.FoldWord(word), HashOf('g', [(char)line]))));
+                words.AddRange(text.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries).Select(word => (TextNormalizer.FoldWord(word), HashOf('g', [(char)line]))).Where(word => word.Item1.Length > 0));
             }
         }
 

@@ -9,7 +9,7 @@ namespace Zaitaku.Tests.Turns;
 public static class SampleKnowledge
 {
     private static readonly HubContact Hub = HubContact.Of(Talk.MinatoHub());
-    private static readonly KnowledgeShelf Shelf = new();
+    private static readonly KnowledgeShelf Shelf = KnowledgeShelf.Own;
     private static readonly DateTimeOffset Now = At("2026-11-24", 9);
 
     public static IReadOnlyList<(string Name, IReadOnlyList<ReplyContent> Replies)> All { get; } =

@@ -22,8 +22,10 @@ public sealed class LearnedReading(LinearModel intents, LinearModel danger)
     /// <summary>Class of the danger model.</summary>
     internal const string Now = "now";
 
-    /// <summary>The models the program carries.</summary>
-    public static LearnedReading Load() => new(LinearModel.Read(Bytes("intents.bin")), LinearModel.Read(Bytes("danger.bin")));
+    private static readonly Lazy<LearnedReading> Carried = new(() => new LearnedReading(LinearModel.Read(Bytes("intents.bin")), LinearModel.Read(Bytes("danger.bin"))));
+
+    /// <summary>The models the program carries, read once.</summary>
+    public static LearnedReading Load() => Carried.Value;
 
     /// <param name="byRules">What the rules decided.</param>
     /// <param name="signs">What is known of the text.</param>
