@@ -11,6 +11,7 @@ using Zaitaku.Storage.Gazetteer;
 using Zaitaku.Storage.HandRaising;
 using Zaitaku.Storage.Imports;
 using Zaitaku.Storage.Inbox;
+using Zaitaku.Storage.Knowledge;
 using Zaitaku.Storage.Meetings;
 using Zaitaku.Storage.Members;
 using Zaitaku.Storage.Outbox;
@@ -62,6 +63,10 @@ public sealed class ZaitakuDb(DbContextOptions<ZaitakuDb> options) : DbContext(o
     public DbSet<DialogueState> Dialogues => Set<DialogueState>();
 
     public DbSet<KeptNote> KeptNotes => Set<KeptNote>();
+
+    public DbSet<Lesson> Lessons => Set<Lesson>();
+
+    public DbSet<KnowledgeVersion> KnowledgeVersions => Set<KnowledgeVersion>();
 
     public DbSet<Consent> Consents => Set<Consent>();
 

@@ -1203,6 +1203,70 @@ namespace Zaitaku.Storage.Migrations
                     b.ToTable("inbox_message", (string)null);
                 });
 
+            modelBuilder.Entity("Zaitaku.Storage.Knowledge.KnowledgeVersion", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd();
+
+                    b.Property<int?>("FiscalYear");
+
+                    b.Property<string>("ForProfessionals")
+                        .IsRequired()
+                        .HasMaxLength(2000);
+
+                    b.Property<string>("ForResidents")
+                        .IsRequired()
+                        .HasMaxLength(2000);
+
+                    b.Property<bool>("IsWithdrawn");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(80);
+
+                    b.Property<int>("Number");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<string>("Question")
+                        .IsRequired()
+                        .HasMaxLength(300);
+
+                    b.Property<string>("ReviewOn")
+                        .IsRequired()
+                        .HasMaxLength(10);
+
+                    b.Property<string>("ReviewedOn")
+                        .IsRequired()
+                        .HasMaxLength(10);
+
+                    b.Property<string>("Sources")
+                        .IsRequired()
+                        .HasMaxLength(8000);
+
+                    b.Property<string>("Topics")
+                        .IsRequired()
+                        .HasMaxLength(1000);
+
+                    b.Property<string>("Variants")
+                        .IsRequired()
+                        .HasMaxLength(4000);
+
+                    b.Property<long>("WrittenAt");
+
+                    b.Property<Guid>("WrittenBy");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Key", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_knowledge_version_key");
+
+                    b.ToTable("knowledge_version", (string)null);
+                });
+
             modelBuilder.Entity("Zaitaku.Storage.Meetings.Association", b =>
                 {
                     b.Property<int>("Id")
@@ -2775,9 +2839,14 @@ namespace Zaitaku.Storage.Migrations
                         .IsRequired()
                         .HasMaxLength(16);
 
+                    b.Property<int?>("LessonId");
+
                     b.Property<Guid>("MemberId");
 
                     b.Property<int?>("PlaceId");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(16);
 
                     b.Property<long>("SaidAt");
 
@@ -2792,10 +2861,44 @@ namespace Zaitaku.Storage.Migrations
                     b.HasIndex("ChannelMessageId")
                         .HasDatabaseName("ix_kept_note_channel_message");
 
+                    b.HasIndex("LessonId")
+                        .HasDatabaseName("ix_kept_note_lesson");
+
                     b.HasIndex("Kind", "SaidAt")
                         .HasDatabaseName("ix_kept_note_kind");
 
                     b.ToTable("kept_note", (string)null);
+                });
+
+            modelBuilder.Entity("Zaitaku.Storage.Unanswered.Lesson", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd();
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(16);
+
+                    b.Property<string>("Means")
+                        .IsRequired()
+                        .HasMaxLength(300);
+
+                    b.Property<long>("TaughtAt");
+
+                    b.Property<Guid>("TaughtBy");
+
+                    b.Property<long?>("UndoneAt")
+                        .IsConcurrencyToken();
+
+                    b.Property<Guid?>("UndoneBy");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(500);
+
+                    b.HasKey("Id");
+
+                    b.ToTable("lesson", (string)null);
                 });
 
             modelBuilder.Entity("Zaitaku.Storage.Consultations.ConsultationEntry", b =>

@@ -22,6 +22,22 @@ public enum NoteKind
     Emergency,
 }
 
+/// <summary>What told that a question had no good answer. Stored as text.</summary>
+public enum NoteReason
+{
+    /// <summary>Not understood, or no entry was surely meant.</summary>
+    Unsure,
+
+    /// <summary>「この答えではない」.</summary>
+    NotThis,
+
+    /// <summary>Asked again in other words soon after the answer.</summary>
+    Rephrased,
+
+    /// <summary>Broke off, or asked for a person, soon after the answer.</summary>
+    GaveUp,
+}
+
 /// <summary>Words kept for the coordinators, with who said them and when.</summary>
 public sealed class KeptNote
 {
@@ -43,4 +59,10 @@ public sealed class KeptNote
     public int? PlaceId { get; init; }
 
     public DateTimeOffset? SeenAt { get; set; }
+
+    /// <summary>Of an unanswered question, what told so; null for other kinds and for notes of before this was written down.</summary>
+    public NoteReason? Reason { get; init; }
+
+    /// <summary>What was taught from it, if anything; undone, the question is open again.</summary>
+    public int? LessonId { get; set; }
 }
