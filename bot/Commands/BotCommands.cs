@@ -14,6 +14,7 @@ public static class BotCommands
             ImportCommand.Create(),
             TemplateCommand.Create(),
             UnderstandCommand.Create(),
+            EvaluateCommand.Create(),
             FaqCommand.Create(),
             TrainCommand.Create(),
             AskCommand.Create(),

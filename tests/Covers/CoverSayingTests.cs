@@ -2,6 +2,7 @@ using Xunit;
 using Zaitaku.Bot.Covers;
 using Zaitaku.Bot.Rota;
 using Zaitaku.Bot.Understanding;
+using Zaitaku.Bot.Understanding.Evaluation;
 using Zaitaku.Tests.Understanding;
 
 namespace Zaitaku.Tests.Covers;
@@ -84,7 +85,7 @@ public sealed class CoverSayingTests
     [Fact]
     public void NothingElseOfTheSets_IsSure()
     {
-        IEnumerable<Utterance> all = UtteranceSets.Own().Concat(UtteranceSets.Unseen()).Concat(UtteranceSets.Part6()).Concat(UtteranceSets.Dev());
+        IEnumerable<AnnotatedUtterance> all = UtteranceSets.Own().Concat(UtteranceSets.Unseen()).Concat(UtteranceSets.Part6()).Concat(UtteranceSets.Dev());
         string[] wrong = [.. all.Where(one => one.Intent != Intents.RequestCover && CoverSaying.Of(one.Text, UtteranceSets.Reader.Read(one.Text, one.Previous)) == CoverSaid.Sure).Select(one => one.Text)];
         Assert.Empty(wrong);
     }
