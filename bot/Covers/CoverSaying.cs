@@ -57,7 +57,7 @@ public static partial class CoverSaying
         }
 
         bool isWeak = intent == Intents.OutOfScope || (intent == Intents.RsvpNo && isFree) || (intent == Intents.AskOncall && !Questions().IsMatch(said) && !Who().IsMatch(said));
-        return intent == Intents.RequestCover ? CoverSaid.Perhaps
+        return intent == Intents.RequestCover ? IsBare(text) ? CoverSaid.Bare : CoverSaid.Perhaps
             : !isWeak || Unreached().IsMatch(said) || BecauseOfDuty().IsMatch(said) ? CoverSaid.Else
             : IsBare(text) ? CoverSaid.Bare
             : GivesAway().IsMatch(said) ? CoverSaid.Perhaps : CoverSaid.Else;

@@ -41,14 +41,17 @@ public sealed class TurnAnswers(UtteranceReader reader, TurnRouter router, IEnum
     }
 
     /// <summary>Typed words that nothing claims yet: no button, no danger, no question of ours that they answer.</summary>
-    private static bool IsFree(Turn turn) => turn is { Press: null, Text.Length: > 0, Understood.Intent: not Intents.Emergency, Dialogue: { Intake: null, ReplyTo: null, AsksWorkplace: false } };
+    private static bool IsFree(Turn turn) => turn is { Press: null, Text.Length: > 0, Understood.Intent: not Intents.Emergency } && !IsAsked(turn.Dialogue);
+
+    /// <summary>A question of ours is open.</summary>
+    private static bool IsAsked(Dialogue dialogue) => dialogue is not { Intake: null, ReplyTo: null, AsksWorkplace: false };
 
     /// <summary>How much of the last words is kept as context, in UTF-16 units.</summary>
     private const int PreviousTextMax = 200;
 
     private Understood Read(ChannelEvent one, Dialogue dialogue) => one switch
     {
-        { Kind: EventKind.Text or EventKind.Edited, Text: { Length: > 0 } text } => TypedButtons.DetailOf(text) ?? reader.Read(text, dialogue.PreviousText),
+        { Kind: EventKind.Text or EventKind.Edited, Text: { Length: > 0 } text } => TypedButtons.DetailOf(text) ?? reader.Read(text, dialogue.PreviousText, IsAsked(dialogue)),
         { Kind: EventKind.Sticker, Text: { Length: > 0 } words } when reader.Read(words, null) is { Intent: Intents.Emergency } danger => danger,
         { Kind: EventKind.Location } => new Understood { Intent = Intents.FindResource },
         { Kind: EventKind.Follow or EventKind.Join } => new Understood { Intent = Intents.Greeting },

@@ -20,7 +20,7 @@ public sealed class Lexicon
 
     public WordTrie Words { get; } = new();
 
-    public TextNormalizer Normalizer { get; } = new(ReadTypos());
+    public TextNormalizer Normalizer { get; } = new(ReadTypos(), new SoundWords(Lines("sounds")));
 
     public static Lexicon Load()
     {

@@ -33,7 +33,7 @@ public readonly record struct Span(int Start, int End)
 }
 
 /// <summary>Folds what people type. No rule of meaning lives here, only of writing.</summary>
-public sealed class TextNormalizer((string Wrong, string Right)[] typos)
+public sealed class TextNormalizer((string Wrong, string Right)[] typos, SoundWords? sounds = null)
 {
     /// <summary>UTF-16 units of one message that are read. LINE allows 5,000; what is beyond is scanned for danger only.</summary>
     public const int TextLengthMax = 5_000;
@@ -54,6 +54,11 @@ public sealed class TextNormalizer((string Wrong, string Right)[] typos)
             {
                 folding.Replace(wrong, right);
             }
+        }
+
+        if (sounds is not null)
+        {
+            folding.Hear(sounds);
         }
 
         return folding.Finish(text);
@@ -143,15 +148,33 @@ public sealed class TextNormalizer((string Wrong, string Right)[] typos)
         {
             for (int at = IndexOf(wrong, 0); at >= 0; at = IndexOf(wrong, at + right.Length))
             {
-                int start = _starts[at];
-                int end = _ends[at + wrong.Length - 1];
-                _plain.Remove(at, wrong.Length).Insert(at, right);
-                _starts.RemoveRange(at, wrong.Length);
-                _ends.RemoveRange(at, wrong.Length);
-                _starts.InsertRange(at, Enumerable.Repeat(start, right.Length));
-                _ends.InsertRange(at, Enumerable.Repeat(end, right.Length));
-                _text = null;
+                Replace(at, wrong.Length, right);
             }
+        }
+
+        /// <summary>Words of the trade behind letters that only sound like theirs.</summary>
+        public void Hear(SoundWords sounds)
+        {
+            for (int at = 0; at < _plain.Length; at++)
+            {
+                if (sounds.FindAt(Text, at) is { } heard)
+                {
+                    Replace(at, heard.Length, heard.Word);
+                    at += heard.Word.Length - 1;
+                }
+            }
+        }
+
+        private void Replace(int at, int length, string right)
+        {
+            int start = _starts[at];
+            int end = _ends[at + length - 1];
+            _plain.Remove(at, length).Insert(at, right);
+            _starts.RemoveRange(at, length);
+            _ends.RemoveRange(at, length);
+            _starts.InsertRange(at, Enumerable.Repeat(start, right.Length));
+            _ends.InsertRange(at, Enumerable.Repeat(end, right.Length));
+            _text = null;
         }
 
         public FoldedText Finish(string original)

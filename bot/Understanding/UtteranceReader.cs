@@ -17,7 +17,8 @@ public sealed class UtteranceReader(LearnedReading? learned)
 
     /// <param name="text">What the person wrote; beyond <see cref="TextNormalizer.TextLengthMax"/> it is looked through for danger only.</param>
     /// <param name="previous">The person's last message while the conversation lasts, or null.</param>
-    public Understood Read(string text, string? previous)
+    /// <param name="isAnswer">The words answer a question of ours: their intent is told by the rules alone, and danger is listened for as ever.</param>
+    public Understood Read(string text, string? previous, bool isAnswer = false)
     {
         FoldedText folded = _lexicon.Normalizer.Fold(text);
         UtteranceScan scan = UtteranceScan.Of(_lexicon, folded);
@@ -32,8 +33,8 @@ public sealed class UtteranceReader(LearnedReading? learned)
 
         Span? place = new PlaceReader(scan, edges).Read(mayGuess: false);
         IntentSigns signs = new(scan, danger, HasPrevious: false, place is not null, subject is not null, code is not null && IsCodeLike(scan, code));
-        bool leans = previous is not null && ContextRules.Leans(Understand(folded, edges, signs, place, subject, code, null), signs);
-        return Understand(folded, edges, leans ? signs with { HasPrevious = true } : signs, place, subject, code, learned);
+        bool leans = previous is not null && ContextRules.Leans(Understand(folded, edges, signs, place, subject, code, null, isAnswer), signs);
+        return Understand(folded, edges, leans ? signs with { HasPrevious = true } : signs, place, subject, code, learned, isAnswer);
     }
 
     /// <summary>What a classifier sees of the words, to learn from.</summary>
@@ -46,11 +47,11 @@ public sealed class UtteranceReader(LearnedReading? learned)
     /// <summary>The same as asking whether <see cref="Read"/> sees an emergency.</summary>
     public bool IsEmergency(string text) => Read(text, null).Intent == Intents.Emergency;
 
-    private static Understood Understand(FoldedText folded, ScriptEdges edges, IntentSigns signs, Span? place, Span? subject, string? code, LearnedReading? learned)
+    private static Understood Understand(FoldedText folded, ScriptEdges edges, IntentSigns signs, Span? place, Span? subject, string? code, LearnedReading? learned, bool isAnswer)
     {
         UtteranceScan scan = signs.Scan;
         (string intent, bool isUnsure) = IntentReader.Decide(signs);
-        (intent, isUnsure) = learned?.Weigh((intent, isUnsure), signs, place, subject is not null) ?? (intent, isUnsure);
+        (intent, isUnsure) = learned?.Weigh((intent, isUnsure), signs, place, subject is not null, isAnswer) ?? (intent, isUnsure);
         if (place is null && intent is Intents.FindResource or Intents.RefineSearch or Intents.AskVacancy or Intents.AskOncall or Intents.AskEvent or Intents.RequestCover)
         {
             place = new PlaceReader(scan, edges).Read(mayGuess: true);

@@ -1,6 +1,7 @@
 using System.Text;
 using Xunit;
 using Zaitaku.Bot.Understanding;
+using Zaitaku.Bot.Understanding.Evaluation;
 
 namespace Zaitaku.Tests.Understanding;
 
@@ -26,9 +27,9 @@ public sealed class RewordingTests
     public void RewordedUtterances_MeanTheSame(int seed)
     {
         Random random = new(seed);
-        IReadOnlyList<Utterance> own = UtteranceSets.Own();
-        Score before = UtteranceSets.ScoreOf(own);
-        Score after = UtteranceSets.ScoreOf(own.Select(utterance => Reword(utterance, random)));
+        IReadOnlyList<AnnotatedUtterance> own = UtteranceSets.Own();
+        ReadingScore before = UtteranceSets.ScoreOf(own);
+        ReadingScore after = UtteranceSets.ScoreOf(own.Select(utterance => Reword(utterance, random)));
         string lost = string.Join('\n', after.Misses.Except(before.Misses));
         Assert.True(before.Intent - after.Intent <= DriftMax, $"seed {seed}: intent {before.Intent:0.0} → {after.Intent:0.0}\n{lost}");
         Assert.True(before.Services - after.Services <= DriftMax, $"seed {seed}: services {before.Services:0.0} → {after.Services:0.0}\n{lost}");
@@ -37,7 +38,7 @@ public sealed class RewordingTests
         Assert.Equal(100, after.EmergencyRecall);
     }
 
-    private static Utterance Reword(Utterance utterance, Random random)
+    private static AnnotatedUtterance Reword(AnnotatedUtterance utterance, Random random)
     {
         string text = utterance.Text;
         bool isCourtesy = Courtesies.Contains(utterance.Intent);

@@ -8,7 +8,7 @@ public sealed class TextNormalizerTests
     private static readonly TextNormalizer Normalizer = Lexicon.Load().Normalizer;
 
     [Theory]
-    [InlineData("ﾎｳﾓﾝｶﾝｺﾞ", "ほうもんかんご")] // half-width with a voice mark
+    [InlineData("ﾎｳﾓﾝｶﾝｺﾞ", "訪問看護")] // half-width with a voice mark, then by its sound
     [InlineData("パット", "ぱっと")] // katakana
     [InlineData("ハ\u309Aット", "ぱっと")] // a mark of its own, as some phones send it
     [InlineData("２４Ｈ", "24h")] // full-width

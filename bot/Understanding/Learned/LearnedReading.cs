@@ -12,10 +12,16 @@ public sealed class LearnedReading(LinearModel intents, LinearModel danger)
     private const float DangerMin = -0.15f;
 
     /// <summary>By so much another intent must be surer than the one the rules found.</summary>
-    private const float LeadMin = 0.3f;
+    private const float LeadMin = 0.6f;
+
+    /// <summary>The same between wishes that differ by a shade.</summary>
+    private const float ShadeLeadMin = 0.3f;
 
     /// <summary>Below this the likeliest intent of words that told the rules nothing is no more than a guess, and they stay not understood.</summary>
-    private const float SureMin = -0.25f;
+    private const float SureMin = 0;
+
+    /// <summary>The same for a wish that changes nothing for others.</summary>
+    private const float HarmlessMin = -0.25f;
 
     private const string Prefix = "Zaitaku.Bot.Understanding.Learned.";
 
@@ -31,7 +37,8 @@ public sealed class LearnedReading(LinearModel intents, LinearModel danger)
     /// <param name="signs">What is known of the text.</param>
     /// <param name="place">The place named.</param>
     /// <param name="hasName">A name to look up is there.</param>
-    public (string Intent, bool IsUnsure) Weigh((string Intent, bool IsUnsure) byRules, IntentSigns signs, Span? place, bool hasName)
+    /// <param name="isAnswer">The words answer a question of ours: what they mean is for whoever asked, and only danger is listened for.</param>
+    public (string Intent, bool IsUnsure) Weigh((string Intent, bool IsUnsure) byRules, IntentSigns signs, Span? place, bool hasName, bool isAnswer)
     {
         ArgumentNullException.ThrowIfNull(signs);
         if (byRules.Intent == Intents.Emergency || signs.HasCode || signs.LetterCount == 0)
@@ -48,29 +55,37 @@ public sealed class LearnedReading(LinearModel intents, LinearModel danger)
             return (Intents.Emergency, false);
         }
 
+        return isAnswer ? byRules : Intent(byRules, signs, features, hasName);
+    }
+
+    private (string Intent, bool IsUnsure) Intent((string Intent, bool IsUnsure) byRules, IntentSigns signs, HashSet<uint> features, bool hasName)
+    {
+        Span<float> scores = stackalloc float[LinearModel.ClassesMax];
         intents.Score(features, scores);
-        int best = 0;
+        int best = -1;
         float ruled = float.MinValue;
         for (int at = 0; at < intents.Classes.Count; at++)
         {
             ruled = intents.Classes[at] == byRules.Intent ? scores[at] : ruled;
-            best = scores[at] > scores[best] ? at : best;
+            best = intents.Classes[at] != Intents.Emergency && (best < 0 || scores[at] > scores[best]) ? at : best; // Danger is the other model's.
         }
 
-        return !MayBe(intents.Classes[best], signs, hasName) ? byRules
-            : byRules.IsUnsure ? scores[best] < SureMin ? byRules : (intents.Classes[best], false)
-            : Overrules(byRules.Intent, signs) && scores[best] - ruled > LeadMin ? (intents.Classes[best], false) : byRules;
+        string likeliest = intents.Classes[best];
+        float lead = scores[best] - ruled;
+        bool isClear = byRules.IsUnsure ? scores[best] >= (IsHarmless(likeliest, signs, hasName) ? HarmlessMin : SureMin)
+            : (signs.LetterCount >= SentenceLettersMin && lead > LeadMin) || (signs.LetterCount >= WholeLettersMin && lead > ShadeLeadMin && Shades.Contains(byRules.Intent) && byRules.Intent != Intents.Observation && IsHarmless(likeliest, signs, hasName));
+        return isClear ? (likeliest, false) : byRules;
     }
 
-    /// <summary>Wishes that differ by a shade (to find, to know, to be heard, to note down): there the rules may be told better. What changes something for others (an answer, a duty, a report) is the rules' alone.</summary>
+    /// <summary>Wishes that differ by a shade: to find, to know, to be heard, to note down.</summary>
     private static readonly HashSet<string> Shades = [Intents.FindResource, Intents.Faq, Intents.Consult, Intents.Observation, Intents.TalkToHuman, Intents.ConsultStatus, Intents.AskVacancy, Intents.AskEvent];
 
     /// <summary>A bare word or two (「訪問薬局」) is what it says.</summary>
+    private const int SentenceLettersMin = 8;
+
     private const int WholeLettersMin = 12;
 
-    private static bool Overrules(string ruled, IntentSigns signs) => signs.LetterCount >= WholeLettersMin && ruled is not Intents.Observation && (Shades.Contains(ruled) || ruled == Intents.OutOfScope);
-
-    private static bool MayBe(string intent, IntentSigns signs, bool hasName) =>
+    private static bool IsHarmless(string intent, IntentSigns signs, bool hasName) =>
         Shades.Contains(intent) || intent switch
         {
             Intents.Greeting or Intents.Thanks or Intents.Help => true,
