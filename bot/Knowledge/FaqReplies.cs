@@ -82,18 +82,22 @@ public static class FaqReplies
 
     private static int FiscalYearOf(DateOnly day) => day.Month >= 4 ? day.Year : day.Year - 1;
 
-    /// <summary>Whole sentences, as many as a row takes.</summary>
+    /// <summary>Whole sentences, as many as a row takes; what the writer put on a line of its own stands in a row of its own.</summary>
     private static List<string> Paragraphs(string answer)
     {
-        List<string> rows = [""];
-        foreach (string sentence in answer.Replace("\n", "", StringComparison.Ordinal).Split('。', StringSplitOptions.RemoveEmptyEntries).Select(one => $"{one.Trim()}。"))
+        List<string> rows = [];
+        foreach (string line in answer.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
-            if (rows[^1].Length > 0 && rows[^1].Length + sentence.Length > RowMax)
+            rows.Add("");
+            foreach (string sentence in line.Replace("。", "。\n", StringComparison.Ordinal).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
             {
-                rows.Add("");
-            }
+                if (rows[^1].Length > 0 && rows[^1].Length + sentence.Length > RowMax)
+                {
+                    rows.Add("");
+                }
 
-            rows[^1] += sentence;
+                rows[^1] += sentence;
+            }
         }
 
         return rows;

@@ -8,10 +8,13 @@ using Zaitaku.Storage.Unanswered;
 namespace Zaitaku.Bot.Knowledge;
 
 /// <summary>「往診と訪問診療の違いは？」: the answer, the nearest questions, or that there is none yet. What had no sure answer is kept for the coordinators, without numbers.</summary>
-public sealed class FaqTurn(ZaitakuDb db, KnowledgeShelf shelf, IOptions<HubOptions> hub) : ITurnHandler
+public sealed class FaqTurn(ZaitakuDb db, KnowledgeLibrary library, IOptions<HubOptions> hub) : ITurnHandler
 {
     /// <summary>Below this share of the words even the nearest entry is about something else.</summary>
     private const double NearShare = 0.2;
+
+    /// <summary>One turn answers from one state of the knowledge base.</summary>
+    private readonly KnowledgeShelf _shelf = library.Current;
 
     private HubContact Hub => HubContact.Of(hub.Value);
 
@@ -26,14 +29,19 @@ public sealed class FaqTurn(ZaitakuDb db, KnowledgeShelf shelf, IOptions<HubOpti
         {
             null => Typed(turn),
             [FaqReplies.Other] => OtherThan(turn),
-            [var id] when shelf.Find(id) is { } entry => TurnOutcome.Say([FaqReplies.Answer(entry, turn.Role.IsProfessional(), Hub, turn.Now)]),
+            [var id] when _shelf.Find(id) is { } entry => TurnOutcome.Say([FaqReplies.Answer(entry, turn.Role.IsProfessional(), Hub, turn.Now)]),
             _ => TurnOutcome.Say([FaqReplies.Gone(Hub)]),
         });
     }
 
     private TurnOutcome Typed(Turn turn)
     {
-        IReadOnlyList<KnowledgeFind> finds = shelf.Index.Search(turn.Text, FaqReplies.NearestMax);
+        if (_shelf.Worded(turn.Text) is { } exact)
+        {
+            return TurnOutcome.Say([FaqReplies.Answer(exact, turn.Role.IsProfessional(), Hub, turn.Now)]);
+        }
+
+        IReadOnlyList<KnowledgeFind> finds = _shelf.Index.Search(turn.Text, FaqReplies.NearestMax);
         if (KnowledgeIndex.IsSure(finds))
         {
             return TurnOutcome.Say([FaqReplies.Answer(finds[0].Entry, turn.Role.IsProfessional(), Hub, turn.Now)]);
@@ -52,7 +60,7 @@ public sealed class FaqTurn(ZaitakuDb db, KnowledgeShelf shelf, IOptions<HubOpti
         }
 
         Keep(turn, asked);
-        return Nearest([.. shelf.Index.Search(asked, FaqReplies.NearestMax + 1).Skip(1)]);
+        return Nearest([.. _shelf.Index.Search(asked, FaqReplies.NearestMax + 1).Skip(1)]);
     }
 
     private TurnOutcome Nearest(IReadOnlyList<KnowledgeFind> finds)

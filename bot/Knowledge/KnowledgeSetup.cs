@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Zaitaku.Bot.Turns;
 
 namespace Zaitaku.Bot.Knowledge;
@@ -5,5 +6,10 @@ namespace Zaitaku.Bot.Knowledge;
 /// <summary>Registers the knowledge base and its turn.</summary>
 public static class KnowledgeSetup
 {
-    public static IServiceCollection AddKnowledge(this IServiceCollection services) => services.AddSingleton(_ => KnowledgeShelf.Own).AddScoped<ITurnHandler, FaqTurn>();
+    public static IServiceCollection AddKnowledge(this IServiceCollection services)
+    {
+        services.TryAddSingleton<KnowledgeLibrary>(); // The console's pages write what the turns answer with.
+        return services.AddSingleton<KnowledgePump>().AddHostedService(provider => provider.GetRequiredService<KnowledgePump>())
+            .AddScoped<ITurnReading, KnowledgeTyped>().AddScoped<ITurnHandler, FaqTurn>();
+    }
 }

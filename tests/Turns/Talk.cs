@@ -28,7 +28,7 @@ public sealed class Talk : IDisposable
         Hub = hub ?? MinatoHub();
         _services = new ServiceCollection()
             .AddSingleton(_directory.Live).AddSingleton(_directory.Search).AddSingleton(_directory.Names).AddSingleton<PlaceDetailReads>()
-            .AddScoped(_ => _directory.Open())
+            .AddScoped(_ => _directory.Open()).AddSingleton<IDbContextFactory<ZaitakuDb>>(new Databases(_directory))
             .AddSingleton(Options.Create(Hub)).AddSingleton(Options.Create(new OutboxOptions()))
             .AddTurns().AddDesk()
             .AddSingleton<IConfiguration>(new ConfigurationBuilder().Build()).AddSingleton<UtteranceReader>().AddSingleton<OutboxSignal>().AddSingleton<TimeProvider>(Clock)
@@ -125,5 +125,10 @@ public sealed class Talk : IDisposable
         Dialogue = Dialogue.FromJson((outcome.Dialogue ?? turn.Dialogue).ToJson()); // As it comes back from the database.
         Replies = ReplyContent.FromJson(ReplyContent.ToJson(outcome.Replies)); // As it comes out of the outbox.
         return PlainText.Of(Replies);
+    }
+
+    private sealed class Databases(SmallDirectory directory) : IDbContextFactory<ZaitakuDb>
+    {
+        public ZaitakuDb CreateDbContext() => directory.Open();
     }
 }

@@ -1,0 +1,99 @@
+using System.Globalization;
+using Zaitaku.Storage.Knowledge;
+using Zaitaku.Storage.Unanswered;
+
+namespace Zaitaku.Bot.Knowledge;
+
+/// <summary>Rows of the hub's own entries as entries, and laid over those that the program carries.</summary>
+public static class KnowledgeRowRules
+{
+    /// <summary>Wordings of one entry, those that were taught with them.</summary>
+    public const int WordingsMax = 200;
+
+    /// <summary>As of <see cref="KnowledgeVersion.Key"/>.</summary>
+    private const int KeyMax = 80;
+
+    private const string Day = "yyyy-MM-dd";
+
+    /// <returns>Null for a row that was not written by this program: something is missing, or cannot be read.</returns>
+    public static KnowledgeEntry? Read(KnowledgeVersion row)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        KnowledgeSource?[] sources = [.. Lines(row.Sources).Select(SourceOf)];
+        string[] needed = [row.Question, row.ForResidents, row.ForProfessionals, row.Owner];
+        if (!IsKey(row.Key) || needed.Any(string.IsNullOrWhiteSpace) || sources.Length == 0 || sources.Contains(null) || DayOf(row.ReviewedOn) is not { } reviewed || DayOf(row.ReviewOn) is not { } review)
+        {
+            return null;
+        }
+
+        return new KnowledgeEntry
+        {
+            Id = row.Key, Question = row.Question, Variants = Lines(row.Variants), Topics = row.Topics.Split(',', StringSplitOptions.RemoveEmptyEntries),
+            ForResidents = row.ForResidents, ForProfessionals = row.ForProfessionals, Sources = [.. sources.OfType<KnowledgeSource>()], Owner = row.Owner,
+            ReviewedOn = reviewed, ReviewOn = review, FiscalYear = row.FiscalYear,
+        };
+    }
+
+    /// <summary>The row of an entry, which <see cref="Read"/> gives back.</summary>
+    /// <param name="number">Within the key, counted from 1.</param>
+    /// <param name="by">The staff account.</param>
+    public static KnowledgeVersion Write(KnowledgeEntry entry, int number, bool isWithdrawn, Guid by, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        return new KnowledgeVersion
+        {
+            Key = entry.Id, Number = number, Question = entry.Question, Variants = string.Join('\n', entry.Variants), Topics = string.Join(',', entry.Topics),
+            ForResidents = entry.ForResidents, ForProfessionals = entry.ForProfessionals, Owner = entry.Owner, FiscalYear = entry.FiscalYear,
+            Sources = string.Join('\n', entry.Sources.Select(source => $"{source.Title}\t{source.Address.OriginalString}\t{source.ReadOn.ToString(Day, CultureInfo.InvariantCulture)}")),
+            ReviewedOn = entry.ReviewedOn.ToString(Day, CultureInfo.InvariantCulture), ReviewOn = entry.ReviewOn.ToString(Day, CultureInfo.InvariantCulture),
+            IsWithdrawn = isWithdrawn, WrittenAt = now, WrittenBy = by,
+        };
+    }
+
+    /// <summary>What people are answered from: the carried entries, the hub's own in their place or beside them, without those taken out, and with the wordings that were taught.</summary>
+    /// <param name="newest">The highest version of each key that can be read.</param>
+    /// <param name="taught">Lessons that hold, of kind <see cref="LessonKind.Answer"/>, oldest first. One for an entry that is gone counts for nothing until the entry is back.</param>
+    public static IReadOnlyList<KnowledgeEntry> Overlay(IReadOnlyList<KnowledgeEntry> carried, IReadOnlyList<(KnowledgeEntry Entry, bool IsWithdrawn)> newest, IReadOnlyList<Lesson> taught)
+    {
+        ArgumentNullException.ThrowIfNull(carried);
+        ArgumentNullException.ThrowIfNull(newest);
+        ArgumentNullException.ThrowIfNull(taught);
+        SortedDictionary<string, KnowledgeEntry> entries = new(carried.ToDictionary(entry => entry.Id, StringComparer.Ordinal), StringComparer.Ordinal);
+        foreach ((KnowledgeEntry entry, bool isWithdrawn) in newest)
+        {
+            if (isWithdrawn)
+            {
+                entries.Remove(entry.Id);
+            }
+            else
+            {
+                entries[entry.Id] = entry;
+            }
+        }
+
+        foreach (IGrouping<string, Lesson> lessons in taught.GroupBy(lesson => lesson.Means, StringComparer.Ordinal))
+        {
+            if (entries.TryGetValue(lessons.Key, out KnowledgeEntry? entry))
+            {
+                entries[entry.Id] = entry with { Variants = [.. entry.Variants.Concat(lessons.Select(lesson => lesson.Words)).Where(words => words != entry.Question).Distinct(StringComparer.Ordinal).Take(WordingsMax)] };
+            }
+        }
+
+        return [.. entries.Values];
+    }
+
+    /// <summary>Whether an entry can be called so: a button of a card names it.</summary>
+    public static bool IsKey(string key) =>
+        key is { Length: > 0 and <= KeyMax } and not FaqReplies.Other && key.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '-');
+
+    /// <returns>Null for anything but https and http.</returns>
+    public static Uri? AddressOf(string? text) => Uri.TryCreate(text, UriKind.Absolute, out Uri? address) && address.Scheme is "https" or "http" && address.Host.Length > 0 ? address : null;
+
+    /// <returns>Null for anything but an ISO date.</returns>
+    public static DateOnly? DayOf(string? text) => DateOnly.TryParseExact(text, Day, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day) ? day : null;
+
+    private static string[] Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    private static KnowledgeSource? SourceOf(string line) =>
+        line.Split('\t') is [{ Length: > 0 } title, var address, var read] && AddressOf(address) is { } where && DayOf(read) is { } day ? new KnowledgeSource(title, where, day) : null;
+}
