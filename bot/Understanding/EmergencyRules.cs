@@ -14,7 +14,7 @@ public enum Danger
     Now,
 }
 
-/// <summary>Tells a life in danger from a question about one. Signs: emergency.tsv; what makes them a supposition: context.tsv and the cue Hypo.</summary>
+/// <summary>Tells a life in danger from a question about one. Signs, and what makes them a supposition, a story of the past or a saying: Emergency/Rules.md.</summary>
 public static class EmergencyRules
 {
     private static readonly SearchValues<char> PhraseEnds = SearchValues.Create(" 。、\n!?");
@@ -41,7 +41,7 @@ public static class EmergencyRules
     private static Danger JudgeSigns(UtteranceScan scan)
     {
         bool isPresent = scan.Has(Cue.Present);
-        bool isOver = scan.Has(Cue.Resolved) || (!isPresent && (scan.Has(Cue.Treated) || (scan.Has(Cue.PastTime) && !scan.Has(Cue.Now))));
+        bool isOver = scan.Has(Cue.Resolved) || (!isPresent && ((scan.Has(Cue.Treated) && !IsAtThisMoment(scan)) || (scan.Has(Cue.PastTime) && !scan.Has(Cue.Now))));
         List<Hit> signs = scan.Cues.FindAll(hit => hit.Is(Cue.Life) || hit.Is(Cue.Machine));
         List<Hit> supposed = signs.FindAll(sign => IsSupposed(scan, sign.Span, casesOnly: false));
         List<Hit> cases = supposed.FindAll(sign => IsSupposed(scan, sign.Span, casesOnly: true));

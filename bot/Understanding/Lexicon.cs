@@ -1,4 +1,5 @@
 using System.Reflection;
+using Zaitaku.Bot.Emergency;
 using Zaitaku.Storage.DirectorySearch;
 
 namespace Zaitaku.Bot.Understanding;
@@ -9,7 +10,10 @@ public sealed class Lexicon
     /// <summary>Letters that may stand between the two parts of a word written with 「…」.</summary>
     public const int GapLettersMax = 14;
 
-    private static readonly string[] Files = ["services", "capabilities", "conditions", "cues", "emergency", "context", "ordinary"];
+    private static readonly string[] Files = ["services", "capabilities", "conditions", "cues", Rules, "context", "ordinary"];
+
+    /// <summary>In place of a list: the rules of danger, which are a file of their own.</summary>
+    private const string Rules = "Rules.md";
     private static readonly Dictionary<string, Cue> Cues = Enum.GetValues<Cue>().ToDictionary(cue => cue.ToString(), StringComparer.OrdinalIgnoreCase);
     private readonly List<(int LettersMax, int Next)> _gaps = [];
     private readonly WordForms _forms = WordForms.Load();
@@ -25,9 +29,10 @@ public sealed class Lexicon
     public static Lexicon Load()
     {
         Lexicon lexicon = new();
+        lexicon.AddRules(EmergencyRuleBook.Carried.Rules);
         for (byte file = 0; file < Files.Length; file++)
         {
-            foreach (string line in Lines(Files[file]))
+            foreach (string line in Files[file] == Rules ? [] : Lines(Files[file]))
             {
                 lexicon.AddLine(file, Files[file], line);
             }
@@ -59,6 +64,67 @@ public sealed class Lexicon
     private static IEnumerable<(string Wrong, string Right)> Pairs(string file) =>
         Lines(file).Select(line => line.Split('\t')).Where(cells => cells.Length == 2 && cells[0] != cells[1] && !cells[1].Contains(cells[0], StringComparison.Ordinal))
             .Select(cells => (cells[0], cells[1]));
+
+    /// <summary>A lexicon of the words that tell of abuse and nothing else: what is danger and what is asked for is not read by it.</summary>
+    public static Lexicon LoadAbuse()
+    {
+        Lexicon lexicon = new();
+        IReadOnlyList<EmergencyRule> rules = EmergencyRuleBook.Carried.Rules;
+        for (int at = 0; at < rules.Count; at++)
+        {
+            if (rules[at].Kind >= RuleKind.Abuse)
+            {
+                lexicon.AddWords(rules[at].Words, new WordEntry(WordLayer.Cue, (byte)Cue.Life, -1, WordEdges.None, FileOf(Rules), 0, (byte)(at + 1)));
+                lexicon.AddWords(rules[at].Exempt, new WordEntry(WordLayer.Block, 0, -1, WordEdges.None, FileOf(Rules), 0, (byte)(at + 1)));
+            }
+        }
+
+        return lexicon;
+    }
+
+    private void AddRules(IReadOnlyList<EmergencyRule> rules)
+    {
+        for (int at = 0; at < rules.Count; at++)
+        {
+            byte rule = (byte)(at + 1);
+            if (rules[at].Kind == RuleKind.Saying)
+            {
+                AddWords(rules[at].Words, new WordEntry(WordLayer.Block, 0, -1, WordEdges.None, FileOf(Rules), 0, rule));
+            }
+            else if (CueOf(rules[at].Kind) is var (cue, file))
+            {
+                AddWords(rules[at].Words, new WordEntry(WordLayer.Cue, (byte)cue, -1, WordEdges.None, FileOf(file), 0, rule));
+                AddWords(rules[at].MachineWords, new WordEntry(WordLayer.Cue, (byte)Cue.Machine, -1, WordEdges.None, FileOf(Rules), 0, rule));
+            }
+        }
+    }
+
+    private void AddWords(IEnumerable<string> patterns, WordEntry entry)
+    {
+        foreach (string pattern in patterns)
+        {
+            AddPattern(entry, _forms.Fill(pattern));
+        }
+    }
+
+    private static byte FileOf(string file) => (byte)Array.IndexOf(Files, file);
+
+    /// <summary>What a rule's words count as, and with which list: blocks of that list hold for them.</summary>
+    private static (Cue Cue, string File)? CueOf(RuleKind kind) => kind switch
+    {
+        RuleKind.Danger => (Cue.Life, Rules),
+        RuleKind.DangerSuicide => (Cue.Suicide, Rules),
+        RuleKind.DangerPlea => (Cue.Plea, Rules),
+        RuleKind.Present => (Cue.Present, Rules),
+        RuleKind.RightNow => (Cue.Now, "cues"),
+        RuleKind.Past => (Cue.PastTime, "cues"),
+        RuleKind.Settled => (Cue.Resolved, "cues"),
+        RuleKind.Treated => (Cue.Treated, "cues"),
+        RuleKind.Supposed => (Cue.Hypo, "cues"),
+        RuleKind.Pets => (Cue.Pet, "cues"),
+        RuleKind.SupposedAfter => (Cue.HypoAfter, "context"),
+        _ => null,
+    };
 
     private void AddLine(byte file, string name, string line)
     {

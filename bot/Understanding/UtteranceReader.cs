@@ -1,3 +1,4 @@
+using Zaitaku.Bot.Emergency;
 using Zaitaku.Bot.Understanding.Learned;
 using Zaitaku.Storage.DirectorySearch;
 
@@ -43,6 +44,9 @@ public sealed class UtteranceReader(LearnedReading? learned)
         UtteranceScan scan = UtteranceScan.Of(_lexicon, _lexicon.Normalizer.Fold(text));
         return IntentFeatures.Of(scan, new PlaceReader(scan, new ScriptEdges(scan.Text)).Read(mayGuess: false), previous is not null);
     }
+
+    /// <summary>Which rules of danger, and of what makes it harmless, the words of a text meet. What is beyond <see cref="TextNormalizer.TextLengthMax"/> is not told.</summary>
+    public IReadOnlyList<RuleHit> RulesIn(string text) => EmergencyRuleBook.Carried.RulesIn(UtteranceScan.Of(_lexicon, _lexicon.Normalizer.Fold(text)));
 
     /// <summary>The same as asking whether <see cref="Read"/> sees an emergency.</summary>
     public bool IsEmergency(string text) => Read(text, null).Intent == Intents.Emergency;

@@ -15,6 +15,7 @@ public sealed class UtteranceScan
     private UtteranceScan(FoldedText text, List<Hit> hits)
     {
         Text = text;
+        Blocks = hits.FindAll(hit => hit.Entry.Layer == WordLayer.Block);
         Services = Longest(hits, WordLayer.Service);
         Capabilities = Longest(hits, WordLayer.Capability);
         Conditions = Longest(hits, WordLayer.Condition);
@@ -39,6 +40,9 @@ public sealed class UtteranceScan
     public List<Hit> Conditions { get; }
 
     public List<Hit> Cues { get; }
+
+    /// <summary>Sayings that took words away (「息抜き」 is no 息).</summary>
+    public List<Hit> Blocks { get; }
 
     public static UtteranceScan Of(Lexicon lexicon, FoldedText text) => new(text, WithoutBlocked(JoinGaps(lexicon, text, Find(lexicon.Words, text))));
 

@@ -11,10 +11,10 @@ public enum Cue
     Faq, FaqWeak, Detail, Ordinal, Anaphora, Farther, Closer, More, Visit, Deliver, HomeCare, Commute, Admit, Rest, Rent, Bed, Tub,
     Chore, Helping, Observe, Safety, Register, Help, Greeting, Thanks, Cancel, OffTopic, Pet, SelfRole, Job,
 
-    // Danger, cues.tsv and emergency.tsv.
+    // Danger, Emergency/Rules.md.
     Now, PastTime, Resolved, Treated, Present, Hypo, Life, Suicide, Plea, Machine,
 
-    // What stands around a word, context.tsv.
+    // What stands around a word, context.tsv (of danger: Emergency/Rules.md).
     NotAfter, Background, HypoAfter, Exists, Skip, PlaceAfter, PlaceHead,
 
     // Names of municipalities: with 市, 区, 町, 村, 県; without; in kana.
@@ -72,8 +72,8 @@ public enum WordEdges : byte
     Katakana = 16,
 }
 
-/// <summary>One meaning of one spelled-out word. <paramref name="Gap"/> above 0 is the first part of a word of several parts, below 0 a later one.</summary>
-public readonly record struct WordEntry(WordLayer Layer, byte Tag, sbyte SecondTag, WordEdges Edges, byte File, short Gap);
+/// <summary>One meaning of one spelled-out word. <paramref name="Gap"/> above 0 is the first part of a word of several parts, below 0 a later one. <paramref name="Rule"/> counts the rules of danger from 1; 0 is none.</summary>
+public readonly record struct WordEntry(WordLayer Layer, byte Tag, sbyte SecondTag, WordEdges Edges, byte File, short Gap, byte Rule = 0);
 
 /// <summary>A word found in a text.</summary>
 public readonly record struct Hit(Span Span, WordEntry Entry)
