@@ -27,6 +27,12 @@ public sealed class HubOptions
     [StringLength(40, ErrorMessage = "Hub:OnCallName は{1}文字までにしてください。")]
     public string OnCallName { get; set; } = "";
 
+    /// <summary>Whether #7119 (advice whether to call an ambulance) is offered where the hub is. Shown to who asks when to call one, never above 119.</summary>
+    public bool Offers7119 { get; set; }
+
+    /// <summary>Whether #8000 (advice for children at night and on holidays) is to be shown beside it.</summary>
+    public bool Offers8000 { get; set; }
+
     /// <summary>Prefecture of the hub, such as 山形県. Ambiguous place names are settled in its favour.</summary>
     [StringLength(8, ErrorMessage = "Hub:Prefecture は都道府県の名前で書いてください（例: 山形県）。")]
     public string Prefecture { get; set; } = "";

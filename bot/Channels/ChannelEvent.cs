@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Zaitaku.Bot.Channels;
 
@@ -27,6 +28,10 @@ public sealed record ChannelEvent
 
     /// <summary>Who said it; null where the platform does not tell.</summary>
     public string? UserId { get; init; }
+
+    /// <summary>Who said it, or the conversation where the platform does not tell. Personal data.</summary>
+    [JsonIgnore]
+    public string Speaker => UserId ?? Address;
 
     /// <summary>When it was said (the platform's clock).</summary>
     public required DateTimeOffset SaidAt { get; init; }

@@ -15,7 +15,7 @@ namespace Zaitaku.Bot.Emergency;
 /// It owes the card under the same id as the turn would, so that in the ordinary case one card is shown, whoever was first.
 /// </summary>
 public sealed class EmergencyLookout(
-    EmergencyDoor door, ReplyPosting posting, GroupCommit commits, IDbContextFactory<ZaitakuDb> databases, OutboxSignal signal, TimeProvider clock, ILogger<EmergencyLookout> logger)
+    EmergencyDoor door, DangerBell bell, ReplyPosting posting, GroupCommit commits, IDbContextFactory<ZaitakuDb> databases, OutboxSignal signal, TimeProvider clock, ILogger<EmergencyLookout> logger)
     : BackgroundService
 {
     /// <summary>Events that may wait to be read, a second's work at 50 µs a text. What is beyond it is answered by its own turn.</summary>
@@ -107,6 +107,7 @@ public sealed class EmergencyLookout(
             if (added > 0)
             {
                 signal.Wake();
+                bell.Ring(one);
                 logger.EmergencySeen(one.Channel);
             }
         }

@@ -7,20 +7,16 @@ public static class EmergencyReplies
 {
     public const string NotEmergencyVerb = "notemergency";
 
-    /// <summary>
-    /// National lines, checked on 2026-11-21 against published copies of the operators' and the ministry's lists
-    /// (mhlw.go.jp/mamorouyokokoro and lifelink.or.jp as cited by Mainichi 2022-08-26; city of Akiruno 2023-03-24 for いのちの電話).
-    /// Hours differ by day and change, so the card says to try the next one.
-    /// </summary>
-    private static readonly (string Name, string Phone, string Note)[] CrisisLines =
+    /// <summary>Hours differ by day and change, so the card says to try the next one.</summary>
+    private static readonly (NationalLine Line, string More)[] CrisisLines =
     [
-        ("#いのちSOS", "0120-061-338", "（無料）"),
-        ("よりそいホットライン", "0120-279-338", "（無料・24時間）\n岩手・宮城・福島からは\n0120-279-226"),
-        ("いのちの電話", "0120-783-556", "（無料・夕方から夜）"),
+        (NationalLines.InochiSos, ""),
+        (NationalLines.Yorisoi, $"\n岩手・宮城・福島からは\n{NationalLines.YorisoiNorth.Phone}"),
+        (NationalLines.InochiNoDenwa, ""),
     ];
 
-    internal static readonly CardButton Call119 = new("119に電話", new ReplyAction.Call("119"), IsPrimary: true);
-    private static readonly CardButton Call110 = new("110に電話", new ReplyAction.Call("110"));
+    internal static readonly CardButton Call119 = new("119に電話", new ReplyAction.Call(NationalLines.Ambulance.Phone), IsPrimary: true);
+    private static readonly CardButton Call110 = new("110に電話", new ReplyAction.Call(NationalLines.Police.Phone));
     private static readonly CardButton NotEmergency = new("緊急ではありません", new ReplyAction.Press(NotEmergencyVerb, "緊急ではありません"));
     private static readonly CardRow Unwatched = new("", "このチャットは人が見ていません。返事を待たずに電話してください。", RowTone.Bad);
 
@@ -114,7 +110,7 @@ public static class EmergencyReplies
     };
 
     /// <summary>Across the whole card, so that name and number each keep to one line.</summary>
-    private static IEnumerable<CardRow> CrisisRows => CrisisLines.Select(line => new CardRow("", $"{line.Name}\n{line.Phone}{line.Note}"));
+    private static IEnumerable<CardRow> CrisisRows => CrisisLines.Select(one => new CardRow("", $"{one.Line.Name}\n{one.Line.Phone}{one.Line.Note}{one.More}"));
 
-    private static CardButton CrisisButton(int index) => new($"{CrisisLines[index].Name}に電話", new ReplyAction.Call(CrisisLines[index].Phone));
+    private static CardButton CrisisButton(int index) => new($"{CrisisLines[index].Line.Name}に電話", new ReplyAction.Call(CrisisLines[index].Line.Phone));
 }

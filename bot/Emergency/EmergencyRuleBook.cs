@@ -35,12 +35,14 @@ public sealed class EmergencyRuleBook
     public string[] PlainExemptOf(RuleKind kind) => [.. Rules.Where(rule => rule.Kind == kind).SelectMany(rule => rule.Exempt).SelectMany(WordPattern.Expand)];
 
     /// <summary>The rules whose words stand in a text, in the order of the file, with the words: those of danger, and those that make it harmless.</summary>
-    public IReadOnlyList<RuleHit> RulesIn(UtteranceScan scan)
+    /// <param name="scan">The words found.</param>
+    /// <param name="ofAbuse">True for a scan of words of abuse: values measured are no such thing, and what was taken away is of no interest.</param>
+    public IReadOnlyList<RuleHit> RulesIn(UtteranceScan scan, bool ofAbuse = false)
     {
         ArgumentNullException.ThrowIfNull(scan);
-        List<RuleHit> found = [.. scan.Cues.Concat(scan.Blocks).Where(hit => hit.Entry.Rule > 0).GroupBy(hit => hit.Entry.Rule)
+        List<RuleHit> found = [.. scan.Cues.Concat(ofAbuse ? [] : scan.Blocks).Where(hit => hit.Entry.Rule > 0).GroupBy(hit => hit.Entry.Rule)
             .Select(group => HitOf(Rules[group.Key - 1], group.Select(hit => scan.Text.AsWritten(hit.Span))))];
-        if (VitalSigns.DangerIn(scan.Text.Key) is { } measured)
+        if (!ofAbuse && VitalSigns.DangerIn(scan.Text.Key) is { } measured)
         {
             found.Add(HitOf(MeasuresRule, [scan.Text.AsWritten(measured)]));
         }

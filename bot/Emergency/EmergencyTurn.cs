@@ -4,15 +4,16 @@ using Zaitaku.Bot.Desk;
 using Zaitaku.Bot.Turns;
 using Zaitaku.Storage;
 using Zaitaku.Storage.Consultations;
+using Zaitaku.Storage.Outbox;
 using Zaitaku.Storage.Unanswered;
 
 namespace Zaitaku.Bot.Emergency;
 
 /// <summary>
 /// A life may be in danger: the card first, before any look at the database. That it was shown is noted; the words are not.
-/// Said in the middle of a consultation, the desk hears of it too, as it does of the words on its page.
+/// Coordinators hear of every card at once (<see cref="DangerNotices"/>); of one said in the middle of a consultation the desk hears by its number, too.
 /// </summary>
-public sealed class EmergencyTurn(ZaitakuDb db, ConsultationDesk desk, IOptions<HubOptions> hub, ILogger<EmergencyTurn> logger) : ITurnHandler
+public sealed class EmergencyTurn(ZaitakuDb db, ConsultationDesk desk, DangerNotices notices, IOptions<HubOptions> hub, ILogger<EmergencyTurn> logger) : ITurnHandler
 {
     /// <summary>Written into the note when the person says so; remembered, not punished.</summary>
     public const string NotEmergencyMark = "本人が「緊急ではありません」を押しました";
@@ -26,13 +27,29 @@ public sealed class EmergencyTurn(ZaitakuDb db, ConsultationDesk desk, IOptions<
         if (turn.Press is not null)
         {
             await RememberAsync(turn, cancellationToken);
-            return new TurnOutcome(EmergencyReplies.NotAnEmergencyAfterAll);
+            return new TurnOutcome(EmergencyReplies.NotAnEmergencyAfterAll) { Notices = await OwedAsync(() => notices.CalmAsync(db, turn, cancellationToken)) };
         }
 
         TurnOutcome card = new(EmergencyReplies.CardFor(turn.Text, hub.Value));
         db.KeptNotes.Add(new KeptNote { Kind = NoteKind.Emergency, MemberId = turn.MemberId, SaidAt = turn.Now, Text = "" });
         await TellDeskAsync(turn, cancellationToken);
-        return card;
+        return card with { Notices = await OwedAsync(() => notices.OwedAsync(db, DangerSeen.Of(turn), turn.Now, cancellationToken)) };
+    }
+
+    /// <summary>Whatever ails the way to the coordinators, the card goes, and its note.</summary>
+    private async Task<IReadOnlyList<OutboxMessage>> OwedAsync(Func<Task<IReadOnlyList<OutboxMessage>>> notices)
+    {
+        try
+        {
+            return await notices();
+        }
+#pragma warning disable CA1031 // See above.
+        catch (Exception problem)
+#pragma warning restore CA1031
+        {
+            logger.CoordinatorsNotTold(problem.GetType().Name);
+            return [];
+        }
     }
 
     /// <summary>Whatever ails the desk, the card goes.</summary>

@@ -25,4 +25,7 @@ internal static partial class Log
 
     [LoggerMessage(EventId = 2907, Level = LogLevel.Error, Message = "The desk could not be told of danger in the middle of a consultation ({Problem}); the card was shown")]
     public static partial void DeskNotToldOfDanger(this ILogger logger, string problem);
+
+    [LoggerMessage(EventId = 2908, Level = LogLevel.Error, Message = "Coordinators could not be told of a danger card ({Problem}); the card was shown, and the console has its note")]
+    public static partial void CoordinatorsNotTold(this ILogger logger, string problem);
 }

@@ -19,7 +19,7 @@ public static class KeptNoteReplies
                 new("急なとき", "息、意識、出血、強い痛み。迷ったら119へ。", RowTone.Bad),
                 hub.Row,
             ],
-            Buttons = [.. hub.Buttons, new CardButton("119に電話", new ReplyAction.Call("119"))],
+            Buttons = [.. hub.Buttons, new CardButton("119に電話", new ReplyAction.Call(Emergency.NationalLines.Ambulance.Phone))],
             Footer = "保存したものは、拠点のコーディネーターが後日見ることがあります。",
         },
     ]) { QuickReplies = [Intake.IntakeReplies.Start] };
@@ -38,7 +38,7 @@ public static class KeptNoteReplies
                 new("機器・薬", "酸素や人工呼吸器の電源、薬が足りないときは、機器の会社・訪問看護・主治医へ電話を。"),
                 hub.Row,
             ],
-            Buttons = [new CardButton("119に電話", new ReplyAction.Call("119")), .. hub.Buttons],
+            Buttons = [new CardButton("119に電話", new ReplyAction.Call(Emergency.NationalLines.Ambulance.Phone)), .. hub.Buttons],
             Footer = "保存したものは、拠点のコーディネーターが後日見ます。",
         },
     ]);

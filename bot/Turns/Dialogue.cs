@@ -36,6 +36,9 @@ public sealed record Dialogue
     /// <summary>The person was warned about names and numbers in this conversation.</summary>
     public bool WasWarned { get; init; }
 
+    /// <summary>The person was shown the card on abuse in this conversation.</summary>
+    public bool WasToldOfAbuse { get; init; }
+
     /// <summary>The next words say where the person works.</summary>
     public bool AsksWorkplace { get; init; }
 

@@ -1,6 +1,7 @@
 using Zaitaku.Bot.Channels;
 using Zaitaku.Bot.Understanding;
 using Zaitaku.Storage.Members;
+using Zaitaku.Storage.Outbox;
 
 namespace Zaitaku.Bot.Turns;
 
@@ -33,6 +34,12 @@ public sealed record Turn
 
     public bool IsGroup { get; init; }
 
+    /// <summary>The channel's id of the person, or of the conversation where it does not tell who spoke. Personal data: to compare with.</summary>
+    public string Speaker { get; init; } = "";
+
+    /// <summary>The channel's id of what happened: what follows from it is written once.</summary>
+    public string EventId { get; init; } = "";
+
     /// <summary>The conversation it was said in: one platform's own word, to compare with.</summary>
     public string Address { get; init; } = "";
 
@@ -54,6 +61,9 @@ public sealed record ButtonPress(string Verb, IReadOnlyList<string> Arguments)
 /// <param name="Dialogue">The dialogue to keep; null leaves it as it was.</param>
 public sealed record TurnOutcome(IReadOnlyList<ReplyContent> Replies, Dialogue? Dialogue = null)
 {
+    /// <summary>Words to others, under ids that follow from the event: whoever else owes them for the same reason, they are owed once.</summary>
+    public IReadOnlyList<OutboxMessage> Notices { get; init; } = [];
+
     public static TurnOutcome Say(params IReadOnlyList<ReplyContent> replies) => new(replies);
 
     public static TurnOutcome Say(string text) => new([new TextReply(text)]);

@@ -1,4 +1,5 @@
 using Zaitaku.Bot.Channels;
+using Zaitaku.Bot.Emergency;
 using Zaitaku.Bot.Members;
 using Zaitaku.Bot.Understanding;
 using Zaitaku.Storage.Members;
@@ -6,7 +7,7 @@ using Zaitaku.Storage.Members;
 namespace Zaitaku.Bot.Turns;
 
 /// <summary>Reads an event, asks the handler, and hands back what to say. Shared by the pumps and by <c>ask</c>.</summary>
-public sealed class TurnAnswers(UtteranceReader reader, TurnRouter router, IEnumerable<ITurnReading> readings)
+public sealed class TurnAnswers(UtteranceReader reader, TurnRouter router, IEnumerable<ITurnReading> readings, SafetyCards safety)
 {
     public Turn TurnOf(ChannelEvent one, Guid member, Role role, Dialogue dialogue, DateTimeOffset now) => new()
     {
@@ -21,6 +22,8 @@ public sealed class TurnAnswers(UtteranceReader reader, TurnRouter router, IEnum
         MessageId = one.MessageId ?? "",
         IsGroup = one.IsGroup,
         Address = one.Address,
+        Speaker = one.Speaker,
+        EventId = one.EventId,
         Channel = one.Channel,
     };
 
@@ -34,7 +37,7 @@ public sealed class TurnAnswers(UtteranceReader reader, TurnRouter router, IEnum
 
         ITurnHandler handler = router.HandlerOf(turn);
         turn = turn with { Dialogue = turn.Dialogue.WithoutDuty() };
-        TurnOutcome outcome = PrivacyNotice.AddTo(await handler.HandleAsync(turn, cancellationToken), turn);
+        TurnOutcome outcome = safety.AddTo(PrivacyNotice.AddTo(await handler.HandleAsync(turn, cancellationToken), turn), turn);
         Dialogue dialogue = outcome.Dialogue ?? turn.Dialogue;
         string? words = turn.Text.Length > 0 ? turn.Text : dialogue.PreviousText;
         return outcome with { Dialogue = dialogue with { PreviousText = words is { Length: > PreviousTextMax } ? words[..PreviousTextMax] : words } };

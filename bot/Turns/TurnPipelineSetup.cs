@@ -11,6 +11,8 @@ public static class TurnPipelineSetup
         services.AddSingleton<UtteranceReader>();
         services.AddSingleton<EmergencyDoor>();
         services.AddSingleton<EmergencyLookout>().AddHostedService(provider => provider.GetRequiredService<EmergencyLookout>());
+        services.AddSingleton<DangerBell>().AddHostedService(provider => provider.GetRequiredService<DangerBell>());
+        services.AddSingleton<AbuseReader>().AddScoped<SafetyCards>();
         services.AddSingleton<ReplyPosting>();
         services.AddScoped<TurnRouter>();
         services.AddScoped<TurnAnswers>();

@@ -101,6 +101,7 @@ public sealed class TurnRunner(
         Dialogue next = outcome.Dialogue ?? Dialogue.Empty;
         KeepDialogue(kept, message.Conversation, turn.Location is null ? next : next with { LocatedAt = now }, now);
         Post(one, turn, outcome.Replies, now);
+        _cards = [.. _cards, .. outcome.Notices];
     }
 
     /// <summary>Written anew: where nothing of it was kept it is as good as a new message, unless a question of ours is open, whose answer it is not.</summary>
@@ -156,7 +157,7 @@ public sealed class TurnRunner(
     /// <summary>The person and their account on the channel. Where the platform does not tell who spoke, the conversation stands for them.</summary>
     private async Task<(ChannelLink Link, Member Member)> SpeakerOfAsync(ChannelEvent one, DateTimeOffset now)
     {
-        string user = one.UserId ?? one.Address;
+        string user = one.Speaker;
         if (await TurnReads.SpeakerAsync(db, one.Channel, user) is { } known)
         {
             return (known.Link, known.Member);

@@ -22,7 +22,7 @@ public static class TurnsSetup
     public static IServiceCollection AddTurns(this IServiceCollection services)
     {
         services.AddScoped<AreaFinder>().AddScoped<PlaceReader>().AddScoped<PlaceListing>();
-        services.AddScoped<ITurnHandler, EmergencyTurn>();
+        services.AddSingleton<DangerNotices>().AddScoped<ITurnHandler, EmergencyTurn>();
         services.AddScoped<ITurnHandler, FindPlaceTurn>().AddScoped<ITurnHandler, PlaceDetailTurn>();
         services.AddScoped<ITurnHandler, AskVacancyTurn>().AddScoped<ITurnHandler, WrongFactTurn>();
         services.AddScoped<ITurnHandler, KeepObservationTurn>().AddScoped<ITurnHandler, KeepSafetyTurn>().AddScoped<ITurnHandler, ReportVacancyTurn>();

@@ -1,4 +1,5 @@
 using Zaitaku.Bot.Channels;
+using Zaitaku.Bot.Emergency;
 using Zaitaku.Scheduler.Covers;
 using Zaitaku.Scheduler.Duties;
 using Zaitaku.Scheduler.Meetings;
@@ -14,6 +15,11 @@ public static class TrafficWords
     {
         ["reply"] = "返事",
         ["emergency"] = "緊急の案内",
+        [DangerNotices.KindOf(EmergencyKind.General)] = "いのちの危険の知らせ",
+        [DangerNotices.KindOf(EmergencyKind.PlannedDeath)] = "いのちの危険の知らせ（看取り）",
+        [DangerNotices.KindOf(EmergencyKind.SuicideThought)] = "いのちの危険の知らせ（死にたい気持ち）",
+        [DangerNotices.KindOf(EmergencyKind.SuicideNow)] = "いのちの危険の知らせ（死にたい気持ち・手段など）",
+        [DangerNotices.CalmKind] = "緊急ではなかった知らせ",
         ["quota.warning"] = "残り通数の知らせ",
         ["phone.task"] = "電話の依頼",
         ["consultation"] = "相談の返事",

@@ -93,6 +93,7 @@ public static class SampleReplies
         .. SampleAfterMeetings.All,
         .. SampleMeetings.All,
         .. SampleKnowledge.All,
+        .. SampleSafety.All,
         ("welcome", SmallTalkReplies.Welcome(Hub, "みなと市")),
         ("welcome-nothing-configured", SmallTalkReplies.Welcome(HubContact.Of(new HubOptions()), null)),
         ("hello", [SmallTalkReplies.Hello(Hub, "みなと市", new Uri("https://example.jp/privacy"))]),

@@ -18,6 +18,7 @@ internal static class Pumps
     public static async Task SettleAsync(IServiceProvider services)
     {
         EmergencyLookout lookout = services.GetRequiredService<EmergencyLookout>();
+        DangerBell bell = services.GetRequiredService<DangerBell>();
         InboxPump inbox = services.GetRequiredService<InboxPump>();
         OutboxPass outbox = services.GetRequiredService<OutboxPass>();
         InboxSpill spill = services.GetRequiredService<InboxSpill>();
@@ -25,6 +26,7 @@ internal static class Pumps
         for (int pass = 0; pass < PassesMax; pass++)
         {
             await lookout.RunAsync(CancellationToken.None);
+            await bell.RunAsync(CancellationToken.None);
             int handled = await inbox.RunAsync(CancellationToken.None);
             int sent = await outbox.RunAsync(CancellationToken.None);
             if (handled + sent == 0 && (!spill.IsHolding || ++idle == IdleMax))

@@ -1,4 +1,5 @@
 using Zaitaku.Bot.Channels;
+using Zaitaku.Bot.Emergency;
 using Zaitaku.Storage.Consultations;
 
 namespace Zaitaku.Bot.Intake.Page;
@@ -47,7 +48,7 @@ internal static class WritePage
         <p>いのちに関わるかもしれない言葉がありました。このページは人が見ていません。返事を待たないでください。</p>
         <p><a class="button call119" href="tel:119">119に電話</a></p>
         <p class="small">「救急です」→ 住所 → だれが → どうした。そのあと、訪問看護・主治医か拠点へ。{IntakeFrame.Contact(hub)}</p>
-        <p class="small">つらくて消えてしまいたいときは、いのちSOS <a href="tel:0120-061-338">0120-061-338</a>（無料）。</p>
+        <p class="small">つらくて消えてしまいたいときは、{NationalLines.InochiSos.Name} <a href="tel:{NationalLines.InochiSos.Phone}">{NationalLines.InochiSos.Phone}</a>{NationalLines.InochiSos.Note}。</p>
         </section>
         """);
 
