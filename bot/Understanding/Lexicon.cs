@@ -229,6 +229,11 @@ public sealed class Lexicon
     /// <summary>Weak words share the layer of services and conditions, above their ids.</summary>
     public const int WeakFrom = 64;
 
+    /// <summary>What a tag stands for: an id of the domain, or the name of a cue or a weak word.</summary>
+    public static string IdOf(WordLayer layer, int tag) =>
+        layer is WordLayer.Cue ? ((Cue)tag).ToString() : tag >= WeakFrom ? ((Cue)(tag - WeakFrom)).ToString()
+        : layer switch { WordLayer.Service => ((ServiceKind)tag).Id(), WordLayer.Capability => ((CapabilityKind)tag).Id(), _ => ((ConditionKind)tag).Id() };
+
     private static (WordLayer Layer, int Tag) Slot(string id) =>
         ServiceKinds.TryParse(id, out ServiceKind service) ? (WordLayer.Service, (int)service)
         : CapabilityKinds.TryParse(id, out CapabilityKind capability) ? (WordLayer.Capability, (int)capability)

@@ -19,7 +19,9 @@ public sealed class UtteranceReader(LearnedReading? learned)
     /// <param name="text">What the person wrote; beyond <see cref="TextNormalizer.TextLengthMax"/> it is looked through for danger only.</param>
     /// <param name="previous">The person's last message while the conversation lasts, or null.</param>
     /// <param name="isAnswer">The words answer a question of ours: their intent is told by the rules alone, and danger is listened for as ever.</param>
-    public Understood Read(string text, string? previous, bool isAnswer = false)
+    public Understood Read(string text, string? previous, bool isAnswer = false) => Read(text, previous, isAnswer, learned).Read;
+
+    private (Understood Read, IntentSigns Signs, Span? Place) Read(string text, string? previous, bool isAnswer, LearnedReading? with)
     {
         FoldedText folded = _lexicon.Normalizer.Fold(text);
         UtteranceScan scan = UtteranceScan.Of(_lexicon, folded);
@@ -35,8 +37,34 @@ public sealed class UtteranceReader(LearnedReading? learned)
         Span? place = new PlaceReader(scan, edges).Read(mayGuess: false);
         IntentSigns signs = new(scan, danger, HasPrevious: false, place is not null, subject is not null, code is not null && IsCodeLike(scan, code));
         bool leans = previous is not null && ContextRules.Leans(Understand(folded, edges, signs, place, subject, code, null, isAnswer), signs);
-        return Understand(folded, edges, leans ? signs with { HasPrevious = true } : signs, place, subject, code, learned, isAnswer);
+        signs = leans ? signs with { HasPrevious = true } : signs;
+        return (Understand(folded, edges, signs, place, subject, code, with, isAnswer), signs, place);
     }
+
+    /// <summary>The same, with which words led where.</summary>
+    public Explanation Explain(string text, string? previous)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        (Understood read, IntentSigns signs, Span? place) = Read(text, previous, isAnswer: false, learned);
+        Understood byRules = Read(text, previous, isAnswer: false, null).Read;
+        LearnedSaying? said = learned?.Explain(signs.Scan, place, signs.HasPrevious, byRules.Intent);
+        DecidedBy by = (read.Intent, byRules.Intent) switch
+        {
+            (Intents.Emergency, Intents.Emergency) => DecidedBy.DangerRules,
+            (Intents.Emergency, _) => DecidedBy.DangerClassifier,
+            _ when read.Intent == byRules.Intent && read.IsUnsure == byRules.IsUnsure => DecidedBy.Rules,
+            _ => DecidedBy.Classifier,
+        };
+        return new Explanation(read, by, byRules.Intent, said?.Likeliest, said?.Lead ?? 0, said?.DangerScore, Found(signs.Scan), EmergencyRuleBook.Carried.RulesIn(signs.Scan),
+            (by == DecidedBy.DangerClassifier ? said?.ForDanger : said?.ForIntent) ?? []);
+    }
+
+    private static IReadOnlyList<FoundWord> Found(UtteranceScan scan) =>
+    [
+        .. scan.Services.Concat(scan.Capabilities).Concat(scan.Conditions).Concat(scan.Cues.Where(hit => !hit.Is(Cue.Ordinary)))
+            .Select(hit => (hit.Span.Start, Word: new FoundWord(hit.Entry.Layer.ToString().ToLowerInvariant(), Lexicon.IdOf(hit.Entry.Layer, hit.Entry.Tag), scan.Text.AsWritten(hit.Span))))
+            .Distinct().OrderBy(one => one.Start).Select(one => one.Word),
+    ];
 
     /// <summary>What a classifier sees of the words, to learn from.</summary>
     public HashSet<uint> FeaturesOf(string text, string? previous)
@@ -48,7 +76,7 @@ public sealed class UtteranceReader(LearnedReading? learned)
     /// <summary>Which rules of danger, and of what makes it harmless, the words of a text meet. What is beyond <see cref="TextNormalizer.TextLengthMax"/> is not told.</summary>
     public IReadOnlyList<RuleHit> RulesIn(string text) => EmergencyRuleBook.Carried.RulesIn(UtteranceScan.Of(_lexicon, _lexicon.Normalizer.Fold(text)));
 
-    /// <summary>The same as asking whether <see cref="Read"/> sees an emergency.</summary>
+    /// <summary>The same as asking whether <see cref="Read(string, string?, bool)"/> sees an emergency.</summary>
     public bool IsEmergency(string text) => Read(text, null).Intent == Intents.Emergency;
 
     private static Understood Understand(FoldedText folded, ScriptEdges edges, IntentSigns signs, Span? place, Span? subject, string? code, LearnedReading? learned, bool isAnswer)

@@ -1,6 +1,7 @@
 using Xunit;
 using Zaitaku.Bot.Emergency;
 using Zaitaku.Bot.Understanding;
+using Zaitaku.Bot.Understanding.Evaluation;
 using Zaitaku.Tests.Understanding;
 
 namespace Zaitaku.Tests.Emergency;
@@ -57,7 +58,7 @@ public sealed class AbuseReaderTests
     [Fact]
     public void OfTheOrdinaryLines_AtMostAFewTellOfAbuse()
     {
-        Utterance[] lines = [.. UtteranceSets.Own().Concat(UtteranceSets.Unseen()).Concat(UtteranceSets.Part6()).Where(line => line.Intent != Intents.Emergency)];
+        AnnotatedUtterance[] lines = [.. UtteranceSets.Own().Concat(UtteranceSets.Unseen()).Concat(UtteranceSets.Part6()).Where(line => line.Intent != Intents.Emergency)];
         string[] heard = [.. lines.Where(line => Abuse.Read(line.Text) is not null).Select(line => line.Text)];
         Assert.True(heard.Length <= lines.Length / 200, string.Join('\n', heard)); // Some do tell of it.
     }

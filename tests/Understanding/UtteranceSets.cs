@@ -19,6 +19,9 @@ public static class UtteranceSets
     /// <summary>Part seven: covers of duties.</summary>
     public static IReadOnlyList<AnnotatedUtterance> Covers() => Of("UtterancesCovers.tsv");
 
+    /// <summary>Part eight, for building: several pens.</summary>
+    public static IReadOnlyList<AnnotatedUtterance> Pens() => Of("UtterancesPens.tsv");
+
     /// <summary>Kept aside: never learned from, never mended for.</summary>
     public static IReadOnlyList<AnnotatedUtterance> Aside() => Of("UtterancesAside.tsv");
 

@@ -58,23 +58,47 @@ public sealed class LearnedReading(LinearModel intents, LinearModel danger)
         return isAnswer ? byRules : Intent(byRules, signs, features, hasName);
     }
 
+    /// <summary>What both models say of a text and what of it weighed most, strongest first.</summary>
+    /// <param name="ruled">What the rules said, which the other intent is held against.</param>
+    public LearnedSaying Explain(UtteranceScan scan, Span? place, bool hasPrevious, string ruled)
+    {
+        ArgumentNullException.ThrowIfNull(scan);
+        HashSet<uint> features = IntentFeatures.Of(scan, place, hasPrevious);
+        Span<float> scores = stackalloc float[LinearModel.ClassesMax];
+        danger.Score(features, scores);
+        float dangerScore = scores[0];
+        (int best, _, float lead) = Likeliest(features, ruled);
+        int against = intents.Classes.ToList().IndexOf(ruled);
+        TellSink ofIntent = new(hash => intents.WeightOf(hash, best) - (against < 0 || against == best ? 0 : intents.WeightOf(hash, against)), features.Count), ofDanger = new(hash => danger.WeightOf(hash, 0), features.Count);
+        IntentFeatures.Give(scan, place, hasPrevious, ref ofIntent);
+        IntentFeatures.Give(scan, place, hasPrevious, ref ofDanger);
+        return new LearnedSaying(intents.Classes[best], lead, dangerScore, ofIntent.Strongest(), ofDanger.Strongest());
+    }
+
     private (string Intent, bool IsUnsure) Intent((string Intent, bool IsUnsure) byRules, IntentSigns signs, HashSet<uint> features, bool hasName)
+    {
+        (int best, float score, float lead) = Likeliest(features, byRules.Intent);
+        string likeliest = intents.Classes[best];
+        bool isHarmless = IsHarmless(likeliest, signs, hasName);
+        bool isClear = byRules.IsUnsure ? score >= (isHarmless ? HarmlessMin : SureMin)
+            : (signs.LetterCount >= SentenceLettersMin && lead > LeadMin) || (signs.LetterCount >= WholeLettersMin && lead > ShadeLeadMin && isHarmless && Shades.Contains(byRules.Intent) && byRules.Intent != Intents.Observation);
+        return isClear ? (likeliest, false) : byRules;
+    }
+
+    /// <summary>The likeliest intent but danger, which is the other model's; what speaks for it, and how much more than for what the rules said.</summary>
+    private (int Best, float Score, float Lead) Likeliest(HashSet<uint> features, string ruled)
     {
         Span<float> scores = stackalloc float[LinearModel.ClassesMax];
         intents.Score(features, scores);
         int best = -1;
-        float ruled = float.MinValue;
+        float against = float.MinValue;
         for (int at = 0; at < intents.Classes.Count; at++)
         {
-            ruled = intents.Classes[at] == byRules.Intent ? scores[at] : ruled;
-            best = intents.Classes[at] != Intents.Emergency && (best < 0 || scores[at] > scores[best]) ? at : best; // Danger is the other model's.
+            against = intents.Classes[at] == ruled ? scores[at] : against;
+            best = intents.Classes[at] != Intents.Emergency && (best < 0 || scores[at] > scores[best]) ? at : best;
         }
 
-        string likeliest = intents.Classes[best];
-        float lead = scores[best] - ruled;
-        bool isClear = byRules.IsUnsure ? scores[best] >= (IsHarmless(likeliest, signs, hasName) ? HarmlessMin : SureMin)
-            : (signs.LetterCount >= SentenceLettersMin && lead > LeadMin) || (signs.LetterCount >= WholeLettersMin && lead > ShadeLeadMin && Shades.Contains(byRules.Intent) && byRules.Intent != Intents.Observation && IsHarmless(likeliest, signs, hasName));
-        return isClear ? (likeliest, false) : byRules;
+        return (best, scores[best], scores[best] - against);
     }
 
     /// <summary>Wishes that differ by a shade: to find, to know, to be heard, to note down.</summary>
@@ -93,6 +117,23 @@ public sealed class LearnedReading(LinearModel intents, LinearModel danger)
             Intents.ResourceDetail => signs.HasPrevious || hasName,
             _ => false,
         };
+
+    /// <summary>Weighs each feature and remembers what it was.</summary>
+    private readonly struct TellSink(Func<uint, float> weightOf, int count) : IFeatureSink
+    {
+        /// <summary>Features that are told.</summary>
+        private const int StrongestMax = 8;
+
+        private readonly Dictionary<uint, Weighed> _all = [];
+
+        public void Take(uint hash, ReadOnlySpan<char> run) => _all.TryAdd(hash, new Weighed(IntentFeatures.Shown(run), Of(hash)));
+
+        public void Take(uint hash, char kind, int number) => _all.TryAdd(hash, new Weighed(IntentFeatures.Shown(kind, number), Of(hash)));
+
+        public IReadOnlyList<Weighed> Strongest() => [.. _all.Values.OrderByDescending(one => Math.Abs(one.Weight)).ThenBy(one => one.What, StringComparer.Ordinal).Take(StrongestMax)];
+
+        private float Of(uint hash) => weightOf(hash) / MathF.Sqrt(Math.Max(1, count));
+    }
 
     private static byte[] Bytes(string name)
     {

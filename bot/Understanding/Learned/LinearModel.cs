@@ -135,6 +135,9 @@ public sealed class LinearModel
         }
     }
 
+    /// <summary>What one feature adds for a class, before the length of the text is taken out; 0 for one never seen.</summary>
+    public float WeightOf(uint feature, int at) => _rows.TryGetValue(feature, out int row) ? _weights[row + at] * _scales[at] : 0;
+
     /// <summary>The likeliest class, how much speaks for it, and by how much it leads the next.</summary>
     public (string Class, float Score, float Lead) Best(HashSet<uint> features)
     {
