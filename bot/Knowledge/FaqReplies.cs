@@ -31,7 +31,7 @@ public static class FaqReplies
         CardRow[] rows =
         [
             .. Paragraphs(answer).Select(text => new CardRow("", text)),
-            .. entry.FiscalYear is { } year && year != FiscalYearOf(today) ? [new CardRow("", string.Create(CultureInfo.InvariantCulture, $"{year}年度の内容です。いまは変わっているかもしれません。"), RowTone.Unsure)] : Array.Empty<CardRow>(),
+            .. entry.FiscalYear is { } year && year != KnowledgeFormRules.FiscalYearOf(today) ? [new CardRow("", string.Create(CultureInfo.InvariantCulture, $"{year}年度の内容です。いまは変わっているかもしれません。"), RowTone.Unsure)] : Array.Empty<CardRow>(),
             .. entry.ReviewOn <= today ? [new CardRow("", "見直しの時期を過ぎた答えです。大事なことは、拠点に確かめてください。", RowTone.Unsure)] : Array.Empty<CardRow>(),
             new CardRow("", "一般的な説明です。ご本人の治療やお薬のことは、主治医・訪問看護・薬剤師にお尋ねください。", RowTone.Faint),
         ];
@@ -79,8 +79,6 @@ public static class FaqReplies
 
     private static string FooterOf(KnowledgeEntry entry) => string.Create(CultureInfo.InvariantCulture,
         $"出典 {entry.Sources[0].Title}{(entry.Sources.Count > 1 ? $" ほか{entry.Sources.Count - 1}件" : "")}（{entry.ReviewedOn.Year}年{entry.ReviewedOn.Month}月{entry.ReviewedOn.Day}日確認）");
-
-    private static int FiscalYearOf(DateOnly day) => day.Month >= 4 ? day.Year : day.Year - 1;
 
     /// <summary>Whole sentences, as many as a row takes; what the writer put on a line of its own stands in a row of its own.</summary>
     private static List<string> Paragraphs(string answer)

@@ -17,6 +17,9 @@ public sealed record KnowledgeEntry
     /// <summary>The same as people really type it.</summary>
     public IReadOnlyList<string> Variants { get; init; } = [];
 
+    /// <summary>So many of the last variants were taught from questions without an answer; the others were written with the entry.</summary>
+    public int Taught { get; init; }
+
     /// <summary>Ids of services and needs of the domain that it is about.</summary>
     public IReadOnlyList<string> Topics { get; init; } = [];
 

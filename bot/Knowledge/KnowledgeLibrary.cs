@@ -29,7 +29,7 @@ public sealed class KnowledgeLibrary(IDbContextFactory<ZaitakuDb> databases, ILo
         {
             await using ZaitakuDb db = await databases.CreateDbContextAsync(cancellationToken);
             Mark mark = await MarkAsync(db, cancellationToken); // First: what comes in between is seen at the next look.
-            await ReadAsync(db, cancellationToken);
+            _shelf = await ShelfAsync(db, asOf: null, cancellationToken);
             _seen = mark;
         }
         finally
@@ -56,12 +56,22 @@ public sealed class KnowledgeLibrary(IDbContextFactory<ZaitakuDb> databases, ILo
 
     public void Dispose() => _oneReads.Dispose();
 
-    private async Task ReadAsync(ZaitakuDb db, CancellationToken cancellationToken)
+    /// <summary>The shelf as it is but for one entry, which is as it was when a version of it held.</summary>
+    /// <param name="number">0 for before the hub wrote anything of it.</param>
+    public async Task<KnowledgeShelf> AsOfAsync(string key, int number, CancellationToken cancellationToken)
     {
+        await using ZaitakuDb db = await databases.CreateDbContextAsync(cancellationToken);
+        return await ShelfAsync(db, (key, number), cancellationToken) ?? KnowledgeShelf.Own;
+    }
+
+    /// <returns>Null where nothing is written.</returns>
+    private async Task<KnowledgeShelf?> ShelfAsync(ZaitakuDb db, (string Key, int Number)? asOf, CancellationToken cancellationToken)
+    {
+        (string key, int number) = asOf ?? ("", 0);
         List<KnowledgeVersion> rows = await db.KnowledgeVersions.AsNoTracking()
-            .Where(row => !db.KnowledgeVersions.Any(later => later.Key == row.Key && later.Number > row.Number)).OrderBy(row => row.Key).Take(EntriesMax).ToListAsync(cancellationToken);
+            .Where(row => row.Key == key ? row.Number == number : !db.KnowledgeVersions.Any(later => later.Key == row.Key && later.Number > row.Number)).OrderBy(row => row.Key).Take(EntriesMax).ToListAsync(cancellationToken);
         List<Lesson> taught = await db.Lessons.AsNoTracking().Where(lesson => lesson.Kind == LessonKind.Answer && lesson.UndoneAt == null).OrderBy(lesson => lesson.Id).Take(LessonsMax).ToListAsync(cancellationToken);
-        List<(KnowledgeEntry, bool)> newest = [];
+        List<(KnowledgeEntry Entry, bool IsWithdrawn)> newest = [];
         foreach (KnowledgeVersion row in rows)
         {
             if (KnowledgeRowRules.Read(row) is { } entry)
@@ -74,7 +84,8 @@ public sealed class KnowledgeLibrary(IDbContextFactory<ZaitakuDb> databases, ILo
             }
         }
 
-        _shelf = newest.Count + taught.Count == 0 ? null : new KnowledgeShelf(KnowledgeRowRules.Overlay(KnowledgeShelf.Own.Entries, newest, taught));
+        return newest.Count + taught.Count == 0 ? null
+            : new KnowledgeShelf(KnowledgeRowRules.Overlay(KnowledgeShelf.Own.Entries, newest, taught)) { Withdrawn = [.. newest.Where(one => one.IsWithdrawn).Select(one => one.Entry)] };
     }
 
     private static async Task<Mark> MarkAsync(ZaitakuDb db, CancellationToken cancellationToken) => new(

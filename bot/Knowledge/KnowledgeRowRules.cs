@@ -10,8 +10,8 @@ public static class KnowledgeRowRules
     /// <summary>Wordings of one entry, those that were taught with them.</summary>
     public const int WordingsMax = 200;
 
-    /// <summary>As of <see cref="KnowledgeVersion.Key"/>.</summary>
-    private const int KeyMax = 80;
+    /// <summary>Letters; the audit trail takes no more with its prefix.</summary>
+    private const int KeyMax = 60;
 
     private const string Day = "yyyy-MM-dd";
 
@@ -65,7 +65,7 @@ public static class KnowledgeRowRules
             {
                 entries.Remove(entry.Id);
             }
-            else
+            else if (!entries.TryGetValue(entry.Id, out KnowledgeEntry? own) || !IsSame(own, entry))
             {
                 entries[entry.Id] = entry;
             }
@@ -75,11 +75,20 @@ public static class KnowledgeRowRules
         {
             if (entries.TryGetValue(lessons.Key, out KnowledgeEntry? entry))
             {
-                entries[entry.Id] = entry with { Variants = [.. entry.Variants.Concat(lessons.Select(lesson => lesson.Words)).Where(words => words != entry.Question).Distinct(StringComparer.Ordinal).Take(WordingsMax)] };
+                string[] wordings = [.. entry.Variants.Concat(lessons.Select(lesson => lesson.Words)).Where(words => words != entry.Question).Distinct(StringComparer.Ordinal).Take(Math.Max(WordingsMax, entry.Variants.Count))];
+                entries[entry.Id] = entry with { Variants = wordings, Taught = wordings.Length - entry.Variants.Count };
             }
         }
 
         return [.. entries.Values];
+    }
+
+    /// <summary>Whether two say the same, the day they were looked through aside.</summary>
+    public static bool IsSame(KnowledgeEntry one, KnowledgeEntry other)
+    {
+        ArgumentNullException.ThrowIfNull(one);
+        ArgumentNullException.ThrowIfNull(other);
+        return Words(one).SequenceEqual(Words(other));
     }
 
     /// <summary>Whether an entry can be called so: a button of a card names it.</summary>
@@ -91,6 +100,9 @@ public static class KnowledgeRowRules
 
     /// <returns>Null for anything but an ISO date.</returns>
     public static DateOnly? DayOf(string? text) => DateOnly.TryParseExact(text, Day, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day) ? day : null;
+
+    private static string?[] Words(KnowledgeEntry entry) => Write(entry, 0, isWithdrawn: false, Guid.Empty, default) is var row
+        ? [row.Key, row.Question, row.Variants, row.Topics, row.ForResidents, row.ForProfessionals, row.Sources, row.Owner, row.ReviewOn, row.FiscalYear?.ToString(CultureInfo.InvariantCulture)] : [];
 
     private static string[] Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 

@@ -12,4 +12,12 @@ public static class KnowledgeSetup
         return services.AddSingleton<KnowledgePump>().AddHostedService(provider => provider.GetRequiredService<KnowledgePump>())
             .AddScoped<ITurnReading, KnowledgeTyped>().AddScoped<ITurnHandler, FaqTurn>();
     }
+
+    /// <summary>Of the console's pages.</summary>
+    public static IServiceCollection AddKnowledgePages(this IServiceCollection services)
+    {
+        services.TryAddSingleton<KnowledgeLibrary>();
+        services.TryAddSingleton<Understanding.UtteranceReader>(); // What is danger is known by the one that hears it.
+        return services.AddScoped<KnowledgeDesk>();
+    }
 }

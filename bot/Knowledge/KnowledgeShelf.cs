@@ -46,6 +46,16 @@ public sealed class KnowledgeShelf
 
     public KnowledgeIndex Index { get; }
 
+    /// <summary>Entries that the hub has taken out; nobody is answered with them.</summary>
+    public IReadOnlyList<KnowledgeEntry> Withdrawn { get; init; } = [];
+
+    /// <summary>Whose words an entry of a shelf is; what was taught aside.</summary>
+    public static KnowledgeState StateOf(KnowledgeEntry entry)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        return Own.Find(entry.Id) is not { } carried ? KnowledgeState.OfTheHub : KnowledgeRowRules.IsSame(carried, entry with { Variants = [.. entry.Variants.SkipLast(entry.Taught)] }) ? KnowledgeState.Carried : KnowledgeState.Changed;
+    }
+
     /// <returns>Null for an id of none, as of an entry that is gone.</returns>
     public KnowledgeEntry? Find(string id) => _byId.GetValueOrDefault(id);
 

@@ -31,5 +31,5 @@ public sealed class KnowledgeTyped(KnowledgeLibrary library) : ITurnReading
             && shelf.Index.Search(turn.Text, FaqReplies.NearestMax) is [var first, ..] finds && IsOfTheHub(first.Entry) && KnowledgeIndex.IsSure(finds);
     }
 
-    private static bool IsOfTheHub(KnowledgeEntry entry) => KnowledgeShelf.Own.Find(entry.Id) != entry;
+    private static bool IsOfTheHub(KnowledgeEntry entry) => KnowledgeShelf.Own.Find(entry.Id) != entry; // Also where only wordings were taught.
 }

@@ -37,6 +37,7 @@ public static class ConsoleDoors
     private const string Covers = "/console/rota/covers";
     private const string Hands = "/console/hands/{id:int}";
     private const string Meeting = "/console/meetings/{id:int}";
+    private const string Knowledge = "/console/knowledge/{key}";
     private const string Substitute = "/console/substitutes/{id:guid}";
 
     public static IReadOnlyList<ConsoleDoor> All { get; } =
@@ -170,6 +171,14 @@ public static class ConsoleDoors
         new(Get, "/console/meetings/report", "", Least.Coordinator, "meetings.read"),
         new(Get, "/console/meetings/report.csv", "", Least.Coordinator),
         new(Get, "/console/meetings/report.xlsx", "", Least.Coordinator),
+
+        new(Get, "/console/knowledge", "", Least.Coordinator),
+        new(Get, "/console/knowledge/new", "", Least.Coordinator),
+        new(Post, "/console/knowledge/new", "", Least.Coordinator),
+        new(Get, Knowledge, "", Least.Coordinator),
+        .. ((string[])["TakeBack", "Withdraw", "Restore"]).Select(handler => new ConsoleDoor(Post, Knowledge, handler, Least.Coordinator)),
+        new(Get, $"{Knowledge}/edit", "", Least.Coordinator),
+        new(Post, $"{Knowledge}/edit", "", Least.Coordinator),
 
         new(Get, "/console/members", "", Least.Coordinator, "member.read"),
         new(Get, "/console/members/{id:guid}", "", Least.Coordinator, "member.read"),

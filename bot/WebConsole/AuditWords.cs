@@ -147,6 +147,11 @@ public static class AuditWords
         ["meetings.import"] = "会議・研修の表の取り込み",
         ["meetings.feed"] = "会議・研修のカレンダーのアドレスを作った",
         ["meetings.feed_revoke"] = "会議・研修のカレンダーのアドレスの取り消し",
+        ["knowledge.add"] = "よくある質問を加えた",
+        ["knowledge.change"] = "よくある質問の変更",
+        ["knowledge.withdraw"] = "よくある質問の取り下げ",
+        ["knowledge.restore"] = "よくある質問の取り下げの取り消し",
+        ["knowledge.take_back"] = "よくある質問を前の版に戻した",
         ["handover.read"] = "申し送りを見た",
         ["handover.write"] = "申し送りを書いた",
         ["handover.end"] = "申し送りを見せるのをやめた",
@@ -162,7 +167,7 @@ public static class AuditWords
     public static IReadOnlyList<(string Start, string Label)> Groups { get; } =
     [
         ("consultation.", "相談"), ("sign_in", "サインイン"), ("sign_out", "サインアウト"), ("session.", "ブラウザー"), ("account.", "アカウント"), ("member.", "メンバー"), ("invitation.", "招待"),
-        ("note.", "届いたことば"), ("traffic.", "送受信"), ("inbox.", "受信"), ("message.", "送信"), ("call.", "電話"), ("place.", "事業所"), ("rota.", "当番表"), ("cover.", "当番の交代"), ("handover.", "申し送り"), ("hands.", "手上げ"), ("meetings.", "会議・研修"),
+        ("note.", "届いたことば"), ("traffic.", "送受信"), ("inbox.", "受信"), ("message.", "送信"), ("call.", "電話"), ("place.", "事業所"), ("rota.", "当番表"), ("cover.", "当番の交代"), ("handover.", "申し送り"), ("hands.", "手上げ"), ("meetings.", "会議・研修"), ("knowledge.", "よくある質問"),
         ("substitute.", "代診"), ("import.", "取り込み"), ("house.", "控え"), ("audit.", "監査"),
     ];
 

@@ -1,10 +1,12 @@
 using Microsoft.EntityFrameworkCore;
+using Zaitaku.Bot.Knowledge;
 using Zaitaku.Storage;
 using Zaitaku.Storage.DirectorySearch;
 using Zaitaku.Storage.Duties;
 using Zaitaku.Storage.Imports;
 using Zaitaku.Storage.Inbox;
 using Zaitaku.Storage.Outbox;
+using Zaitaku.Storage.Time;
 
 namespace Zaitaku.Bot.WebConsole;
 
@@ -40,10 +42,13 @@ public sealed record Figures
 
     /// <summary>Gaps in the rotas that coordinators are told of.</summary>
     public required int OpenGaps { get; init; }
+
+    /// <summary>Entries of the knowledge base whose review is near or past.</summary>
+    public required int KnowledgeDue { get; init; }
 }
 
 /// <summary>Counts what the console shows.</summary>
-public sealed class ConsoleFigures(ZaitakuDb db)
+public sealed class ConsoleFigures(ZaitakuDb db, KnowledgeLibrary knowledge)
 {
     /// <summary>Imports listed, newest first.</summary>
     private const int RunsMax = 20;
@@ -68,6 +73,7 @@ public sealed class ConsoleFigures(ZaitakuDb db)
             UnseenNotes = await db.KeptNotes.CountAsync(note => note.SeenAt == null, cancellationToken),
             UnseenUnknown = await db.Outbox.CountAsync(message => message.State == OutboxState.Unknown && message.SeenAt == null, cancellationToken),
             OpenGaps = await db.DutyGaps.CountAsync(gap => gap.GoneAt == null && gap.EndsAt > now && gap.Cause != GapCause.NoChannel, cancellationToken),
+            KnowledgeDue = knowledge.Current.Entries.Count(entry => KnowledgeList.IsDue(entry, OfficeTime.DayOf(now))),
             OpenCalls = await db.PhoneTasks.CountAsync(task => task.DoneAt == null, cancellationToken),
         };
     }

@@ -16,6 +16,7 @@ public sealed record ConsolePlace(string Address, string Label, bool IsForAdmins
         new("/console/directory", "事業所", false, "/Directory", "/DirectoryPlace", "/DirectoryEdit", "/DirectoryNew", "/Import"),
         new("/console/rota", "当番", false, "/Rota", "/RotaOne", "/RotaShift", "/RotaDraftOne", "/RotaHolders", "/RotaDuties", "/RotaGaps", "/RotaPlan", "/RotaMembers", "/RotaPatterns", "/RotaProposalOne", "/RotaCovers", "/RotaCoverOne", "/RotaCoverNew", "/Hands", "/HandOne", "/Substitutes", "/SubstituteOne", "/RotaNotes"),
         new("/console/meetings", "会議・研修", false, "/Meetings", "/MeetingNew", "/MeetingOne", "/MeetingEdit", "/MeetingSeriesPage", "/MeetingImport", "/MeetingPeople", "/MeetingPoster", "/MeetingReport", "/MeetingAssociations", "/MeetingRecord", "/MeetingIssues", "/MeetingSurveyPage"),
+        new("/console/knowledge", "よくある質問", false, "/Knowledge", "/KnowledgeOne", "/KnowledgeEdit", "/KnowledgeNew"),
         new("/console/members", "メンバー", false, "/Members", "/MemberOne", "/Invitations"),
         new("/console/accounts", "アカウント管理", true, "/Accounts", "/AccountOne"),
         new("/console/audit", "監査", true, "/Audit"),

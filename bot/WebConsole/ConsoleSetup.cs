@@ -6,6 +6,7 @@ using Zaitaku.Bot.Corrections;
 using Zaitaku.Bot.Covers;
 using Zaitaku.Bot.Imports;
 using Zaitaku.Bot.Inbox;
+using Zaitaku.Bot.Knowledge;
 using Zaitaku.Bot.Meetings;
 using Zaitaku.Bot.Rota;
 using Zaitaku.Bot.Staff;
@@ -36,7 +37,7 @@ public static class ConsoleSetup
         services.AddStaff();
         services.AddScoped<ConsoleFigures>().AddScoped<TrafficReads>().AddScoped<LatenessReads>().AddScoped<ParkedRows>();
         services.AddScoped<QueueReads>().AddScoped<ConsultationReads>().AddScoped<MemberReads>().AddScoped<AuditReads>().AddScoped<NamedPlaces>().AddScoped<PlaceFinder>();
-        services.AddCorrections().AddImports().AddRotaPages().AddCoverPages().AddCalendarPages();
+        services.AddCorrections().AddImports().AddRotaPages().AddCoverPages().AddCalendarPages().AddKnowledgePages();
         services.TryAddSingleton<InboxSignal>(); // A host of pages only has no pump.
 
         // Japanese stays readable in the page's source; what HTML needs escaped is escaped all the same.

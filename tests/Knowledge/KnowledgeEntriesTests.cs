@@ -44,7 +44,7 @@ public sealed partial class KnowledgeEntriesTests
     public void AnAmount_HasItsFiscalYear(string id)
     {
         KnowledgeEntry entry = Shelf.Find(id)!;
-        bool namesAmount = Amount().IsMatch(entry.ForResidents) || Amount().IsMatch(entry.ForProfessionals);
+        bool namesAmount = KnowledgeFormRules.NamesAmount(entry.ForResidents) || KnowledgeFormRules.NamesAmount(entry.ForProfessionals);
         Assert.False(namesAmount && entry.FiscalYear is null, "an amount without its fiscal year");
     }
 
@@ -84,9 +84,6 @@ public sealed partial class KnowledgeEntriesTests
     [InlineData("no answer", "---\nid: a\nquestion: q\nvariants: [v]\ntopics: []\nsources: [{title: t, address: https://example.jp/, read: 2026-11-23}]\nowner: o\nreviewed: 2026-11-23\nreview: 2027-04-01\n---\n## 住民の方へ\n\n## 専門職の方へ\nい")]
     [InlineData("broken", "---\nid: [a\n---\n")]
     public void AnIncompleteFile_IsRefused(string name, string text) => Assert.Contains(name, Assert.Throws<InvalidDataException>(() => KnowledgeFile.Read(name, text)).Message, StringComparison.Ordinal);
-
-    [GeneratedRegex("[0-9０-９,，]+ ?(?:円|万円|%|％)|[0-9０-９一二三]割", RegexOptions.CultureInvariant, 5_000)]
-    private static partial Regex Amount();
 
     [GeneratedRegex("0[0-9]{1,4}-[0-9]{1,4}-[0-9]{3,4}|0[0-9]{9,10}", RegexOptions.CultureInvariant, 5_000)]
     private static partial Regex Phone();

@@ -177,7 +177,7 @@ public sealed class KnowledgeLibraryStory
         await world.Services.GetRequiredService<KnowledgeLibrary>().ReloadAsync(CancellationToken.None);
     }
 
-    private Task TeachAsync(StoryWorld world, string words, string means) => world.AskAsync(db =>
+    private Task<int> TeachAsync(StoryWorld world, string words, string means) => world.AskAsync(db =>
     {
         db.Lessons.Add(new Lesson { Kind = LessonKind.Answer, Words = words, Means = means, TaughtAt = _clock.GetUtcNow(), TaughtBy = Writer });
         return db.SaveChangesAsync();

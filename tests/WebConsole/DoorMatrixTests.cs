@@ -99,7 +99,7 @@ public sealed class DoorMatrixTests
 
     private static string AddressOf(ConsoleDoor door)
     {
-        string path = door.Route.Replace("{number:int}", "100000").Replace("{id:int}", "1").Replace("{shift:long}", "1").Replace("{file:guid}", "0197a000-0000-7000-8000-000000000000").Replace("{draft:guid}", "0197a000-0000-7000-8000-000000000000").Replace("{proposal:guid}", "0197a000-0000-7000-8000-000000000000").Replace("{id:guid}", "0197a000-0000-7000-8000-000000000000").Replace("{token}", "x").Replace("{name}", "zaitaku.css");
+        string path = door.Route.Replace("{number:int}", "100000").Replace("{id:int}", "1").Replace("{shift:long}", "1").Replace("{file:guid}", "0197a000-0000-7000-8000-000000000000").Replace("{draft:guid}", "0197a000-0000-7000-8000-000000000000").Replace("{proposal:guid}", "0197a000-0000-7000-8000-000000000000").Replace("{id:guid}", "0197a000-0000-7000-8000-000000000000").Replace("{token}", "x").Replace("{name}", "zaitaku.css").Replace("{key}", "hub-1");
         return door.Handler.Length > 0 ? $"{path}?handler={door.Handler}" : path;
     }
 

@@ -135,12 +135,12 @@ public sealed class ForgedFormTests
 
     private static string AddressOf(ConsoleDoor door, TestStaff account)
     {
-        string path = door.Route.Replace("{number:int}", "412907").Replace("{id:guid}", account.Id.ToString()).Replace("{id:int}", "1").Replace("{shift:long}", "1").Replace("{draft:guid}", account.Id.ToString()).Replace("{proposal:guid}", account.Id.ToString()).Replace("{token}", new string('x', 43));
+        string path = door.Route.Replace("{number:int}", "412907").Replace("{id:guid}", account.Id.ToString()).Replace("{id:int}", "1").Replace("{shift:long}", "1").Replace("{draft:guid}", account.Id.ToString()).Replace("{proposal:guid}", account.Id.ToString()).Replace("{token}", new string('x', 43)).Replace("{key}", "hub-1");
         return door.Handler.Length > 0 ? $"{path}?handler={door.Handler}" : path;
     }
 
     /// <summary>All a form could have changed.</summary>
     private static Task<string> StateAsync(ConsoleWorld world) => world.AskAsync(async db => string.Join('|',
         await db.Consultations.SumAsync(one => one.Revision), await db.ConsultationEntries.CountAsync(), await db.AuditTrail.CountAsync(entry => !entry.Action.EndsWith(".read")), await db.StaffAccounts.CountAsync(),
-        await db.StaffAccounts.CountAsync(account => account.DisabledAt == null), await db.StaffSessions.CountAsync(session => session.RevokedAt == null), await db.InvitationCodes.CountAsync(), await db.Members.CountAsync(member => member.ErasedAt == null)));
+        await db.StaffAccounts.CountAsync(account => account.DisabledAt == null), await db.StaffSessions.CountAsync(session => session.RevokedAt == null), await db.InvitationCodes.CountAsync(), await db.Members.CountAsync(member => member.ErasedAt == null), await db.KnowledgeVersions.CountAsync()));
 }

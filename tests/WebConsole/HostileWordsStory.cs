@@ -112,7 +112,7 @@ public sealed class HostileWordsStory(Chromium chromium)
     /// <summary>Forms that show only with rows this world has not: posted in stories of their own.</summary>
     private static bool NotOnAPage(string key) => key.StartsWith("/console/traffic", StringComparison.Ordinal) || key.StartsWith("/console/directory/*", StringComparison.Ordinal) || key is "/console/import/file?" or "/console/meetings/import?Take" || key is "/console/account?Unchat" or "/console/consultations/*?Place" or "/console/accounts/*?Open" or "/console/set-up/{token}?";
 
-    private static string Key(ConsoleDoor door) => door.Route.Replace("{number:int}", "*").Replace("{id:guid}", "*").Replace("{id:int}", "*").Replace("{draft:guid}", "*").Replace("{proposal:guid}", "*").Replace("{shift:long}", "*") + "?" + door.Handler;
+    private static string Key(ConsoleDoor door) => door.Route.Replace("{number:int}", "*").Replace("{id:guid}", "*").Replace("{id:int}", "*").Replace("{draft:guid}", "*").Replace("{proposal:guid}", "*").Replace("{shift:long}", "*").Replace("{key}", "*") + "?" + door.Handler;
 
     /// <summary>Every page of the console there is; a new one must say here how it is opened.</summary>
     private static async Task<List<string>> AddressesAsync(ConsoleWorld world, TestStaff sato)
@@ -150,6 +150,7 @@ public sealed class HostileWordsStory(Chromium chromium)
                 "/console/meetings/{id:int}" or "/console/meetings/{id:int}/edit" => (await world.AskAsync(db => db.Meetings.OrderBy(one => one.Id).Select(one => one.Id).Take(4).ToArrayAsync())).Select(id => door.Route.Replace("{id:int}", $"{id}", StringComparison.Ordinal)),
                 "/console/meetings/{id:int}/series" => (await world.AskAsync(db => db.Meetings.Where(one => one.SeriesId != null).Select(one => one.Id).ToArrayAsync())).Select(id => $"/console/meetings/{id}/series"),
                 "/console/meetings/{id:int}/people" or "/console/meetings/{id:int}/poster" or "/console/meetings/{id:int}/record" or "/console/meetings/{id:int}/survey" => (await world.AskAsync(db => db.Meetings.Select(one => one.Id).ToArrayAsync())).Select(id => door.Route.Replace("{id:int}", $"{id}", StringComparison.Ordinal)),
+                "/console/knowledge/{key}" or "/console/knowledge/{key}/edit" => Enumerable.Range(1, HostileFields.Kinds + 1).Select(at => door.Route.Replace("{key}", $"hub-{at}", StringComparison.Ordinal)),
                 "/console/substitutes/{id:guid}" => (await world.AskAsync(db => db.SubstituteRequests.Select(one => one.Id).ToArrayAsync())).Select(id => $"/console/substitutes/{id}"),
                 string route when route.Contains('{') => throw new InvalidOperationException($"Say how {route} is opened."),
                 string route => [route],
@@ -210,6 +211,7 @@ public sealed class HostileWordsStory(Chromium chromium)
         await db.SaveChangesAsync();
         await RotasAsync(db, now);
         await MeetingRows.FurnishAsync(db, Taker, now, HostileFields.Kinds);
+        await KnowledgeRows.FurnishAsync(db, Taker, now, HostileFields.Kinds + 1);
         HandRows.Furnish(db, now, holder.Id, await db.DutyShifts.Include(shift => shift.Seat).FirstAsync(), Taker);
         await db.SaveChangesAsync();
     });
