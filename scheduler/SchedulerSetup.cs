@@ -8,6 +8,7 @@ using Zaitaku.Scheduler.Meetings;
 using Zaitaku.Scheduler.Outbox;
 using Zaitaku.Scheduler.Quotas;
 using Zaitaku.Scheduler.Substitutes;
+using Zaitaku.Scheduler.Unanswered;
 using Zaitaku.Storage.Outbox;
 using Zaitaku.Storage.Time;
 
@@ -28,6 +29,7 @@ public static class SchedulerSetup
             .AddSingleton<OutboxFreezing>().AddSingleton<OutboxPass>().AddSingleton<OutboxRecovery>().AddSingleton<IMessageTruth, PhoneTaskNotice>().AddHostedService<OutboxPump>();
         services.AddSingleton<DutyBook>().AddSingleton<DutyFollowing>().AddSingleton<DutyReminding>().AddSingleton<DutySteps>().AddSingleton<DutyPass>().AddSingleton<IMessageTruth, DutyTruth>().AddSingleton<IMessageTruth, DutyNewsTruth>();
         services.AddSingleton<GapNotices>().AddSingleton<IMessageTruth>(provider => provider.GetRequiredService<GapNotices>()).AddSingleton<GapPass>();
+        services.AddSingleton<UnansweredPass>();
         services.AddSingleton<MeetingAudience>().AddSingleton<MeetingFollowing>().AddSingleton<MeetingSeats>().AddSingleton<MeetingReminding>().AddSingleton<MeetingAfter>().AddSingleton<MeetingDesk>().AddSingleton<MeetingPass>().AddSingleton<IMessageTruth, MeetingTruth>().AddSingleton<IMessageTruth, MeetingDeskTruth>().AddSingleton<IBundleList, MeetingDigest>();
         services.AddQuartz(quartz =>
         {

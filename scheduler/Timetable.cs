@@ -8,6 +8,7 @@ using Zaitaku.Scheduler.Housekeeping;
 using Zaitaku.Scheduler.Meetings;
 using Zaitaku.Scheduler.Quotas;
 using Zaitaku.Scheduler.Substitutes;
+using Zaitaku.Scheduler.Unanswered;
 
 namespace Zaitaku.Scheduler;
 
@@ -35,6 +36,7 @@ public static class Timetable
         new(typeof(HandChaseJob), "25 4/5 * * * ?", "Doctors who said nothing of a case are asked again a little later, and coordinators hear later that no hand is up."),
         new(typeof(SubstituteJob), "5 * * * * ?", "What is missing of a request for a substitute, its cutoff and a change of the doctor on duty are told a minute later."),
         new(typeof(IssueJob), "20 0/5 * * * ?", "Who has something to do from a meeting is reminded of another day a little later."),
+        new(typeof(UnansweredJob), "50 1/10 * * * ?", "The weekly digest of unanswered questions (Monday 09:00) comes later; after Tuesday evening not at all."),
         new(typeof(QuotaJob), "0 5/10 * * * ?", "The plan's figures are older; the channel itself refuses what is too much."),
     ];
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Zaitaku.Bot.Turns;
+using Zaitaku.Bot.Unanswered;
 using Zaitaku.Storage.DirectorySearch;
 using Zaitaku.Storage.Gazetteer;
 
@@ -24,7 +25,7 @@ public abstract record AreaAnswer
 }
 
 /// <summary>Finds out where the person means.</summary>
-public sealed class AreaFinder(PlaceNames names, IOptions<HubOptions> hub)
+public sealed class AreaFinder(PlaceNames names, TaughtWords taught, IOptions<HubOptions> hub)
 {
     /// <param name="forProfessional">Places published for professionals only are no landmarks to others.</param>
     public AreaAnswer Find(SearchTerms terms, bool forProfessional)
@@ -40,7 +41,7 @@ public sealed class AreaFinder(PlaceNames names, IOptions<HubOptions> hub)
             return names.Of(own) is { } area ? new AreaAnswer.Found(area, IsAssumed: true) : new AreaAnswer.NotSaid();
         }
 
-        return names.Resolve(said, own) switch
+        return names.Resolve(taught.Current.Meant(said), own) switch
         {
             PlaceNameAnswer.Found found => new AreaAnswer.Found(found.Area, IsAssumed: false),
             PlaceNameAnswer.Ambiguous many => many.Choices.FirstOrDefault(choice => choice.Label == terms.PlaceChoice) is { } chosen

@@ -65,7 +65,7 @@ public sealed class PlaceDetailTurn(PlaceNames names, PlaceReader reader, LiveDi
             reader.Read(ids, turn.IsProfessional()), name, turn.Understood.Place, area);
         return found.Count switch
         {
-            0 => TurnOutcome.Say([PlaceDetailReplies.NotFound(name, HubContact.Of(hub.Value))]),
+            0 => TurnOutcome.Say([PlaceDetailReplies.NotFound(name, HubContact.Of(hub.Value))]) with { HasNoAnswer = true },
             1 => Show(turn, found[0]),
             _ => new TurnOutcome([PlaceDetailReplies.Several(name, found)], turn.Dialogue with { Listed = [.. found.Select(shown => shown.Place.Id)], ShownCount = found.Count, LastPlaceId = null }),
         };

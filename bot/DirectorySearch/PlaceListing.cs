@@ -21,7 +21,7 @@ public sealed class PlaceListing(PlaceSearch search, LiveDirectory directory, Ar
         {
             AreaAnswer.Found found => FoundArea(turn, terms, found, skip, forVacancy),
             AreaAnswer.WhichOne which => Ask(turn, terms, AskBackReplies.WhichPlace(which.Said, which.Choices)),
-            AreaAnswer.NotKnown unknown => Ask(turn, terms with { Place = null }, AskBackReplies.PlaceNotKnown(unknown.Said, unknown.Nearest)),
+            AreaAnswer.NotKnown unknown => Ask(turn, terms with { Place = null }, AskBackReplies.PlaceNotKnown(unknown.Said, unknown.Nearest)) with { HasNoAnswer = true },
             _ => Ask(turn, terms, directory.Current().Count == 0 ? AskBackReplies.DirectoryEmpty(HubContact.Of(hub.Value)) : AskBackReplies.WhereDoYouLook),
         };
     }

@@ -1,4 +1,6 @@
 using Zaitaku.Bot.Turns;
+using Zaitaku.Storage.HandRaising;
+using Zaitaku.Storage.Time;
 using Zaitaku.Storage.Unanswered;
 
 namespace Zaitaku.Bot.KeptNotes;
@@ -14,8 +16,29 @@ public static class Notes
         Kind = kind,
         MemberId = turn.MemberId,
         SaidAt = turn.Now,
-        Text = text.Length <= TextMax ? text : text[..TextMax],
+        Text = Cut(text),
         ChannelMessageId = turn.MessageId,
         PlaceId = placeId,
     };
+
+    /// <summary>A question without a good answer, for the page where all of its kind are taught from: nobody's name stands in it.</summary>
+    public static KeptNote Unanswered(Turn turn, NoteReason reason)
+    {
+        ArgumentNullException.ThrowIfNull(turn);
+        return new KeptNote { Kind = NoteKind.Unanswered, Reason = reason, MemberId = turn.MemberId, SaidAt = turn.Now, Text = Nameless(turn.Text, turn.Now), ChannelMessageId = turn.MessageId };
+    }
+
+    /// <summary>The same of the question before, whose answer was no good.</summary>
+    /// <returns>Null where no answer is remembered, or its question was written down already.</returns>
+    public static KeptNote? OfTheOneBefore(Turn turn, NoteReason reason)
+    {
+        ArgumentNullException.ThrowIfNull(turn);
+        return turn.Dialogue is { Answered: { } answered, PreviousText: { Length: > 0 } words }
+            ? new KeptNote { Kind = NoteKind.Unanswered, Reason = reason, MemberId = turn.MemberId, SaidAt = answered.At, Text = Nameless(words, turn.Now), ChannelMessageId = answered.MessageId } : null;
+    }
+
+    /// <summary>Words as they may stand where many read them.</summary>
+    public static string Nameless(string text, DateTimeOffset now) => Cut(CaseWordsRules.Without(text, OfficeTime.DayOf(now)));
+
+    private static string Cut(string text) => text.Length <= TextMax ? text : text[..TextMax];
 }

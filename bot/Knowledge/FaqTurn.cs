@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Zaitaku.Bot.KeptNotes;
 using Zaitaku.Bot.Turns;
+using Zaitaku.Bot.Unanswered;
 using Zaitaku.Storage;
 using Zaitaku.Storage.Members;
 using Zaitaku.Storage.Unanswered;
@@ -8,7 +9,7 @@ using Zaitaku.Storage.Unanswered;
 namespace Zaitaku.Bot.Knowledge;
 
 /// <summary>「往診と訪問診療の違いは？」: the answer, the nearest questions, or that there is none yet. What had no sure answer is kept for the coordinators, without numbers.</summary>
-public sealed class FaqTurn(ZaitakuDb db, KnowledgeLibrary library, IOptions<HubOptions> hub) : ITurnHandler
+public sealed class FaqTurn(ZaitakuDb db, KnowledgeLibrary library, TaughtWords taught, IOptions<HubOptions> hub) : ITurnHandler
 {
     /// <summary>Below this share of the words even the nearest entry is about something else.</summary>
     private const double NearShare = 0.2;
@@ -29,7 +30,7 @@ public sealed class FaqTurn(ZaitakuDb db, KnowledgeLibrary library, IOptions<Hub
         {
             null => Typed(turn),
             [FaqReplies.Other] => OtherThan(turn),
-            [var id] when _shelf.Find(id) is { } entry => TurnOutcome.Say([FaqReplies.Answer(entry, turn.Role.IsProfessional(), Hub, turn.Now)]),
+            [var id] when _shelf.Find(id) is { } entry => Answer(turn, entry),
             _ => TurnOutcome.Say([FaqReplies.Gone(Hub)]),
         });
     }
@@ -38,16 +39,16 @@ public sealed class FaqTurn(ZaitakuDb db, KnowledgeLibrary library, IOptions<Hub
     {
         if (_shelf.Worded(turn.Text) is { } exact)
         {
-            return TurnOutcome.Say([FaqReplies.Answer(exact, turn.Role.IsProfessional(), Hub, turn.Now)]);
+            return Answer(turn, exact);
         }
 
-        IReadOnlyList<KnowledgeFind> finds = _shelf.Index.Search(turn.Text, FaqReplies.NearestMax);
+        IReadOnlyList<KnowledgeFind> finds = _shelf.Index.Search(taught.Current.Meant(turn.Text), FaqReplies.NearestMax);
         if (KnowledgeIndex.IsSure(finds))
         {
-            return TurnOutcome.Say([FaqReplies.Answer(finds[0].Entry, turn.Role.IsProfessional(), Hub, turn.Now)]);
+            return Answer(turn, finds[0].Entry);
         }
 
-        Keep(turn, turn.Text);
+        db.KeptNotes.Add(Notes.Unanswered(turn, NoteReason.Unsure));
         return Nearest(finds);
     }
 
@@ -59,8 +60,12 @@ public sealed class FaqTurn(ZaitakuDb db, KnowledgeLibrary library, IOptions<Hub
             return TurnOutcome.Say([FaqReplies.None(Hub)]);
         }
 
-        Keep(turn, asked);
-        return Nearest([.. _shelf.Index.Search(asked, FaqReplies.NearestMax + 1).Skip(1)]);
+        if (Notes.OfTheOneBefore(turn, NoteReason.NotThis) is { } note)
+        {
+            db.KeptNotes.Add(note);
+        }
+
+        return Nearest([.. _shelf.Index.Search(taught.Current.Meant(asked), FaqReplies.NearestMax + 1).Skip(1)]);
     }
 
     private TurnOutcome Nearest(IReadOnlyList<KnowledgeFind> finds)
@@ -69,5 +74,5 @@ public sealed class FaqTurn(ZaitakuDb db, KnowledgeLibrary library, IOptions<Hub
         return TurnOutcome.Say([near.Length == 0 ? FaqReplies.None(Hub) : FaqReplies.Nearest(near, Hub)]);
     }
 
-    private void Keep(Turn turn, string words) => db.KeptNotes.Add(Notes.Of(turn, NoteKind.Unanswered, PrivacyRules.Redacted(words)));
+    private TurnOutcome Answer(Turn turn, KnowledgeEntry entry) => TurnOutcome.Say([FaqReplies.Answer(entry, turn.Role.IsProfessional(), Hub, turn.Now)]) with { Entry = entry.Id };
 }

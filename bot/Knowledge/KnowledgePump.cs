@@ -1,9 +1,10 @@
+using Zaitaku.Bot.Unanswered;
 using Zaitaku.Storage;
 
 namespace Zaitaku.Bot.Knowledge;
 
-/// <summary>Reads the hub's own entries beside the start, and follows what another program writes. With the database away people are answered from what was last read.</summary>
-public sealed class KnowledgePump(KnowledgeLibrary library, TimeProvider clock, ILogger<KnowledgePump> logger) : BackgroundService
+/// <summary>Reads the hub's own entries and what was taught beside the start, and follows what another program writes. With the database away people are answered from what was last read.</summary>
+public sealed class KnowledgePump(KnowledgeLibrary library, TaughtWords taught, TimeProvider clock, ILogger<KnowledgePump> logger) : BackgroundService
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(3);
     private bool _isAway;
@@ -32,6 +33,7 @@ public sealed class KnowledgePump(KnowledgeLibrary library, TimeProvider clock, 
         try
         {
             await library.FollowAsync(cancellationToken);
+            await taught.FollowAsync(cancellationToken);
             _isAway = false;
         }
         catch (Exception problem) when (problem is not OperationCanceledException)

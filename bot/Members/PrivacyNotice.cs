@@ -21,8 +21,10 @@ public static class PrivacyNotice
             return outcome;
         }
 
-        return new TurnOutcome(
-            outcome.Replies[0] is TextReply first ? [first with { Text = $"{first.Text}\n\n{Text}" }, .. outcome.Replies.Skip(1)] : [new TextReply(Text), .. outcome.Replies],
-            dialogue with { WasWarned = true });
+        return outcome with
+        {
+            Replies = outcome.Replies[0] is TextReply first ? [first with { Text = $"{first.Text}\n\n{Text}" }, .. outcome.Replies.Skip(1)] : [new TextReply(Text), .. outcome.Replies],
+            Dialogue = dialogue with { WasWarned = true },
+        };
     }
 }

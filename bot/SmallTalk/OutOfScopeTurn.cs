@@ -2,7 +2,6 @@ using Microsoft.Extensions.Options;
 using Zaitaku.Bot.KeptNotes;
 using Zaitaku.Bot.Turns;
 using Zaitaku.Storage;
-using Zaitaku.Storage.Members;
 using Zaitaku.Storage.Unanswered;
 
 namespace Zaitaku.Bot.SmallTalk;
@@ -20,7 +19,7 @@ public sealed class OutOfScopeTurn(ZaitakuDb db, IOptions<HubOptions> hub) : ITu
             return Task.FromResult(TurnOutcome.Say([SmallTalkReplies.OutOfScope(contact, area)]));
         }
 
-        db.KeptNotes.Add(Notes.Of(turn, NoteKind.Unanswered, PrivacyRules.Redacted(turn.Text)));
+        db.KeptNotes.Add(Notes.Unanswered(turn, NoteReason.Unsure));
         return Task.FromResult(TurnOutcome.Say([SmallTalkReplies.NotUnderstood(contact, area)]));
     }
 }

@@ -24,6 +24,9 @@ public sealed record Dialogue
     /// <summary>The words of the person's last turn, as context for reading the next one.</summary>
     public string? PreviousText { get; init; }
 
+    /// <summary>Set while <see cref="PreviousText"/> is a question that a search or the knowledge base answered, and nothing is written down of it.</summary>
+    public Zaitaku.Bot.Unanswered.AnsweredWords? Answered { get; init; }
+
     /// <summary>Number of the consultation to which the next words are a reply.</summary>
     public int? ReplyTo { get; init; }
 

@@ -1,5 +1,6 @@
 using Zaitaku.Bot.Channels;
 using Zaitaku.Bot.Desk;
+using Zaitaku.Bot.KeptNotes;
 using Zaitaku.Bot.Members;
 using Zaitaku.Bot.Understanding;
 using Zaitaku.Scheduler.Consultations;
@@ -47,7 +48,7 @@ public sealed class MessageEdits(ZaitakuDb db, MessageCopies copies, Consultatio
 
         foreach (KeptNote note in (await copies.NotesAsync(one, member, cancellationToken)).Where(note => InOwnWords.Contains(note.Kind)))
         {
-            string kept = note.Kind == NoteKind.Unanswered ? PrivacyRules.Redacted(text) : text;
+            string kept = note.Kind == NoteKind.Unanswered ? Notes.Nameless(text, now) : text;
             note.Text = kept.Length <= NoteUnitsMax ? kept : kept[..NoteUnitsMax];
             note.SeenAt = null; // Whoever saw it has not seen this.
             said.Add(EditReplies.Taken);

@@ -64,6 +64,12 @@ public sealed record TurnOutcome(IReadOnlyList<ReplyContent> Replies, Dialogue? 
     /// <summary>Words to others, under ids that follow from the event: whoever else owes them for the same reason, they are owed once.</summary>
     public IReadOnlyList<OutboxMessage> Notices { get; init; } = [];
 
+    /// <summary>The words were understood, and what they ask for is not known to us: coordinators are shown them.</summary>
+    public bool HasNoAnswer { get; init; }
+
+    /// <summary>Id of the entry of the knowledge base that is the answer; null for every other answer.</summary>
+    public string? Entry { get; init; }
+
     public static TurnOutcome Say(params IReadOnlyList<ReplyContent> replies) => new(replies);
 
     public static TurnOutcome Say(string text) => new([new TextReply(text)]);

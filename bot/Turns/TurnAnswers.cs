@@ -1,13 +1,14 @@
 using Zaitaku.Bot.Channels;
 using Zaitaku.Bot.Emergency;
 using Zaitaku.Bot.Members;
+using Zaitaku.Bot.Unanswered;
 using Zaitaku.Bot.Understanding;
 using Zaitaku.Storage.Members;
 
 namespace Zaitaku.Bot.Turns;
 
 /// <summary>Reads an event, asks the handler, and hands back what to say. Shared by the pumps and by <c>ask</c>.</summary>
-public sealed class TurnAnswers(UtteranceReader reader, TurnRouter router, IEnumerable<ITurnReading> readings, SafetyCards safety)
+public sealed class TurnAnswers(UtteranceReader reader, TaughtReading taught, TurnRouter router, IEnumerable<ITurnReading> readings, SafetyCards safety, QuestionWatch watch)
 {
     public Turn TurnOf(ChannelEvent one, Guid member, Role role, Dialogue dialogue, DateTimeOffset now) => new()
     {
@@ -36,8 +37,15 @@ public sealed class TurnAnswers(UtteranceReader reader, TurnRouter router, IEnum
         }
 
         ITurnHandler handler = router.HandlerOf(turn);
+        bool isFree = IsFree(turn) && !handler.Awaits(turn);
+        if (isFree)
+        {
+            turn = taught.Answering(turn);
+            handler = router.HandlerOf(turn);
+        }
+
         turn = turn with { Dialogue = turn.Dialogue.WithoutDuty() };
-        TurnOutcome outcome = safety.AddTo(PrivacyNotice.AddTo(await handler.HandleAsync(turn, cancellationToken), turn), turn);
+        TurnOutcome outcome = watch.Look(turn, safety.AddTo(PrivacyNotice.AddTo(await handler.HandleAsync(turn, cancellationToken), turn), turn), isFree);
         Dialogue dialogue = outcome.Dialogue ?? turn.Dialogue;
         string? words = turn.Text.Length > 0 ? turn.Text : dialogue.PreviousText;
         return outcome with { Dialogue = dialogue with { PreviousText = words is { Length: > PreviousTextMax } ? words[..PreviousTextMax] : words } };
@@ -54,7 +62,7 @@ public sealed class TurnAnswers(UtteranceReader reader, TurnRouter router, IEnum
 
     private Understood Read(ChannelEvent one, Dialogue dialogue) => one switch
     {
-        { Kind: EventKind.Text or EventKind.Edited, Text: { Length: > 0 } text } => TypedButtons.DetailOf(text) ?? reader.Read(text, dialogue.PreviousText, IsAsked(dialogue)),
+        { Kind: EventKind.Text or EventKind.Edited, Text: { Length: > 0 } text } => TypedButtons.DetailOf(text) ?? taught.Read(text, dialogue.PreviousText, IsAsked(dialogue)),
         { Kind: EventKind.Sticker, Text: { Length: > 0 } words } when reader.Read(words, null) is { Intent: Intents.Emergency } danger => danger,
         { Kind: EventKind.Location } => new Understood { Intent = Intents.FindResource },
         { Kind: EventKind.Follow or EventKind.Join } => new Understood { Intent = Intents.Greeting },

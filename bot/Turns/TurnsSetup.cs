@@ -12,6 +12,7 @@ using Zaitaku.Bot.Members;
 using Zaitaku.Bot.Rota;
 using Zaitaku.Bot.SmallTalk;
 using Zaitaku.Bot.Substitutes;
+using Zaitaku.Bot.Unanswered;
 
 namespace Zaitaku.Bot.Turns;
 
@@ -32,7 +33,7 @@ public static class TurnsSetup
         services.AddScoped<ITurnHandler, LeaveTurn>();
         services.AddRotaTurns().AddDutyTurns().AddCovers().AddHandRaising().AddSubstitutes();
         services.AddMeetingTurns();
-        services.AddKnowledge();
+        services.AddTaught().AddKnowledge();
         services.AddScoped<ITurnHandler, GreetingTurn>().AddScoped<ITurnHandler, HelpTurn>().AddScoped<ITurnHandler, ThanksTurn>();
         services.AddScoped<ITurnHandler, CancelTurn>().AddScoped<ITurnHandler, OutOfScopeTurn>();
         return services;

@@ -20,6 +20,9 @@ public sealed class FoldedText(string original, string plain, string key, int[] 
     public string AsWritten(int start, int end) => end <= start ? "" : Original[starts[start]..ends[end - 1]].Trim();
 
     public string AsWritten(Span span) => AsWritten(span.Start, span.End);
+
+    /// <summary>The stretch of <see cref="Original"/> that a stretch of at least one letter came from.</summary>
+    public Span Origin(Span span) => new(starts[span.Start], ends[span.End - 1]);
 }
 
 /// <summary>A stretch of folded text, end not included.</summary>

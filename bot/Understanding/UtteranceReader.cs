@@ -41,6 +41,9 @@ public sealed class UtteranceReader(LearnedReading? learned)
         return (Understand(folded, edges, signs, place, subject, code, with, isAnswer), signs, place);
     }
 
+    /// <summary>The words of the lexicon that stand in a text.</summary>
+    public UtteranceScan ScanOf(string text) => UtteranceScan.Of(_lexicon, _lexicon.Normalizer.Fold(text));
+
     /// <summary>The same, with which words led where.</summary>
     public Explanation Explain(string text, string? previous)
     {

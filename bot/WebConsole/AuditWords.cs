@@ -44,6 +44,8 @@ public static class AuditWords
         ["consultation.export"] = "相談の書き出し",
         ["note.read"] = "届いたことばを見た",
         ["note.seen"] = "届いたことばを確かめた",
+        ["lesson.teach"] = "答えられなかった質問から教えた",
+        ["lesson.undo"] = "教えたことの取り消し",
         ["traffic.read"] = "送受信を見た",
         ["inbox.retry"] = "止まった受信のやり直し",
         ["message.seen"] = "届いたか分からない送信の確認",
@@ -167,7 +169,7 @@ public static class AuditWords
     public static IReadOnlyList<(string Start, string Label)> Groups { get; } =
     [
         ("consultation.", "相談"), ("sign_in", "サインイン"), ("sign_out", "サインアウト"), ("session.", "ブラウザー"), ("account.", "アカウント"), ("member.", "メンバー"), ("invitation.", "招待"),
-        ("note.", "届いたことば"), ("traffic.", "送受信"), ("inbox.", "受信"), ("message.", "送信"), ("call.", "電話"), ("place.", "事業所"), ("rota.", "当番表"), ("cover.", "当番の交代"), ("handover.", "申し送り"), ("hands.", "手上げ"), ("meetings.", "会議・研修"), ("knowledge.", "よくある質問"),
+        ("note.", "届いたことば"), ("lesson.", "教えたこと"), ("traffic.", "送受信"), ("inbox.", "受信"), ("message.", "送信"), ("call.", "電話"), ("place.", "事業所"), ("rota.", "当番表"), ("cover.", "当番の交代"), ("handover.", "申し送り"), ("hands.", "手上げ"), ("meetings.", "会議・研修"), ("knowledge.", "よくある質問"),
         ("substitute.", "代診"), ("import.", "取り込み"), ("house.", "控え"), ("audit.", "監査"),
     ];
 

@@ -3,6 +3,7 @@ using Zaitaku.Bot.Emergency;
 using Zaitaku.Scheduler.Covers;
 using Zaitaku.Scheduler.Duties;
 using Zaitaku.Scheduler.Meetings;
+using Zaitaku.Scheduler.Unanswered;
 using Zaitaku.Storage.Meetings;
 using Zaitaku.Storage.Outbox;
 
@@ -27,6 +28,7 @@ public static class TrafficWords
         ["consultation.reminder"] = "相談の返事のお願い",
         [GapNotices.NowKind] = "当番の空きの知らせ（至急）",
         [GapNotices.NewKind] = "当番の空きの知らせ",
+        [UnansweredPass.WeekKind] = "答えられなかった質問の一週間",
         [GapNotices.WeekKind] = "当番の空きの一覧",
         ["desk.card"] = "相談のカード",
         ["desk.detail"] = "相談の詳しいカード",

@@ -6,7 +6,7 @@ namespace Zaitaku.Storage.Members;
 internal static partial class PersonNameRules
 {
     /// <summary>Surnames that half the people of the region bear; behind 「患者は」 only these make a name, for 「患者は要介護です」 is as long.</summary>
-    private const string Surnames =
+    internal const string Surnames =
         "佐々木|長谷川|五十嵐|佐久間|佐藤|鈴木|高橋|田中|伊藤|伊東|渡辺|渡邊|渡部|山本|中村|小林|加藤|吉田|山田|山口|松本|井上|木村|斎藤|斉藤|齋藤|齊藤|清水|山崎|池田|橋本|阿部|安部|石川|山下|中島|石井|小川|前田|岡田|藤田|後藤|近藤|村上|遠藤|"
         + "青木|坂本|福田|太田|西村|藤井|金子|岡本|藤原|三浦|中野|中川|原田|松田|竹内|小野|田村|中山|和田|石田|上田|森田|柴田|酒井|工藤|横山|宮崎|宮本|内田|高木|安藤|谷口|大野|丸山|今井|高田|藤本|武田|村田|上野|杉山|増田|菅原|平野|大塚|千葉|久保|松井|小島|"
         + "岩崎|桜井|野口|松尾|野村|木下|菊地|菊池|佐野|大西|杉本|新井|浜田|古川|市川|小松|水野|島田|小山|吉川|山内|本間|本田|今野|伊豆|富樫|梅津|土田|板垣|成田|相馬|難波|奥山|高山|矢作|結城|荒木|大場|黒田|川上|川村|永井|松浦|須藤|秋山|吉村|飯田|片山|星野|大久保";

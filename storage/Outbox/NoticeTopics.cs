@@ -21,7 +21,7 @@ public static class NoticeTopics
     /// <summary>First part of a message's kind (before the first dot) to its topic.</summary>
     private static readonly Dictionary<string, string> Topics = new(StringComparer.Ordinal)
     {
-        ["consultation"] = Consultation, ["desk"] = Consultation, ["danger"] = Consultation, ["quota"] = Operation, ["phone"] = Operation, ["duty"] = Duty, ["cover"] = Duty, ["hands"] = Hands, ["substitute"] = Hands,
+        ["consultation"] = Consultation, ["desk"] = Consultation, ["danger"] = Consultation, ["quota"] = Operation, ["phone"] = Operation, ["unanswered"] = Operation, ["duty"] = Duty, ["cover"] = Duty, ["hands"] = Hands, ["substitute"] = Hands,
         ["meeting"] = Meeting, ["issue"] = Meeting, ["survey"] = Meeting,
     };
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 using Zaitaku.Bot.Knowledge;
+using Zaitaku.Bot.Unanswered;
 using Zaitaku.Fakes;
 using Zaitaku.Fakes.Line;
 using Zaitaku.Storage;
@@ -131,7 +132,8 @@ public sealed class KnowledgeLibraryStory
     {
         Databases away = new() { IsAway = true };
         using KnowledgeLibrary library = new(away, NullLogger<KnowledgeLibrary>.Instance);
-        using KnowledgePump pump = new(library, _clock, NullLogger<KnowledgePump>.Instance);
+        using TaughtWords taught = new(away);
+        using KnowledgePump pump = new(library, taught, _clock, NullLogger<KnowledgePump>.Instance);
         await pump.LookAsync(CancellationToken.None);
         Assert.Same(KnowledgeShelf.Own, library.Current);
         await using StoryWorld world = await StartAsync(_clock);

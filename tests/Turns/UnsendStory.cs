@@ -81,7 +81,7 @@ public sealed class UnsendStory
         await world.DoesAsync(world.Line.Unsends("U1", said.Events[0]["message"]!["id"]!.GetValue<string>()));
 
         Assert.Equal(0, await HoldersAsync(world, "朝凪台"));
-        Assert.Equal(2, await HoldersAsync(world, "夕霧が丘")); // The event, and our reply to it.
+        Assert.Equal(3, await HoldersAsync(world, "夕霧が丘")); // The event, our reply to it, and the question for the coordinators.
     }
 
     [Fact]
