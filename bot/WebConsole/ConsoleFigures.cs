@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Zaitaku.Bot.Knowledge;
+using Zaitaku.Bot.Unanswered;
 using Zaitaku.Storage;
 using Zaitaku.Storage.DirectorySearch;
 using Zaitaku.Storage.Duties;
@@ -33,6 +34,9 @@ public sealed record Figures
     public required IReadOnlyDictionary<OutboxState, int> Outbox { get; init; }
 
     public required int UnseenNotes { get; init; }
+
+    /// <summary>Questions without an answer that nobody has dealt with.</summary>
+    public required int OpenQuestions { get; init; }
 
     /// <summary>Messages of unknown fate that no coordinator has taken note of.</summary>
     public required int UnseenUnknown { get; init; }
@@ -71,6 +75,7 @@ public sealed class ConsoleFigures(ZaitakuDb db, KnowledgeLibrary knowledge)
             Outbox = await db.Outbox.GroupBy(message => message.State).Select(group => new { group.Key, Count = group.Count() })
                 .ToDictionaryAsync(group => group.Key, group => group.Count, cancellationToken),
             UnseenNotes = await db.KeptNotes.CountAsync(note => note.SeenAt == null, cancellationToken),
+            OpenQuestions = await QuestionReads.Open(db).CountAsync(cancellationToken),
             UnseenUnknown = await db.Outbox.CountAsync(message => message.State == OutboxState.Unknown && message.SeenAt == null, cancellationToken),
             OpenGaps = await db.DutyGaps.CountAsync(gap => gap.GoneAt == null && gap.EndsAt > now && gap.Cause != GapCause.NoChannel, cancellationToken),
             KnowledgeDue = knowledge.Current.Entries.Count(entry => KnowledgeList.IsDue(entry, OfficeTime.DayOf(now))),

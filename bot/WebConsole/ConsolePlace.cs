@@ -11,6 +11,7 @@ public sealed record ConsolePlace(string Address, string Label, bool IsForAdmins
         new("/console/consultations", "相談", false, "/Consultations", "/ConsultationOne", "/ConsultationNew"),
         new("/console", "ようす", false, "/Index"),
         new("/console/notes", "届いたことば", false, "/Notes"),
+        new("/console/unanswered", "答えられなかった質問", false, "/Unanswered", "/UnansweredOne", "/Lessons", "/LessonOne"),
         new("/console/traffic", "送受信", false, "/Traffic"),
         new("/console/report", "実績", false, "/Report"),
         new("/console/directory", "事業所", false, "/Directory", "/DirectoryPlace", "/DirectoryEdit", "/DirectoryNew", "/Import"),

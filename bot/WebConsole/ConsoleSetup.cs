@@ -10,6 +10,7 @@ using Zaitaku.Bot.Knowledge;
 using Zaitaku.Bot.Meetings;
 using Zaitaku.Bot.Rota;
 using Zaitaku.Bot.Staff;
+using Zaitaku.Bot.Unanswered;
 
 namespace Zaitaku.Bot.WebConsole;
 
@@ -37,7 +38,7 @@ public static class ConsoleSetup
         services.AddStaff();
         services.AddScoped<ConsoleFigures>().AddScoped<TrafficReads>().AddScoped<LatenessReads>().AddScoped<ParkedRows>();
         services.AddScoped<QueueReads>().AddScoped<ConsultationReads>().AddScoped<MemberReads>().AddScoped<AuditReads>().AddScoped<NamedPlaces>().AddScoped<PlaceFinder>();
-        services.AddCorrections().AddImports().AddRotaPages().AddCoverPages().AddCalendarPages().AddKnowledgePages();
+        services.AddCorrections().AddImports().AddRotaPages().AddCoverPages().AddCalendarPages().AddKnowledgePages().AddUnansweredPages();
         services.TryAddSingleton<InboxSignal>(); // A host of pages only has no pump.
 
         // Japanese stays readable in the page's source; what HTML needs escaped is escaped all the same.

@@ -35,7 +35,7 @@ internal sealed class HostileFields(IPage page)
         for (const form of document.querySelectorAll("form[method=post]")) {
           for (const action of [form.getAttribute("action"), ...[...form.querySelectorAll("[formaction]")].map((one) => one.getAttribute("formaction"))]) {
             const url = new URL(action, location.href);
-            const key = url.pathname.replace(/[0-9a-f]{8}-[0-9a-f-]{27}|\d{6}|(?<=\/directory\/)\d+|(?<=\/rota\/)\d+|(?<=\/shift\/)\d+|(?<=\/hands\/)\d+|(?<=\/meetings\/)\d+|(?<=\/knowledge\/)hub-\d+|\/c\/[\w-]{43}/g, "*") + "?" + (url.searchParams.get("handler") ?? "") + (url.pathname.startsWith("/c/") ? form.id : "");
+            const key = url.pathname.replace(/[0-9a-f]{8}-[0-9a-f-]{27}|\d{6}|(?<=\/directory\/)\d+|(?<=\/rota\/)\d+|(?<=\/shift\/)\d+|(?<=\/hands\/)\d+|(?<=\/meetings\/)\d+|(?<=\/knowledge\/)hub-\d+|(?<=\/unanswered\/)\d+|(?<=\/lessons\/)\d+|\/c\/[\w-]{43}/g, "*") + "?" + (url.searchParams.get("handler") ?? "") + (url.pathname.startsWith("/c/") ? form.id : "");
             if (done.includes(key) || skipped.includes(key)) {
               continue;
             }

@@ -151,6 +151,8 @@ public sealed class HostileWordsStory(Chromium chromium)
                 "/console/meetings/{id:int}/series" => (await world.AskAsync(db => db.Meetings.Where(one => one.SeriesId != null).Select(one => one.Id).ToArrayAsync())).Select(id => $"/console/meetings/{id}/series"),
                 "/console/meetings/{id:int}/people" or "/console/meetings/{id:int}/poster" or "/console/meetings/{id:int}/record" or "/console/meetings/{id:int}/survey" => (await world.AskAsync(db => db.Meetings.Select(one => one.Id).ToArrayAsync())).Select(id => door.Route.Replace("{id:int}", $"{id}", StringComparison.Ordinal)),
                 "/console/knowledge/{key}" or "/console/knowledge/{key}/edit" => Enumerable.Range(1, HostileFields.Kinds + 1).Select(at => door.Route.Replace("{key}", $"hub-{at}", StringComparison.Ordinal)),
+                "/console/unanswered/{id:int}" => (await world.AskAsync(db => db.KeptNotes.Where(note => note.Reason != null).OrderBy(note => note.Id).Select(note => note.Id).ToArrayAsync())).Select(id => $"/console/unanswered/{id}"),
+                "/console/unanswered/lessons/{id:int}" => (await world.AskAsync(db => db.Lessons.Select(one => one.Id).ToArrayAsync())).Select(id => $"/console/unanswered/lessons/{id}"),
                 "/console/substitutes/{id:guid}" => (await world.AskAsync(db => db.SubstituteRequests.Select(one => one.Id).ToArrayAsync())).Select(id => $"/console/substitutes/{id}"),
                 string route when route.Contains('{') => throw new InvalidOperationException($"Say how {route} is opened."),
                 string route => [route],
@@ -210,6 +212,7 @@ public sealed class HostileWordsStory(Chromium chromium)
 
         await db.SaveChangesAsync();
         await RotasAsync(db, now);
+        UnansweredRows.Furnish(db, Taker, person, holder.Id, now, HostileFields.Kinds);
         await MeetingRows.FurnishAsync(db, Taker, now, HostileFields.Kinds);
         await KnowledgeRows.FurnishAsync(db, Taker, now, HostileFields.Kinds + 1);
         HandRows.Furnish(db, now, holder.Id, await db.DutyShifts.Include(shift => shift.Seat).FirstAsync(), Taker);
