@@ -56,7 +56,7 @@ public static class AbuseReplies
     /// <summary>Elder Abuse Prevention Act, articles 7, 8 and 21: no secrecy is broken, who told is not told on, staff may not be dismissed for it (but for a false tale or by negligence).</summary>
     private static string ProtectionOf(AbuseDesk desk) => desk switch
     {
-        AbuseDesk.Staff => "だれが知らせたかは、窓口から漏れません。守秘義務の違反にもなりません。働く方を、知らせたことを理由に不利に扱うことは、法律で禁じられています。",
+        AbuseDesk.Staff => "だれが知らせたかは、窓口から漏れません。守秘義務の違反にもなりません。働く方を、知らせたことを理由に不利に扱うことは、法律で禁じられています（うその知らせなどを除く）。",
         AbuseDesk.Partner => "相談の内容は守られます。あなたが悪いのではありません。",
         _ => "だれが知らせたかは、窓口から漏れません。仕事で知ったことを知らせても、守秘義務の違反になりません。",
     };
