@@ -40,6 +40,13 @@ if ! dotnet build Zaitaku.Bot.sln -nologo -v quiet -clp:NoSummary; then
   exit 1
 fi
 
+# How well the sets are understood: by the rules alone, by the classifiers alone, and as it serves. Floors are tests.
+for set in Utterances UtterancesUnseen UtterancesPart6 UtterancesCovers UtterancesPens UtterancesAside; do
+  for way in --rules --learned ""; do
+    echo "$set ${way:---both}: $(dotnet bot/bin/Debug/net10.0/Zaitaku.Bot.dll evaluate "tests/Understanding/$set.tsv" --brief $way | tr '\n' ' ')"
+  done
+done
+
 dotnet test tests/Zaitaku.Tests.csproj --no-build -nologo --logger "trx;LogFileName=tests.trx" --logger "console;verbosity=minimal" --results-directory "$results" "$@"
 code=$?
 passed=$(count passed)

@@ -15,26 +15,32 @@ public static class EvaluateCommand
     /// <summary>Misread lines that are shown.</summary>
     private const int MissesMax = 2_000;
 
+    private const int HeadLines = 2;
+
     public static Command Create()
     {
         Argument<string> file = new("FILE") { Description = "正解つきの発話（JSON行、またはタブ区切り）" };
         Option<bool> rules = new("--rules") { Description = "規則だけで読みます（学習した重みを使いません）" };
+        Option<bool> learned = new("--learned") { Description = "学習した重みだけで読みます（規則の判断を使いません）" };
+        Option<bool> brief = new("--brief") { Description = "はじめの2行だけを書きます" };
         Option<bool> misses = new("--misses") { Description = "読み違えた行も書きます" };
-        Command command = new("evaluate", "正解つきの発話を読ませて、意図ごとの成績と、取り違えを表にします。") { file, rules, misses };
-        command.SetAction((parsed, _) => Task.FromResult(Run(parsed.GetValue(file)!, parsed.GetValue(rules), parsed.GetValue(misses), Console.Out, Console.Error)));
+        Command command = new("evaluate", "正解つきの発話を読ませて、意図ごとの成績と、取り違えを表にします。") { file, rules, learned, brief, misses };
+        command.SetAction((parsed, _) => Task.FromResult(Run(parsed.GetValue(file)!, parsed.GetValue(rules) ? new UtteranceReader(null) : new UtteranceReader(parsed.GetValue(learned) ? LearnedReading.Alone() : LearnedReading.Load()), (parsed.GetValue(brief), parsed.GetValue(misses)), Console.Out, Console.Error)));
         return command;
     }
 
     /// <summary>0: read; 1: the file cannot be read, with the reason.</summary>
-    public static int Run(string file, bool rulesAlone, bool showMisses, TextWriter output, TextWriter complaints)
+    /// <param name="shown">Only the first two lines, or the misread lines as well.</param>
+    public static int Run(string file, UtteranceReader reader, (bool Brief, bool Misses) shown, TextWriter output, TextWriter complaints)
     {
+        ArgumentNullException.ThrowIfNull(reader);
         ArgumentNullException.ThrowIfNull(output);
         ArgumentNullException.ThrowIfNull(complaints);
         try
         {
             IReadOnlyList<AnnotatedUtterance> lines = AnnotatedUtterance.ReadFile(file);
-            ReadingScore score = ReadingScore.Of(lines, rulesAlone ? new UtteranceReader(null) : new UtteranceReader(LearnedReading.Load()));
-            foreach (string line in Table(score).Concat(showMisses ? Misread(score) : []))
+            ReadingScore score = ReadingScore.Of(lines, reader);
+            foreach (string line in Table(score).Take(shown.Brief ? HeadLines : int.MaxValue).Concat(shown.Misses ? Misread(score) : []))
             {
                 output.WriteLine(line);
             }

@@ -6,7 +6,8 @@ namespace Zaitaku.Bot.Understanding.Learned;
 /// What the classifiers say beside the rules. The rules have the last word where it is about safety: what they hear as danger stays danger, a code stays a code. Of the rest the classifier
 /// overrules them only where it is clearly surer; and it may hear danger in words the rules have never seen.
 /// </summary>
-public sealed class LearnedReading(LinearModel intents, LinearModel danger)
+/// <param name="isAlone">The rules have no word, to compare.</param>
+public sealed class LearnedReading(LinearModel intents, LinearModel danger, bool isAlone = false)
 {
     /// <summary>From here on words the rules do not know are danger.</summary>
     private const float DangerMin = -0.15f;
@@ -33,6 +34,13 @@ public sealed class LearnedReading(LinearModel intents, LinearModel danger)
     /// <summary>The models the program carries, read once.</summary>
     public static LearnedReading Load() => Carried.Value;
 
+    /// <summary>The classifiers without the rules, to compare; nobody is answered by it.</summary>
+    public static LearnedReading Alone() => new(Carried.Value.IntentsModel, Carried.Value.DangerModel, isAlone: true);
+
+    private LinearModel IntentsModel => intents;
+
+    private LinearModel DangerModel => danger;
+
     /// <param name="byRules">What the rules decided.</param>
     /// <param name="signs">What is known of the text.</param>
     /// <param name="place">The place named.</param>
@@ -41,7 +49,7 @@ public sealed class LearnedReading(LinearModel intents, LinearModel danger)
     public (string Intent, bool IsUnsure) Weigh((string Intent, bool IsUnsure) byRules, IntentSigns signs, Span? place, bool hasName, bool isAnswer)
     {
         ArgumentNullException.ThrowIfNull(signs);
-        if (byRules.Intent == Intents.Emergency || signs.HasCode || signs.LetterCount == 0)
+        if ((byRules.Intent == Intents.Emergency && !isAlone) || signs.HasCode || signs.LetterCount == 0)
         {
             return byRules;
         }
@@ -82,7 +90,7 @@ public sealed class LearnedReading(LinearModel intents, LinearModel danger)
         bool isHarmless = IsHarmless(likeliest, signs, hasName);
         bool isClear = byRules.IsUnsure ? score >= (isHarmless ? HarmlessMin : SureMin)
             : (signs.LetterCount >= SentenceLettersMin && lead > LeadMin) || (signs.LetterCount >= WholeLettersMin && lead > ShadeLeadMin && isHarmless && Shades.Contains(byRules.Intent) && byRules.Intent != Intents.Observation);
-        return isClear ? (likeliest, false) : byRules;
+        return isClear || isAlone ? (likeliest, false) : byRules;
     }
 
     /// <summary>The likeliest intent but danger, which is the other model's; what speaks for it, and how much more than for what the rules said.</summary>
