@@ -30,7 +30,7 @@ public sealed class KnowledgeLooksStory(Chromium chromium)
         await Expect(page.GetByLabel("質問", new() { Exact = true })).ToHaveValueAsync("往診と訪問診療は何が違うのか教えて");
         await page.GetByLabel("ほかの言い方（1行に一つ）").FillAsync("往診と訪問診療の違いを教えて\n往診と訪問診療、違いは何ですか");
         await page.GetByText("関係するサービスなど（なくてもよい）").ClickAsync();
-        await page.GetByLabel("訪問診療", new() { Exact = true }).First.CheckAsync();
+        await page.Locator("input[value=visiting_nurse]").CheckAsync();
         await page.GetByLabel("住民の方への答え").FillAsync("訪問診療は、計画を立てて決まった日に伺う診療です。\n往診は、急に具合が悪くなったときなどに、求めに応じて伺う診療です。");
         await page.GetByLabel("専門職の方への答え").FillAsync("訪問診療は計画的な医学管理、往診は患家の求めに応じた臨時の診療。算定も別。");
         await page.GetByLabel("だれの何という資料か").First.FillAsync("みなと市「在宅医療ハンドブック」");
@@ -43,7 +43,7 @@ public sealed class KnowledgeLooksStory(Chromium chromium)
         await Expect(page.GetByText("近い質問の答えが")).ToBeVisibleAsync();
         await LookAsync(page, $"knowledge-added-{width}-{scheme}");
         await page.GetByRole(AriaRole.Link, new() { Name = "書き直す" }).ClickAsync();
-        await Expect(page.GetByLabel("訪問診療", new() { Exact = true }).First).ToBeCheckedAsync();
+        await Expect(page.Locator("input[value=visiting_nurse]")).ToBeCheckedAsync();
         await page.GetByLabel("ほかの言い方（1行に一つ）").FillAsync("往診と訪問診療の違いを教えて");
         await page.GetByRole(AriaRole.Button, new() { Name = "残して答えに使う" }).ClickAsync();
         await Expect(page.GetByText("書き直しました。")).ToBeVisibleAsync();
