@@ -17,7 +17,7 @@ public static class LessonWords
         [
             .. read.Services.Select(service => service.Name()), .. read.Capabilities.Select(need => need.Name()), .. read.Conditions.Select(limit => limit.Name()),
             .. read.Place is { } place ? [$"場所: {place}"] : Array.Empty<string>(), .. read.Subject is { } subject ? [$"事業所: {subject}"] : Array.Empty<string>(),
-            .. question is null ? Array.Empty<string>() : [$"「{question}」の答え"],
+            .. question is not null ? [$"「{question}」の答え"] : read.Intent == Intents.Faq ? ["決まった答えはなし"] : Array.Empty<string>(),
         ];
         return slots.Length == 0 ? Of(read.Intent) : $"{Of(read.Intent)}（{string.Join('、', slots)}）";
     }

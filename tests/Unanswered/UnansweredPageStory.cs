@@ -80,6 +80,38 @@ public sealed class UnansweredPageStory(Chromium chromium)
         Assert.Empty(_troubles);
     }
 
+    [SkippableTheory]
+    [InlineData(390, ColorScheme.Dark)]
+    [InlineData(1280, ColorScheme.Light)]
+    public async Task EveryPageFits(int width, ColorScheme scheme)
+    {
+        await using ConsoleWorld world = await ConsoleWorld.StartAsync();
+        await GivenAsync(world);
+        foreach (string words in (string[])["ふれあいバスセンターの近くの訪看", "ふれあいﾊﾞｽｾﾝﾀｰ　訪問診療", Asked, "ゲノム編集の特許の期間って何年ですか？", "山田花子さんのぽよぽよ 0000-11-2222"])
+        {
+            await SaysAsync(world, words, words);
+        }
+
+        TestStaff kanri = await world.GivenAsync("kanri", "管理 花子", Zaitaku.Storage.Members.Role.Admin);
+        await world.WithDbAsync(async db =>
+        {
+            db.Lessons.Add(new Lesson { Kind = LessonKind.Synonym, Words = "お迎えナース", Means = "visiting_nurse", TaughtAt = world.Clock.GetUtcNow(), TaughtBy = kanri.Id });
+            await db.SaveChangesAsync();
+        });
+        IPage page = await chromium.SignedInAsync(world, kanri, _troubles, width, 900, scheme);
+        int[] questions = [.. await world.AskAsync(db => db.KeptNotes.Select(note => note.Id).ToListAsync())];
+        foreach (string address in (string[])["/console/unanswered", $"/console/unanswered/{questions[0]}", $"/console/unanswered/{questions[^1]}", "/console/unanswered/lessons", "/console/unanswered/lessons/1", "/console"])
+        {
+            await page.GotoAsync(address);
+            await page.HasNoBarriersAsync();
+            Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), $"{address} scrolls sideways at {width}.");
+            await page.ScreenshotAsync(new() { Path = Path.Combine(Chromium.Pictures, $"unanswered-{address.Trim('/').Replace('/', '-')}-{width}.png"), FullPage = true });
+            Assert.DoesNotContain("山田", await page.ContentAsync(), StringComparison.Ordinal);
+        }
+
+        Assert.Empty(_troubles);
+    }
+
     [Fact]
     public async Task TenThousandLines_AreShownInTime_AndNobodyStandsThere()
     {

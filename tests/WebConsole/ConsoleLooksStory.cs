@@ -13,7 +13,7 @@ public sealed class ConsoleLooksStory(Chromium chromium)
     private static readonly (string Address, string Picture)[] Pages =
     [
         ("/console/consultations", "queue"), ("/console/consultations?view=board", "board"), ("/console/consultations?state=closed", "closed"), ("/console/consultations?urgency=soon&who=me", "narrowed"),
-        ("/console/consultations/412907", "one"), ("/console/consultations/771204", "held"), ("/console/consultations/204555", "over"), ("/console/consultations/new", "new"), ("/console", "state"), ("/console/notes", "notes"), ("/console/unanswered", "unanswered"), ("/console/unanswered/lessons", "lessons"),
+        ("/console/consultations/412907", "one"), ("/console/consultations/771204", "held"), ("/console/consultations/204555", "over"), ("/console/consultations/new", "new"), ("/console", "state"), ("/console/notes", "notes"),
         ("/console/traffic", "traffic"), ("/console/directory?service=visiting_nurse", "directory"), ("/console/directory/1", "place"), ("/console/directory/1/edit", "place-edit"), ("/console/directory/new", "place-new"), ("/console/directory?closed=true", "closed-places"), ("/console/import", "import"), ("/console/rota/covers", "covers"), ("/console/members", "members"), ("/console/invitations", "invitations"), ("/console/report", "report"), ("/console/accounts", "accounts"), ("/console/account", "account"), ("/console/audit", "audit"), ("/console/settings", "settings"),
     ];
 

@@ -11,11 +11,14 @@ public static class UnansweredRows
     public static void Furnish(ZaitakuDb db, string words, Guid member, Guid staff, DateTimeOffset now, int kinds)
     {
         ArgumentNullException.ThrowIfNull(db);
-        string[] asked = ["車庫証明の出し方", "犬小屋の塗りかえ", "畳の裏返し", "蛍光灯の捨て場所", "盆踊りの太鼓", "野菜の直売", "水道の検針", "自転車の空気入れ", "雪おろしの順番", "図書館の返却", "粗大ごみのシール", "広報誌の配り先"];
-        db.KeptNotes.AddRange(Enumerable.Range(0, kinds * asked.Length).Select(at => new KeptNote
+        const int Questions = 12;
+        db.KeptNotes.AddRange(Enumerable.Range(0, kinds * Questions).Select(at => new KeptNote
         {
-            Kind = NoteKind.Unanswered, Reason = (NoteReason)(at % 4), MemberId = member, SaidAt = now.AddMinutes(-at), Text = $"{asked[at % asked.Length]}{new string('ぬ', at)}{words}", ChannelMessageId = $"unanswered-{at}",
+            Kind = NoteKind.Unanswered, Reason = (NoteReason)(at % 4), MemberId = member, SaidAt = now.AddMinutes(-at), Text = $"{Letters(at)}{words}", ChannelMessageId = $"unanswered-{at}",
         }));
         db.Lessons.AddRange(Enumerable.Range(0, kinds * 2).Select(at => new Lesson { Kind = LessonKind.OutOfScope, Words = $"{at}番{words}", Means = "", TaughtAt = now, TaughtBy = staff }));
     }
+
+    /// <summary>No two questions have a letter of these in common, so that each is a group of its own.</summary>
+    private static string Letters(int of) => new([.. Enumerable.Range(0, 80).Select(at => (char)('一' + (of * 80) + at))]);
 }

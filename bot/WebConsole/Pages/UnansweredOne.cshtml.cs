@@ -47,6 +47,9 @@ public sealed class UnansweredOneModel(QuestionReads questions, LessonDesk desk,
     /// <summary>What stands in a field: as typed where it was refused, else what nobody knew.</summary>
     public string WordFor(LessonKind kind) => _typed is { } typed && typed.Kind == kind ? typed.Words : _guess;
 
+    /// <summary>The same for a whole question.</summary>
+    public string QuestionFor(LessonKind kind) => _typed is { } typed && typed.Kind == kind ? typed.Words : FirstWords;
+
     public string MeansFor(LessonKind kind) => _typed is { } typed && typed.Kind == kind ? typed.Means : "";
 
     public bool IsTyped(LessonKind kind, string means) => MeansFor(kind) == means;
