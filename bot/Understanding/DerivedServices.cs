@@ -44,7 +44,7 @@ public sealed class DerivedServices(UtteranceScan scan)
             all = Without(all, ServiceKind.Hospital);
         }
 
-        if (all.Contains(ServiceKind.Hospital) && all.Contains(ServiceKind.Clinic) && scan.Services.TrueForAll(hit => hit.Entry.Tag != (int)ServiceKind.Clinic || IsDepartment(hit.Span.End)))
+        if (all.Contains(ServiceKind.Hospital) && all.Contains(ServiceKind.Clinic) && scan.Services.TrueForAll(hit => hit.Entry.Tag != (int)ServiceKind.Clinic || IsDepartment(hit.Span.End) || scan.Text.Key.AsSpan(hit.Span.Start).StartsWith("外来")))
         {
             all = Without(all, ServiceKind.Clinic); // 「整形のある病院」
         }

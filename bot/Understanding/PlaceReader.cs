@@ -169,7 +169,7 @@ public sealed class PlaceReader(UtteranceScan scan, ScriptEdges edges)
 
     private bool IsInsideWord(Span span) =>
         scan.Services.Exists(hit => hit.Span.Overlaps(span)) || scan.Capabilities.Exists(hit => hit.Span.Overlaps(span))
-        || scan.Conditions.Exists(hit => hit.Span.Overlaps(span)) || scan.Cues.Exists(hit => (hit.Is(Cue.Seek) || hit.Is(Cue.Ordinary)) && hit.Span.Start < span.End && hit.Span.Start >= span.Start && hit.Span.End > span.End);
+        || scan.Conditions.Exists(hit => hit.Span.Overlaps(span)) || scan.Cues.Exists(hit => (hit.Is(Cue.Seek) || hit.Is(Cue.Ordinary)) && hit.Span.Start < span.End && hit.Span.Start >= span.Start && hit.Span.End > span.End || hit.Is(Cue.Ordinary) && hit.Span.Length > span.Length && hit.Span.Contains(span));
 
     private bool EndsKnown(int end) => scan.Cues.Exists(hit => IsPlace(hit) && hit.Span.End == end);
 

@@ -25,7 +25,7 @@ public sealed class SlotReader(UtteranceScan scan, ScriptEdges edges, Span? plac
     /// <summary>「まだ4歳です」: the survey's 小児 are those under 15.</summary>
     private bool NamesSmallChild()
     {
-        int at = Key.AsSpan().IndexOfAny('歳', '才');
+        int at = Key.AsSpan().IndexOfAny('歳', '才') is var written and >= 0 ? written : Key.IndexOf("さいの", StringComparison.Ordinal);
         int digits = at;
         while (digits > 0 && char.IsAsciiDigit(Key[digits - 1]))
         {
