@@ -19,9 +19,6 @@ public sealed record UnansweredWeek(int Asked, int AskedBefore, int Groups, int 
 /// <summary>Counts what the weekly digest tells.</summary>
 public sealed class UnansweredDigest(UtteranceReader reader, KnowledgeLibrary library, IOptions<HubOptions> hub) : IUnansweredWords
 {
-    /// <summary>An entry is told of so long before its day.</summary>
-    private const int ReviewDays = 30;
-
     public async Task<string?> OfWeekAsync(ZaitakuDb db, DateOnly monday, DateTimeOffset now, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(db);
@@ -32,7 +29,7 @@ public sealed class UnansweredDigest(UtteranceReader reader, KnowledgeLibrary li
             await asked.CountAsync(note => note.SaidAt >= before && note.SaidAt < from, cancellationToken),
             (await new QuestionReads(db, reader).ReadAsync(cancellationToken)).Groups.Count,
             await db.Lessons.CountAsync(lesson => lesson.TaughtAt >= from && lesson.TaughtAt < until, cancellationToken),
-            library.Current.Entries.Count(entry => entry.ReviewOn <= OfficeTime.DayOf(now).AddDays(ReviewDays)));
+            library.Current.Entries.Count(entry => KnowledgeList.IsDue(entry, OfficeTime.DayOf(now))));
         return week.Asked + week.Lessons == 0 ? null : UnansweredDigestReplies.Week(week, hub.Value.PublicBaseUrl);
     }
 }
