@@ -1,4 +1,5 @@
 using System.Text;
+using Zaitaku.Bot.Understanding;
 
 namespace Zaitaku.Bot.Emergency;
 
@@ -33,17 +34,25 @@ public static class EmergencyKindRules
     private static readonly string[] NotPlanned = Book.PlainExemptOf(RuleKind.PlannedDeath);
     private static readonly string[] Accident = Book.PlainOf(RuleKind.PlannedDeathAccident);
 
+    /// <summary>Signs of dying itself, which a plan for a death at home covers. Any other danger in the words makes it 119 first: drug error, fit, bleeding, fall, poison, choking.</summary>
+    private static readonly HashSet<string> OfDying =
+        ["breathing-stopped", "breathing-laboured", "unresponsive", "colour-change", "found-dead", "about-to-die", "heart-stopped", "suffering", "vital-signs", "sudden-change", "shock", "ambulance-call", "cry-for-help"];
+
+    private static readonly Lazy<UtteranceReader> ByRules = new(() => new UtteranceReader(null));
+
     public static EmergencyKind KindOf(string text)
     {
+        ArgumentNullException.ThrowIfNull(text);
         string words = Fold(text);
         string withoutDenied = Without(words, NotSuicide);
-        if (ContainsAny(withoutDenied, Suicide))
+        string[] met = [.. ByRules.Value.RulesIn(text).Where(hit => hit.IsDanger).Select(hit => hit.Id)];
+        if (ContainsAny(withoutDenied, Suicide) || Array.Exists(met, id => id.StartsWith("suicide", StringComparison.Ordinal)))
         {
-            return ContainsAny(withoutDenied, MeansOrAct) || ContainsAny(withoutDenied, AnotherPerson) ? EmergencyKind.SuicideNow : EmergencyKind.SuicideThought;
+            return ContainsAny(withoutDenied, MeansOrAct) || ContainsAny(withoutDenied.Replace("自殺", "", StringComparison.Ordinal), AnotherPerson) ? EmergencyKind.SuicideNow : EmergencyKind.SuicideThought;
         }
 
         bool isPlanned = ContainsAny(Without(words, NotPlanned), PlannedAtHome);
-        return isPlanned && !ContainsAny(words, Accident) ? EmergencyKind.PlannedDeath : EmergencyKind.General;
+        return isPlanned && !ContainsAny(words, Accident) && Array.TrueForAll(met, OfDying.Contains) ? EmergencyKind.PlannedDeath : EmergencyKind.General;
     }
 
     /// <summary>NFKC, katakana to hiragana, small letters, no spaces: 「ｹｲﾚﾝ ｶﾞ」 and 「けいれんが」 are one.</summary>

@@ -45,7 +45,7 @@ public sealed class TurnAnswers(UtteranceReader reader, TaughtReading taught, Tu
         }
 
         turn = turn with { Dialogue = turn.Dialogue.WithoutDuty() };
-        TurnOutcome outcome = watch.Look(turn, safety.AddTo(PrivacyNotice.AddTo(await handler.HandleAsync(turn, cancellationToken), turn), turn), isFree);
+        TurnOutcome outcome = watch.Look(turn, safety.AddTo(PrivacyNotice.AddTo(await handler.HandleAsync(turn, cancellationToken), turn), isFree ? turn with { Press = null } : turn), isFree); // A question that was taught as a whole may tell of abuse, too.
         Dialogue dialogue = outcome.Dialogue ?? turn.Dialogue;
         string? words = turn.Text.Length > 0 ? turn.Text : dialogue.PreviousText;
         return outcome with { Dialogue = dialogue with { PreviousText = words is { Length: > PreviousTextMax } ? words[..PreviousTextMax] : words } };

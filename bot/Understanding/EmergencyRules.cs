@@ -24,12 +24,12 @@ public static class EmergencyRules
 
     public static Danger Judge(UtteranceScan scan)
     {
-        if (scan.Has(Cue.Suicide))
+        if (scan.Has(Cue.Suicide) || NamesDeathAndMeans(scan.Text.Key))
         {
             return Danger.Now;
         }
 
-        bool isPetOnly = scan.Has(Cue.Pet) && !scan.HasAny(Cue.Plea);
+        bool isPetOnly = IsOnlyOfPets(scan);
         if (!scan.HasAny(Cue.Life, Cue.Machine, Cue.Plea) && !VitalSigns.TellDanger(scan.Text.Key))
         {
             return Danger.None;
@@ -38,10 +38,28 @@ public static class EmergencyRules
         return isPetOnly ? Danger.None : scan.Has(Cue.Plea) || VitalSigns.TellDanger(scan.Text.Key) ? Danger.Now : JudgeSigns(scan);
     }
 
+    /// <summary>「自宅で死にたい。薬をためています」: where to die is a wish, but not beside the means.</summary>
+    private static bool NamesDeathAndMeans(string key) =>
+        (key.Contains("死にた", StringComparison.Ordinal) || key.Contains("しにた", StringComparison.Ordinal)) && !key.Contains("死にたくな", StringComparison.Ordinal) && key.AsSpan().IndexOfAny(Means) >= 0;
+
+    private static readonly SearchValues<string> Means = SearchValues.Create(["薬をため", "薬を集め", "ろーぷ", "練炭", "遺書", "農薬", "首を吊", "飛び降り", "手首を切"], StringComparison.Ordinal);
+
+    /// <summary>An animal is spoken of, and nobody else: 「犬に噛まれた父が」 is of a person.</summary>
+    public static bool IsOnlyOfPets(UtteranceScan scan)
+    {
+        ArgumentNullException.ThrowIfNull(scan);
+        return scan.Has(Cue.Pet) && !scan.Has(Cue.Plea) && scan.Text.Key.AsSpan().IndexOfAny(People) < 0;
+    }
+
+    /// <summary>Words for people; an animal has none of its own here, and in doubt it is a person.</summary>
+    private static readonly SearchValues<string> People = SearchValues.Create(
+        ["父", "母", "祖", "夫", "妻", "主人", "家内", "旦那", "息子", "娘", "兄", "姉", "弟", "妹", "孫", "叔", "伯", "義", "おばあ", "おじい", "ばあちゃん", "じいちゃん", "ばあさん", "じいさん", "お母", "お父", "利用者", "患者", "入居者", "本人", "赤ちゃん", "子供", "子ども", "こども",
+            "私", "わたし", "僕", "自分", "人が", "人は", "方が", "さんが", "様が", "胸が", "胸の", "救急車"], StringComparison.Ordinal);
+
     private static Danger JudgeSigns(UtteranceScan scan)
     {
         bool isPresent = scan.Has(Cue.Present);
-        bool isOver = scan.Has(Cue.Resolved) || (!isPresent && ((scan.Has(Cue.Treated) && !IsAtThisMoment(scan)) || (scan.Has(Cue.PastTime) && !scan.Has(Cue.Now))));
+        bool isOver = (scan.Has(Cue.Resolved) && !IsAtThisMoment(scan)) || (!isPresent && ((scan.Has(Cue.Treated) && !IsAtThisMoment(scan)) || (scan.Has(Cue.PastTime) && !scan.Has(Cue.Now))));
         List<Hit> signs = scan.Cues.FindAll(hit => hit.Is(Cue.Life) || hit.Is(Cue.Machine));
         List<Hit> supposed = signs.FindAll(sign => IsSupposed(scan, sign.Span, casesOnly: false));
         List<Hit> cases = supposed.FindAll(sign => IsSupposed(scan, sign.Span, casesOnly: true));

@@ -58,7 +58,7 @@ public sealed class SoundWords
 
         (int Length, string Word)? best = null;
         Walk(_root, text, start, start, default, ref best);
-        return best is { } found && !IsAnother(text, start, start + found.Length) ? best : null;
+        return best is { } found && !IsAnother(text, start, start + found.Length) && (found.Word.Length >= AllKanaLettersMin || StandsAlone(text, start, start + found.Length)) ? best : null;
     }
 
     private static void Walk(Node node, string text, int start, int at, Tally tally, ref (int Length, string Word)? best)
@@ -108,6 +108,11 @@ public sealed class SoundWords
 
         return true;
     }
+
+    /// <summary>A word of two letters is one only by itself: 「城南病院」 holds no 難病, 「一週間薬」 no 麻薬.</summary>
+    private static bool StandsAlone(string text, int start, int end) => (start == 0 || !IsKanji(text[start - 1])) && (end >= text.Length || !IsKanji(text[end]));
+
+    private static bool IsKanji(char letter) => letter is >= '\u4E00' and <= '\u9FFF' or '々';
 
     /// <summary>「老犬」 is a dog.</summary>
     private bool IsAnother(string text, int start, int end)

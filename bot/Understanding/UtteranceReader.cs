@@ -29,9 +29,9 @@ public sealed class UtteranceReader(LearnedReading? learned)
         Span? subject = DetailReader.Subject(folded, scan, edges);
         string? code = DetailReader.Code(folded, scan.Has(Cue.Register));
         Danger danger = EmergencyRules.Judge(scan);
-        if (text.Length > TextNormalizer.TextLengthMax && danger != Danger.Now)
+        if ((text.Length > TextNormalizer.TextLengthMax || scan.IsCut) && danger != Danger.Now)
         {
-            danger = DangerBeyond(text) ?? danger;
+            danger = DangerInPieces(text) ?? danger;
         }
 
         Span? place = new PlaceReader(scan, edges).Read(mayGuess: false);
@@ -123,15 +123,16 @@ public sealed class UtteranceReader(LearnedReading? learned)
     private static bool IsCodeLike(UtteranceScan scan, string code) =>
         scan.Has(Cue.Register) || code.Any(char.IsAsciiLetter) && code.Any(char.IsAsciiDigit) || code.All(letter => char.IsAsciiLetterUpper(letter) || letter == '-');
 
-    /// <summary>Long texts are read in pieces that overlap by one phrase, so that no cry for help is lost at their end.</summary>
-    private Danger? DangerBeyond(string text)
+    /// <summary>Long texts are read in pieces that overlap by a phrase, so that no cry for help is lost in their midst or at their end.</summary>
+    private Danger? DangerInPieces(string text)
     {
-        const int Overlap = 40;
-        const int PiecesMax = 400;
+        const int PieceLetters = 1_000;
+        const int Overlap = 60;
+        const int PiecesMax = 1_200;
         int pieces = 0;
-        for (int at = TextNormalizer.TextLengthMax - Overlap; at < text.Length && pieces < PiecesMax; at += TextNormalizer.TextLengthMax - Overlap, pieces++)
+        for (int at = 0; at < text.Length && pieces < PiecesMax; at += PieceLetters - Overlap, pieces++)
         {
-            string piece = text.Substring(at, Math.Min(TextNormalizer.TextLengthMax, text.Length - at));
+            string piece = text.Substring(at, Math.Min(PieceLetters, text.Length - at));
             if (EmergencyRules.Judge(UtteranceScan.Of(_lexicon, _lexicon.Normalizer.Fold(piece))) == Danger.Now)
             {
                 return Danger.Now;

@@ -33,6 +33,9 @@ public sealed class UtteranceScan
 
     public FoldedText Text { get; }
 
+    /// <summary>More was found than is looked at: what stands behind it was not read.</summary>
+    public bool IsCut { get; private init; }
+
     public List<Hit> Services { get; }
 
     public List<Hit> Capabilities { get; }
@@ -44,7 +47,11 @@ public sealed class UtteranceScan
     /// <summary>Sayings that took words away (「息抜き」 is no 息).</summary>
     public List<Hit> Blocks { get; }
 
-    public static UtteranceScan Of(Lexicon lexicon, FoldedText text) => new(text, WithoutBlocked(JoinGaps(lexicon, text, Find(lexicon.Words, text))));
+    public static UtteranceScan Of(Lexicon lexicon, FoldedText text)
+    {
+        List<Hit> raw = Find(lexicon.Words, text);
+        return new UtteranceScan(text, WithoutBlocked(JoinGaps(lexicon, text, raw))) { IsCut = raw.Count >= HitsMax };
+    }
 
     private static List<Hit> Find(WordTrie words, FoldedText text)
     {

@@ -58,6 +58,7 @@ public sealed class SuddenCoverStory
         string danger = world.HearsText("木原");
         Assert.Contains("119", danger);
         Assert.DoesNotContain("この内容でお願いを送りますか", danger); // A life comes first.
+        world.Hears(Coordinator, "いのちに関わるかもしれない言葉");
         await world.SaysAsync("三木", "今日むり");
         Assert.DoesNotContain("当番", world.HearsText("三木").Split("できること")[0].Split("例")[0]);
         Assert.Equal(0, await world.AskAsync(db => db.CoverRequests.CountAsync()));

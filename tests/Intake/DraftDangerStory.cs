@@ -67,9 +67,9 @@ public sealed class DraftDangerStory
     {
         await using HomeCare world = await IntakeWorld.StartAsync();
         await DeskWorld.CoordinatorAsync(world, "佐藤");
-        await world.SaysAsync("Mihara", "父が息をしていない"); // Before there is a draft, nobody asks the hub for anything.
+        await world.SaysAsync("Mihara", "父が息をしていない"); // Before there is a draft the hub hears that a card was shown, and of nobody's consultation.
         world.Hears("Mihara", "119");
-        world.HearsNothing("佐藤");
+        Assert.DoesNotContain("相談", string.Join('\n', world.Hears("佐藤", "いのちに関わるかもしれない言葉がチャットに届きました").Select(message => message.Words)), StringComparison.Ordinal);
         await world.TapsAsync("Mihara", await world.TypesAsync("Mihara", "相談したい"), "同意して相談する");
 
         await world.SaysAsync("Mihara", "父が息をしていない");

@@ -57,8 +57,7 @@ public sealed class LearnedReading(LinearModel intents, LinearModel danger, bool
         HashSet<uint> features = IntentFeatures.Of(signs.Scan, place, signs.HasPrevious);
         Span<float> scores = stackalloc float[LinearModel.ClassesMax];
         danger.Score(features, scores);
-        bool isOfPets = signs.Scan.Has(Cue.Pet) && !signs.Scan.Has(Cue.Plea);
-        if (scores[0] >= DangerMin && !isOfPets)
+        if (scores[0] >= DangerMin && !EmergencyRules.IsOnlyOfPets(signs.Scan))
         {
             return (Intents.Emergency, false);
         }
