@@ -4,32 +4,46 @@ using Zaitaku.Bot.Understanding;
 namespace Zaitaku.Bot.Knowledge;
 
 /// <summary>
-/// The reader knows what the carried entries are asked by, not what a hub writes of its own: the very words of such an entry are its question, whatever they sound like,
-/// and so are words that were not understood and surely ask it.
+/// The reader knows what the carried entries are asked by, not what a hub writes or teaches of its own: such words are their entry's question, whatever they sound like,
+/// and so are words that were not understood and surely ask it. What is said to us to be heard stays that: a worry, a report, a wish for a person.
 /// </summary>
 public sealed class KnowledgeTyped(KnowledgeLibrary library) : ITurnReading
 {
     /// <summary>Said to us, not asked; and what others answer better than any text.</summary>
-    private static readonly string[] Others = [Intents.Faq, Intents.RsvpYes, Intents.RsvpNo, Intents.Acknowledge, Intents.Register, Intents.Greeting, Intents.Thanks, Intents.Cancel, Intents.RequestCover, Intents.Emergency];
+    private static readonly string[] Others =
+    [
+        Intents.Faq, Intents.RsvpYes, Intents.RsvpNo, Intents.Acknowledge, Intents.Register, Intents.Greeting, Intents.Thanks, Intents.Cancel, Intents.RequestCover, Intents.Emergency,
+        Intents.Consult, Intents.TalkToHuman, Intents.ConsultStatus, Intents.Observation, Intents.ReportSafety, Intents.AskOncall, Intents.ResourceDetail,
+    ];
 
     public Task<Turn> ReadAsync(Turn turn, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(turn);
-        return Task.FromResult(turn.Press is null && !Others.Contains(turn.Understood.Intent) && IsAsked(turn)
+        return Task.FromResult(turn.Press is null && Asked(library.Current, turn.Text, turn.Understood) is not null
             ? turn with { Understood = turn.Understood with { Intent = Intents.Faq, IsUnsure = false } } : turn);
     }
 
-    private bool IsAsked(Turn turn)
+    /// <summary>The entry that words ask which the reader took for something else than a common question.</summary>
+    /// <returns>Null where they stay what they were read as.</returns>
+    public static KnowledgeEntry? Asked(KnowledgeShelf shelf, string text, Understood read)
     {
-        KnowledgeShelf shelf = library.Current;
-        if (shelf.Worded(turn.Text) is { } entry)
+        ArgumentNullException.ThrowIfNull(shelf);
+        ArgumentNullException.ThrowIfNull(read);
+        if (Others.Contains(read.Intent))
         {
-            return IsOfTheHub(entry) || turn.Understood is { Intent: Intents.OutOfScope, IsUnsure: true };
+            return null;
         }
 
-        return turn.Understood is { Intent: Intents.OutOfScope, IsUnsure: true } && shelf != KnowledgeShelf.Own
-            && shelf.Index.Search(turn.Text, FaqReplies.NearestMax) is [var first, ..] finds && IsOfTheHub(first.Entry) && KnowledgeIndex.IsSure(finds);
+        bool isNothing = read is { Intent: Intents.OutOfScope, IsUnsure: true };
+        if (shelf.Worded(text) is { } entry)
+        {
+            return isNothing || IsOfTheHub(entry, text) ? entry : null;
+        }
+
+        return isNothing && shelf != KnowledgeShelf.Own && shelf.Index.Search(text, FaqReplies.NearestMax) is [var first, ..] finds
+            && first.Entry.Variants.Prepend(first.Entry.Question).Any(words => IsOfTheHub(first.Entry, words)) && KnowledgeIndex.IsSure(finds) ? first.Entry : null;
     }
 
-    private static bool IsOfTheHub(KnowledgeEntry entry) => KnowledgeShelf.Own.Find(entry.Id) != entry; // Also where only wordings were taught.
+    /// <summary>The wording, not the entry: of a carried one to which the hub gave a wording, an answer or a day to review it, the others stay as they were measured.</summary>
+    private static bool IsOfTheHub(KnowledgeEntry entry, string wording) => KnowledgeShelf.Own.Worded(wording)?.Id != entry.Id;
 }

@@ -89,9 +89,9 @@ public sealed class LessonCheck(ZaitakuDb db, TaughtReading reading, TaughtWords
             return new AnswerSeen(new Understood { Intent = Intents.Faq }, taughtEntry.Id);
         }
 
-        if (entries.Worded(words) is { } worded && read.Intent != Intents.Emergency && (read is { Intent: Intents.Faq } or { IsUnsure: true } || KnowledgeShelf.Own.Find(worded.Id) != worded))
+        if ((read.Intent == Intents.Faq ? entries.Worded(words) : KnowledgeTyped.Asked(entries, words, read)) is { } asked)
         {
-            return new AnswerSeen(new Understood { Intent = Intents.Faq }, worded.Id);
+            return new AnswerSeen(new Understood { Intent = Intents.Faq }, asked.Id);
         }
 
         IReadOnlyList<KnowledgeFind> finds = read.Intent == Intents.Faq ? entries.Index.Search(shelf.Meant(words), FaqReplies.NearestMax) : [];

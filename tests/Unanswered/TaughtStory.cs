@@ -73,6 +73,49 @@ public sealed class TaughtStory
         Assert.Contains("119", await AsksAsync(world, "息をしていません"), StringComparison.Ordinal);
     }
 
+    /// <summary>One wording is taught, or only the day of the next review is new: what the other carried wordings were read as, they stay.</summary>
+    [Fact]
+    public async Task ATaughtWording_TakesNoReportAndNoWorry_FromTheOtherWordings()
+    {
+        const string Report = "避難所に行けない家族がいる", Worry = "介護がつらい";
+        await using StoryWorld world = await StartAsync(_clock);
+        KnowledgeEntry tired = KnowledgeShelf.Own.Worded(Worry)!;
+        await AsksAsync(world, "ぽよぽよ");
+        Assert.Equal("", (await TeachAsync(world, LessonKind.Answer, "ぽよぽよ", "saigai-sonae")).Problem);
+        await world.AskAsync(db =>
+        {
+            db.KnowledgeVersions.Add(KnowledgeRowRules.Write(tired with { ReviewOn = tired.ReviewOn.AddYears(1) }, 1, isWithdrawn: false, Teacher, _clock.GetUtcNow()));
+            return db.SaveChangesAsync();
+        });
+        await world.Services.GetRequiredService<KnowledgeLibrary>().ReloadAsync(CancellationToken.None);
+        Assert.Contains(KnowledgeShelf.Own.Find("saigai-sonae")!.Question, await AsksAsync(world, "ぽよぽよ"), StringComparison.Ordinal);
+        await AsksAsync(world, Report);
+        Assert.Equal(Report, (await world.AskAsync(db => db.KeptNotes.SingleAsync(note => note.Kind == NoteKind.Safety))).Text);
+        Assert.DoesNotContain(tired.Question, await AsksAsync(world, Worry), StringComparison.Ordinal);
+    }
+
+    /// <summary>The hub may give a question that sounds like a search its own answer, not a worry that is to be heard.</summary>
+    [Theory]
+    [InlineData("みなと市の訪問看護", true)]
+    [InlineData("介護がつらい", false)]
+    [InlineData("避難所に行けない家族がいる", false)]
+    [InlineData("人と話したい", false)]
+    public async Task AWordingOfTheHub_IsSeenByTheCheck_AsPeopleAreAnswered(string words, bool isTaken)
+    {
+        await using StoryWorld world = await StartAsync(_clock);
+        KnowledgeEntry own = KnowledgeShelf.Own.Entries[0] with { Id = "hub-1", Question = "ぴよぴよ号とは", Variants = [words], ForResidents = "拠点のことばです。" };
+        await world.AskAsync(db =>
+        {
+            db.KnowledgeVersions.Add(KnowledgeRowRules.Write(own, 1, isWithdrawn: false, Teacher, _clock.GetUtcNow()));
+            return db.SaveChangesAsync();
+        });
+        KnowledgeLibrary library = world.Services.GetRequiredService<KnowledgeLibrary>();
+        await library.ReloadAsync(CancellationToken.None);
+        await using AsyncServiceScope scope = world.Services.CreateAsyncScope();
+        AnswerSeen seen = scope.ServiceProvider.GetRequiredService<LessonCheck>().Seen(words, world.Services.GetRequiredService<TaughtWords>().Current, library.Current);
+        Assert.Equal((isTaken, isTaken), (seen.Entry == "hub-1", (await AsksAsync(world, words)).Contains("拠点のことばです。", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public async Task OutOfScope_IsSaidSo_AndIsNotKeptAgain()
     {
