@@ -10,7 +10,7 @@ public static class FaqReplies
 {
     public const string Verb = "faq";
 
-    /// <summary>Argument of 「この答えではない」.</summary>
+    /// <summary>Argument of 「この答えではない」; the id of the entry follows.</summary>
     public const string Other = "other";
 
     /// <summary>Letters of one row: some eight lines of a narrow phone.</summary>
@@ -19,7 +19,7 @@ public static class FaqReplies
     /// <summary>Nearest questions that are offered.</summary>
     public const int NearestMax = 3;
 
-    private static readonly QuickReply NotThis = new("この答えではない", new ReplyAction.Press($"{Verb}:{Other}", "この答えではない"));
+    private const string Kept = "ご質問は、答えを用意するために残しました。";
 
     /// <summary>One entry, for the one who asks.</summary>
     public static CardReply Answer(KnowledgeEntry entry, bool forProfessional, HubContact hub, DateTimeOffset now)
@@ -37,12 +37,13 @@ public static class FaqReplies
         ];
         return new CardReply($"{entry.Question} {Paragraphs(answer)[0]}", [new Card { Kicker = "よくある質問", Title = entry.Question, Rows = rows, Buttons = hub.Buttons, Footer = FooterOf(entry) }])
         {
-            QuickReplies = [NotThis, IntakeReplies.Start],
+            QuickReplies = [new QuickReply("この答えではない", new ReplyAction.Press($"{Verb}:{Other}:{entry.Id}", "この答えではない")), IntakeReplies.Start],
         };
     }
 
     /// <summary>Not sure which: the nearest questions to choose from.</summary>
-    public static CardReply Nearest(IReadOnlyList<KnowledgeEntry> entries, HubContact hub)
+    /// <param name="isKept">The question was written down for the coordinators.</param>
+    public static CardReply Nearest(IReadOnlyList<KnowledgeEntry> entries, HubContact hub, bool isKept)
     {
         ArgumentNullException.ThrowIfNull(entries);
         ArgumentNullException.ThrowIfNull(hub);
@@ -51,7 +52,7 @@ public static class FaqReplies
         return new CardReply(Ask, [new Card
         {
             Kicker = "よくある質問", Title = Ask,
-            Rows = [.. shown.Select((entry, at) => new CardRow("", string.Create(CultureInfo.InvariantCulture, $"{at + 1}. {entry.Question}"))), new CardRow("", $"どれでもないときは、{hub.Name}へお尋ねください。ご質問は、答えを用意するために残しました。", RowTone.Faint)],
+            Rows = [.. shown.Select((entry, at) => new CardRow("", string.Create(CultureInfo.InvariantCulture, $"{at + 1}. {entry.Question}"))), new CardRow("", $"どれでもないときは、{hub.Name}へお尋ねください。{(isKept ? Kept : "")}", RowTone.Faint)],
             Buttons = [.. shown.Select((entry, at) => new CardButton(string.Create(CultureInfo.InvariantCulture, $"{at + 1} の答えを見る"), new ReplyAction.Press($"{Verb}:{entry.Id}", entry.Question))), .. hub.Buttons],
         }])
         {
@@ -60,10 +61,11 @@ public static class FaqReplies
     }
 
     /// <summary>Nothing that would fit.</summary>
-    public static CardReply None(HubContact hub)
+    /// <param name="isKept">The question was written down for the coordinators.</param>
+    public static CardReply None(HubContact hub, bool isKept)
     {
         ArgumentNullException.ThrowIfNull(hub);
-        string[] lines = ["このご質問に答える資料は、まだこのチャットにありません。不確かなことは申し上げないようにしています。", $"{hub.Name}へお尋ねください。ご質問は、答えを用意するために残しました。"];
+        string[] lines = ["このご質問に答える資料は、まだこのチャットにありません。不確かなことは申し上げないようにしています。", $"{hub.Name}へお尋ねください。{(isKept ? Kept : "")}"];
         return new CardReply(lines[0], [new Card { Tone = CardTone.Notice, Title = "まだお答えできません", Rows = [.. lines.Select(line => new CardRow("", line)), hub.Row], Buttons = [.. hub.Buttons.Select(call => call with { IsPrimary = true })] }])
         {
             QuickReplies = [IntakeReplies.Start, new QuickReply("できること", new ReplyAction.Say("使い方"))],

@@ -29,7 +29,8 @@ public sealed class FaqTurn(ZaitakuDb db, KnowledgeLibrary library, TaughtWords 
         return Task.FromResult(turn.Press?.Arguments switch
         {
             null => Typed(turn),
-            [FaqReplies.Other] => OtherThan(turn),
+            [FaqReplies.Other] => OtherThan(turn, null), // Of a card shown before they named their entry.
+            [FaqReplies.Other, var refused] => OtherThan(turn, refused),
             [var id] when _shelf.Find(id) is { } entry => Answer(turn, entry),
             _ => TurnOutcome.Say([FaqReplies.Gone(Hub)]),
         });
@@ -49,29 +50,33 @@ public sealed class FaqTurn(ZaitakuDb db, KnowledgeLibrary library, TaughtWords 
         }
 
         db.KeptNotes.Add(Notes.Unanswered(turn, NoteReason.Unsure));
-        return Nearest(finds);
+        return Nearest(finds, isKept: true);
     }
 
-    /// <summary>「この答えではない」: of the words before, the next ones.</summary>
-    private TurnOutcome OtherThan(Turn turn)
+    /// <summary>「この答えではない」: of the words before, the nearest but the one refused.</summary>
+    /// <param name="refused">Its id; null where it is not known, so that it is taken for the nearest.</param>
+    private TurnOutcome OtherThan(Turn turn, string? refused)
     {
         if (turn.Dialogue.PreviousText is not { Length: > 0 } asked)
         {
-            return TurnOutcome.Say([FaqReplies.None(Hub)]);
+            return TurnOutcome.Say([FaqReplies.None(Hub, isKept: false)]);
         }
 
-        if (Notes.OfTheOneBefore(turn, NoteReason.NotThis) is { } note)
+        KeptNote? note = Notes.OfTheOneBefore(turn, NoteReason.NotThis);
+        if (note is not null)
         {
             db.KeptNotes.Add(note);
         }
 
-        return Nearest([.. _shelf.Index.Search(taught.Current.Meant(asked), FaqReplies.NearestMax + 1).Skip(1)]);
+        IReadOnlyList<KnowledgeFind> finds = _shelf.Index.Search(taught.Current.Meant(asked), FaqReplies.NearestMax + 1);
+        return Nearest([.. finds.Where((find, at) => refused is null ? at > 0 : find.Entry.Id != refused).Take(FaqReplies.NearestMax)], note is not null);
     }
 
-    private TurnOutcome Nearest(IReadOnlyList<KnowledgeFind> finds)
+    /// <param name="isKept">The question was written down for the coordinators.</param>
+    private TurnOutcome Nearest(IReadOnlyList<KnowledgeFind> finds, bool isKept)
     {
         KnowledgeEntry[] near = [.. finds.Where(find => find.Share >= NearShare).Select(find => find.Entry)];
-        return TurnOutcome.Say([near.Length == 0 ? FaqReplies.None(Hub) : FaqReplies.Nearest(near, Hub)]);
+        return TurnOutcome.Say([near.Length == 0 ? FaqReplies.None(Hub, isKept) : FaqReplies.Nearest(near, Hub, isKept)]);
     }
 
     private TurnOutcome Answer(Turn turn, KnowledgeEntry entry) => TurnOutcome.Say([FaqReplies.Answer(entry, turn.Role.IsProfessional(), Hub, turn.Now)]) with { Entry = entry.Id };

@@ -69,7 +69,7 @@ internal static class SampleExtremes
         ("safety-demo", [KeptNoteReplies.Safety(Demo)]),
         ("safety-no-phone", [KeptNoteReplies.Safety(Phoneless)]),
         ("vacancy-reported-long", [KeptNoteReplies.Vacancy(Long)]),
-        ("faq-none-long", [FaqReplies.None(Long)]), ("faq-none-demo", [FaqReplies.None(Demo)]), ("faq-none-no-phone", [FaqReplies.None(Phoneless)]), ("faq-gone-no-phone", [FaqReplies.Gone(Phoneless)]),
+        ("faq-none-long", [FaqReplies.None(Long, isKept: true)]), ("faq-none-demo", [FaqReplies.None(Demo, isKept: true)]), ("faq-none-no-phone", [FaqReplies.None(Phoneless, isKept: true)]), ("faq-gone-no-phone", [FaqReplies.Gone(Phoneless)]),
         ("welcome-demo", SmallTalkReplies.Welcome(Demo, "澪原市")),
         ("help-long", [SmallTalkReplies.Help(Long, "みなと市")]),
     ];

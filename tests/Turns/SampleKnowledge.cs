@@ -14,7 +14,7 @@ public static class SampleKnowledge
 
     public static IReadOnlyList<(string Name, IReadOnlyList<ReplyContent> Replies)> All { get; } =
     [
-        ("faq-none", [FaqReplies.None(Hub)]), ("faq-gone", [FaqReplies.Gone(Hub)]), ("faq-nearest", [FaqReplies.Nearest([.. Shelf.Entries.OrderByDescending(entry => entry.Question.Length)], Hub)]),
+        ("faq-none", [FaqReplies.None(Hub, isKept: true)]), ("faq-none-not-kept", [FaqReplies.None(Hub, isKept: false)]), ("faq-gone", [FaqReplies.Gone(Hub)]), ("faq-nearest", [FaqReplies.Nearest([.. Shelf.Entries.OrderByDescending(entry => entry.Question.Length)], Hub, isKept: true)]),
         ("faq-late", [FaqReplies.Answer(Shelf.Entries.First(entry => entry.FiscalYear is not null), forProfessional: false, Hub, At("2027-05-01", 9))]),
         .. Shelf.Entries.OrderByDescending(entry => entry.ForResidents.Length).Take(3).Select(entry => ($"faq-{entry.Id}", (IReadOnlyList<ReplyContent>)[FaqReplies.Answer(entry, forProfessional: false, Hub, Now)])),
         .. Shelf.Entries.OrderByDescending(entry => entry.ForProfessionals.Length).Take(3).Select(entry => ($"faq-pro-{entry.Id}", (IReadOnlyList<ReplyContent>)[FaqReplies.Answer(entry, forProfessional: true, Hub, Now)])),
