@@ -109,7 +109,8 @@ public sealed class KnowledgeDesk(ZaitakuDb db, KnowledgeLibrary library, Uttera
 
     private async Task<bool> WriteAsync(KnowledgeEntry entry, int number, bool isWithdrawn, string action, Guid staff, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        db.KnowledgeVersions.Add(KnowledgeRowRules.Write(entry, number, isWithdrawn, staff, now));
+        bool isCarried = KnowledgeShelf.Own.Find(entry.Id) is { } carried && KnowledgeRowRules.IsSame(carried, entry); // No copy: it would stay when the program mends its words.
+        db.KnowledgeVersions.Add(isCarried ? KnowledgeRowRules.AsCarried(entry.Id, number, isWithdrawn, staff, now) : KnowledgeRowRules.Write(entry, number, isWithdrawn, staff, now));
         db.AuditTrail.Add(AuditEntry.By(staff, action, $"knowledge:{entry.Id}", now, string.Create(CultureInfo.InvariantCulture, $"{number}")));
         try
         {

@@ -15,10 +15,22 @@ public static class KnowledgeRowRules
 
     private const string Day = "yyyy-MM-dd";
 
-    /// <returns>Null for a row that was not written by this program: something is missing, or cannot be read.</returns>
+    /// <returns>Null for a row that was not written by this program: something is missing, or cannot be read; and for one as the program has it, where it has none any more.</returns>
     public static KnowledgeEntry? Read(KnowledgeVersion row)
     {
         ArgumentNullException.ThrowIfNull(row);
+        return Read(row, KnowledgeShelf.Own.Find(row.Key));
+    }
+
+    /// <param name="carried">What the program has under the key just now; null for nothing.</param>
+    public static KnowledgeEntry? Read(KnowledgeVersion row, KnowledgeEntry? carried)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        if (IsAsCarried(row))
+        {
+            return carried;
+        }
+
         KnowledgeSource?[] sources = [.. Lines(row.Sources).Select(SourceOf)];
         string[] needed = [row.Question, row.ForResidents, row.ForProfessionals, row.Owner];
         if (!IsKey(row.Key) || needed.Any(string.IsNullOrWhiteSpace) || sources.Length == 0 || sources.Contains(null) || DayOf(row.ReviewedOn) is not { } reviewed || DayOf(row.ReviewOn) is not { } review)
@@ -34,7 +46,7 @@ public static class KnowledgeRowRules
         };
     }
 
-    /// <summary>The row of an entry, which <see cref="Read"/> gives back.</summary>
+    /// <summary>The row of an entry, which <see cref="Read(KnowledgeVersion)"/> gives back.</summary>
     /// <param name="number">Within the key, counted from 1.</param>
     /// <param name="by">The staff account.</param>
     public static KnowledgeVersion Write(KnowledgeEntry entry, int number, bool isWithdrawn, Guid by, DateTimeOffset now)
@@ -48,6 +60,21 @@ public static class KnowledgeRowRules
             ReviewedOn = entry.ReviewedOn.ToString(Day, CultureInfo.InvariantCulture), ReviewOn = entry.ReviewOn.ToString(Day, CultureInfo.InvariantCulture),
             IsWithdrawn = isWithdrawn, WrittenAt = now, WrittenBy = by,
         };
+    }
+
+    /// <summary>A version that means the words of the program, also those of a later one: it holds none of its own.</summary>
+    public static KnowledgeVersion AsCarried(string key, int number, bool isWithdrawn, Guid by, DateTimeOffset now) => new()
+    {
+        Key = key, Number = number, Question = "", Variants = "", Topics = "", ForResidents = "", ForProfessionals = "", Sources = "", Owner = "", ReviewedOn = "", ReviewOn = "",
+        IsWithdrawn = isWithdrawn, WrittenAt = now, WrittenBy = by,
+    };
+
+    /// <summary>Whether a version means what the program has.</summary>
+    public static bool IsAsCarried(KnowledgeVersion row)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        string[] texts = [row.Question, row.Variants, row.Topics, row.ForResidents, row.ForProfessionals, row.Sources, row.Owner, row.ReviewedOn, row.ReviewOn];
+        return texts.All(text => text.Length == 0) && row.FiscalYear is null;
     }
 
     /// <summary>What people are answered from: the carried entries, the hub's own in their place or beside them, without those taken out, and with the wordings that were taught.</summary>

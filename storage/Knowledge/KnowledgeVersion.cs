@@ -2,7 +2,7 @@ namespace Zaitaku.Storage.Knowledge;
 
 /// <summary>
 /// An entry of the hub's knowledge base as somebody once wrote it. Never changed: a later one of the same key takes its place, also where it takes the entry back or out.
-/// The key of an entry that the program carries means the hub's own wording of it.
+/// The key of an entry that the program carries means the hub's own wording of it; with all texts and days empty, the words of the program, also of a later one.
 /// </summary>
 public sealed class KnowledgeVersion
 {

@@ -156,6 +156,19 @@ public sealed class KnowledgeLibraryStory
         }
     }
 
+    /// <summary>A later program has other words: a version that means the program's is answered with these, one of the hub's own words stays.</summary>
+    [Fact]
+    public void AVersionAsTheProgramHasIt_FollowsTheProgram()
+    {
+        KnowledgeEntry old = KnowledgeShelf.Own.Entries[0], mended = old with { ForResidents = "新しい年度の金額です。" };
+        KnowledgeVersion row = KnowledgeRowRules.AsCarried(old.Id, 2, isWithdrawn: false, Writer, _clock.GetUtcNow());
+        Assert.Same(old, KnowledgeRowRules.Read(row, old));
+        KnowledgeEntry read = KnowledgeRowRules.Read(row, mended)!;
+        Assert.Equal(mended.ForResidents, Assert.Single(KnowledgeRowRules.Overlay([mended], [(read, false)], [])).ForResidents);
+        Assert.Null(KnowledgeRowRules.Read(row, carried: null));
+        Assert.Equal(old.ForResidents, KnowledgeRowRules.Read(KnowledgeRowRules.Write(old, 2, isWithdrawn: false, Writer, _clock.GetUtcNow()), mended)!.ForResidents);
+    }
+
     private static KnowledgeEntry Meals() => new()
     {
         Id = "hub-1", Question = "配食サービスはどこに申し込みますか", Variants = ["配食の申し込み先", "お弁当を届けてもらう市のサービス"], Topics = ["meal_delivery"],

@@ -63,6 +63,11 @@ public sealed class KnowledgePageStory
         Assert.DoesNotContain("拠点が書き直した", shown);
         Assert.DoesNotContain("拠点のことばで書いた答えです", await HearsAsync(world, "栄太", carried.Question));
         Assert.DoesNotContain($"{here}\"", await PageAsync(sato, "/console/knowledge?show=changed"));
+        Assert.Contains("製品の文のままです", shown);
+        Assert.Contains("取り下げています", await KeepAsync(sato, $"{here}?handler=Withdraw", ("seen", "2")));
+        Assert.Contains(carried.ForResidents[..10], await KeepAsync(sato, $"{here}?handler=Restore", ("seen", "3")));
+        KnowledgeVersion[] rows = await world.AskAsync(db => db.KnowledgeVersions.Where(row => row.Number > 1).OrderBy(row => row.Number).ToArrayAsync());
+        Assert.Equal([(true, false), (true, true), (true, false)], rows.Select(row => (KnowledgeRowRules.IsAsCarried(row), row.IsWithdrawn)));
     }
 
     [Fact]
