@@ -34,9 +34,9 @@ public sealed class LessonDesk(ZaitakuDb db, UtteranceReader reader, TaughtWords
                 return new Teaching(problem);
             }
 
-            await KeepAsync(lesson, lines, cancellationToken);
+            bool isKept = await KeepAsync(lesson, lines, cancellationToken);
             await ReloadAsync(cancellationToken);
-            return new Teaching("", lesson.Id);
+            return isKept ? new Teaching("", lesson.Id) : new Teaching(LessonReplies.Overtaken);
         }
         finally
         {
@@ -110,12 +110,21 @@ public sealed class LessonDesk(ZaitakuDb db, UtteranceReader reader, TaughtWords
 
         return lesson.Kind switch
         {
-            LessonKind.Synonym => MeantWords.Of(lesson.Means) is { } meant ? LessonRules.ProblemOfWord(lesson.Words, meant.Name, meant.Word, reader) : LessonReplies.NoMeaning,
+            LessonKind.Synonym => MeantWords.Of(lesson.Means) is not { } meant ? LessonReplies.NoMeaning
+                : LessonRules.ProblemOfWord(lesson.Words, meant.Name, meant.Word, reader) is { Length: > 0 } known ? known : ProblemOfName(lesson.Words),
             LessonKind.PlaceName => ProblemOfPlace(lesson, holding),
             LessonKind.Answer => library.Current.Find(lesson.Means) is null ? LessonReplies.NoEntry : "",
             _ => "",
         };
     }
+
+    /// <summary>A town, a station or a facility keeps its name: as another word every search there would lose its place.</summary>
+    private string ProblemOfName(string words) => names.Resolve(words, AreaFinder.HubAreaOf(hub.Value, forProfessional: false)) switch
+    {
+        PlaceNameAnswer.Found found => LessonReplies.KnownPlace(words, found.Area.Label),
+        PlaceNameAnswer.Ambiguous many => LessonReplies.KnownPlace(words, many.Choices[0].Label),
+        _ => "",
+    };
 
     private string ProblemOfPlace(Lesson lesson, List<Lesson> holding)
     {
@@ -140,13 +149,23 @@ public sealed class LessonDesk(ZaitakuDb db, UtteranceReader reader, TaughtWords
         };
     }
 
-    /// <summary>The lesson gets its number first, then its questions and the trail name it: all is kept, or nothing.</summary>
-    private async Task KeepAsync(Lesson lesson, IReadOnlyCollection<int> lines, CancellationToken cancellationToken)
+    /// <summary>The lesson gets its number first, then its questions and the trail name it: all is kept, or nothing. Of the questions those are done with that it answers.</summary>
+    /// <returns>False where another program taught the same or dealt with the questions a moment before: nothing is kept.</returns>
+    private async Task<bool> KeepAsync(Lesson lesson, IReadOnlyCollection<int> lines, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         db.Lessons.Add(lesson);
         await db.SaveChangesAsync(cancellationToken);
-        List<KeptNote> notes = await QuestionReads.Open(db).Where(note => lines.Contains(note.Id)).ToListAsync(cancellationToken);
+        List<KeptNote> open = await QuestionReads.Open(db).Where(note => lines.Contains(note.Id)).ToListAsync(cancellationToken);
+        List<Lesson> earlier = await db.Lessons.AsNoTracking().Where(one => one.UndoneAt == null && one.Id < lesson.Id).OrderBy(one => one.Id).Take(TaughtWords.LessonsMax).ToListAsync(cancellationToken);
+        if (open.Count == 0 || LessonRules.Same(lesson.Kind, lesson.Words, earlier) is not null)
+        {
+            db.Entry(lesson).State = EntityState.Detached;
+            return false;
+        }
+
+        TaughtShelf alone = new([lesson]);
+        List<KeptNote> notes = open.FindAll(note => alone.Changes(note.Text));
         foreach (KeptNote note in notes)
         {
             (note.SeenAt, note.LessonId) = (lesson.TaughtAt, lesson.Id);
@@ -155,6 +174,7 @@ public sealed class LessonDesk(ZaitakuDb db, UtteranceReader reader, TaughtWords
         db.AuditTrail.Add(AuditEntry.By(lesson.TaughtBy, "lesson.teach", Numbered("lesson", lesson.Id), lesson.TaughtAt, $"{lesson.Kind} {Counted(notes.Count)}"));
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+        return true;
     }
 
     private async Task ReloadAsync(CancellationToken cancellationToken)

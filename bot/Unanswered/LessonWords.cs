@@ -6,7 +6,7 @@ namespace Zaitaku.Bot.Unanswered;
 /// <summary>How the console names what words were taken for.</summary>
 public static class LessonWords
 {
-    public const string Kept = "教えました。次のメッセージから使われます。";
+    public const string Kept = "教えました。次のメッセージから使われます。これに当てはまらない質問は、一覧に残っています。";
 
     /// <param name="question">Of the entry that answers; null for none.</param>
     public static string Of(AnswerSeen seen, string? question)

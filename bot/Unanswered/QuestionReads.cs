@@ -1,6 +1,9 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Zaitaku.Bot.DirectorySearch;
 using Zaitaku.Bot.Understanding;
 using Zaitaku.Storage;
+using Zaitaku.Storage.Gazetteer;
 using Zaitaku.Storage.Members;
 using Zaitaku.Storage.Unanswered;
 
@@ -11,7 +14,7 @@ namespace Zaitaku.Bot.Unanswered;
 public sealed record OpenQuestions(IReadOnlyList<QuestionGroup> Groups, int Count);
 
 /// <summary>Reads open questions: nobody has looked at them, and nothing was taught from them.</summary>
-public sealed class QuestionReads(ZaitakuDb db, UtteranceReader reader)
+public sealed class QuestionReads(ZaitakuDb db, UtteranceReader reader, PlaceNames names, IOptions<HubOptions> hub)
 {
     /// <summary>The newest that are grouped; older ones come up as these are dealt with.</summary>
     public const int LinesMax = 2_000;
@@ -30,19 +33,20 @@ public sealed class QuestionReads(ZaitakuDb db, UtteranceReader reader)
     {
         List<KeptNote> notes = await Open(db).AsNoTracking().OrderByDescending(note => note.SaidAt).ThenByDescending(note => note.Id).Take(LinesMax).ToListAsync(cancellationToken);
         int count = notes.Count < LinesMax ? notes.Count : await Open(db).CountAsync(cancellationToken);
-        Dictionary<Guid, Role> roles = await db.Members.Where(member => member.ErasedAt == null && Open(db).Any(note => note.MemberId == member.Id))
+        List<Guid> asked = [.. notes.Select(note => note.MemberId).Distinct()];
+        Dictionary<Guid, Role> roles = await db.Members.Where(member => asked.Contains(member.Id) && member.ErasedAt == null)
             .Select(member => new { member.Id, member.Role }).ToDictionaryAsync(member => member.Id, member => member.Role, cancellationToken);
-        return new OpenQuestions(QuestionGroupRules.Group([.. notes.Select(note => LineOf(note, roles.TryGetValue(note.MemberId, out Role role) && role.IsProfessional()))]), count);
+        UnknownNames unknown = new(names, AreaFinder.HubAreaOf(hub.Value, forProfessional: false));
+        return new OpenQuestions(QuestionGroupRules.Group([.. notes.Select(note => LineOf(note, unknown, roles.TryGetValue(note.MemberId, out Role role) && role.IsProfessional()))]), count);
     }
 
     /// <returns>The group of which a line is part; null where it is open no more.</returns>
     public async Task<QuestionGroup?> FindAsync(int line, CancellationToken cancellationToken) =>
         (await ReadAsync(cancellationToken)).Groups.FirstOrDefault(group => group.Lines.Any(one => one.Id == line));
 
-    private OpenQuestion LineOf(KeptNote note, bool isProfessional)
+    private OpenQuestion LineOf(KeptNote note, UnknownNames unknown, bool isProfessional)
     {
         Understood read = reader.Read(note.Text.Length <= LettersMax ? note.Text : note.Text[..LettersMax], null);
-        string unknown = note.Reason == NoteReason.Unsure ? read.Subject ?? read.Place ?? "" : "";
-        return new OpenQuestion(note.Id, note.Text, note.Reason ?? NoteReason.Unsure, note.SaidAt, isProfessional, unknown);
+        return new OpenQuestion(note.Id, note.Text, note.Reason ?? NoteReason.Unsure, note.SaidAt, isProfessional, note.Reason == NoteReason.Unsure ? unknown.In(read) : "");
     }
 }

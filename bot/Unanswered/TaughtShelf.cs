@@ -86,6 +86,9 @@ public sealed class TaughtShelf
         return read is null ? null : new TaughtText(read.Append(text, from, text.Length - from).ToString(), replaced);
     }
 
+    /// <summary>These words are answered or read otherwise than without the lessons.</summary>
+    public bool Changes(string text) => Question(text) is not null || Read(text) is not null;
+
     /// <summary>The same words with what they mean in their place; as they are where nothing was taught.</summary>
     public string Meant(string text) => Read(text)?.Text ?? text;
 

@@ -4,6 +4,7 @@ using Zaitaku.Bot.Knowledge;
 using Zaitaku.Bot.Understanding;
 using Zaitaku.Scheduler.Unanswered;
 using Zaitaku.Storage;
+using Zaitaku.Storage.Gazetteer;
 using Zaitaku.Storage.Time;
 using Zaitaku.Storage.Unanswered;
 
@@ -17,7 +18,7 @@ namespace Zaitaku.Bot.Unanswered;
 public sealed record UnansweredWeek(int Asked, int AskedBefore, int Groups, int Lessons, int ToReview);
 
 /// <summary>Counts what the weekly digest tells.</summary>
-public sealed class UnansweredDigest(UtteranceReader reader, KnowledgeLibrary library, IOptions<HubOptions> hub) : IUnansweredWords
+public sealed class UnansweredDigest(UtteranceReader reader, KnowledgeLibrary library, PlaceNames names, IOptions<HubOptions> hub) : IUnansweredWords
 {
     public async Task<string?> OfWeekAsync(ZaitakuDb db, DateOnly monday, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -27,7 +28,7 @@ public sealed class UnansweredDigest(UtteranceReader reader, KnowledgeLibrary li
         UnansweredWeek week = new(
             await asked.CountAsync(note => note.SaidAt >= from && note.SaidAt < until, cancellationToken),
             await asked.CountAsync(note => note.SaidAt >= before && note.SaidAt < from, cancellationToken),
-            (await new QuestionReads(db, reader).ReadAsync(cancellationToken)).Groups.Count,
+            (await new QuestionReads(db, reader, names, hub).ReadAsync(cancellationToken)).Groups.Count,
             await db.Lessons.CountAsync(lesson => lesson.TaughtAt >= from && lesson.TaughtAt < until, cancellationToken),
             library.Current.Entries.Count(entry => KnowledgeList.IsDue(entry, OfficeTime.DayOf(now))));
         return week.Asked + week.Lessons == 0 ? null : UnansweredDigestReplies.Week(week, hub.Value.PublicBaseUrl);

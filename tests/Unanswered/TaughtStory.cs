@@ -168,7 +168,7 @@ public sealed class TaughtStory
     public async Task TwoAtOnce_OneTeaches()
     {
         await using StoryWorld world = await StartAsync(_clock);
-        await AsksAsync(world, "ぽよぽよ");
+        await AsksAsync(world, "お迎えナース");
         Teaching[] both = await Task.WhenAll(TeachAsync(world, LessonKind.Synonym, "お迎えナース", "visiting_nurse"), TeachAsync(world, LessonKind.Synonym, "お迎えナース", "home_help"));
         Assert.Equal([LessonReplies.Overtaken], both.Select(one => one.Problem).Where(problem => problem.Length > 0));
         Assert.Equal(1, await world.AskAsync(db => db.Lessons.CountAsync()));
