@@ -57,7 +57,7 @@ public sealed class LessonCheck(ZaitakuDb db, TaughtReading reading, TaughtWords
         (TaughtShelf after, KnowledgeShelf entriesAfter) = (taught.Current, library.Current);
         TaughtShelf before = new([.. after.Lessons.Where(one => one.Id != lesson.Id)]);
         KnowledgeShelf entriesBefore = lesson.Kind == LessonKind.Answer ? Without(entriesAfter, lesson) : entriesAfter;
-        List<string> words = await db.Lessons.OrderBy(one => one.Id).Select(one => one.Words).Take(TaughtWords.LessonsMax).ToListAsync(cancellationToken);
+        List<string> words = await db.Lessons.Where(one => one.Words != "").OrderBy(one => one.Id).Select(one => one.Words).Take(TaughtWords.LessonsMax).ToListAsync(cancellationToken);
         string[] examples = [.. entriesAfter.Entries.SelectMany(entry => entry.Variants.Prepend(entry.Question)).Concat(words).Concat(Carried.Value).Distinct(StringComparer.Ordinal).Take(ExamplesMax)];
         List<AnswerChange> changes = [];
         foreach (string example in examples.Where(example => lesson.Kind == LessonKind.Answer || MayChange(example, lesson, before, after)))
@@ -78,7 +78,7 @@ public sealed class LessonCheck(ZaitakuDb db, TaughtReading reading, TaughtWords
         ArgumentNullException.ThrowIfNull(shelf);
         ArgumentNullException.ThrowIfNull(entries);
         Understood read = reading.Read(words, null, shelf);
-        Lesson? whole = read.Intent == Intents.Emergency ? null : shelf.Question(words);
+        Lesson? whole = read.Intent == Intents.Emergency || LessonRules.IsDoor(read) ? null : shelf.Question(words);
         if (whole is { Kind: LessonKind.OutOfScope })
         {
             return new AnswerSeen(new Understood { Intent = Intents.OutOfScope }, null);

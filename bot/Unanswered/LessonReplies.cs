@@ -16,6 +16,9 @@ public static class LessonReplies
     public const string Loop = "教えることばが、意味のことばの中に入っています。これでは読みかえが終わりません。別のことばにしてください。";
     public const string Overtaken = "この質問は、開いている間にほかの人が片づけました。一覧から選び直してください。";
     public const string Saying = "このことばは、いまあいさつや言い回しとして読まれています。意味を変えると、ほかの文が読めなくなります。";
+    public const string Door = "このことばは、相談・連絡・報告や返事として受けています。別の答えにすると、その窓口が閉じてしまいます。";
+    public const string Search = "このことばは、事業所探しとして答えられています。答えないことにはできません。";
+    public const string TakenBack = "（ご本人が質問を取り消したため、ことばは消えました）";
     public const string Undone = "取り消しました。この質問は、また一覧に出ています。";
     public const string UndoneAlready = "これはもう取り消されています。";
 
@@ -33,7 +36,7 @@ public static class LessonReplies
     public static string Of(Lesson lesson, string meaning)
     {
         ArgumentNullException.ThrowIfNull(lesson);
-        return lesson.Kind switch
+        return lesson.Words.Length == 0 ? TakenBack : lesson.Kind switch
         {
             LessonKind.Synonym => $"「{lesson.Words}」は「{meaning}」のこと",
             LessonKind.PlaceName => $"「{lesson.Words}」は「{meaning}」のこと（地名・場所）",

@@ -11,11 +11,11 @@ public static class QuestionKeyRules
     private static readonly TextNormalizer Normalizer = new([]);
     private static readonly string[] Beginnings = ["すみませんが", "すみません", "すいません", "こんにちは", "おしえてください", "教えてください", "ちょっと", "あの"];
 
-    /// <summary>The longest of one end first.</summary>
+    /// <summary>The longest of one end first. 「お願いします」 and 「ほしい」 are none of them: who asks for a thing does not ask about it.</summary>
     private static readonly string[] Endings =
     [
-        "を教えていただけますか", "教えていただけますか", "を教えてください", "を教えて下さい", "教えてください", "教えて下さい", "おしえてください", "を教えてほしい", "教えてほしい", "を教えて", "おしえて", "教えて", "お願いいたします", "お願いします", "おねがいします", "お願い",
-        "なのでしょうか", "のでしょうか", "んでしょうか", "でしょうか", "でしょう", "なのですか", "なんですか", "のですか", "んですか", "ですか", "です", "ください", "下さい", "ほしい", "かな", "を", "か", "ね", "よ",
+        "を教えていただけますか", "教えていただけますか", "を教えてください", "を教えて下さい", "教えてください", "教えて下さい", "おしえてください", "を教えてほしい", "教えてほしい", "を教えて", "おしえて", "教えて",
+        "なのでしょうか", "のでしょうか", "んでしょうか", "でしょうか", "でしょう", "なのですか", "なんですか", "のですか", "んですか", "ですか", "です", "かな", "を", "か", "ね", "よ",
     ];
 
     /// <returns>Folded, without punctuation, greeting and politeness; empty for words without a letter.</returns>

@@ -33,7 +33,7 @@ public sealed class TaughtReading(UtteranceReader reader, TaughtWords taught, Kn
     public Turn Answering(Turn turn)
     {
         ArgumentNullException.ThrowIfNull(turn);
-        bool isClaimed = turn.Understood is { Code: not null } or { Intent: Intents.Emergency or Intents.Register or Intents.RsvpYes or Intents.RsvpNo or Intents.Acknowledge }
+        bool isClaimed = turn.Understood is { Code: not null } or { Intent: Intents.Emergency } || LessonRules.IsDoor(turn.Understood)
             || turn.Dialogue is { AsksDuty: true } or { ChecksDuty: true } or { AsksMeeting: not null };
         return isClaimed ? turn : taught.Current.Question(turn.Text) switch
         {
