@@ -11,6 +11,9 @@ public static class Notes
     /// <summary>As much of the words as the table takes, in UTF-16 units.</summary>
     private const int TextMax = 5_000;
 
+    /// <summary>Names with titles, and numbers, are not longer, in UTF-16 units.</summary>
+    private const int NameMax = 20;
+
     public static KeptNote Of(Turn turn, NoteKind kind, string text, int? placeId = null) => new()
     {
         Kind = kind,
@@ -34,11 +37,18 @@ public static class Notes
     {
         ArgumentNullException.ThrowIfNull(turn);
         return turn.Dialogue is { Answered: { } answered, PreviousText: { Length: > 0 } words }
-            ? new KeptNote { Kind = NoteKind.Unanswered, Reason = reason, MemberId = turn.MemberId, SaidAt = answered.At, Text = Nameless(words, turn.Now), ChannelMessageId = answered.MessageId } : null;
+            ? new KeptNote { Kind = NoteKind.Unanswered, Reason = reason, MemberId = turn.MemberId, SaidAt = answered.At, Text = NamelessCut(words, turn.Now), ChannelMessageId = answered.MessageId } : null;
     }
 
     /// <summary>Words as they may stand where many read them.</summary>
     public static string Nameless(string text, DateTimeOffset now) => Cut(CaseWordsRules.Without(text, OfficeTime.DayOf(now)));
+
+    /// <summary>The same of remembered words: where they were cut, the end goes, for half a name or number is not known as one.</summary>
+    private static string NamelessCut(string words, DateTimeOffset now)
+    {
+        string text = Nameless(words, now);
+        return words.Length < Dialogue.PreviousTextMax || text == CaseWordsRules.Withheld ? text : text[..Math.Max(0, text.Length - NameMax)];
+    }
 
     private static string Cut(string text) => text.Length <= TextMax ? text : text[..TextMax];
 }

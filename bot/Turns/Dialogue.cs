@@ -21,6 +21,9 @@ public sealed record Dialogue
     /// <summary>The place last shown in full, so that 「何時まで？」 after it means that one.</summary>
     public int? LastPlaceId { get; init; }
 
+    /// <summary>How much of the last words is kept as context, in UTF-16 units.</summary>
+    public const int PreviousTextMax = 200;
+
     /// <summary>The words of the person's last turn, as context for reading the next one.</summary>
     public string? PreviousText { get; init; }
 

@@ -48,7 +48,7 @@ public sealed class TurnAnswers(UtteranceReader reader, TaughtReading taught, Tu
         TurnOutcome outcome = watch.Look(turn, safety.AddTo(PrivacyNotice.AddTo(await handler.HandleAsync(turn, cancellationToken), turn), isFree ? turn with { Press = null } : turn), isFree); // A question that was taught as a whole may tell of abuse, too.
         Dialogue dialogue = outcome.Dialogue ?? turn.Dialogue;
         string? words = turn.Text.Length > 0 ? turn.Text : dialogue.PreviousText;
-        return outcome with { Dialogue = dialogue with { PreviousText = words is { Length: > PreviousTextMax } ? words[..PreviousTextMax] : words } };
+        return outcome with { Dialogue = dialogue with { PreviousText = words is { Length: > Dialogue.PreviousTextMax } ? words[..Dialogue.PreviousTextMax] : words } };
     }
 
     /// <summary>Typed words that nothing claims yet: no button, no danger, no question of ours that they answer.</summary>
@@ -56,9 +56,6 @@ public sealed class TurnAnswers(UtteranceReader reader, TaughtReading taught, Tu
 
     /// <summary>A question of ours is open.</summary>
     private static bool IsAsked(Dialogue dialogue) => dialogue is not { Intake: null, ReplyTo: null, AsksWorkplace: false };
-
-    /// <summary>How much of the last words is kept as context, in UTF-16 units.</summary>
-    private const int PreviousTextMax = 200;
 
     private Understood Read(ChannelEvent one, Dialogue dialogue) => one switch
     {
