@@ -32,7 +32,7 @@ public static class PrivacyPage
         <tr><th scope="row">チャットのやりとりの控え</th><td>{kept.MessageDays}日。不具合で止まったものは{kept.ParkedDays}日</td></tr>
         <tr><th scope="row">会話の流れ（何を探していたか）</th><td>30分</td></tr>
         <tr><th scope="row">位置情報</th><td>{kept.PositionMinutes}分。およそ100メートルの細かさに丸めます</td></tr>
-        <tr><th scope="row">答えられなかった、またはお役に立たなかったご質問</th><td>{kept.UnansweredDays}日。電話番号などの数字は、先に取り除きます</td></tr>
+        <tr><th scope="row">答えられなかった、またはお役に立たなかったご質問</th><td>{kept.UnansweredDays}日。電話番号などの数字は、先に取り除きます。同じことを尋ねる方に答えるため、お名前のない質問の文だけを、それより長く使うことがあります。この日数のうちに送信を取り消すか削除をお申し出になれば、それも消えます</td></tr>
         <tr><th scope="row">様子・安否・空き状況などのご連絡</th><td>{kept.NoteDays}日</td></tr>
         <tr><th scope="row">送られなかった書きかけのご相談</th><td>{kept.DraftDays}日</td></tr>
         <tr><th scope="row">ご相談の記録・お返事・写真や書類</th><td>終わってから{kept.ConsultationYears}年</td></tr>

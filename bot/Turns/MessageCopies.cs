@@ -5,6 +5,7 @@ using Zaitaku.Bot.Channels;
 using Zaitaku.Bot.Desk;
 using Zaitaku.Bot.Intake.Page;
 using Zaitaku.Bot.Members;
+using Zaitaku.Bot.Unanswered;
 using Zaitaku.Scheduler.Consultations;
 using Zaitaku.Storage;
 using Zaitaku.Storage.Consultations;
@@ -41,7 +42,9 @@ public sealed partial class MessageCopies(ZaitakuDb db, DeskSignal signal)
         ArgumentNullException.ThrowIfNull(one);
         IReadOnlyList<WordsBefore> before = await ForgetEventsAsync(one, except: 0, cancellationToken);
         await ForgetEchoesAsync(one, member, before, "", now, cancellationToken);
-        foreach (KeptNote note in await NotesAsync(one, member, cancellationToken))
+        List<KeptNote> notes = await NotesAsync(one, member, cancellationToken);
+        await LessonsTakenBack.TakeBackAsync(db, notes, now, cancellationToken);
+        foreach (KeptNote note in notes)
         {
             note.Text = "";
         }

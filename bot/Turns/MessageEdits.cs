@@ -2,6 +2,7 @@ using Zaitaku.Bot.Channels;
 using Zaitaku.Bot.Desk;
 using Zaitaku.Bot.KeptNotes;
 using Zaitaku.Bot.Members;
+using Zaitaku.Bot.Unanswered;
 using Zaitaku.Bot.Understanding;
 using Zaitaku.Scheduler.Consultations;
 using Zaitaku.Storage;
@@ -46,8 +47,11 @@ public sealed class MessageEdits(ZaitakuDb db, MessageCopies copies, Consultatio
             said.Add(EditReplies.Taken);
         }
 
-        foreach (KeptNote note in (await copies.NotesAsync(one, member, cancellationToken)).Where(note => InOwnWords.Contains(note.Kind)))
+        List<KeptNote> notes = (await copies.NotesAsync(one, member, cancellationToken)).FindAll(note => InOwnWords.Contains(note.Kind));
+        await LessonsTakenBack.TakeBackAsync(db, notes, now, cancellationToken);
+        foreach (KeptNote note in notes)
         {
+            note.LessonId = null; // It was taught from the words before.
             string kept = note.Kind == NoteKind.Unanswered ? Notes.Nameless(text, now) : text;
             note.Text = kept.Length <= NoteUnitsMax ? kept : kept[..NoteUnitsMax];
             note.SeenAt = null; // Whoever saw it has not seen this.

@@ -151,6 +151,11 @@ public static class PersonErasure
         """DELETE FROM "link_code" WHERE "MemberId" = @member""",
         """DELETE FROM "quiet_hours" WHERE "MemberId" = @member""",
         """DELETE FROM "channel_link" WHERE "MemberId" = @member""",
+        """
+        UPDATE "lesson" SET "Words" = '', "UndoneAt" = COALESCE("UndoneAt", @now)
+        WHERE "Kind" IN ('Answer', 'OutOfScope') AND "Id" IN (SELECT "LessonId" FROM "kept_note" WHERE "MemberId" = @member AND "LessonId" IS NOT NULL)
+            AND "Id" NOT IN (SELECT "LessonId" FROM "kept_note" WHERE "MemberId" <> @member AND "LessonId" IS NOT NULL AND "Text" <> '')
+        """, // A whole question that nobody else asked are their words. Before the notes: by those it is found.
         """UPDATE "kept_note" SET "Text" = '', "ChannelMessageId" = '' WHERE "MemberId" = @member""",
         """UPDATE "consent" SET "WithdrawnAt" = COALESCE("WithdrawnAt", @now) WHERE "MemberId" = @member""",
         """UPDATE "invitation_code" SET "Phone" = '', "Profession" = '', "Organisation" = '' WHERE "UsedBy" = @member""",

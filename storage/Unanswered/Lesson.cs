@@ -23,8 +23,8 @@ public sealed class Lesson
 
     public LessonKind Kind { get; init; }
 
-    /// <summary>As people write it, without anything that tells who somebody is.</summary>
-    public required string Words { get; init; }
+    /// <summary>As people write it, without anything that tells who somebody is. Emptied, and the lesson undone, when the one person who asked so takes the question back.</summary>
+    public required string Words { get; set; }
 
     /// <summary>The word or place meant, or the key of the entry; empty for what is out of scope.</summary>
     public required string Means { get; init; }
