@@ -28,7 +28,7 @@ public sealed class TaughtCarefullyStory
     [Fact]
     public async Task QuestionsThatNameTheSameKnownTown_AreNotOne_AndALessonClosesItsOwn()
     {
-        const string Meals = "鶴岡市の配食の補助はいくらですか", Online = "鶴岡市のオンライン診療の補助金は";
+        const string Meals = "鶴岡市で紙おむつの支給を受けるには", Online = "鶴岡市のオンライン診療の補助金は";
         await using StoryWorld world = await StartAsync(_clock);
         await GivenAsync(world, Meals, Online, "ふれあいバスセンターの近くの訪看", "ふれあいバスセンターの近くの訪問診療");
         IReadOnlyList<QuestionGroup> groups = await GroupsAsync(world);
