@@ -53,6 +53,7 @@ public sealed class DangerNoteStory
         {
             await world.SaysAsync("Mihara", "父が息をしていない");
             world.Hears("Mihara", "119");
+            world.Hears("佐藤", "いのちに関わるかもしれない言葉");
             world.Clock.Advance(TimeSpan.FromMinutes(61));
         }
 
